@@ -1,0 +1,186 @@
+//! The signature algorithms: which identifiers name them, and what they compute.
+
+use std::fmt;
+
+use rustls_pki_types::{AlgorithmIdentifier, alg_id};
+use sha2::{Digest, Sha256, Sha384, Sha512};
+
+use super::{ecdsa, ed25519, ml_dsa, rsa};
+
+/// What a signature scheme says of one key, message and signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Check {
+    Valid,
+    Invalid,
+    /// The key can't be read, or is outside what the scheme takes, so there is nothing to verify with.
+    UnusableKey,
+}
+
+/// A way to sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scheme {
+    RsaPkcs1,
+    /// RSASSA-PSS with a salt as long as the hash, and MGF1 with the same hash.
+    RsaPss,
+    EcdsaP256,
+    EcdsaP384,
+    EcdsaP521,
+    Ed25519,
+    MlDsa44,
+    MlDsa65,
+    MlDsa87,
+}
+
+/// A hash function of the SHA-2 family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hash {
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+impl Hash {
+    pub(super) fn digest(self, message: &[u8]) -> Box<[u8]> {
+        match self {
+            Hash::Sha256 => Sha256::digest(message).as_slice().into(),
+            Hash::Sha384 => Sha384::digest(message).as_slice().into(),
+            Hash::Sha512 => Sha512::digest(message).as_slice().into(),
+        }
+    }
+}
+
+/// One line of the table: a scheme, and the identifiers by which certificates name it.
+///
+/// Schemes that hash the message themselves (Ed25519, ML-DSA) carry SHA-512 as the digest by which the memo knows a
+/// message again.
+pub(super) struct Algorithm {
+    pub(super) scheme: Scheme,
+    pub(super) hash: Hash,
+    /// How a SubjectPublicKeyInfo names the key.
+    pub(super) key_id: AlgorithmIdentifier,
+    /// How a certificate names the signature.
+    pub(super) signature_id: AlgorithmIdentifier,
+}
+
+impl Algorithm {
+    const fn rsa_pkcs1(hash: Hash, signature_id: AlgorithmIdentifier) -> Self {
+        Self { scheme: Scheme::RsaPkcs1, hash, key_id: alg_id::RSA_ENCRYPTION, signature_id }
+    }
+
+    /// Keys named id-RSASSA-PSS are not taken, as webpki takes none: CAs of the web must not use them (CA/Browser Forum
+    /// Baseline Requirements §7.1.3.1.1), and Go and rustls can't read them.
+    const fn rsa_pss(hash: Hash, signature_id: AlgorithmIdentifier) -> Self {
+        Self { scheme: Scheme::RsaPss, hash, key_id: alg_id::RSA_ENCRYPTION, signature_id }
+    }
+
+    const fn ecdsa(
+        scheme: Scheme,
+        key_id: AlgorithmIdentifier,
+        hash: Hash,
+        signature_id: AlgorithmIdentifier,
+    ) -> Self {
+        Self { scheme, hash, key_id, signature_id }
+    }
+
+    /// Schemes that use one identifier for the key and the signature.
+    const fn named_once(scheme: Scheme, id: AlgorithmIdentifier) -> Self {
+        Self { scheme, hash: Hash::Sha512, key_id: id, signature_id: id }
+    }
+
+    /// The table, the most common first: webpki reads it from the top.
+    pub(super) fn all() -> &'static [Self] {
+        &TABLE
+    }
+
+    pub(super) fn signs_as(&self, identifier: &[u8]) -> bool {
+        self.signature_id.as_ref() == identifier
+    }
+
+    pub(super) fn takes_key_of(&self, identifier: &[u8]) -> bool {
+        self.key_id.as_ref() == identifier
+    }
+
+    /// Two octets that tell this computation from every other one. The rows with and without NULL parameters compute the same.
+    pub(super) fn tag(&self) -> [u8; 2] {
+        let scheme = match self.scheme {
+            Scheme::RsaPkcs1 => 0,
+            Scheme::RsaPss => 1,
+            Scheme::EcdsaP256 => 2,
+            Scheme::EcdsaP384 => 3,
+            Scheme::EcdsaP521 => 4,
+            Scheme::Ed25519 => 5,
+            Scheme::MlDsa44 => 6,
+            Scheme::MlDsa65 => 7,
+            Scheme::MlDsa87 => 8,
+        };
+        let hash = match self.hash {
+            Hash::Sha256 => 0,
+            Hash::Sha384 => 1,
+            Hash::Sha512 => 2,
+        };
+        [scheme, hash]
+    }
+
+    /// Whether webpki is to be told the result at all: RSA keys under 2048 bits are refused to it, as *ring* refuses them.
+    pub(super) fn is_strong_enough(&self, key: &[u8]) -> bool {
+        match self.scheme {
+            Scheme::RsaPkcs1 | Scheme::RsaPss => rsa::is_strong_enough(key),
+            _ => true,
+        }
+    }
+
+    /// Verifies; `digest` is this algorithm's hash of `message`.
+    pub(super) fn check(&self, key: &[u8], message: &[u8], digest: &[u8], signature: &[u8]) -> Check {
+        match self.scheme {
+            Scheme::RsaPkcs1 => rsa::check_pkcs1(self.hash, key, digest, signature),
+            Scheme::RsaPss => rsa::check_pss(self.hash, key, digest, signature),
+            Scheme::EcdsaP256 => ecdsa::check_p256(key, digest, signature),
+            Scheme::EcdsaP384 => ecdsa::check_p384(key, digest, signature),
+            Scheme::EcdsaP521 => ecdsa::check_p521(key, digest, signature),
+            Scheme::Ed25519 => ed25519::check(key, message, signature),
+            Scheme::MlDsa44 => ml_dsa::check::<::ml_dsa::MlDsa44>(key, message, signature),
+            Scheme::MlDsa65 => ml_dsa::check::<::ml_dsa::MlDsa65>(key, message, signature),
+            Scheme::MlDsa87 => ml_dsa::check::<::ml_dsa::MlDsa87>(key, message, signature),
+        }
+    }
+}
+
+impl fmt::Debug for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(super::describe::scheme_name(self.scheme))
+    }
+}
+
+/// The identifiers of PKCS #1 v1.5 signatures whose parameters are absent where RFC 4055 §5 wants NULL: it bids
+/// implementations accept both, and webpki does.
+const SHA256_WITH_RSA_ABSENT: AlgorithmIdentifier =
+    AlgorithmIdentifier::from_slice(&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]);
+const SHA384_WITH_RSA_ABSENT: AlgorithmIdentifier =
+    AlgorithmIdentifier::from_slice(&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c]);
+const SHA512_WITH_RSA_ABSENT: AlgorithmIdentifier =
+    AlgorithmIdentifier::from_slice(&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d]);
+
+static TABLE: [Algorithm; 22] = [
+    Algorithm::rsa_pkcs1(Hash::Sha256, alg_id::RSA_PKCS1_SHA256),
+    Algorithm::ecdsa(Scheme::EcdsaP256, alg_id::ECDSA_P256, Hash::Sha256, alg_id::ECDSA_SHA256),
+    Algorithm::ecdsa(Scheme::EcdsaP384, alg_id::ECDSA_P384, Hash::Sha384, alg_id::ECDSA_SHA384),
+    Algorithm::rsa_pkcs1(Hash::Sha384, alg_id::RSA_PKCS1_SHA384),
+    Algorithm::rsa_pkcs1(Hash::Sha512, alg_id::RSA_PKCS1_SHA512),
+    Algorithm::ecdsa(Scheme::EcdsaP384, alg_id::ECDSA_P384, Hash::Sha256, alg_id::ECDSA_SHA256),
+    Algorithm::ecdsa(Scheme::EcdsaP256, alg_id::ECDSA_P256, Hash::Sha384, alg_id::ECDSA_SHA384),
+    Algorithm::ecdsa(Scheme::EcdsaP256, alg_id::ECDSA_P256, Hash::Sha512, alg_id::ECDSA_SHA512),
+    Algorithm::ecdsa(Scheme::EcdsaP384, alg_id::ECDSA_P384, Hash::Sha512, alg_id::ECDSA_SHA512),
+    Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha256, alg_id::ECDSA_SHA256),
+    Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha384, alg_id::ECDSA_SHA384),
+    Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha512, alg_id::ECDSA_SHA512),
+    Algorithm::rsa_pss(Hash::Sha256, alg_id::RSA_PSS_SHA256),
+    Algorithm::rsa_pss(Hash::Sha384, alg_id::RSA_PSS_SHA384),
+    Algorithm::rsa_pss(Hash::Sha512, alg_id::RSA_PSS_SHA512),
+    Algorithm::named_once(Scheme::Ed25519, alg_id::ED25519),
+    Algorithm::named_once(Scheme::MlDsa44, alg_id::ML_DSA_44),
+    Algorithm::named_once(Scheme::MlDsa65, alg_id::ML_DSA_65),
+    Algorithm::named_once(Scheme::MlDsa87, alg_id::ML_DSA_87),
+    Algorithm::rsa_pkcs1(Hash::Sha256, SHA256_WITH_RSA_ABSENT),
+    Algorithm::rsa_pkcs1(Hash::Sha384, SHA384_WITH_RSA_ABSENT),
+    Algorithm::rsa_pkcs1(Hash::Sha512, SHA512_WITH_RSA_ABSENT),
+];

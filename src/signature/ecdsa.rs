@@ -1,0 +1,38 @@
+//! ECDSA (FIPS 186-5 §6) on the NIST curves.
+//!
+//! A public key is an uncompressed point on the curve: *ring* and Go take no other form, RFC 5480 §2.2 makes the
+//! compressed form optional. A signature is strict DER, with both numbers from 1 to the group order less one. The larger of
+//! the two possible values of s is taken as well as the smaller: X.509 has no rule against it.
+
+use p256::ecdsa::signature::hazmat::PrehashVerifier as _;
+
+use super::algorithm::Check;
+
+/// The first octet of an uncompressed point (SEC 1 §2.3.3).
+const UNCOMPRESSED: u8 = 0x04;
+
+macro_rules! on_curve {
+    ($curve:ident, $key:ident, $is_key:ident, $check:ident) => {
+        fn $key(point: &[u8]) -> Option<$curve::ecdsa::VerifyingKey> {
+            let uncompressed = point.first() == Some(&UNCOMPRESSED);
+            uncompressed.then(|| $curve::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()).flatten()
+        }
+
+        pub(super) fn $is_key(point: &[u8]) -> bool {
+            $key(point).is_some()
+        }
+
+        pub(super) fn $check(point: &[u8], digest: &[u8], signature: &[u8]) -> Check {
+            let Some(key) = $key(point) else {
+                return Check::UnusableKey;
+            };
+            let verified = $curve::ecdsa::Signature::from_der(signature)
+                .and_then(|signature| key.verify_prehash(digest, &signature));
+            if verified.is_ok() { Check::Valid } else { Check::Invalid }
+        }
+    };
+}
+
+on_curve!(p256, p256_key, is_p256_key, check_p256);
+on_curve!(p384, p384_key, is_p384_key, check_p384);
+on_curve!(p521, p521_key, is_p521_key, check_p521);

@@ -1,0 +1,37 @@
+//! The two structures around a signature, read as strictly as webpki reads them.
+
+use der::{Decode, Reader, SliceReader, Tag, Tagged, asn1::AnyRef, asn1::BitStringRef};
+
+/// The contents of a SEQUENCE that fills `der`.
+pub(super) fn sequence(der: &[u8]) -> Option<&[u8]> {
+    let any = AnyRef::from_der(der).ok()?;
+    (any.tag() == Tag::Sequence).then(|| any.value())
+}
+
+/// A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
+pub(super) struct SubjectPublicKeyInfo<'a> {
+    /// The contents of the AlgorithmIdentifier: an object identifier, and parameters if there are any.
+    pub(super) algorithm: &'a [u8],
+    /// The key, encoded as the algorithm says.
+    pub(super) bits: &'a [u8],
+}
+
+impl<'a> SubjectPublicKeyInfo<'a> {
+    pub(super) fn from_der(der: &'a [u8]) -> Option<Self> {
+        let mut reader = SliceReader::new(sequence(der)?).ok()?;
+        let algorithm = AnyRef::decode(&mut reader).ok()?;
+        let bits = BitStringRef::decode(&mut reader).ok()?;
+        reader.finish().ok()?;
+        (algorithm.tag() == Tag::Sequence)
+            .then_some(Self { algorithm: algorithm.value(), bits: bits.as_bytes()? })
+    }
+}
+
+/// The object identifier (its value octets) and the parameters (whole) that the contents of an AlgorithmIdentifier hold.
+pub(super) fn identifier_parts(contents: &[u8]) -> Option<(&[u8], Option<AnyRef<'_>>)> {
+    let mut reader = SliceReader::new(contents).ok()?;
+    let oid = AnyRef::decode(&mut reader).ok()?;
+    let parameters = if reader.is_finished() { None } else { Some(AnyRef::decode(&mut reader).ok()?) };
+    reader.finish().ok()?;
+    (oid.tag() == Tag::ObjectIdentifier).then(|| (oid.value(), parameters))
+}

@@ -1,0 +1,151 @@
+//! Each signature is verified once, and only so many of them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustls_pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm};
+use sha2::{Digest as _, Sha256};
+
+use super::algorithm::{Algorithm, Check};
+
+/// What has been found out about signatures, and how many more may be worked out.
+///
+/// Signatures that were worked out before cost no budget. The lock is never contended; it is there because webpki wants
+/// algorithms that could be shared between threads.
+pub(crate) struct SignatureMemo {
+    shared: Arc<Mutex<Remembered>>,
+    algorithms: Vec<MemoisedAlgorithm>,
+}
+
+struct Remembered {
+    limit: usize,
+    exhausted: bool,
+    checks: BTreeMap<Claim, Check>,
+}
+
+/// The claim that a key signed a message, as one SHA-256 over all of it, so that a claim takes 32 octets however long the
+/// key and the signature that somebody pasted.
+type Claim = [u8; 32];
+
+/// The message stands in a claim by its `digest`: the one that was signed where the scheme signs a digest, SHA-512 where it
+/// doesn't. Whoever finds two messages of one digest has broken the signature as well.
+fn claim(algorithm: &Algorithm, key: &[u8], digest: &[u8], signature: &[u8]) -> Claim {
+    let mut hasher = Sha256::new();
+    hasher.update(algorithm.tag());
+    for part in [key, digest, signature] {
+        // Lengths stand between the parts, or a key could borrow its last octet from the digest.
+        hasher.update(part.len().to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().into()
+}
+
+impl SignatureMemo {
+    /// A memo that works out at most `limit` signatures.
+    pub(crate) fn new(limit: usize) -> Self {
+        let shared = Arc::new(Mutex::new(Remembered { limit, exhausted: false, checks: BTreeMap::new() }));
+        let algorithms = Algorithm::all()
+            .iter()
+            .map(|algorithm| MemoisedAlgorithm { algorithm, shared: Arc::clone(&shared) })
+            .collect();
+        Self { shared, algorithms }
+    }
+
+    /// The algorithms for webpki, each answering from this memo. When the budget is gone every new signature is invalid
+    /// to webpki, which has no word for it: ask [`exhausted`](Self::exhausted) before believing a rejection.
+    pub(crate) fn algorithms(&self) -> Vec<&dyn SignatureVerificationAlgorithm> {
+        self.algorithms.iter().map(|algorithm| -> &dyn SignatureVerificationAlgorithm { algorithm }).collect()
+    }
+
+    /// How many signatures were worked out.
+    pub(crate) fn computed(&self) -> usize {
+        lock(&self.shared).checks.len()
+    }
+
+    /// Whether a signature was left undecided because the budget was gone.
+    pub(crate) fn exhausted(&self) -> bool {
+        lock(&self.shared).exhausted
+    }
+
+    /// Verifies, or remembers; `None` when the budget is gone.
+    pub(super) fn check(
+        &self,
+        algorithm: &Algorithm,
+        key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Option<Check> {
+        check(&self.shared, algorithm, key, message, signature)
+    }
+}
+
+impl fmt::Debug for SignatureMemo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SignatureMemo")
+    }
+}
+
+fn lock(shared: &Mutex<Remembered>) -> std::sync::MutexGuard<'_, Remembered> {
+    // A panic while the lock was held can't have left half an entry behind.
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn check(
+    shared: &Mutex<Remembered>,
+    algorithm: &Algorithm,
+    key: &[u8],
+    message: &[u8],
+    signature: &[u8],
+) -> Option<Check> {
+    let digest = algorithm.hash.digest(message);
+    let claim = claim(algorithm, key, &digest, signature);
+    let mut remembered = lock(shared);
+    if let Some(check) = remembered.checks.get(&claim) {
+        return Some(*check);
+    }
+    if remembered.checks.len() >= remembered.limit {
+        remembered.exhausted = true;
+        return None;
+    }
+    let check = algorithm.check(key, message, &digest, signature);
+    remembered.checks.insert(claim, check);
+    Some(check)
+}
+
+/// An algorithm as webpki sees it.
+struct MemoisedAlgorithm {
+    algorithm: &'static Algorithm,
+    shared: Arc<Mutex<Remembered>>,
+}
+
+impl SignatureVerificationAlgorithm for MemoisedAlgorithm {
+    fn public_key_alg_id(&self) -> AlgorithmIdentifier {
+        self.algorithm.key_id
+    }
+
+    fn signature_alg_id(&self) -> AlgorithmIdentifier {
+        self.algorithm.signature_id
+    }
+
+    fn verify_signature(
+        &self,
+        public_key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature> {
+        if !self.algorithm.is_strong_enough(public_key) {
+            return Err(InvalidSignature);
+        }
+        match check(&self.shared, self.algorithm, public_key, message, signature) {
+            Some(Check::Valid) => Ok(()),
+            _ => Err(InvalidSignature),
+        }
+    }
+}
+
+impl fmt::Debug for MemoisedAlgorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.algorithm, f)
+    }
+}
