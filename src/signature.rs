@@ -16,6 +16,9 @@ mod memo;
 mod ml_dsa;
 mod rsa;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
 pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key};
 pub(crate) use memo::SignatureMemo;
 
