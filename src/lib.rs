@@ -5,5 +5,8 @@ pub mod fault;
 pub mod question;
 pub mod rules;
 
-#[expect(dead_code, unused_imports, reason = "the rules and webpki are about to call it")]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, unused_imports, reason = "the rules and webpki are about to call it")
+)]
 mod signature;

