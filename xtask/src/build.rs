@@ -32,8 +32,8 @@ pub fn build(project: &Project) -> Result<()> {
 
 fn compile(project: &Project) -> Result<PathBuf> {
     run(Command::new(cargo())
-        .args(["build", "--release", "--package", "chainwhy", "--lib", "--target", WASM_TARGET, "--config"])
-        .arg(without_local_paths(project))
+        .args(["build", "--release", "--package", "chainwhy", "--lib", "--target", WASM_TARGET])
+        .env("CARGO_ENCODED_RUSTFLAGS", without_local_paths(project))
         .current_dir(&project.root))?;
     Ok(project.cargo_target.join(WASM_TARGET).join("release").join("chainwhy.wasm"))
 }
@@ -52,10 +52,10 @@ fn without_local_paths(project: &Project) -> String {
     folders.extend(registries);
     // The last that matches wins: a folder inside another has to come after it.
     folders.sort();
-    let flags = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    let flags: Vec<serde_json::Value> = flags.map(serde_json::Value::from).collect();
-    // A list of JSON strings is a list of TOML strings too.
-    format!("target.{WASM_TARGET}.rustflags={}", serde_json::Value::from(flags))
+    let flags: Vec<String> =
+        folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
+    // Cargo's own separator: a folder's name may hold a space.
+    flags.join("\u{1f}")
 }
 
 /// Bindings and optimised wasm; skipped where this very wasm went through the same tools before.
