@@ -1,0 +1,150 @@
+// Makes pkg/dist from what wasm-bindgen wrote: node build.mjs FOLDER, where FOLDER holds the output of
+// `wasm-bindgen --target web`: chainwhy.js and chainwhy_bg.wasm, already optimised. `cargo xtask build` runs it.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const src = join(here, 'src');
+const dist = join(here, 'dist');
+
+if (process.argv.length !== 3) {
+  console.error('usage: node build.mjs FOLDER (the output of wasm-bindgen --target web)');
+  process.exit(2);
+}
+const staging = resolve(process.argv[2]);
+
+const wasm = readFileSync(join(staging, 'chainwhy_bg.wasm'));
+// Two versions of the package may live on one page: the key names the very bytes.
+const inlineKey = `chainwhy.wasm ${createHash('sha256').update(wasm).digest('hex').slice(0, 16)}`;
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'inline'), { recursive: true });
+
+writeFileSync(join(dist, 'chainwhy.wasm'), wasm);
+writeInlineWasm();
+await writeEntries();
+await writeCommandLine();
+writeDeclarations();
+copyElement();
+copyLicences();
+
+/**
+ * The only copy of the inlined bytes, for ESM and CommonJS alike: a script that neither exports nor requires is valid
+ * as both, so it leaves the bytes under a global symbol. The package.json beside it makes Node read it as CommonJS.
+ */
+function writeInlineWasm() {
+  const text = wasm.toString('base64');
+  const script = `globalThis[Symbol.for(${JSON.stringify(inlineKey)})] = function () { return "${text}"; };\n`;
+  writeFileSync(join(dist, 'inline', 'wasm.js'), script);
+  writeFileSync(join(dist, 'inline', 'package.json'), '{ "type": "commonjs", "sideEffects": true }\n');
+}
+
+async function writeEntries() {
+  const common = {
+    absWorkingDir: here,
+    bundle: true,
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'inline',
+    logLevel: 'warning',
+    define: { INLINE_KEY: JSON.stringify(inlineKey) },
+  };
+  // Entries stay separate files around one shared engine, in both module systems.
+  for (const [format, extension] of [['esm', '.js'], ['cjs', '.cjs']]) {
+    await build({
+      ...common,
+      format,
+      platform: format === 'cjs' ? 'node' : 'neutral',
+      entryPoints: [join(src, 'engine.js')],
+      outfile: join(dist, `engine${extension}`),
+      // Only wasm-bindgen's own loader asks for it, which no entry uses: nothing of it is left in the output.
+      define: { 'import.meta.url': 'undefined' },
+      plugins: [glue()],
+    });
+    await build({
+      ...common,
+      format,
+      platform: format === 'cjs' ? 'node' : 'neutral',
+      entryPoints: ['index.js', 'slim.js', ...(format === 'esm' ? ['workerd.js'] : [])].map((file) => join(src, file)),
+      outdir: dist,
+      outExtension: { '.js': extension },
+      plugins: [
+        siblings({
+          './engine.js': `./engine${extension}`,
+          './inline/wasm.js': './inline/wasm.js',
+          './chainwhy.wasm': './chainwhy.wasm',
+        }),
+      ],
+    });
+  }
+}
+
+/** Leaves an import as it is written, or under the name that its file has in this module system. */
+function siblings(names) {
+  return {
+    name: 'siblings',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\.?\// }, ({ path }) => (path in names ? { path: names[path], external: true } : undefined));
+    },
+  };
+}
+
+/** What wasm-bindgen wrote, with the functions of glue-lifetime.js inside its scope. */
+function glue() {
+  return {
+    name: 'glue',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: join(staging, 'chainwhy.js'), namespace: 'glue' }));
+      bundler.onLoad({ filter: /.*/, namespace: 'glue' }, ({ path }) => ({
+        contents: `${readFileSync(path, 'utf8')}\n${readFileSync(join(src, 'glue-lifetime.js'), 'utf8')}`,
+        loader: 'js',
+      }));
+    },
+  };
+}
+
+async function writeCommandLine() {
+  await build({
+    absWorkingDir: here,
+    entryPoints: [join(src, 'cli', 'main.js')],
+    outfile: join(dist, 'cli.js'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    charset: 'utf8',
+    legalComments: 'inline',
+    logLevel: 'warning',
+    // The command line asks the package's own entry, beside it in dist.
+    plugins: [siblings({ '../index.js': './index.js' })],
+  });
+}
+
+/** The generated types of the question and the report, then the signatures, which are the only ones written by hand. */
+function writeDeclarations() {
+  const generated = execFileSync(
+    'cargo',
+    ['run', '--quiet', '--locked', '--features', 'typescript', '--example', 'declarations'],
+    { cwd: join(here, '..'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const index = `${generated}\n${readFileSync(join(src, 'index.d.ts'), 'utf8')}`;
+  const slim = readFileSync(join(src, 'slim.d.ts'), 'utf8');
+  writeFileSync(join(dist, 'index.d.ts'), index);
+  writeFileSync(join(dist, 'index.d.cts'), index);
+  writeFileSync(join(dist, 'slim.d.ts'), slim);
+  writeFileSync(join(dist, 'slim.d.cts'), slim.replaceAll("'./index.js'", "'./index.cjs'"));
+}
+
+function copyElement() {
+  const element = join(here, '..', 'www', 'dist-element');
+  if (existsSync(element)) cpSync(element, dist, { recursive: true });
+}
+
+function copyLicences() {
+  for (const licence of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(join(here, '..', licence), join(dist, licence));
+}

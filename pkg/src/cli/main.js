@@ -1,0 +1,79 @@
+// The command line: reads what it names, asks the core once, prints the report.
+
+import { explain, version } from '../index.js';
+import { languageOf, parseCommandLine, UsageError } from './arguments.js';
+import { readBytes } from './input.js';
+import { answerLines } from './ndjson.js';
+import { render } from './render.js';
+import { exitStatus, USAGE } from './status.js';
+import { plain, plainJson, wantsColour, widthOf } from './terminal.js';
+import { wordsIn } from './words.js';
+
+// Somebody who reads the first lines only, as `head` does, closes the pipe: nothing is wrong.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const environmentWords = wordsIn(languageOf(process.env));
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`chainwhy: ${plain(error.message)}\n${environmentWords.tryHelp}\n`);
+  process.exitCode = USAGE;
+}
+
+async function main(argv) {
+  const options = parseCommandLine(argv, environmentWords);
+  const language = options.lang ?? languageOf(process.env);
+  const words = wordsIn(language);
+
+  if (options.help) {
+    process.stdout.write(words.help);
+  } else if (options.version) {
+    process.stdout.write(`${version()}\n`);
+  } else if (options.files.length === 0 && process.stdin.isTTY) {
+    process.stderr.write(words.shortHelp);
+    process.exitCode = USAGE;
+  } else if (options.ndjson) {
+    process.exitCode = await answerLines(options.files, settings(options, language, words), words);
+  } else {
+    const report = explain({
+      ...settings(options, language, words),
+      chain: readEach(options.files.length > 0 ? options.files : ['-'], words),
+    });
+    process.exitCode = exitStatus(report);
+    process.stdout.write(options.json ? `${plainJson(JSON.stringify(report, null, 2))}\n` : readable(report, language));
+  }
+}
+
+/** What the options say of a question; where an option is absent, so is the field, and the core's default holds. */
+function settings(options, language, words) {
+  const named = [...options.files, ...(options.anchors ?? []), ...(options.crl ?? []), options['error-text']];
+  if (named.filter((file) => file === '-').length > 1) throw new UsageError(words.standardInputTwice);
+  return {
+    anchors: options.anchors?.map((file) => (file === 'mozilla' ? file : readBytes(file, words))),
+    crls: options.crl && readEach(options.crl, words),
+    serverName: options.host,
+    at: options.at !== undefined && /^-?\d+(\.\d+)?$/.test(options.at) ? Number(options.at) : options.at,
+    purpose: options.purpose,
+    rules: options.rules,
+    language,
+    errorText: options['error-text'] && readBytes(options['error-text'], words).toString('utf8'),
+  };
+}
+
+/** One file stands for itself, so that its lines are counted from its own first one. */
+function readEach(files, words) {
+  const contents = files.map((file) => readBytes(file, words));
+  return contents.length === 1 ? contents[0] : contents;
+}
+
+function readable(report, language) {
+  return render(report, {
+    language,
+    coloured: wantsColour(process.stdout, process.env),
+    width: widthOf(process.stdout, process.env),
+  });
+}

@@ -1,0 +1,265 @@
+// A report as text for a person. It renders what the report says and knows nothing of certificates.
+
+import { palette, plain, plainLines, stringWidth, wrap } from './terminal.js';
+import { wordsIn } from './words.js';
+
+const MARK = { error: '✗', warning: '!', note: 'i' };
+const PATHS_SHOWN = 5;
+
+/** The whole report. `coloured` and `width` describe where it will be shown. */
+export function render(report, { language, coloured, width }) {
+  const page = new Page(report, { words: wordsIn(language), paint: palette(coloured), width });
+  return [
+    page.summary(),
+    page.path(),
+    page.otherPaths(),
+    page.unused(),
+    page.findings(),
+    page.clients(),
+    page.recognised(),
+    page.reference(),
+  ]
+    .filter((section) => section.length > 0)
+    .map((section) => section.join('\n'))
+    .join('\n\n')
+    .concat('\n');
+}
+
+class Page {
+  constructor(report, { words, paint, width }) {
+    this.report = report;
+    this.words = words;
+    this.paint = paint;
+    this.width = width;
+    this.byId = new Map(report.certificates.map((certificate) => [certificate.id, certificate]));
+    this.severityPaint = { error: paint.red, warning: paint.yellow, note: paint.cyan };
+  }
+
+  // The sentence, and what it was judged by.
+  summary() {
+    const { verdict, summary, serverName, purpose, at, anchors } = this.report;
+    const paint = verdict === 'trusted' ? this.paint.green : this.paint.red;
+    const sign = verdict === 'trusted' ? '✓' : '✗';
+    const context = this.words.context({
+      serverName: serverName && plain(serverName),
+      purpose: purpose && plain(purpose),
+      at: at && plain(at),
+      anchors: this.words.anchors(anchors),
+    });
+    return [
+      ...this.flow(summary, `${sign} `, '  ', (line) => paint(this.paint.bold(line))),
+      ...this.flow(context, '  ', '  ', this.paint.dim),
+    ];
+  }
+
+  // The best path, end entity first, with the failing certificates and links marked.
+  path() {
+    const [best] = this.report.paths;
+    if (best === undefined) return [];
+    const lines = [this.heading(this.words.path), ''];
+    best.certificates.forEach((id, index) => {
+      const issuer = best.certificates[index + 1] ?? null;
+      const faults = this.findingsAt(
+        (place) => place.kind === 'link' && place.subject === id && (place.issuer ?? null) === issuer,
+      );
+      const goesOn = issuer !== null || faults.length > 0;
+      lines.push(...this.certificate(id, goesOn ? '│' : ' '));
+      if (goesOn) lines.push(`  ${this.linkSign(faults)}  ${this.paint.dim(this.words.signedBy)}`, ...this.marks(faults, '│'));
+      if (goesOn && issuer === null) lines.push(...this.missing(this.byId.get(id)?.issuer));
+    });
+    lines.push(...this.marks(this.findingsAt(({ kind, path }) => kind === 'anchors' || (kind === 'path' && path === 0)), ' '));
+    return lines;
+  }
+
+  // Where a path breaks off: the name of the issuer that nobody sent and nobody trusts.
+  missing(name) {
+    return [...this.flow(name || '?', '  ○ ', '    '), `    ${this.paint.dim(this.words.noIssuer)}`];
+  }
+
+  /** A certificate and its facts; `rail` is what is drawn below it, towards its issuer. */
+  certificate(id, rail) {
+    const certificate = this.byId.get(id);
+    const faults = this.findingsAt((place) => place.kind === 'certificate' && place.certificate === id);
+    const worst = worstOf(faults);
+    const sign = worst === 'error' ? this.paint.red('✗') : worst === 'warning' ? this.paint.yellow('●') : '●';
+    if (certificate === undefined) return [`  ${sign} ${plain(id)}`];
+    const facts = [
+      id,
+      this.words.role[certificate.role] ?? certificate.role,
+      certificate.notBefore && this.words.valid(day(certificate.notBefore), day(certificate.notAfter)),
+      [certificate.keyAlgorithm, certificate.keyBits].filter(Boolean).join(' '),
+      certificate.lines && this.words.lines(certificate.lines[0], certificate.lines[1]),
+    ].filter(Boolean);
+    return [
+      ...this.flow(certificate.subject || '(–)', `  ${sign} `, `  ${rail} `, this.paint.bold),
+      ...this.flow(facts.join(' · '), `  ${rail} `, `  ${rail} `, this.paint.dim),
+      ...this.marks(faults, rail),
+    ];
+  }
+
+  linkSign(faults) {
+    return worstOf(faults) === 'error' ? this.paint.red('✗') : '│';
+  }
+
+  // The findings that belong to a certificate or link, by number and title.
+  marks(faults, rail) {
+    return faults.flatMap(({ finding: { severity, title }, number }) =>
+      this.flow(`${MARK[severity]} [${number}] ${title}`, `  ${rail}   `, `  ${rail}     `, this.severityPaint[severity]),
+    );
+  }
+
+  otherPaths() {
+    const others = this.report.paths.slice(1);
+    if (others.length === 0) return [];
+    const lines = [this.heading(this.words.otherPaths), ''];
+    for (const path of others.slice(0, PATHS_SHOWN)) {
+      const faults = [...new Set(path.links.flatMap(({ checks }) => checks.map(({ finding }) => finding)))]
+        .filter((index) => index !== null && index !== undefined)
+        .map((index) => `[${index + 1}]`);
+      const names = path.certificates.map((id) => `${id} ${this.byId.get(id)?.subject ?? ''}`.trim()).join(' ← ');
+      lines.push(...this.flow([names, ...faults].join(' '), '  ', '    '));
+    }
+    if (others.length > PATHS_SHOWN) lines.push(`  ${this.words.moreOtherPaths(others.length - PATHS_SHOWN)}`);
+    return lines;
+  }
+
+  unused() {
+    const onPath = new Set(this.report.paths[0]?.certificates);
+    const others = this.report.certificates.filter(({ id, origin }) => origin === 'chain' && !onPath.has(id));
+    if (others.length === 0) return [];
+    return [this.heading(this.words.unused), '', ...others.flatMap(({ id }) => this.certificate(id, ' '))];
+  }
+
+  findings() {
+    const { findings } = this.report;
+    if (findings.length === 0) return [];
+    return [this.heading(this.words.findings), ...findings.flatMap((finding, index) => ['', ...this.finding(finding, index + 1)])];
+  }
+
+  finding(finding, number) {
+    const paint = this.severityPaint[finding.severity];
+    const title = this.words.titled(finding.title, this.words.severity[finding.severity]);
+    const source = [finding.code, this.where(finding.place), finding.clause].filter(Boolean).join(' · ');
+    return [
+      ...this.flow(`${MARK[finding.severity]} [${number}] ${title}`, '  ', '    ', (line) => paint(this.paint.bold(line))),
+      ...this.flow(source, '    ', '    ', this.paint.dim),
+      ...this.flow(finding.message, '    ', '    '),
+      ...this.evidence(finding.evidence),
+      ...finding.fixes.flatMap((fix) => this.fix(fix)),
+    ];
+  }
+
+  where(place) {
+    switch (place.kind) {
+      case 'certificate':
+        return place.certificate;
+      case 'link':
+        return `${place.subject} ← ${place.issuer ?? '?'}`;
+      case 'input':
+        return [place.field, place.line && this.words.lines(place.line, place.endLine ?? place.line)].filter(Boolean).join(this.words.colon);
+      case 'request':
+        return place.field;
+      default:
+        return '';
+    }
+  }
+
+  evidence(evidence) {
+    const shown = Object.entries(evidence ?? {}).filter(([, value]) => value !== null && value !== '' && value?.length !== 0);
+    const widest = Math.max(0, ...shown.map(([name]) => stringWidth(plain(name))));
+    return shown.flatMap(([name, value]) => {
+      const label = plain(name).padEnd(widest + 2);
+      return this.flow(valueText(value, this.words.comma), `      ${label}`, ' '.repeat(6 + label.length), this.paint.dim);
+    });
+  }
+
+  fix({ who, text, command, proved }) {
+    const person = this.words.fix[who] ?? who;
+    return [
+      ...this.flow(`${person}${this.words.colon}${text}`, '    → ', '      '),
+      ...(command ? plainLines(command).map((line) => `        ${this.paint.cyan(line)}`) : []),
+      ...(proved ? this.flow(this.words.proved, '      ', '      ', this.paint.green) : []),
+    ];
+  }
+
+  clients() {
+    const { clients } = this.report;
+    if (clients.length === 0) return [];
+    const rows = clients.map((answer) => ({
+      answer,
+      name: plain(answer.name),
+      says: this.words.accepts[answer.accepts] ?? '',
+    }));
+    const nameWidth = Math.max(...rows.map(({ name }) => stringWidth(name)));
+    const saysWidth = Math.max(...rows.map(({ says }) => stringWidth(says)));
+    return [
+      this.heading(this.words.clients),
+      '',
+      ...rows.flatMap(({ answer, name, says }) => {
+        const paint = { true: this.paint.green, false: this.paint.red, null: this.paint.dim }[answer.accepts];
+        const sign = { true: '✓', false: '✗', null: '?' }[answer.accepts];
+        const own = [answer.code && `[${answer.code}]`, answer.error, `(${this.words.basis[answer.basis] ?? answer.basis})`];
+        const lead = `  ${sign} ${pad(name, nameWidth)}  ${pad(says, saysWidth)}  `;
+        const [first, ...rest] = this.flow(own.filter(Boolean).join(' '), lead, ' '.repeat(stringWidth(lead)));
+        return [first.replace(`${sign} ${name}`, `${paint(sign)} ${name}`), ...rest];
+      }),
+    ];
+  }
+
+  recognised() {
+    const { recognised } = this.report;
+    if (!recognised?.length) return [];
+    return [
+      this.heading(this.words.recognised),
+      ...recognised.flatMap(({ client, quoted, codes, agrees, message }) => {
+        const paint = agrees ? this.paint.green : this.paint.yellow;
+        const list = codes.join(this.words.comma);
+        return [
+          '',
+          ...this.flow(`${client}${this.words.colon}${quoted}`, '  ', '    '),
+          ...this.flow(agrees ? this.words.agrees(list) : this.words.disagrees(list), '    ', '    ', paint),
+          ...this.flow(message, '    ', '    '),
+        ];
+      }),
+    ];
+  }
+
+  reference() {
+    const { reference } = this.report;
+    if (!reference?.verifier) return [];
+    return this.flow(this.words.reference(reference), '', '', this.paint.dim);
+  }
+
+  findingsAt(matches) {
+    return this.report.findings
+      .map((finding, index) => ({ finding, number: index + 1 }))
+      .filter(({ finding }) => matches(finding.place));
+  }
+
+  heading(text) {
+    return this.paint.bold(text);
+  }
+
+  /** Text wrapped to the width, after `first` on its first line and `rest` on the others. */
+  flow(text, first, rest, paint = (line) => line) {
+    const lines = plainLines(text).flatMap((paragraph) => wrap(paragraph, Math.max(20, this.width - stringWidth(rest))));
+    return lines.map((line, index) => `${index === 0 ? first : rest}${line === '' ? '' : paint(line)}`.trimEnd());
+  }
+}
+
+function worstOf(faults) {
+  return ['error', 'warning', 'note'].find((severity) => faults.some(({ finding }) => finding.severity === severity));
+}
+
+function day(time) {
+  return time.slice(0, 'YYYY-MM-DD'.length);
+}
+
+function pad(text, width) {
+  return text + ' '.repeat(width - stringWidth(text));
+}
+
+function valueText(value, comma) {
+  if (Array.isArray(value)) return value.map((item) => valueText(item, comma)).join(comma);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,32 @@
+// The one instance of the wasm, shared by all entries of the package.
+
+import { explain, forget, initSync, memorySize, running, version } from './glue.js';
+import { normalise } from './question.js';
+
+// A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
+const MEMORY_WORTH_KEEPING = 64 * 1024 * 1024;
+
+/** The report for a question. `compiled` gives the wasm module; it is called only where no instance is running. */
+export function answer(question, compiled) {
+  const asked = normalise(question);
+  start(compiled);
+  try {
+    return explain(asked);
+  } catch (cause) {
+    // An instance that trapped is in an unknown state: the next question gets a new one.
+    forget();
+    throw new Error('chainwhy failed on this question. That is a defect of chainwhy: please report it', { cause });
+  } finally {
+    if (memorySize() > MEMORY_WORTH_KEEPING) forget();
+  }
+}
+
+/** The version of the core. */
+export function coreVersion(compiled) {
+  start(compiled);
+  return version();
+}
+
+function start(compiled) {
+  if (!running()) initSync({ module: compiled() });
+}

@@ -1,0 +1,15 @@
+// Appended by build.mjs to what wasm-bindgen wrote, whose variables of the running instance it shares.
+
+export function running() {
+  return wasm !== undefined;
+}
+
+/** Lets go of the instance and of the views of its memory, so that it can be collected. */
+export function forget() {
+  wasm = wasmInstance = undefined;
+  cachedDataViewMemory0 = cachedUint8ArrayMemory0 = null;
+}
+
+export function memorySize() {
+  return wasm === undefined ? 0 : wasm.memory.buffer.byteLength;
+}

@@ -1,0 +1,27 @@
+// `chainwhy`: the wasm is inlined, compiled at the first question, and nothing has to be initialised.
+
+import { answer, coreVersion } from './engine.js';
+import './inline/wasm.js';
+
+let module;
+
+// Compiling synchronously is allowed on a page's main thread too: Chromium lifted its limit of 4 KB in version 114,
+// Firefox and Safari never had one.
+function compiled() {
+  module ??= new WebAssembly.Module(fromBase64(globalThis[Symbol.for(INLINE_KEY)]()));
+  return module;
+}
+
+function fromBase64(text) {
+  if (typeof Uint8Array.fromBase64 === 'function') return Uint8Array.fromBase64(text);
+  if (typeof Buffer === 'function') return Buffer.from(text, 'base64');
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+export function explain(question) {
+  return answer(question, compiled);
+}
+
+export function version() {
+  return coreVersion(compiled);
+}

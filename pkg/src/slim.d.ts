@@ -1,0 +1,23 @@
+import type { Question, Report } from './index.js';
+
+export type * from './index.js';
+
+/** The type of a global of the platform; `never` where the platform, or what describes it, has none of this name. */
+type Instance<Scope, Name extends string> = Scope extends { [name in Name]: { prototype: infer Value } } ? Value : never;
+type Namespace<Name extends string> = typeof globalThis extends { [name in Name]: infer Value } ? Value : never;
+
+/** What holds the wasm, `chainwhy/chainwhy.wasm`: its bytes, the response that brings them, or a compiled module. */
+export type WasmSource =
+  | ArrayBuffer
+  | ArrayBufferView
+  | Instance<typeof globalThis, 'Response'>
+  | Instance<Namespace<'WebAssembly'>, 'Module'>;
+
+/** Compiles the wasm. Await it before the first question. */
+export declare function init(source: WasmSource | Promise<WasmSource>): Promise<void>;
+
+/** As `explain` of `chainwhy`; throws where `init` has not been awaited. */
+export declare function explain(question: Question): Report;
+
+/** The version of chainwhy; throws where `init` has not been awaited. */
+export declare function version(): string;

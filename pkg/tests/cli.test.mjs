@@ -1,0 +1,301 @@
+// The command line, as installed: what it prints, where, and the status it ends with.
+
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { AT, der, HOST, makeChain, pem, selfSigned } from './support/chains.mjs';
+import { installedProject } from './support/installed.mjs';
+
+let project;
+let chain;
+let command;
+
+before(async () => {
+  chain = await makeChain();
+  project = installedProject();
+  command = join(project.root, 'node_modules', '.bin', 'chainwhy');
+  project.write('chain.pem', pem(chain.endEntity, ...chain.intermediates));
+  project.write('end-entity.pem', pem(chain.endEntity));
+  project.write('end-entity.der', der(chain.endEntity));
+  project.write('lower.der', der(chain.intermediates[0]));
+  project.write('upper.pem', pem(chain.intermediates[1]));
+  project.write('root.pem', pem(chain.root));
+  project.write('root.der', der(chain.root));
+  project.write('empty.pem', '');
+  project.write('noise.pem', 'this is no certificate\n');
+});
+
+const at = ['--at', String(AT)];
+
+function chainwhy(argv, { input = '', env = {} } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, argv, {
+    cwd: project.root,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, ...env },
+    maxBuffer: 256 * 1024 * 1024,
+    timeout: 60_000,
+  });
+  if (error) throw error;
+  return { status, stdout, stderr };
+}
+
+test('a trusted chain ends with 0, and the sentence stands first', () => {
+  const { status, stdout, stderr } = chainwhy(['chain.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.match(stdout, /^✓ .*www\.example\.com/);
+  const subjects = ['CN=www.example.com', 'CN=Example TLS CA', 'CN=Example Upper CA', 'CN=Example Root CA'];
+  const places = subjects.map((subject) => stdout.indexOf(`● ${subject}\n`));
+  assert.ok(places.every((place, index) => place > (places[index - 1] ?? 0)), `the path is drawn in order:\n${stdout}`);
+});
+
+test('a missing intermediate ends with 1, and the link that fails is marked in the drawing', () => {
+  const { status, stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  assert.equal(status, 1);
+  assert.match(stdout, /^✗ /);
+  const drawing = stdout.slice(stdout.indexOf('The path'), stdout.indexOf('Findings'));
+  assert.match(drawing, /● CN=www\.example\.com\n[\s\S]*✗ {2}signed by\n {2}│ {3}✗ \[1\] [\s\S]*○ CN=Example TLS CA\n/);
+  assert.match(stdout, /✗ \[1\] .* \(error\)\n {4}issuer-not-found · c0 ← \? · RFC 5280/);
+  assert.match(stdout, /→ Server operator: /);
+});
+
+test('what cannot be read ends with 2', () => {
+  for (const file of ['empty.pem', 'noise.pem']) {
+    const { status, stdout, stderr } = chainwhy([file]);
+    assert.equal(status, 2, file);
+    assert.match(stdout, /^✗ /);
+    assert.equal(stderr, '');
+  }
+});
+
+test('a bad question ends with 2', () => {
+  for (const bad of [['--purpose', 'email'], ['--rules', 'mine'], ['--at', 'tomorrow'], ['--host', 'a b'], ['--lang', 'fr']]) {
+    const { status, stdout } = chainwhy(['chain.pem', '--anchors', 'root.pem', '--json', ...at.filter(() => bad[0] !== '--at'), ...bad]);
+    assert.equal(status, 2, bad.join(' '));
+    const [first] = JSON.parse(stdout).findings;
+    assert.equal(first.place.kind, 'request');
+  }
+});
+
+test('a command line that cannot be carried out ends with 2 and a line that says why', () => {
+  for (const [argv, why] of [
+    [['--hots', 'a'], 'chainwhy: unknown option --hots\n'],
+    [['-x'], 'chainwhy: unknown option -x\n'],
+    [['chain.pem', '--host'], 'chainwhy: option --host needs a value\n'],
+    [['chain.pem', '--json=yes'], 'chainwhy: option --json takes no value\n'],
+    [['chain.pem', '--host', 'a', '--host', 'b'], 'chainwhy: option --host is given twice\n'],
+    [['missing.pem'], 'chainwhy: cannot read missing.pem: ENOENT\n'],
+    [['chain.pem', '--anchors', 'missing.pem'], 'chainwhy: cannot read missing.pem: ENOENT\n'],
+    [['.'], 'chainwhy: cannot read .: EISDIR\n'],
+    [['--ndjson', 'missing.ndjson'], 'chainwhy: cannot read missing.ndjson: ENOENT\n'],
+    [['-', '--anchors', '-'], 'chainwhy: standard input ("-") can be read only once\n'],
+  ]) {
+    const { status, stdout, stderr } = chainwhy(argv);
+    assert.equal(stderr, `${why}Try "chainwhy --help".\n`);
+    assert.equal(stdout, '');
+    assert.equal(status, 2);
+  }
+});
+
+test('standard input is read where no file is named, or where "-" names it', () => {
+  const input = readFileSync(join(project.root, 'chain.pem'));
+  for (const files of [[], ['-']]) {
+    const { status } = chainwhy([...files, '--anchors', 'root.pem', ...at], { input });
+    assert.equal(status, 0);
+  }
+  const anchorsThere = chainwhy(['chain.pem', '--anchors', '-', ...at], { input: pem(chain.root) });
+  assert.equal(anchorsThere.status, 0);
+});
+
+test('DER is read, alone and beside PEM in several files', () => {
+  const files = ['end-entity.der', 'lower.der', 'upper.pem'];
+  assert.equal(chainwhy([...files, '--anchors', 'root.der', ...at]).status, 0);
+  assert.equal(chainwhy(['end-entity.der', '--anchors', 'root.der', ...at]).status, 1);
+  const input = der(chain.endEntity);
+  assert.match(chainwhy(['--anchors', 'root.pem', ...at], { input }).stdout, /CN=www\.example\.com/);
+});
+
+test('anchors are the Mozilla roots, those of files, or both', () => {
+  const source = (...argv) => JSON.parse(chainwhy(['chain.pem', '--json', ...at, ...argv]).stdout).anchors.source;
+  assert.equal(source(), 'mozilla');
+  assert.equal(source('--anchors', 'mozilla'), 'mozilla');
+  assert.equal(source('--anchors', 'root.pem'), 'pasted');
+  assert.equal(source('--anchors', 'root.pem', '--anchors', 'mozilla'), 'both');
+});
+
+test('--json prints the report, and nothing but the report', () => {
+  const { status, stdout, stderr } = chainwhy(['chain.pem', '--anchors', 'root.pem', '--host', HOST, ...at, '--json']);
+  const report = JSON.parse(stdout);
+  assert.equal(status, 0);
+  assert.equal(stderr, '');
+  assert.deepEqual(
+    [report.schema, report.verdict, report.serverName, report.purpose, report.at],
+    [1, 'trusted', HOST, 'serverAuth', '2026-06-01T00:00:00Z'],
+  );
+});
+
+test('a client error is compared with what was found', () => {
+  project.write(
+    'error.txt',
+    'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)\n',
+  );
+  const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', ...at, '--error-text', 'error.txt']);
+  assert.match(stdout, /The error message\n[\s\S]*unable to get local issuer certificate[\s\S]*agrees with what was found/);
+});
+
+test('--ndjson answers one question a line, in order, whatever the lines hold', () => {
+  const good = { chain: pem(chain.endEntity, ...chain.intermediates), anchors: pem(chain.root), at: AT };
+  const lines = [
+    JSON.stringify(good),
+    'no JSON',
+    '',
+    '17',
+    '[]',
+    'null',
+    '{"chain":17}',
+    '{}',
+    '['.repeat(100_000) + ']'.repeat(100_000),
+    JSON.stringify({ ...good, chain: pem(chain.endEntity) }),
+    JSON.stringify({ ...good, serverName: 'other.example' }),
+  ];
+  const { status, stdout, stderr } = chainwhy(['--ndjson'], { input: lines.join('\r\n') });
+  assert.equal(stderr, '');
+  assert.equal(status, 2);
+  const reports = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(
+    reports.map(({ verdict }) => verdict),
+    ['trusted', ...Array(7).fill('unreadable'), 'untrusted', 'untrusted'],
+  );
+  assert.equal(reports[1].findings[0].place.kind, 'request');
+  assert.deepEqual(reports.slice(-2).map(({ findings }) => findings[0].code), ['issuer-not-found', 'name-mismatch']);
+});
+
+test('--ndjson takes the options as defaults for every line', () => {
+  const line = JSON.stringify({ chain: pem(chain.endEntity, ...chain.intermediates) });
+  const other = JSON.stringify({ chain: pem(chain.endEntity, ...chain.intermediates), serverName: 'other.example' });
+  const { status, stdout } = chainwhy(['--ndjson', '--anchors', 'root.pem', '--host', HOST, ...at], { input: `${line}\n${other}\n` });
+  const reports = stdout.trimEnd().split('\n').map((text) => JSON.parse(text));
+  assert.deepEqual(reports.map(({ verdict }) => verdict), ['trusted', 'untrusted']);
+  assert.equal(status, 1);
+});
+
+test('--ndjson answers as the lines come, and holds none of them', { timeout: 60_000 }, async () => {
+  const child = spawn(command, ['--ndjson'], { cwd: project.root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const line = `${JSON.stringify({ chain: pem(chain.endEntity), anchors: [], at: AT })}\n`;
+  child.stdin.write(line);
+  const first = await new Promise((resolve) => child.stdout.once('data', resolve));
+  assert.equal(JSON.parse(first.toString().split('\n')[0]).verdict, 'untrusted');
+  let answered = 1;
+  child.stdout.on('data', (data) => (answered += data.toString().split('\n').length - 1));
+  child.stdin.end(line.repeat(499));
+  assert.equal(await new Promise((resolve) => child.on('close', resolve)), 1);
+  assert.equal(answered, 500);
+});
+
+test('a reader that stops reading is no error', { skip: process.platform === 'win32' }, () => {
+  const line = JSON.stringify({ chain: pem(chain.endEntity), anchors: [], at: AT });
+  project.write('many.ndjson', `${line}\n`.repeat(500));
+  for (const argv of ['many.ndjson --ndjson', 'chain.pem --json', 'chain.pem', '--help']) {
+    const { stdout, stderr } = spawnSync('sh', ['-c', `${command} ${argv} | head -c 1 | wc -c`], {
+      cwd: project.root,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    assert.equal(stderr, '', argv);
+    assert.equal(stdout.trim(), '1');
+  }
+});
+
+test('the language is that of the locale, or of --lang', () => {
+  const sentence = (env, ...argv) => chainwhy(['end-entity.pem', '--anchors', 'root.pem', ...at, ...argv], { env }).stdout.split('\n')[0];
+  const english = sentence({});
+  const chinese = sentence({}, '--lang', 'zh-CN');
+  assert.match(chinese, /\p{Script=Han}/u);
+  assert.doesNotMatch(english, /\p{Script=Han}/u);
+  for (const env of [{ LANG: 'zh_CN.UTF-8' }, { LC_ALL: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' }, { LC_MESSAGES: 'zh_CN', LANG: 'C' }]) {
+    assert.equal(sentence(env), chinese, JSON.stringify(env));
+  }
+  for (const env of [{ LANG: 'en_US.UTF-8' }, { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' }, { LANG: 'zhuang' }]) {
+    assert.equal(sentence(env), english, JSON.stringify(env));
+  }
+  assert.equal(sentence({ LANG: 'zh_CN.UTF-8' }, '--lang', 'en'), english);
+});
+
+test('Chinese is Chinese throughout', () => {
+  const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--lang', 'zh-CN', ...at]);
+  for (const heading of ['证书路径', '发现的问题']) assert.match(stdout, new RegExp(`^${heading}$`, 'm'));
+  for (const english of ['The path', 'Findings', 'Server operator', 'end entity', 'signed by']) assert.ok(!stdout.includes(english), english);
+  assert.match(chainwhy(['--help', '--lang', 'zh-CN']).stdout, /^用法/);
+  assert.match(chainwhy(['--oops'], { env: { LANG: 'zh_CN.UTF-8' } }).stderr, /没有 --oops 这个选项/);
+});
+
+test('colour is for terminals, unless the environment says otherwise', () => {
+  const argv = ['end-entity.pem', '--anchors', 'root.pem', ...at];
+  const unpainted = chainwhy(argv).stdout;
+  assert.ok(!unpainted.includes('\u001b'));
+  const painted = chainwhy(argv, { env: { FORCE_COLOR: '1' } }).stdout;
+  assert.ok(painted.includes('\u001b[31m'));
+  assert.equal(stripVTControlCharacters(painted), unpainted);
+  assert.equal(chainwhy(argv, { env: { FORCE_COLOR: '0' } }).stdout, unpainted);
+});
+
+const script = ['/usr/bin/script', '/bin/script'].find(existsSync);
+test('on a terminal it paints, and keeps to the width', { skip: script ? false : 'no script(1) here' }, () => {
+  const onTerminal = (setup, argv, env = {}) =>
+    spawnSync(script, ['-qec', `stty cols 60; ${setup} ${command} ${argv}`, '/dev/null'], {
+      cwd: project.root,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, TERM: 'xterm', ...env },
+      timeout: 60_000,
+    });
+  const argv = `end-entity.pem --anchors root.pem --at ${AT}`;
+  const { stdout, status } = onTerminal('', argv);
+  assert.equal(status, 1);
+  assert.ok(stdout.includes('\u001b[31m'));
+  for (const line of stripVTControlCharacters(stdout).split(/\r?\n/)) {
+    assert.ok([...line].length <= 60 || !line.trim().includes(' '), line);
+  }
+  assert.ok(!onTerminal('', argv, { NO_COLOR: '1' }).stdout.includes('\u001b['));
+  assert.ok(!onTerminal('', argv, { TERM: 'dumb' }).stdout.includes('\u001b['));
+
+  const without = onTerminal('', '');
+  assert.equal(without.status, 2);
+  assert.match(without.stdout, /^Usage: chainwhy/);
+});
+
+test('a certificate cannot command the terminal or disguise its names', async () => {
+  const treacherous = 'evil\u001b[2J\u001b]0;owned\u0007\u202ecod.exe\u200b\u2066\u0085\u{e0041}';
+  project.write('evil.pem', pem(await selfSigned([{ CN: [treacherous] }], ['evil.example'])));
+  for (const argv of [['evil.pem'], ['evil.pem', '--json'], ['evil.pem', '--lang', 'zh-CN'], ['evil.pem', '--host', treacherous.replace('\0', '')]]) {
+    const { stdout } = chainwhy([...argv, ...at]);
+    assert.ok(stdout.includes('evil'), argv.join(' '));
+    assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u);
+  }
+  const { certificates } = JSON.parse(chainwhy(['evil.pem', '--json', ...at]).stdout);
+  assert.ok(certificates[0].subject.includes('evil'));
+
+  const { stderr } = chainwhy([`no\u001b[31mfile`]);
+  assert.ok(!stderr.includes('\u001b'));
+});
+
+test('--help tells every option, --version the version', () => {
+  const { status, stdout } = chainwhy(['--help']);
+  assert.equal(status, 0);
+  for (const option of ['anchors', 'host', 'at', 'purpose', 'crl', 'rules', 'lang', 'error-text', 'json', 'ndjson', 'help', 'version']) {
+    assert.ok(stdout.includes(`--${option}`), option);
+    assert.ok(chainwhy(['--help', '--lang', 'zh-CN']).stdout.includes(`--${option}`), option);
+  }
+  for (const line of stdout.split('\n')) assert.ok(line.length <= 120, line);
+  const { version } = JSON.parse(readFileSync(join(project.root, 'node_modules', 'chainwhy', 'package.json')));
+  assert.deepEqual(chainwhy(['--version']), { status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('an endless file is read no further than what the core can say of it', { skip: !existsSync('/dev/zero') }, () => {
+  const { status, stdout } = chainwhy(['/dev/zero', '--json']);
+  assert.equal(status, 2);
+  assert.equal(JSON.parse(stdout).findings[0].code, 'input-too-large');
+});
