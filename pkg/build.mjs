@@ -1,9 +1,9 @@
 // Makes pkg/dist from what wasm-bindgen wrote: node build.mjs FOLDER, where FOLDER holds the output of
-// `wasm-bindgen --target web`: chainwhy.js and chainwhy_bg.wasm, already optimised. `cargo xtask build` runs it.
+// `wasm-bindgen --target web`: chainwhy.js and chainwhy_bg.wasm, already optimised. `node build.mjs --element` adds
+// the element, which is made from the rest. `cargo xtask build` runs both.
 
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -12,39 +12,41 @@ const here = dirname(fileURLToPath(import.meta.url));
 const src = join(here, 'src');
 const dist = join(here, 'dist');
 
-if (process.argv.length !== 3) {
-  console.error('usage: node build.mjs FOLDER (the output of wasm-bindgen --target web)');
+const [argument, ...others] = process.argv.slice(2);
+if (argument === undefined || others.length > 0) {
+  console.error('usage: node build.mjs FOLDER (the output of wasm-bindgen --target web), or node build.mjs --element');
   process.exit(2);
 }
-const staging = resolve(process.argv[2]);
+if (argument === '--element') copyElement();
+else await buildPackage(resolve(argument));
 
-const wasm = readFileSync(join(staging, 'chainwhy_bg.wasm'));
-// Two versions of the package may live on one page: the key names the very bytes.
-const inlineKey = `chainwhy.wasm ${createHash('sha256').update(wasm).digest('hex').slice(0, 16)}`;
+async function buildPackage(staging) {
+  const wasm = readFileSync(join(staging, 'chainwhy_bg.wasm'));
+  // Two versions of the package may live on one page: the key names the very bytes.
+  const inlineKey = `chainwhy.wasm ${createHash('sha256').update(wasm).digest('hex').slice(0, 16)}`;
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(join(dist, 'inline'), { recursive: true });
-
-writeFileSync(join(dist, 'chainwhy.wasm'), wasm);
-writeInlineWasm();
-await writeEntries();
-await writeCommandLine();
-writeDeclarations();
-copyElement();
-copyLicences();
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(join(dist, 'inline'), { recursive: true });
+  writeFileSync(join(dist, 'chainwhy.wasm'), wasm);
+  writeInlineWasm(wasm, inlineKey);
+  await writeEntries(staging, inlineKey);
+  await writeCommandLine();
+  writeDeclarations();
+  copyLicences();
+}
 
 /**
  * The only copy of the inlined bytes, for ESM and CommonJS alike: a script that neither exports nor requires is valid
  * as both, so it leaves the bytes under a global symbol. The package.json beside it makes Node read it as CommonJS.
  */
-function writeInlineWasm() {
+function writeInlineWasm(wasm, inlineKey) {
   const text = wasm.toString('base64');
   const script = `globalThis[Symbol.for(${JSON.stringify(inlineKey)})] = function () { return "${text}"; };\n`;
   writeFileSync(join(dist, 'inline', 'wasm.js'), script);
   writeFileSync(join(dist, 'inline', 'package.json'), '{ "type": "commonjs", "sideEffects": true }\n');
 }
 
-async function writeEntries() {
+async function writeEntries(staging, inlineKey) {
   const common = {
     absWorkingDir: here,
     bundle: true,
@@ -64,7 +66,7 @@ async function writeEntries() {
       outfile: join(dist, `engine${extension}`),
       // Only wasm-bindgen's own loader asks for it, which no entry uses: nothing of it is left in the output.
       define: { 'import.meta.url': 'undefined' },
-      plugins: [glue()],
+      plugins: [glue(staging)],
     });
     await build({
       ...common,
@@ -95,7 +97,7 @@ function siblings(names) {
 }
 
 /** What wasm-bindgen wrote, with the functions of glue-lifetime.js inside its scope. */
-function glue() {
+function glue(staging) {
   return {
     name: 'glue',
     setup(bundler) {
@@ -125,13 +127,9 @@ async function writeCommandLine() {
   });
 }
 
-/** The generated types of the question and the report, then the signatures, which are the only ones written by hand. */
+/** The types of the question and the report, generated from the Rust types, and the signatures, written by hand. */
 function writeDeclarations() {
-  const generated = execFileSync(
-    'cargo',
-    ['run', '--quiet', '--locked', '--features', 'typescript', '--example', 'declarations'],
-    { cwd: join(here, '..'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const generated = readFileSync(join(src, 'report.d.ts'), 'utf8');
   const index = `${generated}\n${readFileSync(join(src, 'index.d.ts'), 'utf8')}`;
   const slim = readFileSync(join(src, 'slim.d.ts'), 'utf8');
   writeFileSync(join(dist, 'index.d.ts'), index);
@@ -140,9 +138,9 @@ function writeDeclarations() {
   writeFileSync(join(dist, 'slim.d.cts'), slim.replaceAll("'./index.js'", "'./index.cjs'"));
 }
 
+/** `<chain-why>`, which the page's build makes out of what is in dist by then. */
 function copyElement() {
-  const element = join(here, '..', 'www', 'dist-element');
-  if (existsSync(element)) cpSync(element, dist, { recursive: true });
+  cpSync(join(here, '..', 'www', 'dist-element'), dist, { recursive: true });
 }
 
 function copyLicences() {
