@@ -22,6 +22,7 @@ pub fn build(project: &Project) -> Result<()> {
     stage(project, &compiled, &wasm_bindgen, &wasm_opt)?;
     package(project)?;
     page(project)?;
+    element(project)?;
 
     say("sizes in bytes, against size-budget.json");
     for line in size::measure(project)? {
@@ -103,6 +104,17 @@ fn package(project: &Project) -> Result<()> {
         npm::install(&project.package())?;
     }
     run(Command::new("node").arg(script).arg(project.wasm_staging()).current_dir(&project.root))
+}
+
+/// `<chain-why>` is made with the page, out of the package, and goes into the package.
+fn element(project: &Project) -> Result<()> {
+    if !project.page().join("dist-element").is_dir() {
+        return Ok(());
+    }
+    run(Command::new("node")
+        .arg(project.package().join("build.mjs"))
+        .arg("--element")
+        .current_dir(&project.root))
 }
 
 fn page(project: &Project) -> Result<()> {
