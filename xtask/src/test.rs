@@ -70,11 +70,11 @@ impl Suite {
             Suite::WasmNode => run(wasm_pack(project)?.args(["--node", ".", "--test", "wasm"])),
             Suite::WasmBrowser => {
                 let chromium = tools::browser::chromium(project)?;
-                in_browser(project, &chromium, ["--chrome", "--chromedriver"])
+                in_browser(project, &chromium, &CHROME)
             }
             Suite::WasmFirefox => {
                 let firefox = tools::browser::driven_firefox(project)?;
-                in_browser(project, &firefox, ["--firefox", "--geckodriver"])
+                in_browser(project, &firefox, &FIREFOX)
             }
             Suite::Package => npm_test(project, &project.package()),
             Suite::Page => npm_test(project, &project.page()),
@@ -170,29 +170,32 @@ fn wasm_pack(project: &Project) -> Result<Command> {
     Ok(command)
 }
 
+/// How wasm-pack and WebDriver call a kind of browser.
+struct Kind {
+    browser_flag: &'static str,
+    driver_flag: &'static str,
+    options: &'static str,
+}
+
+const CHROME: Kind =
+    Kind { browser_flag: "--chrome", driver_flag: "--chromedriver", options: "goog:chromeOptions" };
+const FIREFOX: Kind =
+    Kind { browser_flag: "--firefox", driver_flag: "--geckodriver", options: "moz:firefoxOptions" };
+
 /// The tests say nothing of where they run, so that the same file runs everywhere; this tells the runner.
-fn in_browser(project: &Project, driven: &Driven, [browser_flag, driver_flag]: [&str; 2]) -> Result<()> {
-    let capabilities = write_capabilities(project, &driven.browser)?;
+fn in_browser(project: &Project, driven: &Driven, kind: &Kind) -> Result<()> {
+    // Which browser the driver is to start; what it takes to run headless the runner adds itself.
+    let capabilities = serde_json::json!({ (kind.options): { "binary": driven.browser } });
+    let folder = project.root.join("target");
+    let file = folder.join("webdriver.json");
+    fs::create_dir_all(&folder).map_err(Failure::at(&folder))?;
+    fs::write(&file, capabilities.to_string()).map_err(Failure::at(&file))?;
     run(wasm_pack(project)?
-        .args(["--headless", browser_flag, driver_flag])
+        .args(["--headless", kind.browser_flag, kind.driver_flag])
         .arg(&driven.driver)
         .args([".", "--test", "wasm"])
         .env("WASM_BINDGEN_USE_BROWSER", "1")
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities))
-}
-
-/// Which browser the driver starts; the runner itself adds the flags for running headless.
-fn write_capabilities(project: &Project, browser: &Path) -> Result<std::path::PathBuf> {
-    let file = project.root.join("target").join("webdriver.json");
-    let binary = browser.display().to_string();
-    let capabilities =
-        match browser.file_name().is_some_and(|name| name.to_string_lossy().starts_with("firefox")) {
-            true => serde_json::json!({ "moz:firefoxOptions": { "binary": binary } }),
-            false => serde_json::json!({ "goog:chromeOptions": { "binary": binary } }),
-        };
-    fs::create_dir_all(project.root.join("target")).map_err(Failure::at(&file))?;
-    fs::write(&file, capabilities.to_string()).map_err(Failure::at(&file))?;
-    Ok(file)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file))
 }
 
 /// `npm test`, told where the browsers are.
