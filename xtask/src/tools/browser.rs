@@ -115,7 +115,7 @@ fn download(project: &Project, build: &str) -> Result<PathBuf> {
     install.args(["install", build, "--path"]).arg(&folder);
     let printed = output(&mut install).map_err(|failure| {
         Failure::new(format!(
-            "no {build} for the tests: none is installed, and none could be downloaded ({failure})"
+            "no {build} for the tests: none is installed, and it could not be downloaded ({failure})"
         ))
     })?;
     // It prints `chrome@141.0.7390.54 /path/to/chrome`.
