@@ -1,0 +1,50 @@
+import type { Question, Report } from "chainwhy";
+
+/** Where in the pasted text something is: what a host page needs to move its own cursor there. Lines count from 1. */
+export interface LocateDetail {
+  field: string;
+  line: number;
+  endLine: number;
+}
+
+export type Explain = (question: Question) => Report;
+
+/** `<chain-why>`: shows why a certificate chain is trusted or not. Importing this module defines it. */
+export declare class ChainWhy extends HTMLElement {
+  /** Where an answer to `question` and `for` comes from; the package’s own `explain` unless something else is set. */
+  static explainer: (() => Promise<Explain>) | null;
+  /** The report to show. */
+  report: Report | null;
+  /** A question to ask; its answer becomes `report` and is announced by `chain-why-report`. */
+  question: Question | null;
+  /** `en` or `zh-CN`; without it the nearest `lang` decides. */
+  language: "en" | "zh-CN" | null;
+  /** `light` or `dark`; without it the `color-scheme` of the page around decides. */
+  theme: "light" | "dark" | null;
+  /** The client that the reader uses, by its id in `report.clients`. */
+  client: string | null;
+  /** The parts to show, separated by spaces: `summary picture recognised findings clients certificates`. */
+  sections: string | null;
+  /** The id of a text field with the chain, explained anew after each change. */
+  for: string | null;
+  /** With `for`: the host name or IP address to match. */
+  serverName: string | null;
+  /** With `for`: `mozilla`, or the id of a text field with trust anchors. */
+  anchors: string | null;
+  readonly updateComplete: Promise<boolean>;
+  /** Scrolls to a certificate, opens it and moves the focus there. */
+  showCertificate(id: string): void;
+  /** Scrolls to a finding and moves the focus there. */
+  showFinding(index: number): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "chain-why": ChainWhy;
+  }
+  interface HTMLElementEventMap {
+    "chain-why-report": CustomEvent<Report>;
+    "chain-why-locate": CustomEvent<LocateDetail>;
+    "chain-why-copy": CustomEvent<{ text: string }>;
+  }
+}

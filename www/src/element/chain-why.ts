@@ -1,0 +1,429 @@
+/** `<chain-why>`: renders a report. It knows no PKI; the report has everything it shows. */
+
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { Language, Path, Question, Report } from "../contract.js";
+import { certificates } from "./certificates.js";
+import { clients } from "./clients.js";
+import { findings } from "./findings.js";
+import { icon } from "./icons.js";
+import { chainPicture, type Drawing } from "./picture.js";
+import { recognised } from "./recognised.js";
+import { styles } from "./styles.js";
+import { summary } from "./summary.js";
+import { measureIn, type Measure } from "./text-layout.js";
+import { nameById, type View } from "./view.js";
+import { languageFor, words, type Words } from "./words.js";
+
+/** Where in the pasted text something is: what a host page needs to move its own cursor there. */
+export interface LocateDetail {
+  field: string;
+  line: number;
+  endLine: number;
+}
+
+export type Explain = (question: Question) => Report;
+
+const OTHER_PATHS_DRAWN = 12;
+
+/**
+ * Shows why a certificate chain is trusted or not: the sentence, the chain as a picture, the findings with what mends them, what
+ * each client says, and every certificate.
+ *
+ * Give it a `report`, or a `question` to ask, or with `for` the id of a text field whose content it explains while someone types.
+ *
+ * @tag chain-why
+ *
+ * @attr {string} language - `en` or `zh-CN`. Without it the nearest `lang` decides: Chinese is answered in Chinese, all else in English.
+ * @attr {string} theme - `light` or `dark`. Without it the element follows the `color-scheme` of the page around it.
+ * @attr {string} client - The client that the reader uses, by its id in `report.clients`: its row and its fixes come first.
+ * @attr {string} sections - The parts to show, separated by spaces: `summary picture recognised findings clients certificates`. All by default.
+ * @attr {string} for - The id of a `<textarea>` or `<input>` with the chain; explained anew shortly after each change.
+ * @attr {string} server-name - With `for`: the host name or IP address to match.
+ * @attr {string} anchors - With `for`: `mozilla` (default), or the id of a text field with trust anchors.
+ *
+ * @fires {CustomEvent<Report>} chain-why-report - A question was answered; `detail` is the report.
+ * @fires {CustomEvent<LocateDetail>} chain-why-locate - The reader asks for lines of the pasted text; with `for` the element selects them unless the event is cancelled.
+ * @fires {CustomEvent<{text: string}>} chain-why-copy - Something was copied.
+ *
+ * @slot actions - Beside the sentence, for the page's own buttons.
+ * @slot empty - Shown while there is no report.
+ *
+ * @csspart summary - The sentence and what was asked.
+ * @csspart verdict - The verdict's badge.
+ * @csspart picture - The drawn chain.
+ * @csspart findings - All findings.
+ * @csspart finding - One finding.
+ * @csspart fixes - What mends a finding.
+ * @csspart fix - One fix.
+ * @csspart command - A command with its copy button.
+ * @csspart clients - The table of clients.
+ * @csspart reference - The line about the second witness.
+ * @csspart certificates - All certificates.
+ * @csspart certificate - One certificate.
+ * @csspart pem - A certificate as PEM.
+ * @csspart recognised - What was recognised in a pasted error.
+ * @csspart copy - A copy button.
+ *
+ * @cssprop --chain-why-font - The font of the text.
+ * @cssprop --chain-why-mono - The font of commands, identifiers and PEM.
+ * @cssprop --chain-why-text - The colour of the text.
+ * @cssprop --chain-why-quiet - The colour of lesser text.
+ * @cssprop --chain-why-surface - The background of cards and commands.
+ * @cssprop --chain-why-line - The colour of borders.
+ * @cssprop --chain-why-accent - The colour of buttons and focus.
+ * @cssprop --chain-why-good - The colour of what holds.
+ * @cssprop --chain-why-caution - The colour of warnings.
+ * @cssprop --chain-why-bad - The colour of what fails.
+ * @cssprop --chain-why-radius - The rounding of corners.
+ */
+export class ChainWhy extends LitElement {
+  static override styles = styles;
+
+  static override properties = {
+    report: { attribute: false },
+    question: { attribute: false },
+    language: { type: String, reflect: true },
+    theme: { type: String, reflect: true },
+    client: { type: String, reflect: true },
+    sections: { type: String, reflect: true },
+    for: { type: String, reflect: true },
+    serverName: { type: String, attribute: "server-name", reflect: true },
+    anchors: { type: String, reflect: true },
+    width: { state: true },
+    copied: { state: true },
+  };
+
+  /**
+   * Where an answer to `question` and `for` comes from. The published module sets it to the package's `explain`, loaded when it is
+   * first needed; a page that only hands over reports never loads the core.
+   */
+  static explainer: (() => Promise<Explain>) | null = null;
+
+  /** The report to show. */
+  declare report: Report | null;
+  /** A question to ask; its answer becomes `report`. */
+  declare question: Question | null;
+  declare language: Language | null;
+  declare theme: "light" | "dark" | null;
+  declare client: string | null;
+  declare sections: string | null;
+  declare for: string | null;
+  declare serverName: string | null;
+  declare anchors: string | null;
+
+  declare private width: number;
+  declare private copied: View["copied"];
+
+  private readonly resizes = new ResizeObserver(() => this.measureWidth());
+  private languages: MutationObserver | null = null;
+  private measure: Measure | null = null;
+  private watched: { field: HTMLElement; stop(): void }[] = [];
+  private asking = 0;
+  private timer = 0;
+  private copiedTimer = 0;
+
+  constructor() {
+    super();
+    this.report = null;
+    this.question = null;
+    this.language = null;
+    this.theme = null;
+    this.client = null;
+    this.sections = null;
+    this.for = null;
+    this.serverName = null;
+    this.anchors = null;
+    this.width = 640;
+    this.copied = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resizes.observe(this);
+    this.languages = new MutationObserver(() => this.requestUpdate());
+    this.languages.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+    window.addEventListener("beforeprint", this.unfold);
+    window.addEventListener("afterprint", this.refold);
+    if (this.hasUpdated) this.watchFields();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizes.disconnect();
+    this.languages?.disconnect();
+    window.removeEventListener("beforeprint", this.unfold);
+    window.removeEventListener("afterprint", this.refold);
+    this.unwatchFields();
+    window.clearTimeout(this.timer);
+    window.clearTimeout(this.copiedTimer);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("for") || changed.has("anchors")) this.watchFields();
+    if (changed.has("question") && this.question) void this.ask(this.question);
+    if (changed.has("serverName") && this.for) this.askSoon();
+    if (changed.has("report") || !this.measure) this.measureWidth();
+  }
+
+  /** Scrolls to a certificate, opens it and moves the focus there. */
+  showCertificate(id: string): void {
+    const card = this.renderRoot.querySelector<HTMLDetailsElement>(`#certificate-${CSS.escape(id)}`);
+    if (!card) return;
+    card.open = true;
+    card.scrollIntoView({ block: "start", behavior: this.scrolling() });
+    card.querySelector<HTMLElement>("summary")?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls to a finding and moves the focus there. */
+  showFinding(index: number): void {
+    const item = this.renderRoot.querySelector<HTMLElement>(`#finding-${index}`);
+    if (!item) return;
+    const fold = item.closest("details");
+    if (fold) fold.open = true;
+    item.scrollIntoView({ block: "start", behavior: this.scrolling() });
+    item.focus({ preventScroll: true });
+  }
+
+  private scrolling(): ScrollBehavior {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  }
+
+  private get spoken(): Language {
+    if (this.language === "en" || this.language === "zh-CN") return this.language;
+    return languageFor(this.closest("[lang]")?.getAttribute("lang") ?? document.documentElement.lang);
+  }
+
+  private measureWidth(): void {
+    const style = getComputedStyle(this);
+    this.measure = measureIn(style.fontFamily);
+    const room = this.renderRoot.querySelector(".picture")?.clientWidth ?? this.clientWidth;
+    const em = Number.parseFloat(style.fontSize) || 16;
+    const width = Math.min(room, em * 42);
+    if (width > 0 && Math.abs(width - this.width) > 0.5) this.width = width;
+  }
+
+  protected override render(): TemplateResult {
+    const { report } = this;
+    if (!report) return html`<slot name="empty"></slot>`;
+    const language = this.spoken;
+    const view: View = {
+      report,
+      words: words(language),
+      language,
+      client: this.client,
+      showCertificate: (id) => this.showCertificate(id),
+      showFinding: (index) => this.showFinding(index),
+      locate: (field, line, endLine) => this.locate({ field, line, endLine }),
+      copy: (text) => this.copy(text),
+      copied: this.copied,
+    };
+    const wanted = new Set((this.sections ?? "summary picture recognised findings clients certificates").split(/\s+/));
+    return html`<article lang=${language}>
+      ${wanted.has("summary") ? summary(view) : nothing}
+      ${wanted.has("picture") ? this.picture(view) : nothing}
+      ${wanted.has("recognised") ? recognised(view) : nothing}
+      ${wanted.has("findings") ? findings(view) : nothing}
+      ${wanted.has("clients") ? clients(view) : nothing}
+      ${wanted.has("certificates") ? certificates(view) : nothing}
+      <p class="spoken" role="status">${this.copied ? (this.copied.done ? view.words.copied : view.words.copyFailed) : ""}</p>
+    </article>`;
+  }
+
+  private picture(view: View): TemplateResult | typeof nothing {
+    const { report, words: w } = view;
+    const best = report.paths[0];
+    if (!best) return nothing;
+    const others = report.paths.slice(1);
+    const strangers = report.certificates.filter((certificate) => certificate.role === "unused");
+    return html`<section class="picture-section" aria-labelledby="picture-heading">
+      <h3 id="picture-heading">${w.picture}</h3>
+      <div class="picture">${chainPicture(best, this.drawing(view), true)}</div>
+      ${strangers.length > 0
+        ? html`<div class="strangers">
+            <h4>${w.strangers}</h4>
+            <ul>${strangers.map((certificate) => html`<li><button type="button" class="stranger-node" @click=${() => this.showCertificate(certificate.id)}>${icon("certificate")}<span>${nameById(report, certificate.id)}</span></button></li>`)}</ul>
+          </div>`
+        : nothing}
+      ${others.length > 0 ? this.otherPaths(others, view) : nothing}
+    </section>`;
+  }
+
+  private otherPaths(others: Path[], view: View): TemplateResult {
+    const { words: w } = view;
+    const drawn = others.slice(0, OTHER_PATHS_DRAWN);
+    return html`<details class="other-paths">
+      <summary>${w.otherPaths(others.length)}</summary>
+      ${others.length > drawn.length ? html`<p class="quiet">${w.otherPathsMore(drawn.length, others.length)}</p>` : nothing}
+      <ol>
+        ${drawn.map(
+          (path, index) => html`<li>
+            <details>
+              <summary>${this.pathWords(path, index, view)}</summary>
+              ${chainPicture(path, this.drawing(view), false)}
+            </details>
+          </li>`,
+        )}
+      </ol>
+    </details>`;
+  }
+
+  private pathWords(path: Path, index: number, { report, words: w }: View): TemplateResult {
+    const verdict = path.valid ? w.pathValid : path.anchored ? w.pathReaches : w.pathDeadEnd;
+    return html`<strong>${w.pathNumber(index + 2)}</strong> ${verdict}: <span class="quiet">${path.certificates.map((id) => nameById(report, id)).join(" → ")}</span>`;
+  }
+
+  private drawing(view: View): Drawing {
+    this.measure ??= measureIn(getComputedStyle(this).fontFamily);
+    return {
+      report: view.report,
+      words: view.words,
+      language: view.language,
+      width: this.width,
+      em: Number.parseFloat(getComputedStyle(this).fontSize) || 16,
+      measure: this.measure,
+      select: (id) => this.showCertificate(id),
+      showFinding: (index) => this.showFinding(index),
+    };
+  }
+
+  private locate(detail: LocateDetail): void {
+    const event = new CustomEvent<LocateDetail>("chain-why-locate", { detail, bubbles: true, composed: true, cancelable: true });
+    if (!this.dispatchEvent(event)) return;
+    const id = detail.field === "chain" ? this.for : detail.field === "anchors" ? this.anchors : null;
+    const field = id ? this.fieldById(id) : null;
+    if (field instanceof HTMLTextAreaElement) selectLines(field, detail.line, detail.endLine);
+  }
+
+  private async copy(text: string): Promise<boolean> {
+    const done = await copyText(text);
+    this.copied = { text, done };
+    window.clearTimeout(this.copiedTimer);
+    this.copiedTimer = window.setTimeout(() => (this.copied = null), 2500);
+    this.dispatchEvent(new CustomEvent("chain-why-copy", { detail: { text }, bubbles: true, composed: true }));
+    return done;
+  }
+
+  // Asking
+
+  private async ask(question: Question): Promise<void> {
+    const ticket = ++this.asking;
+    const load = (this.constructor as typeof ChainWhy).explainer;
+    if (!load) throw new Error("<chain-why>: no explainer is set, so only `report` can be shown; import chainwhy/element for `question` and `for`");
+    const explain = await load();
+    // A newer question may have been asked while the core was loading.
+    if (ticket !== this.asking) return;
+    const report = explain({ language: this.spoken, at: new Date(), ...question });
+    this.report = report;
+    this.dispatchEvent(new CustomEvent<Report>("chain-why-report", { detail: report, bubbles: true, composed: true }));
+  }
+
+  private fieldById(id: string): HTMLElement | null {
+    const root = this.getRootNode();
+    return (root instanceof Document || root instanceof ShadowRoot ? root.getElementById(id) : null) ?? document.getElementById(id);
+  }
+
+  private watchFields(): void {
+    this.unwatchFields();
+    if (!this.for) return;
+    for (const id of [this.for, this.anchors === "mozilla" ? null : this.anchors]) {
+      const field = id ? this.fieldById(id) : null;
+      if (!field) continue;
+      const changed = () => this.askSoon();
+      field.addEventListener("input", changed);
+      field.addEventListener("change", changed);
+      this.watched.push({
+        field,
+        stop: () => {
+          field.removeEventListener("input", changed);
+          field.removeEventListener("change", changed);
+        },
+      });
+    }
+    this.askSoon();
+  }
+
+  private unwatchFields(): void {
+    for (const { stop } of this.watched) stop();
+    this.watched = [];
+  }
+
+  private askSoon(): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      const chain = this.for ? valueOf(this.fieldById(this.for)) : "";
+      if (chain.trim() === "") {
+        this.asking += 1;
+        this.report = null;
+        return;
+      }
+      const anchors = this.anchors && this.anchors !== "mozilla" ? valueOf(this.fieldById(this.anchors)) : "mozilla";
+      void this.ask({ chain, anchors, ...(this.serverName ? { serverName: this.serverName } : {}) });
+    }, 250);
+  }
+
+  // Print: folded parts can only be printed unfolded.
+
+  private folded: HTMLDetailsElement[] = [];
+
+  private readonly unfold = (): void => {
+    this.folded = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>("details:not([open])")].filter((one) => !one.matches(".pem, .other-paths details"));
+    for (const one of this.folded) one.open = true;
+  };
+
+  private readonly refold = (): void => {
+    for (const one of this.folded) one.open = false;
+    this.folded = [];
+  };
+}
+
+function valueOf(field: HTMLElement | null): string {
+  return field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement ? field.value : (field?.textContent ?? "");
+}
+
+/** Selects whole lines of a text field and scrolls them into view. */
+export function selectLines(field: HTMLTextAreaElement, line: number, endLine: number): void {
+  const lines = field.value.split("\n");
+  const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  const inside = lines.slice(line - 1, endLine).reduce((sum, text) => sum + text.length + 1, 0);
+  field.focus();
+  field.setSelectionRange(before, Math.max(before, before + inside - 1));
+  const height = Number.parseFloat(getComputedStyle(field).lineHeight) || 18;
+  field.scrollTop = Math.max(0, (line - 3) * height);
+  field.scrollIntoView({ block: "nearest" });
+}
+
+/** Copies with the clipboard, or with a selection where the clipboard is not to be had (an insecure page, an old browser). */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.setAttribute("aria-hidden", "true");
+    field.className = "chain-why-copying";
+    const { style } = field;
+    style.position = "fixed";
+    style.opacity = "0";
+    const active = document.activeElement;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (active instanceof HTMLElement) active.focus({ preventScroll: true });
+    return done;
+  }
+}
+
+export type { Words };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "chain-why": ChainWhy;
+  }
+  interface HTMLElementEventMap {
+    "chain-why-report": CustomEvent<Report>;
+    "chain-why-locate": CustomEvent<LocateDetail>;
+    "chain-why-copy": CustomEvent<{ text: string }>;
+  }
+}

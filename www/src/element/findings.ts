@@ -1,0 +1,151 @@
+/** The findings: the root cause, the other errors, then warnings; notes are folded when there is something worse to read. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Finding, Fix } from "../contract.js";
+import { copyButton } from "./copy-button.js";
+import { icon } from "./icons.js";
+import { shortName } from "./names.js";
+import { certificateById, nameById, type View } from "./view.js";
+import { count } from "./when.js";
+
+export function findings(view: View): TemplateResult {
+  const { report, words } = view;
+  const numbered = report.findings.map((finding, index) => ({ finding, index }));
+  const shown = numbered.filter(({ finding }) => finding.severity !== "note");
+  const notes = numbered.filter(({ finding }) => finding.severity === "note");
+  const heading = report.findings.some((finding) => finding.severity === "error") ? words.findings : words.findingsClean;
+  return html`<section class="findings" part="findings" aria-labelledby="findings-heading">
+    <h3 id="findings-heading">${heading}</h3>
+    ${numbered.length === 0 ? html`<p class="quiet">${words.findingsNone}</p>` : nothing}
+    ${shown.length > 0 ? html`<ol>${shown.map(({ finding, index }) => item(finding, index, view))}</ol>` : nothing}
+    ${notes.length > 0
+      ? html`<details class="notes" ?open=${shown.length === 0}>
+          <summary>${words.worthKnowing(notes.length)}</summary>
+          <ol>${notes.map(({ finding, index }) => item(finding, index, view))}</ol>
+        </details>`
+      : nothing}
+  </section>`;
+}
+
+function item(finding: Finding, index: number, view: View): TemplateResult {
+  const { words } = view;
+  const label = index === 0 && finding.severity === "error" ? words.rootCause : finding.severity === "error" ? words.alsoWrong : words.severity[finding.severity];
+  const mark = finding.severity === "error" ? "error" : finding.severity === "warning" ? "warning" : "note";
+  return html`<li class="finding ${finding.severity}" part="finding" id="finding-${index}" tabindex="-1" value=${index + 1}>
+    <p class="label">${icon(mark)}<span>${label}</span></p>
+    <h4>${finding.title}</h4>
+    <p class="message">${finding.message}</p>
+    ${fixes(finding, view)}
+    <dl class="meta">
+      <div><dt>${words.where}</dt><dd>${place(finding, view)}</dd></div>
+      ${finding.clause ? html`<div><dt>${words.clause}</dt><dd>${finding.clause}</dd></div>` : nothing}
+      <div><dt>${words.code}</dt><dd><code>${finding.code}</code></dd></div>
+    </dl>
+    ${evidence(finding, view)}
+  </li>`;
+}
+
+/** Where the fault is, as a button that goes there. */
+function place(finding: Finding, view: View): TemplateResult | string {
+  const { report, words, language } = view;
+  const { place: at } = finding;
+  switch (at.kind) {
+    case "certificate":
+      return html`<button type="button" class="go" @click=${() => view.showCertificate(at.certificate)}>${words.onCertificate(nameById(report, at.certificate))}</button>${linesOf(at.certificate, view)}`;
+    case "link": {
+      const subject = nameById(report, at.subject);
+      if (at.issuer === null) {
+        const issuer = shortName(certificateById(report, at.subject)?.issuer ?? "");
+        return html`<button type="button" class="go" @click=${() => view.showCertificate(at.subject)}>${issuer === "" ? words.aboveSubject(subject) : words.between(subject, issuer)}</button>${linesOf(at.subject, view)}`;
+      }
+      const issuer = at.issuer;
+      return html`<button type="button" class="go" @click=${() => view.showCertificate(issuer)}>${words.between(subject, nameById(report, issuer))}</button>${linesOf(at.subject, view)}`;
+    }
+    case "input": {
+      const lines = words.lines(count(at.line, language), count(at.endLine, language));
+      return html`<button type="button" class="go" @click=${() => view.locate(at.field, at.line, at.endLine)}>${words.inField(words.field[at.field] ?? at.field, lines)}</button>`;
+    }
+    case "request":
+      return words.field[at.field] ?? at.field;
+    case "anchors":
+      return words.onAnchors;
+    case "path":
+      return words.onPath(at.path + 1);
+  }
+}
+
+function linesOf(id: string, view: View): TemplateResult | typeof nothing {
+  const certificate = certificateById(view.report, id);
+  if (!certificate?.lines) return nothing;
+  const [from, to] = certificate.lines;
+  const field = certificate.origin === "chain" ? "chain" : "anchors";
+  return html`<span class="apart" aria-hidden="true">·</span><button type="button" class="go" @click=${() => view.locate(field, from, to)}>${view.words.lines(count(from, view.language), count(to, view.language))}</button>`;
+}
+
+function fixes(finding: Finding, view: View): TemplateResult | typeof nothing {
+  if (finding.fixes.length === 0) return nothing;
+  const { words, client } = view;
+  // A reader who named a client wants that client's command first; the others' are one click away.
+  const forOthers = client ? finding.fixes.filter((fix) => fix.client !== null && !speaksOf(fix.client, client)) : [];
+  const shown = finding.fixes.filter((fix) => !forOthers.includes(fix));
+  const limit = 4;
+  const folded = shown.length > limit ? shown.slice(limit) : [];
+  const rest = [...folded, ...forOthers];
+  return html`<div class="fixes" part="fixes">
+    <h5>${words.fixes}</h5>
+    <ul>${shown.slice(0, limit).map((fix) => fixItem(fix, view))}</ul>
+    ${rest.length > 0
+      ? html`<details><summary>${words.otherFixes(rest.length)}</summary><ul>${rest.map((fix) => fixItem(fix, view))}</ul></details>`
+      : nothing}
+  </div>`;
+}
+
+/** Whether a fix for `fixClient` is for the reader's `client`: `python-httpx` covers `python-httpx-0.28-3.13`. */
+function speaksOf(fixClient: string, client: string): boolean {
+  return client === fixClient || client.startsWith(`${fixClient}-`) || fixClient.startsWith(`${client}-`);
+}
+
+function clientName(id: string, view: View): string {
+  return view.report.clients.find((answer) => answer.client === id)?.name ?? id;
+}
+
+function fixItem(fix: Fix, view: View): TemplateResult {
+  const { words } = view;
+  return html`<li class="fix" part="fix">
+    <p>
+      <strong class="who">${words.who[fix.who] ?? fix.who}</strong>
+      ${fix.client ? html`<span class="for">${words.fixFor(clientName(fix.client, view))}</span>` : nothing}
+      <span class="do">${fix.text}</span>
+    </p>
+    ${fix.command
+      ? html`<div class="command" part="command">
+          <pre tabindex="0" role="region" aria-label=${fix.text}><code>${fix.command}</code></pre>
+          ${copyButton(view, fix.command, fix.command.split("\n")[0] ?? "")}
+        </div>`
+      : nothing}
+    ${fix.proved === null || fix.proved === undefined
+      ? nothing
+      : html`<p class="proof ${fix.proved ? "proved" : "unproved"}">${icon(fix.proved ? "pass" : "skipped")}<span>${fix.proved ? words.proved : words.provedNot}</span></p>`}
+  </li>`;
+}
+
+function evidence(finding: Finding, view: View): TemplateResult | typeof nothing {
+  const entries = Object.entries(finding.evidence ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  if (entries.length === 0) return nothing;
+  return html`<details class="evidence">
+    <summary>${view.words.evidence}</summary>
+    <dl>${entries.map(([key, value]) => html`<div><dt>${view.words.evidenceField[key] ?? spaced(key)}</dt><dd>${shownValue(value, view)}</dd></div>`)}</dl>
+  </details>`;
+}
+
+/** `caIssuers` → `ca issuers`: a wire name that has no words of its own yet, made readable. */
+function spaced(key: string): string {
+  return key.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/_/g, " ").toLowerCase();
+}
+
+function shownValue(value: unknown, view: View): TemplateResult | string {
+  if (Array.isArray(value)) return html`<ul>${value.map((one) => html`<li>${shownValue(one, view)}</li>`)}</ul>`;
+  if (typeof value === "boolean") return value ? view.words.yes : view.words.no;
+  if (typeof value === "object" && value !== null) return html`<code>${JSON.stringify(value)}</code>`;
+  return html`<code>${String(value)}</code>`;
+}

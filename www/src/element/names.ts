@@ -1,0 +1,58 @@
+/** How a distinguished name, an identifier or a date is shown. Display only: nothing here decides anything. */
+
+import type { Certificate } from "../contract.js";
+
+/** The part of a distinguished name that people call it by: the common name, else the organisation, else all of it. */
+export function shortName(distinguishedName: string): string {
+  const attributes = splitName(distinguishedName);
+  for (const wanted of ["CN", "O", "OU"]) {
+    const found = attributes.find(([type]) => type.toUpperCase() === wanted);
+    if (found?.[1]) return found[1];
+  }
+  return distinguishedName;
+}
+
+/** Splits `CN=a, O=b\, Inc.` at the commas that separate attributes. */
+export function splitName(distinguishedName: string): [string, string][] {
+  const parts: string[] = [];
+  let part = "";
+  let escaped = false;
+  let quoted = false;
+  for (const character of distinguishedName) {
+    if (escaped) {
+      part += character;
+      escaped = false;
+    } else if (character === "\\") {
+      escaped = true;
+    } else if (character === '"') {
+      quoted = !quoted;
+    } else if ((character === "," || character === "+") && !quoted) {
+      parts.push(part);
+      part = "";
+    } else {
+      part += character;
+    }
+  }
+  parts.push(part);
+  return parts
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .map((text) => {
+      const equals = text.indexOf("=");
+      return equals < 0 ? ["", text] : [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
+    });
+}
+
+/** What to call a certificate in a sentence: an end entity without a common name goes by its first subjectAltName. */
+export function certificateName(certificate: Certificate): string {
+  const name = shortName(certificate.subject);
+  if (name !== "") return name;
+  return certificate.subjectAltNames[0] ?? certificate.sha256.slice(0, 16);
+}
+
+/** `aabbcc` → `AA:BB:CC`, the form that OpenSSL, browsers and certificate viewers print. */
+export function colonHex(hex: string): string {
+  const plain = hex.replace(/[^0-9a-fA-F]/g, "");
+  if (plain === "" || plain.length % 2 !== 0) return hex;
+  return (plain.match(/../g) ?? []).join(":").toUpperCase();
+}

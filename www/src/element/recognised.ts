@@ -1,0 +1,23 @@
+/** The error text that was pasted: what it can mean, and whether the pasted chain shows the same. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "./icons.js";
+import type { View } from "./view.js";
+
+export function recognised({ report, words }: View): TemplateResult | typeof nothing {
+  if (report.recognised.length === 0) return nothing;
+  return html`<section class="recognised" part="recognised" aria-labelledby="recognised-heading">
+    <h3 id="recognised-heading">${words.recognised}</h3>
+    <ul>
+      ${report.recognised.map((one) => {
+        const mark = one.agrees === true ? "pass" : one.agrees === false ? "warning" : "skipped";
+        const verdict = one.agrees === true ? words.agrees : one.agrees === false ? words.disagrees : words.cannotTell;
+        return html`<li>
+          <samp lang="en">${one.quoted}</samp>
+          <p>${one.message}</p>
+          <p class="proof ${one.agrees === true ? "proved" : "unproved"}">${icon(mark)}<span>${verdict}</span></p>
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+}

@@ -1,0 +1,256 @@
+import { css } from "lit";
+
+/**
+ * Colours by `light-dark()`, so that the element is light or dark as the page around it says with `color-scheme`.
+ * Every text colour keeps 4.5:1 against the surfaces it stands on, and every state differs by icon and word as well.
+ */
+export const styles = css`
+  :host {
+    --_text: var(--chain-why-text, light-dark(#20242a, #e7e5df));
+    --_quiet: var(--chain-why-quiet, light-dark(#5a616b, #a5a9b0));
+    --_surface: var(--chain-why-surface, light-dark(#f4f2ee, #22262c));
+    --_line: var(--chain-why-line, light-dark(#dcd8d0, #3a4048));
+    --_accent: var(--chain-why-accent, light-dark(#2a52be, #9fb8ff));
+    --_good: var(--chain-why-good, light-dark(#17683f, #74d3a0));
+    --_caution: var(--chain-why-caution, light-dark(#8a5200, #f0b95c));
+    --_bad: var(--chain-why-bad, light-dark(#b3231d, #ff9a90));
+    --_good-wash: light-dark(#e9f4ed, #18291f);
+    --_caution-wash: light-dark(#fbf1df, #2c2415);
+    --_bad-wash: light-dark(#fcecea, #321b19);
+    --_page: light-dark(#ffffff, #1a1d22);
+    --_mono: var(--chain-why-mono, ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", Menlo, Consolas, "Noto Sans Mono", "DejaVu Sans Mono", monospace);
+    --_radius: var(--chain-why-radius, 0.6rem);
+    display: block;
+    container-type: inline-size;
+    color: var(--_text);
+    font-family: var(--chain-why-font, system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", sans-serif);
+    line-height: 1.55;
+    text-wrap: pretty;
+    overflow-wrap: break-word;
+  }
+  :host([hidden]) { display: none; }
+  :host([theme="light"]) { color-scheme: light; }
+  :host([theme="dark"]) { color-scheme: dark; }
+  :lang(zh-CN) { line-height: 1.7; }
+  * { box-sizing: border-box; }
+
+  h2, h3, h4, h5, p, ol, ul, dl, dd, pre { margin: 0; padding: 0; }
+  ol, ul { list-style: none; }
+  section { margin-block-start: 2.75rem; }
+  h3 { font-size: 1.05rem; font-weight: 650; margin-block-end: 0.9rem; }
+  h5 { font-size: 0.85rem; font-weight: 650; color: var(--_quiet); margin-block-end: 0.5rem; }
+  .quiet { color: var(--_quiet); }
+  code, samp, pre { font-family: var(--_mono); font-size: 0.86em; }
+  code, samp { overflow-wrap: anywhere; }
+
+  :focus { outline: none; }
+  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; border-radius: 0.25rem; }
+
+  .icon { flex: none; inline-size: 1.15em; block-size: 1.15em; vertical-align: -0.2em; }
+  .icon .line { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
+  .icon .fill { fill: currentColor; }
+  .icon .ink { fill: none; stroke: var(--_page); stroke-width: 2.1; stroke-linecap: round; stroke-linejoin: round; }
+  .icon.error { color: var(--_bad); }
+  .icon.warning { color: var(--_caution); }
+  .icon.pass { color: var(--_good); }
+  .icon.note, .icon.skipped { color: var(--_quiet); }
+
+  button { font: inherit; color: inherit; cursor: pointer; }
+  button.go { border: 0; background: none; padding: 0.1rem 0; min-block-size: 1.5rem; color: var(--_accent); text-align: start; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; overflow-wrap: anywhere; }
+  button.go:hover { text-decoration-thickness: 2px; }
+  button.copy { font-size: 0.82rem; padding: 0.25rem 0.7rem; min-block-size: 1.9rem; border: 1px solid var(--_line); border-radius: 0.4rem; background: var(--_page); color: var(--_accent); white-space: nowrap; }
+  button.copy:hover { border-color: var(--_accent); }
+  button.copy.done { color: var(--_good); border-color: var(--_good); }
+  button.copy.refused { color: var(--_bad); border-color: var(--_bad); white-space: normal; }
+
+  summary { cursor: pointer; }
+  details > summary::marker { color: var(--_quiet); }
+
+  /* The sentence */
+  .summary { border-inline-start: 0.3rem solid var(--_bad); padding-inline-start: 1.1rem; }
+  .summary.trusted { border-color: var(--_good); }
+  .summary.unreadable { border-color: var(--_caution); }
+  .verdict { display: flex; gap: 0.6rem; align-items: center; font-weight: 650; color: var(--_bad); }
+  .sentence { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 0.75rem; align-items: start; }
+  .sentence h2 { grid-column: 2; }
+  .sentence .verdict:has(.spoken) { margin-block-start: 0.5rem; }
+  .sentence .verdict:not(:has(.spoken)) { grid-column: 1 / -1; }
+  .sentence .verdict:not(:has(.spoken)) + h2 { grid-column: 1 / -1; }
+  .summary.trusted .verdict { color: var(--_good); }
+  .summary.unreadable .verdict { color: var(--_caution); }
+  .verdict .icon { inline-size: 1.5rem; block-size: 1.5rem; }
+  h2 { font-size: clamp(1.25rem, 1rem + 1.6cqi, 1.7rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.35rem 0.7rem; overflow-wrap: anywhere; }
+  :lang(zh-CN) h2 { line-height: 1.5; letter-spacing: 0; }
+  .asked { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; font-size: 0.88rem; }
+  .asked .host { overflow-wrap: anywhere; }
+
+  /* The picture */
+  .picture { max-inline-size: 42em; }
+  svg.chain { display: block; max-inline-size: 100%; }
+  svg.chain text { fill: var(--_text); }
+  svg.chain text.quiet { fill: var(--_quiet); }
+  svg.chain text.failed { fill: var(--_bad); }
+  svg.chain text.warned { fill: var(--_caution); }
+  svg.chain text.fine { fill: var(--_good); }
+  svg.chain .frame { fill: var(--_page); stroke: var(--_line); stroke-width: 1.5; }
+  svg.chain .inner { fill: none; stroke: var(--_line); stroke-width: 1; }
+  svg.chain .node, svg.chain .link[role="button"] { cursor: pointer; }
+  svg.chain .node.ghost { cursor: default; }
+  svg.chain .node > .icon { color: var(--_quiet); }
+  svg.chain .node:hover .frame { stroke: var(--_accent); }
+  svg.chain .node.failed .frame { stroke: var(--_bad); stroke-width: 2.5; fill: var(--_bad-wash); }
+  svg.chain .node.warned .frame { stroke: var(--_caution); fill: var(--_caution-wash); }
+  svg.chain .node.ghost .frame { stroke: var(--_bad); stroke-width: 2; stroke-dasharray: 7 5; fill: none; }
+  svg.chain .node.ghost > .icon { color: var(--_bad); }
+  svg.chain .node:focus-visible, svg.chain .link:focus-visible { outline: none; }
+  svg.chain .node:focus-visible .frame, svg.chain .link:focus-visible .hit { stroke: var(--_accent); stroke-width: 4; }
+  svg.chain .hit { fill: transparent; }
+  svg.chain .link.failed .hit { fill: var(--_bad-wash); }
+  svg.chain .ring { fill: none; stroke: color-mix(in oklab, var(--_good) 70%, var(--_line)); }
+  svg.chain .link.warned .ring { stroke: var(--_caution); }
+  svg.chain .link.failed .ring { stroke: var(--_bad); }
+  svg.chain .check.skipped text, svg.chain .check.pass text { fill: var(--_quiet); }
+  svg.chain .check.fail text { fill: var(--_bad); }
+  .strangers { margin-block-start: 1.4rem; max-inline-size: 42em; }
+  .strangers h4 { font-size: 0.88rem; font-weight: 600; color: var(--_quiet); margin-block-end: 0.5rem; }
+  .strangers ul { display: flex; flex-wrap: wrap; gap: 0.6rem; }
+  .stranger-node { display: flex; gap: 0.5rem; align-items: center; padding: 0.45rem 0.8rem; border: 1.5px dashed var(--_quiet); border-radius: var(--_radius); background: none; text-align: start; overflow-wrap: anywhere; }
+  .stranger-node .icon { color: var(--_quiet); }
+  .stranger-node:hover { border-color: var(--_accent); }
+  .other-paths { margin-block-start: 1.4rem; max-inline-size: 42em; }
+  .other-paths li { margin-block: 0.6rem 0.8rem; padding-inline-start: 1rem; overflow-wrap: anywhere; }
+  .other-paths svg.chain { margin-block-start: 0.8rem; }
+
+  /* The findings */
+  .findings ol { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.1rem; }
+  .finding { border: 1px solid var(--_line); border-inline-start-width: 0.3rem; border-radius: var(--_radius); padding: 1.1rem 1.25rem 1.2rem; background: var(--_page); scroll-margin-block-start: 1rem; }
+  .finding.error { border-inline-start-color: var(--_bad); }
+  .finding.warning { border-inline-start-color: var(--_caution); }
+  .finding.note { border-inline-start-color: var(--_quiet); }
+  .finding .label { display: flex; gap: 0.4rem; align-items: center; font-size: 0.85rem; font-weight: 650; color: var(--_quiet); }
+  .finding.error .label { color: var(--_bad); }
+  .finding.warning .label { color: var(--_caution); }
+  .finding h4 { font-size: 1.12rem; line-height: 1.4; font-weight: 650; margin-block: 0.2rem 0.45rem; overflow-wrap: anywhere; }
+  .message { max-inline-size: 68ch; white-space: pre-line; overflow-wrap: anywhere; }
+  .meta { display: flex; flex-wrap: wrap; gap: 0.25rem 1.6rem; margin-block-start: 1rem; font-size: 0.85rem; }
+  .meta div { display: flex; gap: 0.5rem; align-items: baseline; }
+  .meta dt { color: var(--_quiet); }
+  .meta dt::after { content: ":"; }
+  .notes { margin-block-start: 1.1rem; }
+  .notes > summary { margin-block-end: 0.8rem; color: var(--_quiet); }
+  .evidence { margin-block-start: 0.8rem; font-size: 0.88rem; }
+  .evidence > summary { color: var(--_quiet); }
+  .evidence dl { margin-block-start: 0.5rem; }
+  dl > div { display: grid; grid-template-columns: minmax(7rem, 12rem) minmax(0, 1fr); gap: 0.3rem 1rem; padding-block: 0.25rem; }
+  .meta > div { display: flex; padding-block: 0; }
+  dt { color: var(--_quiet); }
+  dd { overflow-wrap: anywhere; min-inline-size: 0; }
+
+  /* What mends it */
+  .fixes { margin-block-start: 1.1rem; padding: 0.9rem 1rem 1rem; border-radius: calc(var(--_radius) * 0.8); background: var(--_surface); }
+  .fixes ul { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
+  .fixes details { margin-block-start: 0.9rem; }
+  .fixes details > summary { color: var(--_quiet); font-size: 0.9rem; margin-block-end: 0.7rem; }
+  .fix .who { font-weight: 650; }
+  .fix .who::after { content: ": "; }
+  :lang(zh-CN) .fix .who::after { content: ":"; }
+  .fix .for { display: inline-block; font-size: 0.82rem; border: 1px solid var(--_line); border-radius: 0.35rem; padding-inline: 0.4rem; margin-inline-end: 0.3rem; background: var(--_page); }
+  .command { display: flex; gap: 0.6rem; align-items: flex-start; margin-block-start: 0.5rem; }
+  .command pre { flex: 1; min-inline-size: 0; overflow-x: auto; padding: 0.5rem 0.75rem; background: var(--_page); border: 1px solid var(--_line); border-radius: 0.4rem; line-height: 1.5; }
+  .proof { display: flex; gap: 0.4rem; align-items: center; margin-block-start: 0.45rem; font-size: 0.88rem; color: var(--_quiet); }
+  .proof.proved { color: var(--_good); font-weight: 600; }
+
+  /* The clients */
+  table { inline-size: 100%; border-collapse: collapse; margin-block-start: 0.9rem; font-size: 0.92rem; }
+  th, td { text-align: start; vertical-align: top; padding: 0.6rem 0.9rem 0.6rem 0; border-block-end: 1px solid var(--_line); }
+  thead th { font-weight: 500; font-size: 0.84rem; color: var(--_quiet); white-space: nowrap; }
+  tbody th { font-weight: 600; }
+  tr[aria-current] { background: var(--_surface); }
+  tr[aria-current] > th { padding-inline-start: 0.6rem; }
+  .yours { display: inline-block; font-size: 0.78rem; font-weight: 500; border: 1px solid var(--_accent); color: var(--_accent); border-radius: 0.35rem; padding-inline: 0.4rem; }
+  .answer { white-space: nowrap; }
+  .answer .state { display: inline-flex; gap: 0.4rem; align-items: center; font-weight: 600; }
+  .accepts .state { color: var(--_good); }
+  .refuses .state { color: var(--_bad); }
+  .unknown .state { color: var(--_quiet); }
+  td.words { inline-size: 42%; }
+  td.because { min-inline-size: 9rem; }
+  .words .code { display: inline-block; color: var(--_quiet); margin-inline-start: 0.4rem; }
+  .words .why { display: block; margin-block-start: 0.25rem; font-size: 0.94em; }
+  .because button { display: block; font-size: 0.94em; }
+  th .basis { display: block; font-weight: 400; font-size: 0.86em; color: var(--_quiet); }
+  .bases { font-size: 0.85rem; margin-block-start: 0.9rem; }
+  .apart { margin-inline: 0.5rem; color: var(--_quiet); }
+  .witness { margin-block-start: 0.9rem; font-size: 0.92rem; }
+  .witness strong { font-weight: 600; color: var(--_quiet); margin-inline-end: 0.4rem; }
+
+  /* The certificates */
+  .card { border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_page); scroll-margin-block-start: 1rem; }
+  .card + .card { margin-block-start: 0.7rem; }
+  .card.failed { border-color: var(--_bad); }
+  .card.stranger { border-style: dashed; }
+  .card > summary { display: grid; grid-template-columns: minmax(0, 1fr) minmax(11rem, 15rem); gap: 0.4rem 1.5rem; align-items: center; padding: 0.8rem 1.1rem; list-style: none; border-radius: var(--_radius); }
+  .card > summary::-webkit-details-marker { display: none; }
+  .card > summary:hover { background: var(--_surface); }
+  .title { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 0.7rem; align-items: center; }
+  .title > .icon { grid-row: span 2; inline-size: 1.6rem; block-size: 1.6rem; }
+  .title > .icon.certificate, .title > .icon.anchor { color: var(--_quiet); }
+  .title .role { font-size: 0.84rem; color: var(--_quiet); }
+  .title strong { font-weight: 650; overflow-wrap: anywhere; }
+  .title .problem { grid-column: 2; color: var(--_bad); font-size: 0.88rem; font-weight: 600; }
+  .card > dl { padding: 0.4rem 1.1rem 0.9rem; font-size: 0.92rem; border-block-start: 1px solid var(--_line); }
+  .names { display: flex; flex-wrap: wrap; gap: 0.2rem 0.9rem; }
+  .url { display: block; }
+  code.joined { background: var(--_good-wash); box-shadow: 0 0 0 0.2rem var(--_good-wash); border-radius: 0.1rem; }
+  .joins { display: flex; gap: 0.4rem; align-items: center; font-size: 0.9em; color: var(--_good); margin-block-start: 0.2rem; }
+  .joins.differs { color: var(--_caution); }
+  .pem { padding: 0 1.1rem 1.1rem; }
+  .pem pre { overflow: auto; max-block-size: 22rem; margin-block: 0.7rem; padding: 0.8rem 1rem; background: var(--_surface); border-radius: 0.4rem; line-height: 1.4; }
+  .validity { display: block; font-size: 0.84rem; }
+  .validity svg { display: block; inline-size: 100%; block-size: auto; }
+  .validity .axis, .validity .tick { stroke: var(--_line); stroke-width: 1; }
+  .validity .bar { fill: var(--_good); }
+  .validity.expired .bar, .validity.notYet .bar { fill: var(--_page); stroke: var(--_bad); stroke-width: 1.6; stroke-dasharray: 4 2; }
+  .validity .now { fill: none; stroke: var(--_text); stroke-width: 1.6; }
+  .validity .state { font-weight: 600; color: var(--_good); }
+  .validity .state .quiet { font-weight: 400; }
+  .validity.expired .state, .validity.notYet .state { color: var(--_bad); }
+
+  .recognised ul { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
+  .recognised li { border: 1px solid var(--_line); border-radius: var(--_radius); padding: 1rem 1.25rem; background: var(--_page); }
+  .recognised samp { display: block; color: var(--_quiet); margin-block-end: 0.4rem; }
+
+  .spoken { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+  @container (max-width: 36rem) {
+    table, tbody, tr, th, td { display: block; }
+    thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    tbody tr { padding-block: 0.8rem; border-block-end: 1px solid var(--_line); }
+    tr[aria-current] { padding-inline: 0.8rem; }
+    tr[aria-current] > th { padding-inline-start: 0; }
+    th, td { border: 0; padding: 0.1rem 0; }
+    td.words { inline-size: auto; }
+    td.because::before { content: attr(data-label) ": "; color: var(--_quiet); }
+    .because button { display: inline; }
+    .card > summary { grid-template-columns: minmax(0, 1fr); }
+    .validity { padding-inline-start: 2.3rem; }
+    .command { flex-direction: column; align-items: stretch; }
+    .command .copy { align-self: flex-start; }
+    .finding { padding-inline: 1rem; }
+  }
+  @container (max-width: 30rem) {
+    dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; padding-block: 0.35rem; }
+  }
+
+  @media (forced-colors: active) {
+    svg.chain .frame, svg.chain .ring { stroke: CanvasText; }
+    svg.chain text { fill: CanvasText; }
+  }
+  @media print {
+    :host { color-scheme: light; }
+    button.copy { display: none; }
+    .finding, .card, tr { break-inside: avoid; }
+    .pem { display: none; }
+    .command pre { white-space: pre-wrap; }
+  }
+`;

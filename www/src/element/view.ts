@@ -1,0 +1,28 @@
+/** What every part of the answer needs to draw itself. */
+
+import type { Certificate, Language, Report } from "../contract.js";
+import { certificateName } from "./names.js";
+import type { Words } from "./words.js";
+
+export interface View {
+  report: Report;
+  words: Words;
+  language: Language;
+  /** The client that the reader uses, if they said so. */
+  client: string | null;
+  showCertificate(id: string): void;
+  showFinding(index: number): void;
+  locate(field: string, line: number, endLine: number): void;
+  copy(text: string): Promise<boolean>;
+  /** The button that was pressed last, by what it copied: it says so for a moment. */
+  copied: { text: string; done: boolean } | null;
+}
+
+export function certificateById(report: Report, id: string | null): Certificate | undefined {
+  return report.certificates.find((certificate) => certificate.id === id);
+}
+
+export function nameById(report: Report, id: string | null): string {
+  const certificate = certificateById(report, id);
+  return certificate ? certificateName(certificate) : (id ?? "");
+}

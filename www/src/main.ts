@@ -1,0 +1,24 @@
+import { defineChainWhy } from "./element/define.js";
+import { loadExamples } from "./page/examples.js";
+import "./page/marked-field.js";
+import "./page/page.js";
+import "./page/page.css";
+
+defineChainWhy();
+
+/** After the verifier has loaded: the examples and the worker that keeps the page for offline use. Then nothing more is fetched. */
+async function settle(): Promise<void> {
+  await loadExamples();
+  if ("serviceWorker" in navigator && !__SINGLE_FILE__ && !import.meta.env.DEV) {
+    try {
+      await navigator.serviceWorker.register("./service-worker.js");
+      await navigator.serviceWorker.ready;
+    } catch (error) {
+      // Not every browser and not every address allows one (private windows, plain http): the page works without.
+      console.info("no offline copy:", error);
+    }
+  }
+  document.documentElement.dataset["settled"] = "true";
+}
+
+document.addEventListener("page-ready", () => void settle(), { once: true });

@@ -1,0 +1,638 @@
+/** The page: the question on one side, the answer on the other. */
+
+import { LitElement, html, nothing, type TemplateResult } from "lit";
+import type { Finding, Language, Report } from "../contract.js";
+import { loadCore, type Explain } from "../core.js";
+import { copyText, type ChainWhy, type LocateDetail } from "../element/chain-why.js";
+import { icon } from "../element/icons.js";
+import { count } from "../element/when.js";
+import { save } from "./download.js";
+import { emptyDraft, fromQuestion, hostFrom, isEmpty, toQuestion, type AnchorSource, type Draft } from "./draft.js";
+import { titles, loadExample, type ExampleTitle } from "./examples.js";
+import { readFiles } from "./files.js";
+import { fromFragment, toFragment } from "./fragment.js";
+import { hideHostNames, toMarkdown } from "./markdown.js";
+import type { Mark, MarkedField } from "./marked-field.js";
+import { preferredLanguage, rememberLanguage } from "./preferences.js";
+import { hasPrivateKeyBlock, removeKeyBlocks, withholdPrivateKeys } from "./private-key.js";
+import { pageWords, type PageWords } from "./words.js";
+
+/** Long enough that a word is typed in peace, short enough to feel at once. */
+const PAUSE = 180;
+/** Links longer than this are cut by some chat programs. */
+const LONG_LINK = 8000;
+
+interface Notice {
+  kind: "warning" | "note";
+  text: string;
+  action?: { label: string; run(): void };
+}
+
+export class ChainwhyPage extends LitElement {
+  static override properties = {
+    language: { state: true },
+    draft: { state: true },
+    report: { state: true },
+    core: { state: true },
+    notices: { state: true },
+    example: { state: true },
+    said: { state: true },
+    uncopied: { state: true },
+    clients: { state: true },
+  };
+
+  declare private language: Language;
+  declare private draft: Draft;
+  declare private report: Report | null;
+  declare private core: "waiting" | "ready" | "failed" | "crashed";
+  declare private notices: Notice[];
+  declare private example: ExampleTitle | null;
+  /** What the last action of the reader came to, for the eye and for a screen reader. */
+  declare private said: string;
+  declare private uncopied: string | null;
+  /** The clients that the core knows, for the list to choose from. */
+  declare private clients: { id: string; name: string }[];
+
+  private explain: Explain | null = null;
+  private timer = 0;
+
+  constructor() {
+    super();
+    this.language = preferredLanguage();
+    this.draft = emptyDraft;
+    this.report = null;
+    this.core = "waiting";
+    this.notices = [];
+    this.example = null;
+    this.said = "";
+    this.uncopied = null;
+    this.clients = [];
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  private get words(): PageWords {
+    return pageWords(this.language);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sayLanguage();
+    window.addEventListener("hashchange", this.openLink);
+    // A file dropped beside the field must not replace the page.
+    window.addEventListener("dragover", this.allowDrop);
+    window.addEventListener("drop", this.dropAnywhere);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("hashchange", this.openLink);
+    window.removeEventListener("dragover", this.allowDrop);
+    window.removeEventListener("drop", this.dropAnywhere);
+    window.clearTimeout(this.timer);
+  }
+
+  protected override firstUpdated(): void {
+    void this.openLink();
+    void this.start();
+  }
+
+  /** Loads the verifier once the field has been painted, so that one can paste while it comes. */
+  private async start(): Promise<void> {
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    try {
+      this.explain = await loadCore();
+      this.core = "ready";
+      this.answer();
+    } catch (error) {
+      console.error(error);
+      this.core = "failed";
+    }
+    this.dispatchEvent(new CustomEvent("page-ready", { bubbles: true }));
+  }
+
+  // The question
+
+  private fieldNamed(name: string): MarkedField | null {
+    return this.querySelector(`marked-field[data-field="${name}"]`);
+  }
+
+  private change(part: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...part };
+    this.forgetLink();
+    this.answerSoon();
+  }
+
+  private answerSoon(): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.answer(), PAUSE);
+  }
+
+  private answer(): void {
+    window.clearTimeout(this.timer);
+    if (!this.explain) return;
+    if (isEmpty(this.draft)) {
+      this.report = null;
+      return;
+    }
+    try {
+      this.report = this.explain(toQuestion(this.draft, this.language, new Date()));
+      this.core = "ready";
+      this.clients = this.report.clients.map(({ client, name }) => ({ id: client, name }));
+    } catch (error) {
+      // The core answers everything with a report; if it ever stops, the page says so and stays usable.
+      console.error(error);
+      this.report = null;
+      this.core = "crashed";
+    }
+  }
+
+  /** Puts a whole question into the form: an example, a link, or nothing at all. */
+  private async fill(draft: Draft): Promise<void> {
+    const mark = this.words.keyMark;
+    const chain = withholdPrivateKeys(draft.chain, mark);
+    const anchors = withholdPrivateKeys(draft.anchors, mark);
+    this.notices = chain.keys + anchors.keys > 0 ? [this.keyNotice()] : [];
+    this.draft = { ...draft, chain: chain.text, anchors: anchors.text };
+    this.said = "";
+    this.uncopied = null;
+    await this.updateComplete;
+    for (const name of ["chain", "anchors", "errorText", "crls"] as const) {
+      const field = this.fieldNamed(name);
+      await field?.updateComplete;
+      if (field) field.value = this.draft[name];
+    }
+    this.answer();
+  }
+
+  private async openExample(title: ExampleTitle): Promise<void> {
+    const example = await loadExample(title.id);
+    this.querySelector<HTMLDialogElement>("dialog")?.close();
+    this.forgetLink();
+    await this.fill({ ...fromQuestion(example.question), client: example.client ?? "" });
+    this.example = title;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#answer")?.focus({ preventScroll: true });
+    this.querySelector<HTMLElement>("#answer")?.scrollIntoView({ block: "nearest" });
+  }
+
+  private async clear(): Promise<void> {
+    this.example = null;
+    this.forgetLink();
+    await this.fill(emptyDraft);
+    this.fieldNamed("chain")?.field?.focus();
+  }
+
+  private keyNotice(): Notice {
+    return { kind: "warning", text: this.words.keyBlanked, action: { label: this.words.keyRemove, run: () => this.removeKeys() } };
+  }
+
+  private removeKeys(): void {
+    for (const name of ["chain", "anchors", "errorText", "crls"] as const) {
+      const field = this.fieldNamed(name);
+      if (field && hasPrivateKeyBlock(field.value)) field.value = removeKeyBlocks(field.value);
+    }
+    this.notices = [];
+    this.readFields();
+    this.fieldNamed("chain")?.field?.focus();
+  }
+
+  private readFields(): void {
+    const value = (name: keyof Draft) => this.fieldNamed(name)?.value ?? (this.draft[name] as string);
+    this.change({ chain: value("chain"), anchors: value("anchors"), errorText: value("errorText"), crls: value("crls") });
+  }
+
+  private onField(event: CustomEvent<{ keys: number }>): void {
+    if (event.detail.keys > 0) this.notices = [this.keyNotice()];
+    else if (this.notices.some((notice) => notice.action) && !this.anyKeyBlock()) this.notices = [];
+    this.example = null;
+    this.readFields();
+  }
+
+  private anyKeyBlock(): boolean {
+    return ["chain", "anchors", "errorText", "crls"].some((name) => hasPrivateKeyBlock(this.fieldNamed(name)?.value ?? ""));
+  }
+
+  private async addFiles(name: string, files: Iterable<File>): Promise<void> {
+    const read = await readFiles(files, this.words);
+    const field = this.fieldNamed(name);
+    this.notices = read.notices.map((text) => ({ kind: "warning", text }));
+    if (read.read > 0) {
+      this.said = this.words.filesRead(read.read);
+      const before = this.notices;
+      field?.addText(read.text);
+      if (this.notices !== before) this.notices = [...before, ...this.notices];
+    }
+  }
+
+  private readonly allowDrop = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  };
+
+  private readonly dropAnywhere = (event: DragEvent): void => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void this.addFiles("chain", files);
+  };
+
+  // Links
+
+  private readonly openLink = async (): Promise<void> => {
+    const { hash } = location;
+    if (hash === "" || hash === "#") return;
+    try {
+      const question = await fromFragment(hash);
+      if (question === null) return;
+      this.example = null;
+      await this.fill(fromQuestion(question));
+      this.said = this.words.shareOpened;
+    } catch {
+      this.notices = [{ kind: "warning", text: this.words.shareBroken }];
+    }
+  };
+
+  /** The address no longer holds what the form holds. */
+  private forgetLink(): void {
+    if (location.hash.startsWith("#q=")) history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  // Sharing
+
+  private async share(kind: "link" | "markdown" | "hidden" | "json" | "bundle"): Promise<void> {
+    const { words, report } = this;
+    this.said = "";
+    this.uncopied = null;
+    if (this.anyKeyBlock()) {
+      this.notices = [{ kind: "warning", text: words.keyShare, action: { label: words.keyRemove, run: () => this.removeKeys() } }];
+      return;
+    }
+    if (!report) return;
+    switch (kind) {
+      case "link": {
+        const { language: _language, ...question } = toQuestion(this.draft, this.language, new Date(report.at));
+        const fragment = await toFragment(this.draft.client === "" ? question : { ...question, client: this.draft.client });
+        history.replaceState(null, "", location.pathname + location.search + fragment);
+        const done = fragment.length > LONG_LINK ? words.shareLinkLong(count(location.href.length, this.language)) : words.shareLinkDone;
+        await this.copy(location.href, done);
+        break;
+      }
+      case "markdown":
+        await this.copy(toMarkdown(report, this.language), words.shareMarkdownDone);
+        break;
+      case "hidden":
+        await this.copy(`${hideHostNames(toMarkdown(report, this.language), report)}\n_${words.md.hidden}_\n`, words.shareMarkdownDone);
+        break;
+      case "json":
+        save("chainwhy-report.json", "application/json", `${JSON.stringify(report, null, 2)}\n`);
+        break;
+      case "bundle":
+        save("fullchain.pem", "application/x-pem-file", correctedBundle(report) ?? "");
+        break;
+    }
+  }
+
+  private async copy(text: string, done: string): Promise<void> {
+    if (await copyText(text)) this.said = done;
+    else {
+      this.said = this.words.shareFailed;
+      this.uncopied = text;
+    }
+  }
+
+  // Language
+
+  private speak(language: Language): void {
+    this.language = language;
+    rememberLanguage(language);
+    this.sayLanguage();
+    this.notices = [];
+    this.said = "";
+    this.answer();
+  }
+
+  private sayLanguage(): void {
+    document.documentElement.lang = this.language;
+    document.title = this.words.title;
+    document.querySelector('meta[name="description"]')?.setAttribute("content", this.words.description);
+  }
+
+  // What is shown
+
+  protected override render(): TemplateResult {
+    const { words } = this;
+    return html`<a class="skip" href="#answer" @click=${this.skip}>${words.skip}</a>
+      <header class="top">
+        <p class="brand"><span class="mark" aria-hidden="true">${brandMark()}</span><span class="name">chainwhy</span></p>
+        <p class="tagline">${words.tagline}</p>
+        <div class="languages" role="group" aria-label=${words.language}>
+          ${(["en", "zh-CN"] as const).map(
+            (language) => html`<button type="button" lang=${language} aria-pressed=${this.language === language ? "true" : "false"} @click=${() => this.speak(language)}>${language === "en" ? "English" : "简体中文"}</button>`,
+          )}
+        </div>
+      </header>
+      <main>
+        ${this.form()}
+        <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading">
+          <h2 id="answer-heading" class="unseen">${words.answer}</h2>
+          <p class="unseen" role="status">${this.report?.summary ?? ""}</p>
+          ${this.example ? html`<aside class="story" aria-label=${words.exampleShown}><strong>${this.example.title[this.language]}</strong> ${this.example.story[this.language]}</aside>` : nothing}
+          ${this.core === "failed" ? html`<p class="trouble" role="alert">${words.coreFailed}</p>` : nothing}
+          ${this.core === "crashed" ? html`<p class="trouble" role="alert">${words.crashed}</p>` : nothing}
+          ${this.report ? this.answered(this.report) : this.unanswered()}
+        </section>
+      </main>
+      <footer>
+        <p>${words.footer}</p>
+        ${__SINGLE_FILE__ ? nothing : html`<p><a href="./embed.html">${words.embed}</a></p>`}
+      </footer>
+      ${this.examplesDialog()}`;
+  }
+
+  private readonly skip = (event: Event): void => {
+    event.preventDefault();
+    const answer = this.querySelector<HTMLElement>("#answer");
+    answer?.focus();
+    answer?.scrollIntoView();
+  };
+
+  private form(): TemplateResult {
+    const { words, draft } = this;
+    const host = hostFrom(draft.serverName);
+    const marks = this.marksFor("chain");
+    return html`<form class="question" aria-label=${words.question} @submit=${(event: Event) => event.preventDefault()} @field-change=${this.onField} @field-files=${this.onFiles}>
+      <p class="privacy"><strong>${words.privacy}</strong> ${words.privacyMore}</p>
+      ${this.notices.map(
+        (notice, index) => html`<div class="notice ${notice.kind}" role="alert">
+          ${icon(notice.kind)}
+          <p>${notice.text}</p>
+          <div class="do">
+            ${notice.action ? html`<button type="button" @click=${notice.action.run}>${notice.action.label}</button>` : nothing}
+            <button type="button" @click=${() => (this.notices = this.notices.filter((_, at) => at !== index))}>${words.dismiss}</button>
+          </div>
+        </div>`,
+      )}
+      ${this.markedField("chain", words.chain, words.chainHint, words.chainPlaceholder, 14, marks)}
+      <div class="row tools">
+        <label class="button" for="open-chain">${words.openFiles}</label>
+        <input class="unseen file" id="open-chain" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,.log" @change=${(event: Event) => this.onChosen("chain", event)} />
+        <button type="button" @click=${this.showExamples}>${words.examples}</button>
+        <button type="button" ?disabled=${isEmpty(draft) && draft.serverName === ""} @click=${() => void this.clear()}>${words.clear}</button>
+      </div>
+
+      <fieldset class="anchors">
+        <legend>${words.anchors}</legend>
+        <div class="choices">
+          ${(["mozilla", "pasted", "both"] as const).map(
+            (source) => html`<label><input type="radio" name="anchorSource" value=${source} .checked=${draft.anchorSource === source} @change=${() => this.change({ anchorSource: source })} /><span>${this.sourceWords(source)}</span></label>`,
+          )}
+        </div>
+        <div ?hidden=${draft.anchorSource === "mozilla"}>
+          ${this.markedField("anchors", words.anchorsField, words.anchorsHint, "-----BEGIN CERTIFICATE-----", 5, this.marksFor("anchors"))}
+          <div class="row tools">
+            <label class="button" for="open-anchors">${words.openFiles}</label>
+            <input class="unseen file" id="open-anchors" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt" @change=${(event: Event) => this.onChosen("anchors", event)} />
+          </div>
+        </div>
+      </fieldset>
+
+      <div class="pair">
+        <div class="entry">
+          <label for="server-name">${words.serverName}</label>
+          <input
+            id="server-name"
+            type="text"
+            inputmode="url"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            placeholder=${words.serverNamePlaceholder}
+            .value=${draft.serverName}
+            aria-describedby="server-name-hint"
+            @input=${(event: Event) => this.change({ serverName: (event.target as HTMLInputElement).value })}
+          />
+          <p class="hint" id="server-name-hint">${this.understood(host)}</p>
+        </div>
+        <div class="entry">
+          <label for="client">${words.client}</label>
+          <select id="client" @change=${(event: Event) => this.change({ client: (event.target as HTMLSelectElement).value })}>
+            <option value="" ?selected=${draft.client === ""}>${words.clientAny}</option>
+            ${this.clients.map(({ id, name }) => html`<option value=${id} ?selected=${draft.client === id}>${name}</option>`)}
+          </select>
+        </div>
+      </div>
+
+      ${this.markedField("errorText", words.errorText, words.errorTextHint, words.errorTextPlaceholder, 3, [])}
+
+      <details class="more" ?open=${draft.at !== "" || draft.purpose !== "serverAuth" || draft.rules !== "default"}>
+        <summary>${words.more}</summary>
+        <div class="entry">
+          <label for="at">${words.at}</label>
+          <div class="row">
+            <input id="at" type="datetime-local" step="1" .value=${localTime(draft.at)} aria-describedby="at-hint" @change=${this.onTime} />
+            ${draft.at === "" ? html`<span class="hint">${words.atNow}</span>` : html`<button type="button" @click=${() => this.change({ at: "" })}>${words.atReset}</button>`}
+          </div>
+          <p class="hint" id="at-hint">${words.atHint}</p>
+        </div>
+        <div class="pair">
+          <div class="entry">
+            <label for="purpose">${words.purpose}</label>
+            <select id="purpose" @change=${(event: Event) => this.change({ purpose: (event.target as HTMLSelectElement).value as Draft["purpose"] })}>
+              ${(["serverAuth", "clientAuth", "any"] as const).map((purpose) => html`<option value=${purpose} ?selected=${draft.purpose === purpose}>${words.purposes[purpose]}</option>`)}
+            </select>
+          </div>
+          <div class="entry">
+            <label for="rules">${words.rules}</label>
+            <select id="rules" @change=${(event: Event) => this.change({ rules: (event.target as HTMLSelectElement).value as Draft["rules"] })}>
+              ${(["default", "rfc5280", "cabf"] as const).map((rules) => html`<option value=${rules} ?selected=${draft.rules === rules}>${words.rulesNames[rules]}</option>`)}
+            </select>
+          </div>
+        </div>
+        ${this.markedField("crls", words.crls, words.crlsHint, "-----BEGIN X509 CRL-----", 3, this.marksFor("crls"))}
+      </details>
+    </form>`;
+  }
+
+  private markedField(name: "chain" | "anchors" | "errorText" | "crls", label: string, hint: string, placeholder: string, rows: number, marks: Mark[]): TemplateResult {
+    const { words, language } = this;
+    return html`<marked-field
+      data-field=${name}
+      .name=${name}
+      .label=${label}
+      .hint=${hint}
+      .placeholder=${placeholder}
+      .rows=${rows}
+      .marks=${marks}
+      .marksLabel=${words.marks}
+      .keyMark=${words.keyMark}
+      .dropHere=${words.dropHere}
+      .lineWords=${(mark: Mark) => (mark.line === mark.endLine ? words.line(count(mark.line, language)) : words.linesRange(count(mark.line, language), count(mark.endLine, language)))}
+    ></marked-field>`;
+  }
+
+  private sourceWords(source: AnchorSource): string {
+    const { words } = this;
+    return source === "mozilla" ? words.anchorsMozilla : source === "pasted" ? words.anchorsPasted : words.anchorsBoth;
+  }
+
+  /** The lines that findings speak of: the input's own, and those of the certificates that an error is about. */
+  private marksFor(field: string): Mark[] {
+    const { report } = this;
+    if (!report) return [];
+    const marks: Mark[] = [];
+    for (const finding of report.findings) {
+      const at = this.linesOf(finding, report, field);
+      if (at && !marks.some((mark) => mark.line === at.line && mark.title === finding.title)) marks.push({ ...at, severity: finding.severity, title: finding.title });
+    }
+    return marks;
+  }
+
+  private linesOf(finding: Finding, report: Report, field: string): { line: number; endLine: number } | null {
+    const { place } = finding;
+    if (place.kind === "input") return place.field === field ? { line: place.line, endLine: place.endLine } : null;
+    if (finding.severity === "note") return null;
+    const id = place.kind === "certificate" ? place.certificate : place.kind === "link" ? place.subject : null;
+    const certificate = report.certificates.find((one) => one.id === id);
+    if (!certificate?.lines || (certificate.origin === "chain") !== (field === "chain")) return null;
+    return { line: certificate.lines[0], endLine: certificate.lines[1] };
+  }
+
+  private understood(host: { name: string; fromUrl: boolean }): string {
+    const { words, report } = this;
+    if (host.name === "") return words.serverNameHint;
+    if (report?.serverName && report.serverName !== this.draft.serverName.trim()) return words.understoodAs(report.serverName);
+    return host.fromUrl ? words.takenFromUrl(host.name) : words.understoodAs(report?.serverName ?? host.name);
+  }
+
+  private readonly onFiles = (event: CustomEvent<{ files: File[] }>): void => {
+    const name = (event.target as HTMLElement).dataset["field"] ?? "chain";
+    void this.addFiles(name, event.detail.files);
+  };
+
+  private onChosen(name: string, event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    // So that the same file can be chosen again.
+    input.value = "";
+    if (files.length > 0) void this.addFiles(name, files);
+  }
+
+  private readonly onTime = (event: Event): void => {
+    const { value } = event.target as HTMLInputElement;
+    const time = value === "" ? null : new Date(value);
+    this.change({ at: time && !Number.isNaN(time.getTime()) ? time.toISOString() : "" });
+  };
+
+  private answered(report: Report): TemplateResult {
+    return html`<chain-why .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate}>
+      <div slot="actions" class="share">${this.shareMenu(report)}</div>
+    </chain-why>`;
+  }
+
+  private readonly onLocate = (event: CustomEvent<LocateDetail>): void => {
+    event.preventDefault();
+    this.fieldNamed(event.detail.field)?.showLines(event.detail.line, event.detail.endLine);
+  };
+
+  private shareMenu(report: Report): TemplateResult {
+    const { words } = this;
+    const bundle = correctedBundle(report);
+    return html`<details>
+      <summary>${words.share}</summary>
+      <div class="ways">
+        <button type="button" aria-describedby="share-link-note" @click=${() => void this.share("link")}>${words.shareLink}</button>
+        <button type="button" @click=${() => void this.share("markdown")}>${words.shareMarkdown}</button>
+        <button type="button" @click=${() => void this.share("hidden")}>${words.shareMarkdownHidden}</button>
+        <button type="button" @click=${() => void this.share("json")}>${words.shareJson}</button>
+        ${bundle ? html`<button type="button" aria-describedby="share-bundle-note" @click=${() => void this.share("bundle")}>${words.shareBundle}</button>` : nothing}
+        <button type="button" @click=${() => window.print()}>${words.sharePrint}</button>
+        <p class="hint" id="share-link-note">${words.shareLink}: ${words.shareLinkNote}</p>
+        ${bundle ? html`<p class="hint" id="share-bundle-note">${words.shareBundle}: ${words.shareBundleNote}</p>` : nothing}
+      </div>
+    </details>
+    <p class="said" role="status">${this.said}</p>
+    ${this.uncopied === null ? nothing : html`<textarea readonly rows="4" aria-label=${words.shareFailed} .value=${this.uncopied} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>`}`;
+  }
+
+  private unanswered(): TemplateResult {
+    const { words } = this;
+    if (!isEmpty(this.draft)) return html`<p class="waiting">${this.core === "waiting" ? words.loadingAnswer : ""}</p>`;
+    const host = hostFrom(this.draft.serverName).name || "example.com";
+    const command = `openssl s_client -connect ${host}:443 -servername ${host} -showcerts </dev/null`;
+    return html`<div class="empty">
+      <h3>${words.emptyTitle}</h3>
+      <p>${words.emptyText}</p>
+      <p class="get">${words.emptyGet}</p>
+      <div class="command"><pre tabindex="0" role="region" aria-label=${words.emptyGet}><code>${command}</code></pre><button type="button" @click=${() => void this.copy(command, words.copied)}>${words.copy}</button></div>
+      <p class="said" role="status">${this.said}</p>
+      <h3>${words.emptyExamples}</h3>
+      ${this.examplesList()}
+    </div>`;
+  }
+
+  private examplesList(): TemplateResult {
+    return html`<ul class="examples">
+      ${titles.map(
+        (title) => html`<li><button type="button" class="example" data-example=${title.id} @click=${() => void this.openExample(title)}><strong>${title.title[this.language]}</strong><span>${title.story[this.language]}</span></button></li>`,
+      )}
+    </ul>`;
+  }
+
+  private examplesDialog(): TemplateResult {
+    const { words } = this;
+    return html`<dialog aria-labelledby="examples-heading">
+      <div class="dialog-head">
+        <h2 id="examples-heading">${words.examples}</h2>
+        <button type="button" aria-label=${words.exampleClose} @click=${() => this.querySelector<HTMLDialogElement>("dialog")?.close()}>✕</button>
+      </div>
+      ${this.examplesList()}
+    </dialog>`;
+  }
+
+  private readonly showExamples = (): void => {
+    this.querySelector<HTMLDialogElement>("dialog")?.showModal();
+  };
+
+  /** The element that shows the answer, once there is one. */
+  get element(): ChainWhy | null {
+    return this.querySelector("chain-why");
+  }
+}
+
+/** The certificates of the best path as a server should send them; nothing where the path reaches no anchor. */
+function correctedBundle(report: Report): string | null {
+  const best = report.paths[0];
+  if (!best?.anchored) return null;
+  const sent = best.certificates
+    .map((id) => report.certificates.find((certificate) => certificate.id === id))
+    .filter((certificate) => certificate?.origin === "chain" && !(certificate.selfSigned && certificate.isCa));
+  const blocks = sent.map((certificate) => certificate?.pem?.trim() ?? "");
+  return blocks.length > 0 && blocks.every((block) => block !== "") ? `${blocks.join("\n")}\n` : null;
+}
+
+/** ISO 8601 in the form that `datetime-local` takes, in the reader's time zone. */
+function localTime(iso: string): string {
+  if (iso === "") return "";
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return "";
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+/** Two rings, one of them open. */
+function brandMark(): TemplateResult {
+  return html`<svg viewBox="0 0 32 20" width="32" height="20" focusable="false">
+    <rect x="2" y="4" width="16" height="12" rx="6" fill="none" stroke="currentColor" stroke-width="2.6" />
+    <path d="M20 4h4a6 6 0 0 1 0 12h-4m-6-6h6" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" />
+  </svg>`;
+}
+
+customElements.define("chainwhy-page", ChainwhyPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "chainwhy-page": ChainwhyPage;
+    "marked-field": MarkedField;
+  }
+}

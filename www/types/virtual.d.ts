@@ -1,0 +1,8 @@
+declare module "virtual:chainwhy-wasm" {
+  /** The gzipped wasm in base64. */
+  const wasm: string;
+  export default wasm;
+}
+
+/** Whether this is the page as one HTML file, which has no other file beside it. */
+declare const __SINGLE_FILE__: boolean;
