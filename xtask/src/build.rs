@@ -94,8 +94,7 @@ fn fingerprint(compiled: &Path, tools: [&Path; 2]) -> Result<String> {
 }
 
 fn package(project: &Project) -> Result<()> {
-    let script = project.package().join("build.mjs");
-    if !script.is_file() {
+    if !project.package().join("build.mjs").is_file() {
         println!("    pkg/build.mjs is not there: no package made");
         return Ok(());
     }
@@ -103,18 +102,7 @@ fn package(project: &Project) -> Result<()> {
     if project.package().join("package-lock.json").is_file() {
         npm::install(&project.package())?;
     }
-    run(Command::new("node").arg(script).arg(project.wasm_staging()).current_dir(&project.root))
-}
-
-/// `<chain-why>` is made with the page, out of the package, and goes into the package.
-fn element(project: &Project) -> Result<()> {
-    if !project.page().join("dist-element").is_dir() {
-        return Ok(());
-    }
-    run(Command::new("node")
-        .arg(project.package().join("build.mjs"))
-        .arg("--element")
-        .current_dir(&project.root))
+    run(Command::new("node").arg("build.mjs").arg(project.wasm_staging()).current_dir(project.package()))
 }
 
 fn page(project: &Project) -> Result<()> {
@@ -126,4 +114,12 @@ fn page(project: &Project) -> Result<()> {
     npm::install(&project.page())?;
     run(npm::npm(&project.page()).args(["run", "build"]))?;
     compress::compress_folder(&project.page_dist())
+}
+
+/// `<chain-why>` is made with the page, out of the package, and goes into the package.
+fn element(project: &Project) -> Result<()> {
+    if !project.page().join("dist-element").is_dir() {
+        return Ok(());
+    }
+    run(Command::new("node").args(["build.mjs", "--element"]).current_dir(project.package()))
 }

@@ -147,41 +147,105 @@ fn media_type(path: &Path) -> &'static str {
 mod tests {
     use super::*;
     use std::fs;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    /// A site in a folder of its own, with a file beside the site that must never be served.
+    struct Site(PathBuf);
+
+    impl Site {
+        fn new(name: &str) -> Self {
+            let root = std::env::temp_dir().join(format!("chainwhy-{name}-{}", std::process::id()));
+            fs::create_dir_all(root.join("site/assets")).unwrap();
+            let files = [
+                "secret.txt",
+                "site/index.html",
+                "site/assets/a b.js",
+                "site/core.wasm",
+                "site/core.wasm.br",
+                "site/.hidden",
+            ];
+            for file in files {
+                fs::write(root.join(file), file).unwrap();
+            }
+            Site(root)
+        }
+
+        fn folder(&self) -> PathBuf {
+            self.0.join("site")
+        }
+    }
+
+    impl Drop for Site {
+        fn drop(&mut self) {
+            fs::remove_dir_all(&self.0).unwrap();
+        }
+    }
 
     #[test]
     fn nothing_outside_the_folder_is_served() {
-        let root = std::env::temp_dir().join(format!("chainwhy-serve-{}", std::process::id()));
-        let site = root.join("site");
-        fs::create_dir_all(site.join("assets")).unwrap();
-        for file in ["secret.txt", "site/index.html", "site/assets/a b.js", "site/.hidden"] {
-            fs::write(root.join(file), file).unwrap();
-        }
-
-        let found = |url| find(&site, url).map(|path| fs::read_to_string(path).unwrap());
+        let site = Site::new("outside");
+        let found = |url: &str| find(&site.folder(), url).map(|path| fs::read_to_string(path).unwrap());
         assert_eq!(found("/").as_deref(), Some("site/index.html"));
         assert_eq!(found("/index.html?v=1#top").as_deref(), Some("site/index.html"));
         assert_eq!(found("/assets/a%20b.js").as_deref(), Some("site/assets/a b.js"));
+        let secret = site.0.join("secret.txt").display().to_string();
         for url in [
             "/../secret.txt",
             "/%2e%2e/secret.txt",
             "/..%2fsecret.txt",
+            "/assets/../../secret.txt",
             "/..\\secret.txt",
             "/.hidden",
+            "/assets",
             "/%ff",
             "/%2",
+            secret.as_str(),
         ] {
             assert_eq!(found(url), None, "{url}");
         }
-        assert_eq!(found(&root.join("secret.txt").display().to_string()), None);
+    }
 
-        fs::remove_dir_all(root).unwrap();
+    #[cfg(unix)]
+    #[test]
+    fn a_symbolic_link_does_not_lead_out() {
+        let site = Site::new("link");
+        std::os::unix::fs::symlink(site.0.join("secret.txt"), site.folder().join("link.txt")).unwrap();
+        assert_eq!(find(&site.folder(), "/link.txt"), None);
+    }
+
+    /// One request as a browser sends it, and everything that comes back.
+    fn ask(site: &Site, request_line: &str, accepted: &str) -> String {
+        let server = listen(Some(0)).unwrap();
+        let mut stream = TcpStream::connect(server.server_addr().to_ip().unwrap()).unwrap();
+        let request = format!(
+            "{request_line} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {accepted}\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        answer(&site.folder(), server.recv().unwrap());
+        let mut received = String::new();
+        stream.read_to_string(&mut received).unwrap();
+        received
     }
 
     #[test]
-    fn an_encoding_is_used_only_where_it_is_accepted() {
-        assert!(accepts("gzip, deflate, br", "br"));
-        assert!(accepts("br;q=0.5", "br"));
-        assert!(!accepts("gzip, br;q=0", "br"));
-        assert!(!accepts("", "gzip"));
+    fn wasm_has_its_type_and_is_compressed_where_the_browser_can_read_it() {
+        let site = Site::new("wasm");
+        let compressed = ask(&site, "GET /core.wasm", "gzip, br");
+        assert!(compressed.starts_with("HTTP/1.1 200"), "{compressed}");
+        assert!(compressed.contains("Content-Type: application/wasm\r\n"), "{compressed}");
+        assert!(compressed.contains("Content-Encoding: br\r\n"), "{compressed}");
+        assert!(compressed.ends_with("\r\n\r\nsite/core.wasm.br"), "{compressed}");
+
+        let plain = ask(&site, "GET /core.wasm", "br;q=0");
+        assert!(!plain.contains("Content-Encoding"), "{plain}");
+        assert!(plain.ends_with("\r\n\r\nsite/core.wasm"), "{plain}");
+    }
+
+    #[test]
+    fn what_is_not_there_and_what_is_not_reading_are_refused() {
+        let site = Site::new("refused");
+        assert!(ask(&site, "GET /nowhere", "").starts_with("HTTP/1.1 404"));
+        assert!(ask(&site, "POST /", "").starts_with("HTTP/1.1 405"));
     }
 }
