@@ -3,6 +3,7 @@
 
 pub mod fault;
 pub mod question;
+pub mod recognise;
 pub mod rules;
 
 #[cfg_attr(

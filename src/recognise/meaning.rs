@@ -1,0 +1,308 @@
+//! What messages can mean: the faults behind them, the likeliest first, and a sentence for the reader.
+//!
+//! Clients share causes, not words. The families beside this file give the words and point here.
+
+/// What a message can mean in general, before any chain is looked at.
+#[derive(Debug, PartialEq)]
+pub struct Meaning {
+    /// Wire names of the faults that lead to this message, the likeliest first; none where no fault of a chain does.
+    pub codes: &'static [&'static str],
+    /// In English.
+    pub en: &'static str,
+    /// In Simplified Chinese.
+    pub zh: &'static str,
+}
+
+macro_rules! meanings {
+    ($( $name:ident [$($code:literal),*] $en:literal $zh:literal )*) => {
+        $( pub(super) static $name: Meaning = Meaning { codes: &[$($code),*], en: $en, zh: $zh }; )*
+        /// All of them, for the tests.
+        #[cfg(test)]
+        pub(super) static ALL: &[&Meaning] = &[$(&$name),*];
+    };
+}
+
+meanings! {
+    LOCAL_ISSUER_MISSING ["issuer-not-found", "anchors-empty", "key-identifier-mismatch", "root-not-trusted", "extension-duplicated", "extension-malformed"]
+        "The path stops at a certificate whose issuer was neither sent by the server nor found in this client's trust store. Either the server leaves out an intermediate, or the store lacks the root: a company's TLS-inspection root, a private CA, a root newer than the store, or a store that is empty."
+        "证书路径停在某一张证书上：它的签发者既没有由服务器发送，也不在该客户端的信任库中。要么是服务器少发了中间证书，要么是信任库缺少根证书：公司 TLS 检查代理的根、私有 CA、比信任库更新的根，或者信任库根本是空的。"
+
+    FIRST_UNVERIFIED ["issuer-not-found", "anchors-empty", "end-entity-self-signed", "extension-duplicated", "issuer-cannot-sign"]
+        "Nothing was found that issued the server's own certificate. Most often the server sends only that one and leaves out the intermediate; browsers fetch or remember intermediates, this client does not."
+        "没有找到签发服务器证书本身的证书。最常见的原因是服务器只发送了自己的证书，漏掉了中间证书；浏览器会自行下载或记住中间证书，这个客户端不会。"
+
+    PARTIAL_CHAIN ["issuer-not-found"]
+        "An intermediate stands in the trust store without the root above it, and this client wants every path to end at a self-signed root."
+        "信任库中有中间证书，却没有它上面的根证书，而这个客户端要求每条路径都以自签名的根证书结束。"
+
+    SELF_SIGNED_IN_CHAIN ["root-not-trusted", "issuer-is-interception", "key-identifier-mismatch"]
+        "The server sent a chain that ends in a root which this client does not trust: usually a company's TLS-inspection proxy, an antivirus product or a private CA; sometimes an old root that was rebuilt under the same name."
+        "服务器发送的证书链以一张该客户端不信任的根证书结束：通常来自公司的 TLS 检查代理、杀毒软件或私有 CA；偶尔是以相同名称重建过的旧根。"
+
+    SELF_SIGNED ["end-entity-self-signed", "root-not-trusted"]
+        "The server presented a certificate that nobody but itself vouches for: a default or test certificate, a device's own one, or the wrong virtual host."
+        "服务器出示的证书只由它自己签发：默认证书或测试证书、设备自带的证书，或者连到了错误的虚拟主机。"
+
+    UNKNOWN_AUTHORITY ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "anchors-empty", "issuer-is-interception", "signature-invalid", "key-identifier-mismatch"]
+        "No path leads from the server's certificate to a root in this client's trust store. This client has one message for four causes: the server leaves out an intermediate, the root is not in the store, the server's certificate is self-signed, or the store is empty."
+        "从服务器证书出发，没有任何路径通向该客户端信任库中的根证书。这个客户端对四种原因只有一种说法：服务器少发了中间证书、根证书不在信任库中、服务器证书是自签名的，或者信任库是空的。"
+
+    UNTRUSTED ["root-not-trusted", "issuer-not-found", "end-entity-self-signed", "certificate-expired", "name-mismatch", "anchors-empty", "issuer-is-interception", "key-identifier-mismatch", "signature-invalid", "subject-alt-name-missing", "extended-key-usage-mismatch", "certificate-not-yet-valid", "anchor-expired", "certificate-revoked", "revocation-unknown", "signature-algorithm-weak", "public-key-weak", "issuer-not-ca", "issuer-cannot-sign", "path-length-exceeded", "name-constraint-violated", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "certificate-malformed"]
+        "The client does not trust the server's certificate and does not say why here: unknown issuer, dates and host name are all possible."
+        "客户端不信任服务器证书，但这里没有说明原因：签发者未知、有效期、主机名都有可能。"
+
+    FAILED ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "certificate-expired", "name-mismatch", "anchors-empty", "issuer-is-interception", "key-identifier-mismatch", "signature-invalid", "subject-alt-name-missing", "extended-key-usage-mismatch", "certificate-not-yet-valid", "anchor-expired", "certificate-revoked", "revocation-unknown", "signature-algorithm-weak", "public-key-weak", "issuer-not-ca", "issuer-cannot-sign", "path-length-exceeded", "name-constraint-violated", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "certificate-malformed"]
+        "Verification of the server's certificate failed, and the message leaves out the reason. The lines around it, or `openssl s_client -connect host:443 -servername host -showcerts`, may give it."
+        "服务器证书验证失败，但消息没有给出原因。可以看前后几行，或运行 `openssl s_client -connect 主机:443 -servername 主机 -showcerts`。"
+
+    NO_ANCHORS ["anchors-empty"]
+        "The trust store itself is missing, unreadable or empty, so no server can be trusted. A path in a variable or setting points nowhere, or the package of CA certificates is not installed."
+        "信任库本身缺失、无法读取或为空，因此任何服务器都不可能被信任。可能是变量或配置中的路径不存在，也可能没有安装 CA 证书包。"
+
+    EXPIRED ["certificate-expired", "anchor-expired"]
+        "A certificate of the path is past its end date: the server's own, an intermediate that was never replaced in the bundle, or a root in an old trust store. If every site says so, the client's clock is wrong."
+        "路径上有一张证书已过截止日期：服务器自己的证书、证书链文件里一直没有更换的中间证书，或旧信任库里的根证书。如果所有网站都这样报错，则是客户端时钟不对。"
+
+    ISSUER_EXPIRED ["certificate-expired", "anchor-expired"]
+        "A CA certificate above the server's own is past its end date: an old intermediate in the server's bundle, or an expired root."
+        "服务器证书之上的某张 CA 证书已过截止日期：服务器证书链文件中的旧中间证书，或过期的根证书。"
+
+    NOT_YET_VALID ["certificate-not-yet-valid"]
+        "A certificate of the path begins in the future: it was only just issued, or the client's clock is behind."
+        "路径上有一张证书的生效时间在未来：要么刚刚签发，要么客户端时钟慢了。"
+
+    DATES ["certificate-expired", "certificate-not-yet-valid", "anchor-expired", "validity-inverted"]
+        "A certificate of the path is outside its validity period: expired or not yet valid. Both can also come from a wrong clock."
+        "路径上有一张证书不在有效期内：已过期或尚未生效。时钟不准也会造成这两种情况。"
+
+    DATE_MALFORMED ["certificate-malformed", "validity-inverted"]
+        "A date in a certificate is not written as the standard wants it."
+        "证书中的日期不符合标准规定的写法。"
+
+    BAD_SIGNATURE ["signature-invalid", "key-identifier-mismatch"]
+        "The issuer that was found bears the right name, but its key did not make this signature: a CA that was rebuilt under the same name, an old copy of it in the trust store or bundle, or a damaged certificate."
+        "找到的签发者名称相符，但签名不是用它的密钥生成的：CA 以相同名称重建过、信任库或证书链文件里留着旧副本，或者证书已损坏。"
+
+    HOST ["name-mismatch", "subject-alt-name-missing"]
+        "The certificate is for other names than the one that was asked for: a wrong or missing virtual host, a name that is not in the certificate, or another machine answering."
+        "证书上的名称与请求的名称不同：虚拟主机配置错误或缺失、该名称不在证书中，或者应答的是另一台机器。"
+
+    IP_ADDRESS ["name-mismatch", "subject-alt-name-missing"]
+        "The server was addressed by an IP address, and the certificate does not list that address as an IP address; the same digits written as a DNS name do not count."
+        "访问时使用的是 IP 地址，而证书没有把它列为 IP 地址类型的名称；以 DNS 名称形式写同样的数字不算数。"
+
+    COMMON_NAME_ONLY ["subject-alt-name-missing", "name-mismatch"]
+        "The certificate has a common name and no subject alternative name. This client no longer looks at the common name; the certificate must be reissued with a DNS name in subjectAltName."
+        "证书只有 common name，没有 subjectAltName。这个客户端已不再看 common name；必须重新签发证书，并在 subjectAltName 中写入 DNS 名称。"
+
+    PURPOSE ["extended-key-usage-mismatch", "key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "critical-extension-unknown"]
+        "The extended key usage or key usage of a certificate does not allow a TLS server: the server uses a client or signing certificate, or a CA above it is limited to other purposes."
+        "某张证书的扩展密钥用法或密钥用法不允许用于 TLS 服务器：服务器使用了客户端证书或签名证书，或者上级 CA 被限定为其他用途。"
+
+    KEY_USAGE ["key-usage-mismatch", "issuer-cannot-sign", "extended-key-usage-mismatch"]
+        "A certificate's keyUsage does not fit what it is used for: an end entity without digitalSignature, or a CA without keyCertSign."
+        "某张证书的 keyUsage 与用途不符：终端实体证书没有 digitalSignature，或 CA 证书没有 keyCertSign。"
+
+    NOT_A_CA ["issuer-not-ca", "issuer-cannot-sign", "version-not-v3", "anchor-is-not-ca"]
+        "A certificate that issued another is not a CA certificate: its basicConstraints or keyUsage do not allow it to sign certificates, or it is a version 1 certificate."
+        "签发了其他证书的那张证书并不是 CA 证书：它的 basicConstraints 或 keyUsage 不允许签发证书，或者它是版本 1 证书。"
+
+    CANNOT_SIGN ["issuer-cannot-sign", "issuer-not-ca", "key-usage-missing"]
+        "A CA certificate's keyUsage lacks keyCertSign, so it may not sign certificates."
+        "某张 CA 证书的 keyUsage 没有 keyCertSign，因此不能签发证书。"
+
+    PATH_LENGTH ["path-length-exceeded"]
+        "More CA certificates stand below a CA than its pathLenConstraint allows."
+        "某个 CA 之下的 CA 证书数量超过了它的 pathLenConstraint 允许的数目。"
+
+    TOO_LONG ["path-too-complex", "path-length-exceeded"]
+        "The chain is longer than this client is willing to follow."
+        "证书链太长，超过了该客户端愿意处理的长度。"
+
+    NAME_CONSTRAINTS ["name-constraint-violated"]
+        "A CA above the certificate may only issue for certain names, and a name of this certificate lies outside of them."
+        "上级 CA 只被允许为某些名称签发证书，而这张证书上的某个名称超出了范围。"
+
+    CRITICAL_EXTENSION ["critical-extension-unknown"]
+        "A certificate carries an extension marked critical that this client does not know; it must then refuse the certificate."
+        "某张证书带有标记为关键（critical）而该客户端不认识的扩展，按规定必须拒绝。"
+
+    EXTENSION_INVALID ["extension-malformed", "extension-duplicated", "critical-extension-unknown", "basic-constraints-not-critical"]
+        "An extension of a certificate is malformed, doubled or contradicts another."
+        "证书的某个扩展格式错误、重复出现，或与其他扩展矛盾。"
+
+    DUPLICATE_EXTENSION ["extension-duplicated"]
+        "A certificate carries the same extension twice, which RFC 5280 forbids."
+        "某张证书中同一扩展出现了两次，这是 RFC 5280 禁止的。"
+
+    MALFORMED ["certificate-malformed", "extension-malformed", "serial-number-invalid", "extension-duplicated"]
+        "A certificate could not be read: its encoding breaks the rules, in a place that this client checks."
+        "某张证书无法解析：它的编码违反了该客户端检查的某条规则。"
+
+    NEGATIVE_SERIAL ["serial-number-invalid"]
+        "A certificate's serial number is negative, zero or too long."
+        "某张证书的序列号为负数、零或过长。"
+
+    INPUT_UNREADABLE ["certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty"]
+        "A file of certificates could not be read: empty, cut off, not PEM, or something else than a certificate."
+        "证书文件无法读取：为空、被截断、不是 PEM，或者里面根本不是证书。"
+
+    WEAK_SIGNATURE ["signature-algorithm-weak", "signature-algorithm-unsupported"]
+        "A certificate is signed with an algorithm that is no longer secure, most often SHA-1."
+        "某张证书使用了不再安全的签名算法，最常见的是 SHA-1。"
+
+    WEAK_KEY ["public-key-weak"]
+        "A key is too short for this client's security level: RSA below 2048 bits, for instance."
+        "某个密钥太短，达不到该客户端的安全级别，例如不足 2048 位的 RSA。"
+
+    WEAK_KEY_OR_SIGNATURE ["signature-algorithm-weak", "public-key-weak"]
+        "A key or a signature algorithm of the chain is not secure enough for this client: SHA-1, MD5, or RSA below 2048 bits."
+        "证书链中的某个密钥或签名算法对该客户端来说不够安全：SHA-1、MD5，或不足 2048 位的 RSA。"
+
+    UNSUPPORTED_SIGNATURE ["signature-algorithm-unsupported", "signature-algorithm-weak", "public-key-unsupported"]
+        "A certificate is signed with an algorithm, or with a curve and hash, that this client does not implement; SHA-1 is among them."
+        "某张证书的签名算法（或曲线与散列的组合）该客户端没有实现；SHA-1 也属于此类。"
+
+    UNSUPPORTED_KEY ["public-key-unsupported", "public-key-weak", "certificate-malformed"]
+        "A certificate's key is of a kind that this client cannot read or does not support."
+        "某张证书的公钥类型该客户端无法读取或不支持。"
+
+    ALGORITHM_MISMATCH ["signature-algorithm-mismatch"]
+        "The signature algorithm is written twice in a certificate, and the two do not agree."
+        "证书中两处写明的签名算法不一致。"
+
+    REVOKED ["certificate-revoked"]
+        "A certificate of the path was revoked by its CA."
+        "路径上有一张证书已被其 CA 吊销。"
+
+    REVOCATION_UNKNOWN ["revocation-unknown", "crl-expired", "crl-invalid"]
+        "The client wanted to know whether a certificate is revoked and found no usable answer: no CRL, or a responder that cannot be reached, often because a proxy blocks it or the CA is private and publishes none."
+        "客户端想知道证书是否被吊销，却没有得到可用的答复：没有 CRL，或无法连接到查询服务器，常见原因是代理拦截，或私有 CA 根本没有公布。"
+
+    CRL_EXPIRED ["crl-expired", "revocation-unknown"]
+        "A revocation list is older than its own nextUpdate."
+        "某份吊销列表已超过它自己的 nextUpdate。"
+
+    CRL_INVALID ["crl-invalid", "revocation-unknown"]
+        "A revocation list is signed wrongly, not yet valid, malformed, or not meant for this certificate."
+        "某份吊销列表签名错误、尚未生效、格式错误，或不适用于这张证书。"
+
+    AUTHORITY_KEY_ID_MISSING ["authority-key-id-missing"]
+        "A certificate lacks the authorityKeyIdentifier extension. Python 3.13 and later verify strictly and refuse it; curl, Node and browsers do not look. Whoever runs the CA reissues the certificate with it."
+        "某张证书缺少 authorityKeyIdentifier 扩展。Python 3.13 及以后版本默认严格验证，会拒绝它；curl、Node 和浏览器不检查。应由 CA 的管理者重新签发。"
+
+    AUTHORITY_KEY_ID_MISSING_OR_SELF_SIGNED ["authority-key-id-missing", "end-entity-self-signed"]
+        "A certificate lacks the authorityKeyIdentifier extension that this verifier wants of every certificate but a root; self-signed server certificates usually have none."
+        "某张证书缺少 authorityKeyIdentifier 扩展，而这个验证器要求根证书以外的每张证书都有；自签名的服务器证书通常没有。"
+
+    SUBJECT_KEY_ID_MISSING ["subject-key-id-missing"]
+        "A CA certificate lacks the subjectKeyIdentifier extension. Python 3.13 and later verify strictly and refuse it; other clients do not look. Whoever runs the CA reissues it."
+        "某张 CA 证书缺少 subjectKeyIdentifier 扩展。Python 3.13 及以后版本默认严格验证，会拒绝它；其他客户端不检查。应由 CA 的管理者重新签发。"
+
+    BASIC_CONSTRAINTS_NOT_CRITICAL ["basic-constraints-not-critical"]
+        "A CA certificate's basicConstraints are not marked critical. Python 3.13 and later verify strictly and refuse it; other clients do not look. Whoever runs the CA reissues it."
+        "某张 CA 证书的 basicConstraints 没有标记为关键（critical）。Python 3.13 及以后版本默认严格验证，会拒绝它；其他客户端不检查。应由 CA 的管理者重新签发。"
+
+    KEY_USAGE_MISSING ["key-usage-missing"]
+        "A CA certificate has no keyUsage extension. Python 3.13 and later verify strictly and refuse it; other clients do not look. Whoever runs the CA reissues it."
+        "某张 CA 证书没有 keyUsage 扩展。Python 3.13 及以后版本默认严格验证，会拒绝它；其他客户端不检查。应由 CA 的管理者重新签发。"
+
+    PATH_LENGTH_WITHOUT_CA ["extension-malformed", "path-length-without-ca"]
+        "A certificate states a path length although it is no CA that may sign certificates. Only strict verification, as in Python 3.13 and later, refuses it."
+        "某张证书写有路径长度，但它并不是可以签发证书的 CA。只有严格验证（例如 Python 3.13 及以后版本）会拒绝。"
+
+    CERT_SIGN_WITHOUT_CA ["key-usage-mismatch", "issuer-not-ca"]
+        "A certificate that is no CA has keyCertSign in its keyUsage. Only strict verification, as in Python 3.13 and later, refuses it."
+        "某张不是 CA 的证书在 keyUsage 中带有 keyCertSign。只有严格验证（例如 Python 3.13 及以后版本）会拒绝。"
+
+    EMPTY_NAME ["issuer-name-empty", "subject-name-empty", "certificate-malformed"]
+        "A certificate's issuer or subject name is empty where it must not be."
+        "某张证书的签发者名称或主体名称为空，而这里不允许为空。"
+
+    KEY_ID_CRITICAL ["key-identifier-critical", "extension-malformed"]
+        "A key identifier extension is marked critical, which RFC 5280 forbids. Only strict verification refuses it."
+        "密钥标识符扩展被标记为关键（critical），这是 RFC 5280 禁止的。只有严格验证会拒绝。"
+
+    EMPTY_ALT_NAME ["subject-alt-name-missing", "extension-malformed"]
+        "The subjectAltName extension is empty, or not critical although the subject is empty. Only strict verification refuses it."
+        "subjectAltName 扩展为空，或者主体为空时它没有标记为关键（critical）。只有严格验证会拒绝。"
+
+    VERSION ["version-not-v3"]
+        "A certificate is of version 1 or 2 where version 3 is needed."
+        "某张证书是版本 1 或 2，而这里需要版本 3。"
+
+    CA_AS_END_ENTITY ["end-entity-is-ca"]
+        "The server presented a CA certificate as its own. Some clients (rustls, Firefox) refuse that, others accept it."
+        "服务器把一张 CA 证书当作自己的证书出示。有些客户端（rustls、Firefox）会拒绝，另一些会接受。"
+
+    POLICY ["policy-violated"]
+        "Certificate policies that were required are not met."
+        "没有满足所要求的证书策略。"
+
+    DISTRUSTED ["anchor-distrusted", "root-not-trusted"]
+        "The chain ends at a CA that this client's maker no longer trusts."
+        "证书链通向一个该客户端厂商已不再信任的 CA。"
+
+    REJECTED ["anchor-distrusted", "extended-key-usage-mismatch", "root-not-trusted"]
+        "The trust store marks a certificate of the path as not trusted or rejected for this purpose."
+        "信任库把路径上的某张证书标记为不受信任，或对此用途予以拒绝。"
+
+    TRANSPARENCY []
+        "The certificate comes without enough proofs of public logging (certificate transparency) for this client. The chain itself may be sound."
+        "证书没有附带该客户端要求的足够的公开日志证明（证书透明度）。证书链本身可能没有问题。"
+
+    PINNED ["issuer-is-interception", "root-not-trusted"]
+        "The client expects a particular key in the chain and found another: an inspecting proxy stands in between, or the site changed its CA."
+        "客户端要求证书链中出现特定的密钥，却看到了别的：中间有检查代理，或网站更换了 CA。"
+
+    SIGNER_CONSTRAINTS ["name-constraint-violated", "path-length-exceeded", "issuer-cannot-sign", "issuer-not-ca"]
+        "A CA above the certificate signed something it may not: a name outside its name constraints, one CA too many below it, or anything at all, because its keyUsage lacks keyCertSign."
+        "上级 CA 签发了它无权签发的东西：名称超出其名称约束、其下的 CA 过多，或它的 keyUsage 没有 keyCertSign，根本不能签发。"
+
+    INVALID ["extended-key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "name-constraint-violated", "path-length-exceeded", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "signature-algorithm-weak", "certificate-malformed"]
+        "A certificate of the path breaks a rule other than trust, dates and host name: its purpose, a CA's constraints, a critical extension, the signature algorithm or the encoding. This client has one message for all of them."
+        "路径上有一张证书违反了信任、有效期和主机名以外的规则：用途、CA 的约束、关键扩展、签名算法或编码。这个客户端对它们只有一种说法。"
+
+    VALIDITY_TOO_LONG ["validity-too-long"]
+        "The certificate is valid for longer than public CAs may issue."
+        "证书的有效期超过了公共 CA 允许签发的上限。"
+
+    REUSED_SERIAL ["serial-number-invalid"]
+        "Another certificate with the same issuer and serial number is already known: a CA or device that issues every certificate under one serial number."
+        "已经见过签发者和序列号都相同的另一张证书：某个 CA 或设备给所有证书使用同一个序列号。"
+
+    WINDOWS_UNTRUSTED_ROOT ["root-not-trusted", "end-entity-self-signed", "issuer-is-interception", "issuer-not-found"]
+        "The chain ends in a root that is not in the trusted root store of this machine or account: a company's TLS-inspection proxy, a private CA, or a self-signed certificate."
+        "证书链以一张根证书结束，而它不在本机或当前账户的受信任根存储中：公司的 TLS 检查代理、私有 CA，或自签名证书。"
+
+    PEER_KNOWS_NO_CA ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "anchors-empty"]
+        "The other side sent this alert: it does not know the CA of the certificate that was presented to it. In a server's log the client lacks the root or the server leaves out an intermediate; in a client's log it is the client certificate that was refused."
+        "这是对方发来的警报：它不认识所出示证书的 CA。出现在服务器日志里，说明客户端缺少根证书，或服务器少发了中间证书；出现在客户端，则是客户端证书被拒绝。"
+
+    PEER_SAYS_EXPIRED ["certificate-expired"]
+        "The other side sent this alert: the certificate that was presented to it has expired."
+        "这是对方发来的警报：出示给它的证书已过期。"
+
+    PEER_SAYS_REVOKED ["certificate-revoked"]
+        "The other side sent this alert: the certificate that was presented to it has been revoked."
+        "这是对方发来的警报：出示给它的证书已被吊销。"
+
+    PEER_REFUSES ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "name-mismatch", "certificate-expired", "public-key-unsupported", "extended-key-usage-mismatch"]
+        "The other side sent this alert: it refuses the certificate that was presented to it, and does not say why. Its own log has the reason."
+        "这是对方发来的警报：它拒绝了所出示的证书，但没有说明原因。原因在对方自己的日志里。"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_meaning_is_said_in_both_languages() {
+        for meaning in ALL {
+            assert!(meaning.en.ends_with('.') && meaning.en.is_ascii(), "{}", meaning.en);
+            // Code keeps its own punctuation; the sentences have that of Chinese.
+            let sentences: String = meaning.zh.split('`').step_by(2).collect();
+            assert!(sentences.ends_with('。') && !sentences.contains([',', ';', ':', '?']), "{}", meaning.zh);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Python: the ssl module and what wraps it, and which build a line number of `_ssl.c` gives away.
+
+use super::meaning::*;
+use super::{Family, Vocabulary, broad, exact, speaker, vague};
+
+/// A build of Python, by the line of `_ssl.c` that raised the error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PythonBuild {
+    /// The line number.
+    pub line: u32,
+    /// The versions that are known to print it; empty where none is.
+    pub versions: &'static str,
+    /// Whether these verify strictly (`VERIFY_X509_STRICT`, the default from 3.13); `None` where the build is not known.
+    pub strict: Option<bool>,
+}
+
+const fn build(line: u32, versions: &'static str, strict: bool) -> PythonBuild {
+    PythonBuild { line, versions, strict: Some(strict) }
+}
+
+/// Lines that were seen together with the version of the Python that printed them.
+static BUILDS: &[PythonBuild] = &[
+    build(1131, "3.8.18", false),
+    build(1007, "3.10.13", false),
+    build(1006, "3.11.7", false),
+    build(1000, "3.12.1", false),
+    build(1020, "3.13.0", true),
+];
+
+/// The build that the first `(_ssl.c:NNNN)` after an error names.
+pub(super) fn build_after(text: &str) -> Option<PythonBuild> {
+    let (before, rest) = text.split_once("_ssl.c:")?;
+    let digits = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+    let line = rest.get(..digits)?.parse().ok()?;
+    // Further away it belongs to another error.
+    (before.len() < 400).then(|| {
+        BUILDS.iter().find(|build| build.line == line).cloned().unwrap_or(PythonBuild {
+            line,
+            versions: "",
+            strict: None,
+        })
+    })
+}
+
+/// The profile of a build.
+pub(super) fn profile(build: Option<&PythonBuild>) -> &'static str {
+    match build.and_then(|build| build.strict) {
+        Some(true) => "python-ssl-3.13",
+        Some(false) => "python-ssl-3.12",
+        None => "python-ssl",
+    }
+}
+
+const SSL: &[&str] = &["python-ssl"];
+const HTTP_LIBRARIES: &[&str] = &["python-ssl", "requests", "urllib3"];
+
+pub(super) static VOCABULARY: Vocabulary = Vocabulary {
+    family: Family::Python,
+    words: &[
+        vague("[SSL: CERTIFICATE_VERIFY_FAILED]", "python-ssl", &FAILED),
+        vague("SSLCertVerificationError", "python-ssl", &FAILED),
+        // Before 3.7 Python matched names itself, as urllib3 still does where it must.
+        exact("doesn't match either of", "python-ssl", &HOST).host("hostname '", "'"),
+        exact("ssl.CertificateError: hostname", "python-ssl", &HOST).host("hostname '", "'"),
+        exact("SSLError(CertificateError(\"hostname", "python-ssl", &HOST).host("hostname '", "'"),
+        exact("no appropriate subjectAltName fields were found", "python-ssl", &COMMON_NAME_ONLY),
+        exact(
+            "no appropriate commonName or subjectAltName fields were found",
+            "python-ssl",
+            &COMMON_NAME_ONLY,
+        ),
+        exact("Could not find a suitable TLS CA certificate bundle", "requests", &NO_ANCHORS),
+        exact("[SSL: CA_MD_TOO_WEAK]", "python-ssl", &WEAK_SIGNATURE),
+        exact("[SSL: EE_KEY_TOO_SMALL]", "python-ssl", &WEAK_KEY),
+        exact("[SSL: CA_KEY_TOO_SMALL]", "python-ssl", &WEAK_KEY),
+        exact("[SSL: TLSV1_ALERT_UNKNOWN_CA]", "python-ssl", &PEER_KNOWS_NO_CA),
+        exact("[SSL: SSLV3_ALERT_CERTIFICATE_EXPIRED]", "python-ssl", &PEER_SAYS_EXPIRED),
+        exact("[SSL: SSLV3_ALERT_CERTIFICATE_REVOKED]", "python-ssl", &PEER_SAYS_REVOKED),
+        exact("[SSL: SSLV3_ALERT_CERTIFICATE_UNKNOWN]", "python-ssl", &PEER_REFUSES),
+        exact("[SSL: SSLV3_ALERT_BAD_CERTIFICATE]", "python-ssl", &PEER_REFUSES),
+        exact("[SSL: SSL/TLS_ALERT_CERTIFICATE_UNKNOWN]", "python-ssl", &PEER_REFUSES),
+        exact("[SSL: SSL/TLS_ALERT_CERTIFICATE_EXPIRED]", "python-ssl", &PEER_SAYS_EXPIRED),
+        exact("[X509] PEM lib", "python-ssl", &INPUT_UNREADABLE),
+        exact("[X509: NO_CERTIFICATE_OR_CRL_FOUND]", "python-ssl", &INPUT_UNREADABLE),
+        exact("no start line: cadata does not contain a certificate", "python-ssl", &INPUT_UNREADABLE),
+        exact("not enough data: cadata does not contain a certificate", "python-ssl", &INPUT_UNREADABLE),
+        broad("There was a problem confirming the ssl certificate", "pip", &FAILED),
+        // pyca/cryptography's verifier
+        vague("validation failed: candidates exhausted", "pyca", &UNKNOWN_AUTHORITY),
+        exact("all candidates exhausted with no interior errors", "pyca", &UNKNOWN_AUTHORITY),
+        exact("candidates exhausted: signature does not match", "pyca", &BAD_SIGNATURE),
+        exact("cert is not valid at validation time", "pyca", &DATES),
+        exact("leaf certificate has no matching subjectAltName", "pyca", &HOST),
+        exact("leaf server certificate has no subjectAltName", "pyca", &COMMON_NAME_ONLY),
+        exact("certificate must have a non-empty Issuer", "pyca", &EMPTY_NAME),
+        exact(
+            "2.5.29.19: Certificate extension has incorrect criticality",
+            "pyca",
+            &BASIC_CONSTRAINTS_NOT_CRITICAL,
+        ),
+        exact(
+            "2.5.29.35: Certificate is missing required extension",
+            "pyca",
+            &AUTHORITY_KEY_ID_MISSING_OR_SELF_SIGNED,
+        ),
+        exact("2.5.29.14: Certificate is missing required extension", "pyca", &SUBJECT_KEY_ID_MISSING),
+        exact("2.5.29.15: Certificate is missing required extension", "pyca", &KEY_USAGE_MISSING),
+        exact("CA certificate has no basicConstraints", "pyca", &NOT_A_CA),
+        exact("Neither EKU nor anyEKU could be found", "pyca", &PURPOSE),
+        exact("required EKU not found", "pyca", &PURPOSE),
+        exact("keyUsage.keyCertSign must be asserted in a CA certificate", "pyca", &CANNOT_SIGN),
+        exact("certificate must be an X509v3 certificate", "pyca", &VERSION),
+        exact("certificate contains unaccounted-for critical extensions", "pyca", &CRITICAL_EXTENSION),
+        exact("2.5.29.17: duplicate extension", "pyca", &DUPLICATE_EXTENSION),
+        exact("basicConstraints.cA must not be asserted in an EE certificate", "pyca", &CA_AS_END_ENTITY),
+        exact("no permitted name constraints matched SAN", "pyca", &NAME_CONSTRAINTS),
+        exact("path length constraint violated", "pyca", &PATH_LENGTH),
+        exact("Forbidden signature algorithm", "pyca", &WEAK_SIGNATURE),
+        exact("Forbidden public key algorithm", "pyca", &WEAK_KEY),
+        exact("chain construction exceeds max depth", "pyca", &TOO_LONG),
+    ],
+    speakers: &[
+        speaker("urllib3.exceptions.", "urllib3", SSL),
+        speaker("HTTPSConnectionPool", "urllib3", SSL),
+        speaker("requests.exceptions.", "requests", HTTP_LIBRARIES),
+        speaker("site-packages/requests/", "requests", HTTP_LIBRARIES),
+        speaker("Caused by SSLError(SSLCertVerificationError", "requests", HTTP_LIBRARIES),
+        speaker("httpcore.", "httpx", SSL),
+        speaker("httpx.ConnectError", "httpx", SSL),
+        speaker("httpx.", "httpx", SSL),
+        speaker("aiohttp.", "aiohttp", SSL),
+        speaker("ClientConnectorCertificateError", "aiohttp", SSL),
+        speaker("ClientConnectorSSLError", "aiohttp", SSL),
+        speaker("Cannot connect to host", "aiohttp", SSL),
+        speaker("openai.", "openai", &["httpx", "python-ssl", "aiohttp"]),
+        speaker("anthropic.", "anthropic", &["httpx", "python-ssl"]),
+        speaker("botocore.", "botocore", HTTP_LIBRARIES),
+        speaker("SSL validation failed for", "botocore", HTTP_LIBRARIES),
+        speaker("Could not fetch URL", "pip", HTTP_LIBRARIES),
+        speaker("pip._vendor", "pip", HTTP_LIBRARIES),
+        speaker("WARNING: Retrying (Retry(total", "pip", HTTP_LIBRARIES),
+        speaker("CondaSSLError", "conda", HTTP_LIBRARIES),
+        speaker("CondaHTTPError", "conda", HTTP_LIBRARIES),
+        speaker("conda.", "conda", HTTP_LIBRARIES),
+        speaker("huggingface_hub.", "huggingface-hub", &["requests", "httpx", "urllib3"]),
+    ],
+};
