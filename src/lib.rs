@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod fault;
+mod input;
 pub mod question;
 pub mod recognise;
 pub mod rules;

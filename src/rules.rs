@@ -2,6 +2,7 @@
 //!
 //! A code, once released, is never renamed or reused. The order here is the order of the code reference.
 
+pub mod input;
 pub mod validity;
 
 use crate::fault::{Declaration, Evidence, Value};
@@ -70,4 +71,22 @@ impl Code {
 
 fault_table! {
     CertificateExpired from validity,
+    PemTruncated from input::armour,
+    PemBase64Invalid from input::armour,
+    PemLabelMismatch from input::armour,
+    PemLabelUnexpected from input::armour,
+    CertificateMalformed from input::contents,
+    CertificateTrailingData from input::contents,
+    InputEmpty from input::contents,
+    InputTooLarge from input::contents,
+    InputNoCertificate from input::contents,
+    InputNoCrl from input::contents,
+    InputFindingsOmitted from input::contents,
+    PrivateKeyPasted from input::secret,
+    InputIsCsr from input::stranger,
+    InputIsPublicKey from input::stranger,
+    InputIsCrl from input::stranger,
+    InputIsCertificate from input::stranger,
+    InputIsHtml from input::stranger,
+    InputIsUtf16 from input::stranger,
 }

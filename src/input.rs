@@ -1,0 +1,261 @@
+//! Tolerant reading: from pasted text or files to certificates and CRLs, each with the lines it stands on.
+//!
+//! Whatever can be read is read, and what is odd about it is a finding; a block that cannot be used is an error of
+//! its own and does not keep the others from being read. Time and memory are linear in the input: every character
+//! is looked at a fixed number of times, wherever a block begins.
+
+mod base64;
+mod bytes;
+mod der;
+mod pem;
+mod pkcs7;
+mod sniff;
+mod span;
+mod text;
+mod typed;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::fault::{Finding, InputField, Place, Severity, Span};
+use crate::question::{Material, Piece, RuleSet};
+use crate::rules::input::contents::{
+    InputEmpty, InputFindingsOmitted, InputNoCertificate, InputNoCrl, InputTooLarge,
+};
+use crate::rules::input::stranger::{InputIsCertificate, InputIsCrl};
+use crate::rules::{Code, Fault};
+use span::Positions;
+
+/// The most bytes of one field that are read.
+pub(crate) const LARGEST_INPUT: usize = 10_000_000;
+/// The most certificates, and the most CRLs, of one field.
+pub(crate) const MOST_ENTRIES: usize = 1_000;
+/// The most findings of one code in one field; the rest are counted.
+pub(crate) const MOST_FINDINGS: usize = 50;
+
+/// What was read from one field of the question.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// Certificates, in the order they stand in.
+    pub certificates: Vec<Entry>,
+    /// CRLs, likewise, from whichever field they stood in.
+    pub crls: Vec<Entry>,
+    /// What is odd or broken about the text; places are [`Place::Input`] of this field.
+    pub findings: Vec<Finding>,
+}
+
+/// One certificate or CRL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Exactly the certificate's bytes: what surrounded or followed them is left out.
+    pub der: Vec<u8>,
+    /// Where it stands in the text; `None` in a binary file.
+    pub span: Option<Span>,
+    /// Index of the piece of material it stands in.
+    pub piece: usize,
+}
+
+/// Reads all material of a field.
+pub(crate) fn read(field: InputField, material: &Material) -> Reading {
+    let mut reader = Reader::new(field);
+    let size = material.0.iter().map(size_of).fold(0, usize::saturating_add);
+    if size > LARGEST_INPUT {
+        reader.blank = false;
+        reader.report(InputTooLarge { found: size, limit: LARGEST_INPUT }, Stretch::NOWHERE);
+        return reader.finish();
+    }
+    for (index, piece) in material.0.iter().enumerate() {
+        reader.piece = index;
+        reader.blank &= is_blank(piece);
+        match piece {
+            Piece::Text(text) => reader.read_typed(text),
+            Piece::Bytes(bytes) => reader.read_bytes(bytes),
+        }
+    }
+    reader.finish()
+}
+
+fn is_blank(piece: &Piece) -> bool {
+    match piece {
+        Piece::Text(text) => {
+            text.trim_matches(|c: char| c.is_whitespace() || base64::is_invisible(c)).is_empty()
+        }
+        Piece::Bytes(bytes) => bytes.iter().all(u8::is_ascii_whitespace),
+    }
+}
+
+fn size_of(piece: &Piece) -> usize {
+    match piece {
+        Piece::Text(text) => text.len(),
+        Piece::Bytes(bytes) => bytes.len(),
+    }
+}
+
+/// What is being read, as far as places in it are concerned.
+enum Whereabouts<'t> {
+    /// Text as it was pasted.
+    Text(Positions<'t>),
+    /// What was decoded from these lines, or a binary file.
+    Within(Option<Span>),
+}
+
+/// A stretch of what is being read. Its lines are counted only when a finding or an entry wants them.
+#[derive(Clone, Copy)]
+struct Stretch<'a> {
+    place: &'a Whereabouts<'a>,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Stretch<'a> {
+    const NOWHERE: Stretch<'static> = Stretch { place: &Whereabouts::Within(None), start: 0, end: 0 };
+
+    fn new(place: &'a Whereabouts<'a>, start: usize, end: usize) -> Self {
+        Self { place, start, end }
+    }
+
+    fn span(&self) -> Option<Span> {
+        match self.place {
+            Whereabouts::Text(positions) => Some(positions.span(self.start, self.end)),
+            Whereabouts::Within(span) => *span,
+        }
+    }
+}
+
+/// Reads one field and gathers what is found.
+struct Reader {
+    field: InputField,
+    piece: usize,
+    certificates: Vec<Entry>,
+    crls: Vec<Entry>,
+    findings: Vec<Finding>,
+    /// How many findings of each code there were, listed or not.
+    counts: BTreeMap<Code, usize>,
+    /// Indexes of the findings that name something else than what was wanted: harmless beside what was.
+    strangers: Vec<usize>,
+    certificates_seen: usize,
+    crls_seen: usize,
+    /// Whether all of it was blank so far.
+    blank: bool,
+}
+
+impl Reader {
+    fn new(field: InputField) -> Self {
+        Self {
+            field,
+            piece: 0,
+            certificates: Vec::new(),
+            crls: Vec::new(),
+            findings: Vec::new(),
+            counts: BTreeMap::new(),
+            strangers: Vec::new(),
+            certificates_seen: 0,
+            crls_seen: 0,
+            blank: true,
+        }
+    }
+
+    /// Reports a fault as severe as it was declared.
+    fn report(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) {
+        self.list(fault.into(), at, None);
+    }
+
+    /// Reports a fault of what could be read all the same.
+    fn warn(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) {
+        self.list(fault.into(), at, Some(Severity::Warning));
+    }
+
+    /// Reports something else than what belongs here: an error only if nothing of that is found.
+    fn report_stranger(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) {
+        let index = self.findings.len();
+        if self.list(fault.into(), at, None) {
+            self.strangers.push(index);
+        }
+    }
+
+    /// Counts a finding, and lists it unless there are enough of its kind.
+    fn list(&mut self, fault: Fault, at: Stretch<'_>, at_most: Option<Severity>) -> bool {
+        let count = self.counts.entry(fault.code()).or_default();
+        *count += 1;
+        let listed = *count <= MOST_FINDINGS;
+        if listed {
+            let place = Place::Input { field: self.field, span: at.span() };
+            self.findings.push(Finding { at_most, ..Finding::new(place, fault) });
+        }
+        listed
+    }
+
+    fn add_certificate(&mut self, der: &[u8], at: Stretch<'_>) {
+        self.certificates_seen += 1;
+        if self.field == InputField::Crls {
+            self.report_stranger(InputIsCertificate {}, at);
+        }
+        if self.certificates.len() < MOST_ENTRIES {
+            self.certificates.push(Entry { der: der.to_vec(), span: at.span(), piece: self.piece });
+        }
+    }
+
+    fn add_crl(&mut self, der: &[u8], at: Stretch<'_>) {
+        self.crls_seen += 1;
+        if self.field != InputField::Crls {
+            self.report_stranger(InputIsCrl {}, at);
+        }
+        if self.crls.len() < MOST_ENTRIES {
+            self.crls.push(Entry { der: der.to_vec(), span: at.span(), piece: self.piece });
+        }
+    }
+
+    /// How much has been read and said so far: a piece after which this is unchanged held nothing that is known.
+    fn progress(&self) -> usize {
+        self.certificates_seen + self.crls_seen + self.counts.values().sum::<usize>()
+    }
+
+    /// Says that the field holds nothing to work with, where nothing that was said explains it.
+    fn report_nothing(&mut self) {
+        let silent = self.findings.iter().all(|finding| {
+            finding.fault.declaration().severity(RuleSet::Default) != Severity::Error
+                || finding.at_most.is_some()
+        });
+        match self.field {
+            InputField::Chain if self.blank && silent => self.report(InputEmpty {}, Stretch::NOWHERE),
+            // No CRL is usual, and the absence of anchors is a fault of its own.
+            InputField::Anchors | InputField::Crls if self.blank => {}
+            InputField::Chain | InputField::Anchors if self.certificates.is_empty() && silent => {
+                self.report(InputNoCertificate {}, Stretch::NOWHERE);
+            }
+            InputField::Crls if self.crls.is_empty() && self.findings.is_empty() => {
+                self.report(InputNoCrl {}, Stretch::NOWHERE);
+            }
+            InputField::Chain | InputField::Anchors | InputField::Crls => {}
+        }
+    }
+
+    fn finish(mut self) -> Reading {
+        let found = self.certificates_seen.max(self.crls_seen);
+        if found > MOST_ENTRIES {
+            self.report(InputTooLarge { found, limit: MOST_ENTRIES }, Stretch::NOWHERE);
+        }
+        self.report_nothing();
+        let wanted = match self.field {
+            InputField::Chain | InputField::Anchors => !self.certificates.is_empty(),
+            InputField::Crls => !self.crls.is_empty(),
+        };
+        if wanted {
+            for index in &self.strangers {
+                if let Some(finding) = self.findings.get_mut(*index) {
+                    finding.at_most = Some(Severity::Warning);
+                }
+            }
+        }
+        let omitted = self.counts.iter().filter(|(_, count)| **count > MOST_FINDINGS);
+        let omitted = omitted.map(|(code, count)| {
+            let fault =
+                InputFindingsOmitted { omitted: code.as_str().to_owned(), count: count - MOST_FINDINGS };
+            Finding::new(Place::Input { field: self.field, span: None }, fault)
+        });
+        self.findings.extend(omitted.collect::<Vec<_>>());
+        Reading { certificates: self.certificates, crls: self.crls, findings: self.findings }
+    }
+}

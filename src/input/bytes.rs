@@ -1,0 +1,116 @@
+//! Reading files: DER as it is, or text in some encoding; and what DER turns out to hold.
+
+use super::der::{self, Element, SEQUENCE, Shape, Unframed};
+use super::span::Positions;
+use super::text::{self, Encoding};
+use super::{Reader, Stretch, Whereabouts, pkcs7};
+use crate::rules::input::contents::{CertificateMalformed, CertificateTrailingData};
+use crate::rules::input::secret::PrivateKeyPasted;
+use crate::rules::input::stranger::{InputIsCsr, InputIsPublicKey, InputIsUtf16};
+
+/// What some DER gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// Certificates or CRLs: what the first element was.
+    Used(Shape),
+    /// Something else, which was named in a finding.
+    Named,
+    /// Nothing that is known: nothing has been said about it yet.
+    Unknown,
+    /// It does not frame, likewise.
+    Unframed(Unframed),
+}
+
+impl Reader {
+    /// Reads a file.
+    pub(super) fn read_bytes(&mut self, bytes: &[u8]) {
+        if is_der(bytes) {
+            match self.read_der(bytes, Stretch::NOWHERE, false) {
+                Given::Used(_) | Given::Named => {}
+                Given::Unknown | Given::Unframed(_) => {
+                    self.report(CertificateMalformed { size: bytes.len() }, Stretch::NOWHERE);
+                }
+            }
+            return;
+        }
+        let decoded = text::decode(bytes);
+        if decoded.encoding == Encoding::Utf16 {
+            self.report_stranger(InputIsUtf16 {}, Stretch::NOWHERE);
+        }
+        self.read_text(&decoded.text, &Whereabouts::Text(Positions::of(&decoded.text)));
+    }
+
+    /// Reads one or several elements of DER that stand at `at`. `trusted`: in OpenSSL's own form, where trust
+    /// settings follow the certificate.
+    pub(super) fn read_der(&mut self, bytes: &[u8], at: Stretch<'_>, trusted: bool) -> Given {
+        let first = match der::read_ber(bytes) {
+            Ok(element) => element,
+            Err(unframed) => return Given::Unframed(unframed),
+        };
+        let given = self.read_element(&first, at);
+        let mut rest = first.rest;
+        if !matches!(given, Given::Used(_)) {
+            return given;
+        }
+        while let Ok(next) = der::read(rest) {
+            if trusted && der::is_trust_settings(&next) {
+                rest = next.rest;
+                continue;
+            }
+            if !matches!(self.read_element(&next, at), Given::Used(_)) {
+                break;
+            }
+            rest = next.rest;
+        }
+        if !rest.is_empty() {
+            self.report(CertificateTrailingData { bytes: rest.len() }, at);
+        }
+        given
+    }
+
+    fn read_element(&mut self, element: &Element<'_>, at: Stretch<'_>) -> Given {
+        let shape = der::shape(element);
+        match shape {
+            Shape::Certificate => self.add_certificate(element.whole, at),
+            Shape::Crl => self.add_crl(element.whole, at),
+            Shape::SignedData => {
+                let Some(bundle) = pkcs7::unpack(element) else { return Given::Unknown };
+                if bundle.certificates.is_empty() && bundle.crls.is_empty() {
+                    return Given::Unknown;
+                }
+                for certificate in bundle.certificates {
+                    self.add_certificate(certificate, at);
+                }
+                for crl in bundle.crls {
+                    self.add_crl(crl, at);
+                }
+            }
+            Shape::Request => {
+                self.report_stranger(InputIsCsr {}, at);
+                return Given::Named;
+            }
+            Shape::PublicKey => {
+                self.report_stranger(InputIsPublicKey {}, at);
+                return Given::Named;
+            }
+            Shape::PrivateKey => {
+                self.report(PrivateKeyPasted {}, at);
+                return Given::Named;
+            }
+            Shape::OtherPkcs7 | Shape::Pkcs12 | Shape::OcspResponse | Shape::Unknown => {
+                return Given::Unknown;
+            }
+        }
+        Given::Used(shape)
+    }
+}
+
+/// Whether a file is DER rather than text: a SEQUENCE that is long, as no text in UTF-8 can say it, or that is as
+/// long as the file.
+fn is_der(bytes: &[u8]) -> bool {
+    match bytes {
+        [SEQUENCE, 0x80..=0x84, ..] => true,
+        [SEQUENCE, length, rest @ ..] => usize::from(*length) == rest.len(),
+        _ => false,
+    }
+}

@@ -1,0 +1,269 @@
+//! The BEGIN and END lines of RFC 7468, also where a word processor, a shell or a proxy has bent them.
+
+/// Which of the two lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    Begin,
+    End,
+}
+
+/// A BEGIN or END line.
+#[derive(Clone, Debug)]
+pub(super) struct Marker {
+    pub edge: Edge,
+    /// In capitals, words separated by single blanks.
+    pub label: String,
+    /// Where its first dash stands.
+    pub start: usize,
+    /// Where what follows its last dash begins.
+    pub end: usize,
+    /// Whether it is written as RFC 7468 wants it: five hyphens, capitals, one blank.
+    pub exact: bool,
+    /// Whether words are separated by `+`, as in form data.
+    pub plus_is_blank: bool,
+}
+
+/// Longer labels are no labels.
+const LONGEST_LABEL: usize = 64;
+
+/// The labels that are known where dashes are missing.
+const LABELS: &[&str] = &[
+    "CERTIFICATE",
+    "TRUSTED CERTIFICATE",
+    "X509 CERTIFICATE",
+    "CERTIFICATE REQUEST",
+    "NEW CERTIFICATE REQUEST",
+    "X509 CRL",
+    "CRL",
+    "PKCS7",
+    "CMS",
+    "PUBLIC KEY",
+    "RSA PUBLIC KEY",
+    "PRIVATE KEY",
+    "RSA PRIVATE KEY",
+    "EC PRIVATE KEY",
+    "ENCRYPTED PRIVATE KEY",
+    "OPENSSH PRIVATE KEY",
+    "DH PARAMETERS",
+    "EC PARAMETERS",
+];
+
+/// The first BEGIN or END line that starts at `from` or later.
+pub(super) fn next_marker(text: &str, from: usize) -> Option<Marker> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let rest = bytes.get(at..)?;
+        at += rest.iter().position(|byte| matches!(byte, b'B' | b'E' | b'b' | b'e'))?;
+        let edge = match bytes.get(at..)? {
+            [_, b'E' | b'e', b'G' | b'g', b'I' | b'i', b'N' | b'n', ..] => Some((Edge::Begin, 5)),
+            [b'E' | b'e', b'N' | b'n', b'D' | b'd', ..] => Some((Edge::End, 3)),
+            _ => None,
+        };
+        if let Some((edge, length)) = edge
+            && let Some(marker) = marker_at(text, from, at, edge, length)
+        {
+            return Some(marker);
+        }
+        at += 1;
+    }
+}
+
+/// The marker whose keyword stands at `keyword`, if it is one.
+fn marker_at(text: &str, from: usize, keyword: usize, edge: Edge, length: usize) -> Option<Marker> {
+    let before = Dashes::before(text.get(from..keyword)?);
+    let label_start = keyword + length;
+    let after_keyword = text.get(label_start..)?;
+    let separator = separator(after_keyword)?;
+    let label_text = label_text(after_keyword.get(separator.length..)?);
+    let mut label = normalised(label_text);
+    let mut label_end = label_start + separator.length + label_text.len();
+    let mut after = Dashes::after(text.get(label_end..)?);
+    let alone = before.count == 0 && after.count == 0;
+    let known = is_known(&label);
+    if after.count == 0 && !known {
+        // What follows the label may stand on its line: look for a label that the text begins with.
+        let known = LABELS.iter().filter(|known| {
+            label.strip_prefix(**known).is_some_and(|rest| rest.starts_with(' '))
+                && label_text.as_bytes().get(..known.len()) == Some(known.as_bytes())
+        });
+        let known = known.max_by_key(|known| known.len())?;
+        label = (*known).to_owned();
+        label_end = label_start + separator.length + known.len();
+        after = Dashes::after(text.get(label_end..)?);
+    }
+    let start = keyword - before.length;
+    let accepted = if alone {
+        is_known(&label) && stands_alone(text, start, label_end)
+    } else {
+        known || is_known(&label) || (before.count >= 2 && after.count >= 2 && !label.is_empty())
+    };
+    if !accepted {
+        return None;
+    }
+    let exact = before.is_exact()
+        && after.is_exact()
+        && separator.exact
+        && text.get(keyword..label_start).is_some_and(|word| matches!(word, "BEGIN" | "END"))
+        && label == label_text;
+    let end = label_end + after.length;
+    Some(Marker { edge, label, start, end, exact, plus_is_blank: separator.plus })
+}
+
+fn is_known(label: &str) -> bool {
+    LABELS.contains(&label) || label.ends_with("PRIVATE KEY")
+}
+
+/// Whether nothing else stands on the line.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let line_end = |character: char| matches!(character, '\n' | '\r');
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default();
+    before.trim_end_matches([' ', '\t']).chars().next_back().is_none_or(line_end)
+        && after.trim_start_matches([' ', '\t']).chars().next().is_none_or(line_end)
+}
+
+struct Separator {
+    length: usize,
+    exact: bool,
+    plus: bool,
+}
+
+/// What stands between the keyword and the label.
+fn separator(text: &str) -> Option<Separator> {
+    let blanks = text.bytes().take(8).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    if blanks > 0 {
+        return Some(Separator { length: blanks, exact: text.starts_with(' ') && blanks == 1, plus: false });
+    }
+    let separator =
+        ["+", "%20", "\u{a0}", "_", "&nbsp;"].into_iter().find(|written| text.starts_with(written))?;
+    Some(Separator { length: separator.len(), exact: false, plus: separator == "+" })
+}
+
+/// The label as written: up to the dashes, the end of the line, or what no label contains.
+fn label_text(text: &str) -> &str {
+    let mut end = 0;
+    let mut characters = text.char_indices().take(LONGEST_LABEL).peekable();
+    while let Some((at, character)) = characters.next() {
+        let dash = is_dash(character)
+            && (character != '-' || characters.peek().is_none_or(|(_, next)| !next.is_ascii_alphanumeric()));
+        if dash || !(character.is_ascii_alphanumeric() || " -+%_.#/\u{a0}".contains(character)) {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    text.get(..end).unwrap_or_default().trim_end()
+}
+
+fn normalised(label: &str) -> String {
+    let spaced = label.replace("%20", " ").replace(['+', '_', '\u{a0}'], " ").to_ascii_uppercase();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A run of dashes beside a keyword or label, with single blanks among them.
+struct Dashes {
+    count: usize,
+    /// In bytes, with the blanks.
+    length: usize,
+    hyphens_only: bool,
+}
+
+impl Dashes {
+    fn before(text: &str) -> Self {
+        Self::run(text.chars().rev())
+    }
+
+    fn after(text: &str) -> Self {
+        let mut dashes = Self::run(text.chars());
+        // Two blocks joined without a line break: leave the next one its own hyphens.
+        if dashes.count > 5 && dashes.hyphens_only && dashes.length == dashes.count {
+            let next = text.get(dashes.length..).unwrap_or_default();
+            if next.starts_with("BEGIN") {
+                dashes = Self { count: 5, length: 5, hyphens_only: true };
+            }
+        }
+        dashes
+    }
+
+    fn run(characters: impl Iterator<Item = char>) -> Self {
+        let mut dashes = Self { count: 0, length: 0, hyphens_only: true };
+        let mut blanks = 0;
+        for character in characters.take(24) {
+            if is_dash(character) {
+                // One em dash stands for two or three hyphens that were typed.
+                dashes.count += if character == '-' { 1 } else { 2 };
+                dashes.length += blanks + character.len_utf8();
+                dashes.hyphens_only &= character == '-' && blanks == 0;
+                blanks = 0;
+            } else if matches!(character, ' ' | '\u{a0}') && blanks == 0 {
+                blanks = character.len_utf8();
+            } else {
+                break;
+            }
+        }
+        dashes
+    }
+
+    fn is_exact(&self) -> bool {
+        self.count == 5 && self.hyphens_only
+    }
+}
+
+/// The hyphen, and what typography makes of it.
+fn is_dash(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
+}
+
+/// What stands before the BEGIN line on its line, and then before every line of its block: `> `, `+`, `web_1 | `,
+/// a line number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Prefix<'t>(&'t str);
+
+impl<'t> Prefix<'t> {
+    /// What stands before `start` on its line.
+    pub(super) fn of(text: &'t str, start: usize) -> Self {
+        const LONGEST: usize = 96;
+        let before = text.get(..start).unwrap_or_default();
+        let mut from = before.len().saturating_sub(LONGEST);
+        while !before.is_char_boundary(from) {
+            from += 1;
+        }
+        let line = before.get(from..).unwrap_or_default();
+        let line = line.rsplit(['\n', '\r']).next().unwrap_or_default();
+        if line.len() == before.len() - from && from > 0 { Self::default() } else { Self(line.trim()) }
+    }
+
+    /// Whether anything stands there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many bytes of this line are the prefix. Numbers in it may differ: they count lines or tell the time.
+    pub(super) fn matches(&self, line: &str) -> usize {
+        let mut wanted = self.0.chars().peekable();
+        let mut found = line.chars().peekable();
+        let mut length = 0;
+        loop {
+            let Some(next) = wanted.next() else {
+                // A prefix that could itself be base64, a line number, must be set off by something.
+                let last = self.0.bytes().next_back();
+                let set_off = !last.is_some_and(|byte| byte.is_ascii_alphanumeric())
+                    || found.next().is_some_and(|after| !after.is_ascii_alphanumeric());
+                return if set_off { length } else { 0 };
+            };
+            let Some(actual) = found.next() else { return 0 };
+            length += actual.len_utf8();
+            if next.is_ascii_digit() && actual.is_ascii_digit() {
+                while wanted.next_if(char::is_ascii_digit).is_some() {}
+                while found.next_if(char::is_ascii_digit).is_some() {
+                    length += 1;
+                }
+            } else if next != actual {
+                return 0;
+            }
+        }
+    }
+}

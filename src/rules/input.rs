@@ -1,0 +1,6 @@
+//! What can be wrong with a paste, before any certificate is judged.
+
+pub mod armour;
+pub mod contents;
+pub mod secret;
+pub mod stranger;
