@@ -56,7 +56,10 @@ pub(super) fn read_file(bytes: &[u8]) -> Reading {
 impl Reading {
     /// First and last line of each certificate.
     pub(super) fn lines(&self) -> Vec<(u32, u32)> {
-        self.certificates.iter().map(|entry| entry.span.map_or((0, 0), |span| (span.line, span.end_line))).collect()
+        self.certificates
+            .iter()
+            .map(|entry| entry.span.map_or((0, 0), |span| (span.line, span.end_line)))
+            .collect()
     }
 
     pub(super) fn ders(&self) -> Vec<Vec<u8>> {
@@ -71,7 +74,9 @@ impl Reading {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             };
-            let Place::Input { span, .. } = &finding.place else { panic!("{:?} is not at the input", finding.place) };
+            let Place::Input { span, .. } = &finding.place else {
+                panic!("{:?} is not at the input", finding.place)
+            };
             let span = span.map_or(String::new(), |span| format!(" {}–{}", span.line, span.end_line));
             format!("{} {severity}{span}", finding.code().as_str())
         };
@@ -80,7 +85,12 @@ impl Reading {
 
     pub(super) fn evidence(&self, code: &str) -> BTreeMap<&'static str, Value> {
         let finding = self.findings.iter().find(|finding| finding.code().as_str() == code);
-        finding.unwrap_or_else(|| panic!("no {code} in {:?}", self.said())).fault.values().into_iter().collect()
+        finding
+            .unwrap_or_else(|| panic!("no {code} in {:?}", self.said()))
+            .fault
+            .values()
+            .into_iter()
+            .collect()
     }
 }
 
@@ -117,7 +127,10 @@ fn whatever_stands_before_every_line_is_passed_over() {
     assert_eq!(read_chain(&numbered.collect::<String>()).ders(), [der_of(LEAF)]);
     let grep = LEAF.lines().enumerate().map(|(number, line)| format!("{}:{line}\n", number + 1));
     assert_eq!(read_chain(&grep.collect::<String>()).ders(), [der_of(LEAF)]);
-    let log = LEAF.lines().enumerate().map(|(number, line)| format!("2026-11-24T10:00:{number:02}.123Z app {line}\n"));
+    let log = LEAF
+        .lines()
+        .enumerate()
+        .map(|(number, line)| format!("2026-11-24T10:00:{number:02}.123Z app {line}\n"));
     assert_eq!(read_chain(&log.collect::<String>()).ders(), [der_of(LEAF)]);
 }
 
@@ -150,8 +163,16 @@ fn source_code_and_data_formats_are_read() {
         LEAF.replace('\n', ""),
         LEAF.replace('\n', "<br>\n"),
         LEAF.replace('\n', "&#10;").replace('+', "&#43;").replace('=', "&#x3D;"),
-        LEAF.replace('\n', "%0A").replace(' ', "%20").replace('+', "%2B").replace('/', "%2F").replace('=', "%3D"),
-        LEAF.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D").replace(' ', "+").replace('\n', "%0A"),
+        LEAF.replace('\n', "%0A")
+            .replace(' ', "%20")
+            .replace('+', "%2B")
+            .replace('/', "%2F")
+            .replace('=', "%3D"),
+        LEAF.replace('+', "%2B")
+            .replace('/', "%2F")
+            .replace('=', "%3D")
+            .replace(' ', "+")
+            .replace('\n', "%0A"),
         LEAF.replace('=', "=3D"),
         LEAF.replace('+', "-").replace('/', "_"),
         LEAF.replace('\n', "\u{200b}\n").replacen("\nM", "\n\u{a0}M", 1),
@@ -185,7 +206,9 @@ fn base64_without_armour_is_read() {
     let texts = [
         format!("{leaf}\n{root}\n"),
         format!("{{\"x5c\":[\"{leaf}\",\"{root}\"]}}"),
-        format!("<ds:X509Certificate>{leaf}</ds:X509Certificate><ds:X509Certificate>{root}</ds:X509Certificate>"),
+        format!(
+            "<ds:X509Certificate>{leaf}</ds:X509Certificate><ds:X509Certificate>{root}</ds:X509Certificate>"
+        ),
         format!("leaf: {leaf} and root: {root} and that is all"),
         format!("leaf\r\n{wrapped}\r\nroot\r\n{root}"),
     ];
@@ -211,7 +234,9 @@ fn a_bundle_of_indefinite_length_is_read() {
     // The way down to the certificates, rewritten from definite to indefinite lengths.
     let leaf = der_of(LEAF);
     let mut ber = vec![0x30, 0x80, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2, 0xa0, 0x80, 0x30, 0x80];
-    ber.extend([2, 1, 1, 0x31, 0, 0x30, 0x80, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1, 0, 0, 0xa0, 0x80]);
+    ber.extend([
+        2, 1, 1, 0x31, 0, 0x30, 0x80, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1, 0, 0, 0xa0, 0x80,
+    ]);
     ber.extend(&leaf);
     ber.extend([0, 0, 0x31, 0, 0, 0, 0, 0, 0, 0]);
     assert_eq!(read_file(&ber).ders(), [leaf.clone()]);
@@ -231,7 +256,11 @@ fn a_bundle_in_pem_stands_on_the_lines_of_its_block() {
 fn trust_settings_of_openssl_are_cut_off() {
     let reading = read_chain(TRUSTED);
     assert_eq!(reading.ders(), [der_of(LEAF)]);
-    assert!(!reading.said().iter().any(|said| said.starts_with("certificate-trailing-data")), "{:?}", reading.said());
+    assert!(
+        !reading.said().iter().any(|said| said.starts_with("certificate-trailing-data")),
+        "{:?}",
+        reading.said()
+    );
 }
 
 #[test]
@@ -271,7 +300,7 @@ fn a_lost_line_is_told_by_its_bytes() {
     let text = [&lines[..4], &lines[5..]].concat().join("\n");
     let reading = read_chain(&text);
     assert_eq!(reading.said(), ["pem-truncated error 1–10"]);
-    assert_eq!(reading.evidence("pem-truncated")["present"], Value::Number(337));
+    assert_eq!(reading.evidence("pem-truncated")["present"], Value::Number(389 - 48));
 }
 
 #[test]
@@ -303,7 +332,7 @@ fn labels_that_differ_are_told() {
 fn a_certificate_under_another_label_is_read() {
     let reading = read_chain(&armour("CERTIFICATE REQUEST", &der_of(LEAF)));
     assert_eq!(reading.ders(), [der_of(LEAF)]);
-    assert_eq!(reading.said(), ["pem-label-unexpected warning 1–8"]);
+    assert_eq!(reading.said(), ["pem-label-unexpected warning 1–11"]);
 }
 
 #[test]
@@ -311,10 +340,10 @@ fn other_blocks_weigh_less_beside_a_certificate() {
     let parameters = armour("DH PARAMETERS", &[0x30, 6, 2, 1, 5, 2, 1, 2]);
     assert_eq!(read_chain(&parameters).said(), ["pem-label-unexpected error 1–3"]);
     assert_eq!(read_chain(&format!("{parameters}{LEAF}")).said(), ["pem-label-unexpected warning 1–3"]);
-    assert_eq!(read_chain(REQUEST).said(), ["input-is-csr error 1–8"]);
-    assert_eq!(read_chain(&format!("{LEAF}{REQUEST}")).said(), ["input-is-csr warning 12–19"]);
+    assert_eq!(read_chain(REQUEST).said(), ["input-is-csr error 1–7"]);
+    assert_eq!(read_chain(&format!("{LEAF}{REQUEST}")).said(), ["input-is-csr warning 12–18"]);
     assert_eq!(read_chain(PUBLIC_KEY).said(), ["input-is-public-key error 1–4"]);
-    assert_eq!(read_chain(CRL).said(), ["input-is-crl error 1–8"]);
+    assert_eq!(read_chain(CRL).said(), ["input-is-crl error 1–6"]);
 }
 
 #[test]
@@ -326,7 +355,11 @@ fn a_private_key_is_said_and_not_read() {
     // Whatever it is called, and with no label at all.
     for label in ["RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY", "CERTIFICATE"] {
         let key = armour(label, &private_key_der());
-        assert_eq!(read_chain(&format!("{LEAF}{key}")).said(), ["private-key-pasted warning 12–14"], "{label}");
+        assert_eq!(
+            read_chain(&format!("{LEAF}{key}")).said(),
+            ["private-key-pasted warning 12–14"],
+            "{label}"
+        );
     }
     assert_eq!(read_chain(&encode(&private_key_der())).said()[0], "private-key-pasted warning 1–1");
     assert_eq!(read_file(&private_key_der()).said()[0], "private-key-pasted warning");
@@ -352,7 +385,7 @@ fn a_private_key_that_breaks_off_takes_its_lines_with_it() {
 fn what_is_no_certificate_is_malformed() {
     let mut der = der_of(LEAF);
     der[4] = 0x31;
-    assert_eq!(read_chain(&armour("CERTIFICATE", &der)).said(), ["certificate-malformed error 1–8"]);
+    assert_eq!(read_chain(&armour("CERTIFICATE", &der)).said(), ["certificate-malformed error 1–11"]);
     assert_eq!(read_file(&der).said(), ["certificate-malformed error"]);
     assert_eq!(read_file(&der_of(LEAF)[..200]).said(), ["certificate-malformed error"]);
 }
@@ -362,7 +395,7 @@ fn bytes_after_a_certificate_are_cut_off_and_said() {
     let der = [der_of(LEAF), vec![1, 2, 3]].concat();
     let reading = read_chain(&armour("CERTIFICATE", &der));
     assert_eq!(reading.ders(), [der_of(LEAF)]);
-    assert_eq!(reading.said(), ["certificate-trailing-data warning 1–9"]);
+    assert_eq!(reading.said(), ["certificate-trailing-data warning 1–11"]);
     assert_eq!(reading.evidence("certificate-trailing-data")["bytes"], Value::Number(3));
 }
 
@@ -390,7 +423,7 @@ fn crls_are_read_from_their_field() {
     let reading = read_text(InputField::Crls, &format!("{CRL}{LEAF}"));
     assert_eq!(reading.crls.len(), 1);
     assert_eq!(reading.crls[0].der, der_of(CRL));
-    assert_eq!(reading.said(), ["input-is-certificate warning 9–19"]);
+    assert_eq!(reading.said(), ["input-is-certificate warning 7–17"]);
 }
 
 #[test]
@@ -411,7 +444,8 @@ fn findings_of_one_kind_are_counted_after_fifty() {
 
 #[test]
 fn pieces_are_told_apart() {
-    let material = Material(vec![Piece::Text(LEAF.into()), Piece::Bytes(der_of(ROOT)), Piece::Bytes(LEAF.into())]);
+    let material =
+        Material(vec![Piece::Text(LEAF.into()), Piece::Bytes(der_of(ROOT)), Piece::Bytes(LEAF.into())]);
     let reading = read(InputField::Chain, &material);
     assert_eq!(reading.certificates.iter().map(|entry| entry.piece).collect::<Vec<_>>(), [0, 1, 2]);
     assert_eq!(reading.lines(), [(1, 11), (0, 0), (1, 11)]);

@@ -79,7 +79,7 @@ impl Reader {
             return stop;
         }
         let prefix = Prefix::of(text, begin.start);
-        let start = after_headers(text, begin.end, limit);
+        let start = if prefix.is_empty() { after_headers(text, begin.end, limit) } else { begin.end };
         let decoded = match end {
             Some(_) => base64::armoured(text, start, limit, prefix, begin.plus_is_blank),
             None => base64::unended(text, start, limit, prefix, begin.plus_is_blank),
@@ -282,14 +282,17 @@ fn end_of_base64(text: &str, start: usize, limit: usize) -> usize {
 
 /// Where the base64 begins: behind the headers of RFC 1421, if the block has any.
 fn after_headers(text: &str, start: usize, limit: usize) -> usize {
-    let mut at = start;
+    let (mut at, mut end) = (start, start);
     for line in text.get(start..limit).unwrap_or_default().split_inclusive(['\n', '\r']) {
-        if !line.trim().is_empty() && !is_header(line.trim()) {
+        at += line.len();
+        if is_header(line.trim()) {
+            // Up to its line break, which is left for the reader of the base64.
+            end = at - (line.len() - line.trim_end().len());
+        } else if !line.trim().is_empty() {
             break;
         }
-        at += line.len();
     }
-    at
+    end
 }
 
 /// A line such as `Proc-Type: 4,ENCRYPTED`.
