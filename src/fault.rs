@@ -210,10 +210,8 @@ pub struct Declaration {
     pub en: Text,
     /// What it says in Simplified Chinese.
     pub zh: Text,
-    /// Reference page in English.
-    pub reference_en: Reference,
-    /// Reference page in Simplified Chinese.
-    pub reference_zh: Reference,
+    /// Reference page in English and in Simplified Chinese.
+    pub reference: Option<[Reference; 2]>,
 }
 
 impl Declaration {
@@ -251,14 +249,15 @@ pub struct Finding {
     pub fault: Fault,
     /// Where.
     pub place: Place,
-    /// Set where the context makes it lighter than declared (a fault beside the best path, for instance).
-    pub at_most: Option<Severity>,
+    /// What the context makes of it under the `default`, `rfc5280` and `cabf` rules, where that is lighter than declared
+    /// (a fault of the trust anchor, or of a path beside the best one).
+    pub limits: [Severity; 3],
 }
 
 impl Finding {
     /// A fault found at a place, with the severity that was declared for it.
     pub fn new(place: Place, fault: impl Into<Fault>) -> Self {
-        Self { fault: fault.into(), place, at_most: None }
+        Self { fault: fault.into(), place, limits: [Severity::Error; 3] }
     }
 
     /// A fault of one certificate.
@@ -277,8 +276,16 @@ impl Finding {
 
     /// The same finding, weighing no more than this.
     #[must_use]
-    pub fn at_most(mut self, severity: Severity) -> Self {
-        self.at_most = Some(self.at_most.map_or(severity, |other| other.max(severity)));
+    pub fn at_most(self, severity: Severity) -> Self {
+        self.limited([severity; 3])
+    }
+
+    /// The same finding, weighing no more than this under the `default`, `rfc5280` and `cabf` rules.
+    #[must_use]
+    pub fn limited(mut self, limits: [Severity; 3]) -> Self {
+        for (limit, other) in self.limits.iter_mut().zip(limits) {
+            *limit = (*limit).max(other);
+        }
         self
     }
 
@@ -289,8 +296,13 @@ impl Finding {
 
     /// Its severity under a set of rules.
     pub fn severity(&self, rules: RuleSet) -> Severity {
-        let declared = self.fault.declaration().severity(rules);
-        self.at_most.map_or(declared, |limit| limit.max(declared))
+        let [default, rfc5280, cabf] = self.limits;
+        let limit = match rules {
+            RuleSet::Default => default,
+            RuleSet::Rfc5280 => rfc5280,
+            RuleSet::Cabf => cabf,
+        };
+        self.fault.declaration().severity(rules).max(limit)
     }
 
     /// Whether it makes the path untrusted under these rules.
@@ -359,14 +371,14 @@ macro_rules! declare_fault {
         { $( $(#[$field_doc:meta])* $field:ident : $kind:ty ),* $(,)? }
         en { title: $en_title:literal, message: $en_message:literal $(,)? }
         zh { title: $zh_title:literal, message: $zh_message:literal $(,)? }
-        reference en {
+        $(reference en {
             meaning: $en_meaning:literal, reason: $en_reason:literal, cause: $en_cause:literal,
             mending: $en_mending:literal, verifiers: $en_verifiers:literal $(,)?
         }
         reference zh {
             meaning: $zh_meaning:literal, reason: $zh_reason:literal, cause: $zh_cause:literal,
             mending: $zh_mending:literal, verifiers: $zh_verifiers:literal $(,)?
-        }
+        })?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
@@ -385,14 +397,16 @@ macro_rules! declare_fault {
                 fields: &[$(stringify!($field)),*],
                 en: $crate::fault::Text { title: $en_title, message: $en_message },
                 zh: $crate::fault::Text { title: $zh_title, message: $zh_message },
-                reference_en: $crate::fault::Reference {
-                    meaning: $en_meaning, reason: $en_reason, cause: $en_cause,
-                    mending: $en_mending, verifiers: $en_verifiers,
-                },
-                reference_zh: $crate::fault::Reference {
-                    meaning: $zh_meaning, reason: $zh_reason, cause: $zh_cause,
-                    mending: $zh_mending, verifiers: $zh_verifiers,
-                },
+                reference: $crate::fault::reference!($( [
+                    $crate::fault::Reference {
+                        meaning: $en_meaning, reason: $en_reason, cause: $en_cause,
+                        mending: $en_mending, verifiers: $en_verifiers,
+                    },
+                    $crate::fault::Reference {
+                        meaning: $zh_meaning, reason: $zh_reason, cause: $zh_cause,
+                        mending: $zh_mending, verifiers: $zh_verifiers,
+                    },
+                ] )?),
             };
 
             fn values(&self) -> Vec<(&'static str, $crate::fault::Value)> {
@@ -411,3 +425,14 @@ macro_rules! declare_fault {
     };
 }
 pub(crate) use declare_fault;
+
+/// `Option::or` is not const.
+macro_rules! reference {
+    () => {
+        None
+    };
+    ($pages:expr) => {
+        Some($pages)
+    };
+}
+pub(crate) use reference;

@@ -182,7 +182,11 @@ impl Reader {
         let listed = *count <= MOST_FINDINGS;
         if listed {
             let place = Place::Input { field: self.field, span: at.span() };
-            self.findings.push(Finding { at_most, ..Finding::new(place, fault) });
+            let finding = Finding::new(place, fault);
+            self.findings.push(match at_most {
+                Some(severity) => finding.at_most(severity),
+                None => finding,
+            });
         }
         listed
     }
@@ -214,10 +218,7 @@ impl Reader {
 
     /// Says that the field holds nothing to work with, where nothing that was said explains it.
     fn report_nothing(&mut self) {
-        let silent = self.findings.iter().all(|finding| {
-            finding.fault.declaration().severity(RuleSet::Default) != Severity::Error
-                || finding.at_most.is_some()
-        });
+        let silent = self.findings.iter().all(|finding| !finding.is_error(RuleSet::Default));
         match self.field {
             InputField::Chain if self.blank && silent => self.report(InputEmpty {}, Stretch::NOWHERE),
             // No CRL is usual, and the absence of anchors is a fault of its own.
@@ -245,7 +246,7 @@ impl Reader {
         if wanted {
             for index in &self.strangers {
                 if let Some(finding) = self.findings.get_mut(*index) {
-                    finding.at_most = Some(Severity::Warning);
+                    *finding = finding.clone().at_most(Severity::Warning);
                 }
             }
         }

@@ -1,14 +1,27 @@
 //! Explains which link of a certificate chain fails, why, and what mends it.
+//!
+//! One call: [`explain`] takes a [`Question`] (what a server sends, the trust anchors, a host name, a time) and gives a
+//! [`Report`]. It reads no clock, network, file or environment, and there is a report for every input.
 #![warn(missing_docs)]
 
+mod anchors;
+mod certificate;
+mod choice;
+mod explain;
 pub mod fault;
 mod input;
+mod moment;
+mod path;
+mod public_suffix;
 pub mod question;
 pub mod recognise;
+mod reference;
+pub mod report;
 pub mod rules;
-
-#[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "the rules and webpki are about to call it")
-)]
+mod server_name;
 mod signature;
+mod text;
+
+pub use explain::explain;
+pub use question::Question;
+pub use report::Report;

@@ -1,9 +1,11 @@
 //! The question: what was pasted, and what it is to be judged by.
 
+mod deserialize;
+
 use serde::{Deserialize, Serialize};
 
 /// What is asked. Everything is an argument: the core reads no clock, environment, network or file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
     /// What the server sends: PEM with any text around it, DER or PKCS#7, in any order.
     pub chain: Material,
@@ -39,12 +41,19 @@ pub enum Piece {
 }
 
 /// The trust anchors of a question.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Anchors {
     /// Whether the built-in Mozilla roots are among them.
     pub mozilla: bool,
     /// Whether pasted ones are asked for, even if the paste is empty.
     pub pasted: Option<Material>,
+}
+
+impl Default for Anchors {
+    /// The built-in Mozilla roots.
+    fn default() -> Self {
+        Self { mozilla: true, pasted: None }
+    }
 }
 
 /// The time to verify at, as asked.

@@ -2,10 +2,74 @@
 //!
 //! A code, once released, is never renamed or reused. The order here is the order of the code reference.
 
+pub mod basic_constraints;
+pub mod chain;
+pub mod extended_key_usage;
+pub mod extensions;
 pub mod input;
+pub mod issuer;
+pub mod key;
+pub mod key_identifiers;
+pub mod key_usage;
+pub mod name_constraints;
+pub mod profile;
+pub mod request;
+pub mod signature;
+pub mod subject_alt_name;
 pub mod validity;
+pub mod version;
+pub mod witness;
 
-use crate::fault::{Declaration, Evidence, Value};
+use crate::certificate::Bag;
+use crate::fault::{Declaration, Evidence, Finding, Time, Value};
+use crate::path::CertificationPath;
+use crate::question::Purpose;
+use crate::server_name::ServerName;
+
+/// What the rules may look at beside the path.
+pub(crate) struct Context<'a> {
+    pub bag: &'a Bag,
+    pub at: Time,
+    pub purpose: Purpose,
+    pub server_name: Option<&'a ServerName>,
+    /// How many trust anchors there are in all.
+    pub anchor_count: usize,
+}
+
+/// Every fault of one path, under any rules: what weighs how much is decided later, so that clients that refuse more
+/// than the rules asked for can be told apart.
+pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in [
+        issuer::check,
+        signature::check,
+        version::check,
+        extensions::check,
+        basic_constraints::check,
+        key_usage::check,
+        validity::check,
+        extended_key_usage::check,
+        name_constraints::check,
+        key::check,
+        key_identifiers::check,
+        profile::check,
+        subject_alt_name::check,
+    ] {
+        rule(context, path, &mut findings);
+    }
+    findings
+}
+
+/// What is to be said of the chain as it was sent, once the best of the paths is known.
+pub(crate) fn judge_chain(
+    context: &Context<'_>,
+    best: &CertificationPath,
+    paths: &[&CertificationPath],
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    chain::check(context, best, paths, &mut findings);
+    findings
+}
 
 /// Makes [`Fault`] and [`Code`] of the list of declared faults.
 macro_rules! fault_table {
@@ -70,7 +134,73 @@ impl Code {
 }
 
 fault_table! {
+    IssuerNotFound from issuer,
+    RootNotTrusted from issuer,
+    EndEntitySelfSigned from issuer,
+    AnchorsEmpty from issuer,
+    SignatureInvalid from signature,
+    KeyIdentifierMismatch from signature,
+    SignatureAlgorithmWeak from signature,
+    SignatureAlgorithmUnsupported from signature,
+    SignatureAlgorithmMismatch from signature,
+    PublicKeyWeak from key,
+    PublicKeyUnsupported from key,
+    VersionNotV3 from version,
+    SerialNumberInvalid from version,
+    CriticalExtensionUnknown from extensions,
+    ExtensionDuplicated from extensions,
+    ExtensionMalformed from extensions,
+    IssuerNotCa from basic_constraints,
+    PathLengthExceeded from basic_constraints,
+    EndEntityIsCa from basic_constraints,
+    BasicConstraintsNotCritical from basic_constraints,
+    PathLengthWithoutCa from basic_constraints,
+    IssuerCannotSign from key_usage,
+    KeyUsageMismatch from key_usage,
+    KeyUsageMissing from key_usage,
+    KeyCertSignWithoutCa from key_usage,
     CertificateExpired from validity,
+    CertificateNotYetValid from validity,
+    ValidityInverted from validity,
+    AnchorExpired from validity,
+    ExtendedKeyUsageMismatch from extended_key_usage,
+    ExtendedKeyUsageAny from extended_key_usage,
+    ExtendedKeyUsageCritical from extended_key_usage,
+    ExtendedKeyUsageMissing from extended_key_usage,
+    RootHasExtendedKeyUsage from extended_key_usage,
+    NameConstraintViolated from name_constraints,
+    NameConstraintUnsupported from name_constraints,
+    NameConstraintMalformed from name_constraints,
+    NameConstraintLeadingPeriod from name_constraints,
+    NameMismatch from subject_alt_name,
+    SubjectAltNameMissing from subject_alt_name,
+    SubjectAltNameNotCritical from subject_alt_name,
+    SubjectAltNameCritical from subject_alt_name,
+    SubjectAltNameMalformed from subject_alt_name,
+    CommonNameNotInSubjectAltName from subject_alt_name,
+    WildcardOnPublicSuffix from subject_alt_name,
+    AuthorityKeyIdMissing from key_identifiers,
+    SubjectKeyIdMissing from key_identifiers,
+    KeyIdentifierCritical from key_identifiers,
+    AuthorityKeyIdForm from key_identifiers,
+    SelfKeyIdentifierMismatch from key_identifiers,
+    CaSubjectEmpty from profile,
+    IssuerEmpty from profile,
+    NameConstraintsWithoutCa from profile,
+    NameConstraintsNotCritical from profile,
+    NameConstraintsEmpty from profile,
+    PolicyConstraintsNotCritical from profile,
+    AuthorityInfoAccessCritical from profile,
+    ChainOutOfOrder from chain,
+    CertificateUnused from chain,
+    RootIncluded from chain,
+    CertificateDuplicated from chain,
+    ServerNameInvalid from request,
+    TimeInvalid from request,
+    PurposeUnknown from request,
+    RulesUnknown from request,
+    LanguageUnknown from request,
+    ServerNameMissing from request,
     PemTruncated from input::armour,
     PemBase64Invalid from input::armour,
     PemLabelMismatch from input::armour,
@@ -89,4 +219,6 @@ fault_table! {
     InputIsCertificate from input::stranger,
     InputIsHtml from input::stranger,
     InputIsUtf16 from input::stranger,
+    PathTooComplex from witness,
+    Unexplained from witness,
 }

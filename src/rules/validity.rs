@@ -1,6 +1,8 @@
 //! RFC 5280 §4.1.2.5: a certificate is used within its validity period.
 
-use crate::fault::{Time, declare_fault};
+use super::Context;
+use crate::fault::{Finding, Time, declare_fault};
+use crate::path::CertificationPath;
 
 declare_fault! {
     /// The validity period had ended at the time of the question.
@@ -35,5 +37,90 @@ declare_fault! {
         cause: "自动续期失败;新证书已安装但服务器没有重新加载;或证书链文件里的中间证书、交叉证书一直没有更换。",
         mending: "续期证书,或把过期的中间证书换成现行版本,然后重新加载服务器。如果所有网站都显示过期,请检查客户端时钟。",
         verifiers: "对终端实体证书和中间证书,各验证器一致。OpenSSL、Go 和 GnuTLS 还会检查信任锚的日期,rustls 和 Java 不检查。",
+    }
+}
+
+declare_fault! {
+    /// The validity period had not begun at the time of the question.
+    CertificateNotYetValid = "certificate-not-yet-valid" at Certificate, "RFC 5280 §4.1.2.5",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// When the validity period begins.
+        not_before: Time,
+        /// The time verified at.
+        at: Time,
+    }
+    en {
+        title: "The certificate is not valid yet",
+        message: "{certificate} is valid from {not_before}; the time verified at is {at}. If that is not the real time, a clock is wrong.",
+    }
+    zh {
+        title: "证书尚未生效",
+        message: "{certificate} 自 {not_before} 起有效;验证时间是 {at}。如果这不是真实时间,说明时钟不准。",
+    }
+}
+
+declare_fault! {
+    /// The validity period ends before it begins.
+    ValidityInverted = "validity-inverted" at Certificate, "RFC 5280 §4.1.2.5",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// When the validity period would begin.
+        not_before: Time,
+        /// When it would end.
+        not_after: Time,
+    }
+    en {
+        title: "The validity period ends before it begins",
+        message: "{certificate} is valid from {not_before} until {not_after}: at no time at all.",
+    }
+    zh {
+        title: "有效期的结束早于开始",
+        message: "{certificate} 的有效期从 {not_before} 到 {not_after}:任何时候都无效。",
+    }
+}
+
+declare_fault! {
+    /// The trust anchor's own certificate is outside its validity period.
+    AnchorExpired = "anchor-expired" at Certificate, "RFC 5280 §4.1.2.5",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// When its validity period begins.
+        not_before: Time,
+        /// When it ends.
+        not_after: Time,
+        /// The time verified at.
+        at: Time,
+    }
+    en {
+        title: "The trust anchor has expired",
+        message: "The chain leads to {certificate}, which you trust, but that certificate is valid from {not_before} until {not_after} only. OpenSSL, Go and browsers refuse it at {at}; rustls and Java do not look.",
+    }
+    zh {
+        title: "信任锚已过期",
+        message: "证书链通向你信任的 {certificate},但它的有效期只是从 {not_before} 到 {not_after}。在 {at} 时 OpenSSL、Go 和浏览器都会拒绝;rustls 和 Java 不检查。",
+    }
+}
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// Every certificate on the path against the time asked.
+pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let at = context.at;
+    for id in &path.certificates {
+        let certificate = context.bag.get(*id);
+        let (not_before, not_after) = (certificate.not_before, certificate.not_after);
+        if certificate.origin.is_anchor() {
+            if at < not_before || at > not_after {
+                findings.push(Finding::on(*id, AnchorExpired { not_before, not_after, at }));
+            }
+        } else if not_before > not_after {
+            findings.push(Finding::on(*id, ValidityInverted { not_before, not_after }));
+        } else if at < not_before {
+            findings.push(Finding::on(*id, CertificateNotYetValid { not_before, at }));
+        } else if at > not_after {
+            let days = at.0.saturating_sub(not_after.0) / SECONDS_A_DAY;
+            findings.push(Finding::on(*id, CertificateExpired { not_after, at, days }));
+        }
     }
 }

@@ -1,0 +1,96 @@
+//! Trust anchors: the built-in Mozilla roots and pasted ones.
+
+use core::ops::Range;
+
+use rustls_pki_types::{Der, TrustAnchor};
+
+use crate::certificate::der;
+
+/// What is kept of one Mozilla root; ranges into [`ROOTS`].
+struct BuiltIn {
+    /// The whole TBSCertificate.
+    tbs: Range<usize>,
+    /// The subject without the header of its SEQUENCE.
+    subject: Range<usize>,
+    /// The key without the header of its SEQUENCE.
+    spki: Range<usize>,
+    /// The nameConstraints without the header of their SEQUENCE.
+    name_constraints: Option<Range<usize>>,
+    /// Fingerprint of the whole certificate.
+    sha256: [u8; 32],
+}
+
+#[cfg(feature = "mozilla-roots")]
+static ROOTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/roots.bin"));
+#[cfg(feature = "mozilla-roots")]
+static TABLE: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/roots.rs"));
+#[cfg(not(feature = "mozilla-roots"))]
+static ROOTS: &[u8] = &[];
+#[cfg(not(feature = "mozilla-roots"))]
+static TABLE: &[BuiltIn] = &[];
+
+/// The day that the list was published: the release of `webpki-root-certs` that [`Cargo.toml`] pins.
+pub(crate) const MOZILLA_AS_OF: &str = "2026-10-23";
+
+/// A built-in root.
+#[derive(Clone, Copy)]
+pub(crate) struct MozillaRoot(&'static BuiltIn);
+
+impl MozillaRoot {
+    /// All of them, in the order of the list.
+    pub(crate) fn all() -> impl ExactSizeIterator<Item = Self> {
+        TABLE.iter().map(Self)
+    }
+
+    fn part(self, range: &Range<usize>) -> &'static [u8] {
+        let _ = self;
+        ROOTS.get(range.clone()).unwrap_or_default()
+    }
+
+    /// Whether its subject is this Name (the whole element).
+    pub(crate) fn has_subject(self, name: &[u8]) -> bool {
+        der::expect(name, der::SEQUENCE)
+            .is_some_and(|(found, _)| found.contents == self.part(&self.0.subject))
+    }
+
+    /// The whole TBSCertificate.
+    pub(crate) fn tbs(self) -> &'static [u8] {
+        self.part(&self.0.tbs)
+    }
+
+    /// Fingerprint of the whole certificate.
+    pub(crate) fn sha256(self) -> [u8; 32] {
+        self.0.sha256
+    }
+
+    /// What webpki wants of an anchor.
+    pub(crate) fn trust_anchor(self) -> TrustAnchor<'static> {
+        TrustAnchor {
+            subject: Der::from_slice(self.part(&self.0.subject)),
+            subject_public_key_info: Der::from_slice(self.part(&self.0.spki)),
+            name_constraints: self.0.name_constraints.as_ref().map(|range| Der::from_slice(self.part(range))),
+        }
+    }
+}
+
+#[cfg(all(test, feature = "mozilla-roots"))]
+mod tests {
+    use super::*;
+    use crate::certificate::Certificate;
+
+    #[test]
+    fn every_root_can_be_read_as_a_certificate() {
+        assert!(MozillaRoot::all().len() > 100);
+        for root in MozillaRoot::all() {
+            let read = Certificate::read_root(root.tbs(), root.sha256()).unwrap();
+            assert!(read.is_ca() && root.has_subject(&read.subject.der), "{}", read.subject);
+            assert!(read.spki.ends_with(root.trust_anchor().subject_public_key_info.as_ref()));
+        }
+    }
+
+    /// The stated day belongs to one release: whoever changes the release must look up its day.
+    #[test]
+    fn the_date_is_that_of_the_pinned_release() {
+        assert!(include_str!("../Cargo.toml").contains("webpki-root-certs = \"=1.0.11\""));
+    }
+}

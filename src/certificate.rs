@@ -1,0 +1,183 @@
+//! A certificate as facts, without judgement: what [`rules`](crate::rules) look at.
+
+pub(crate) mod der;
+pub(crate) mod extensions;
+pub(crate) mod name;
+
+use sha2::{Digest, Sha256};
+use x509_parser::certificate::{TbsCertificate, X509Certificate};
+use x509_parser::prelude::FromDer;
+
+use crate::fault::{CertificateId, Span, Time};
+use crate::signature::{self, AlgorithmInfo, KeyInfo};
+use extensions::Extensions;
+use name::Name;
+
+/// Where a certificate came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The server sent it, or so the question says.
+    Chain,
+    /// Pasted as a trust anchor.
+    PastedAnchor,
+    /// One of the built-in Mozilla roots.
+    Mozilla,
+}
+
+impl Origin {
+    pub(crate) fn is_anchor(self) -> bool {
+        self != Self::Chain
+    }
+}
+
+/// The facts of one certificate.
+#[derive(Clone, Debug)]
+pub(crate) struct Certificate {
+    pub origin: Origin,
+    /// The whole certificate; `None` for a built-in root, of which the signature is not kept.
+    pub der: Option<Vec<u8>>,
+    /// What the signature covers.
+    pub tbs: Vec<u8>,
+    /// Fingerprint of the whole certificate.
+    pub sha256: [u8; 32],
+    /// 1 to 3 for the versions that exist; higher for ones that do not.
+    pub version: u32,
+    /// Content octets of the serial number, two's complement.
+    pub serial: Vec<u8>,
+    pub issuer: Name,
+    pub subject: Name,
+    pub not_before: Time,
+    pub not_after: Time,
+    /// The whole SubjectPublicKeyInfo.
+    pub spki: Vec<u8>,
+    pub key: KeyInfo,
+    /// The outer AlgorithmIdentifier, by which the signature is verified.
+    pub algorithm: Vec<u8>,
+    pub algorithm_info: AlgorithmInfo,
+    /// The AlgorithmIdentifier inside what is signed; must be the same.
+    pub inner_algorithm: Vec<u8>,
+    pub signature: Vec<u8>,
+    pub extensions: Extensions,
+    /// The lines it was pasted in.
+    pub span: Option<Span>,
+}
+
+/// The bytes are not a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Malformed;
+
+impl Certificate {
+    /// Reads a DER certificate. Total: anything that is not one is [`Malformed`].
+    pub(crate) fn read(der_bytes: &[u8], origin: Origin, span: Option<Span>) -> Result<Self, Malformed> {
+        let outline = der::CertificateOutline::read(der_bytes).ok_or(Malformed)?;
+        let (rest, parsed) = X509Certificate::from_der(der_bytes).map_err(|_| Malformed)?;
+        if !rest.is_empty() {
+            return Err(Malformed);
+        }
+        let mut facts = Self::facts(&parsed.tbs_certificate, outline.tbs, origin)?;
+        facts.der = Some(der_bytes.to_vec());
+        facts.sha256 = Sha256::digest(der_bytes).into();
+        facts.algorithm = outline.algorithm.to_vec();
+        facts.algorithm_info = signature::classify_algorithm(outline.algorithm);
+        facts.signature = outline.signature.to_vec();
+        facts.span = span;
+        Ok(facts)
+    }
+
+    /// Reads what is kept of a built-in root: the part that its signature covers, and the fingerprint.
+    pub(crate) fn read_root(tbs: &[u8], sha256: [u8; 32]) -> Result<Self, Malformed> {
+        let (_, parsed) = TbsCertificate::from_der(tbs).map_err(|_| Malformed)?;
+        let mut facts = Self::facts(&parsed, tbs, Origin::Mozilla)?;
+        facts.sha256 = sha256;
+        Ok(facts)
+    }
+
+    fn facts(parsed: &TbsCertificate<'_>, tbs: &[u8], origin: Origin) -> Result<Self, Malformed> {
+        let inner = der::TbsOutline::read(tbs).ok_or(Malformed)?;
+        Ok(Self {
+            origin,
+            der: None,
+            tbs: tbs.to_vec(),
+            sha256: [0; 32],
+            version: parsed.version.0.saturating_add(1),
+            serial: inner.serial.to_vec(),
+            issuer: Name::read(&parsed.issuer),
+            subject: Name::read(&parsed.subject),
+            not_before: Time(parsed.validity.not_before.timestamp()),
+            not_after: Time(parsed.validity.not_after.timestamp()),
+            spki: parsed.subject_pki.raw.to_vec(),
+            key: signature::classify_key(parsed.subject_pki.raw),
+            algorithm: inner.algorithm.to_vec(),
+            algorithm_info: signature::classify_algorithm(inner.algorithm),
+            inner_algorithm: inner.algorithm.to_vec(),
+            signature: Vec::new(),
+            extensions: Extensions::read(parsed.extensions()),
+            span: None,
+        })
+    }
+
+    /// Subject and issuer are the same name (RFC 5280 §6.1: "self-issued").
+    pub(crate) fn is_self_issued(&self) -> bool {
+        self.subject.der == self.issuer.der
+    }
+
+    /// basicConstraints say that it is a CA.
+    pub(crate) fn is_ca(&self) -> bool {
+        self.extensions.basic_constraints.as_ref().is_some_and(|found| found.value.ca)
+    }
+
+    /// The name that a person would call it by.
+    pub(crate) fn label(&self) -> String {
+        let names = self.extensions.dns_names();
+        let from_subject = self.subject.label();
+        match (from_subject, names.into_iter().next()) {
+            (Some(label), _) => label,
+            (None, Some(name)) => name.to_owned(),
+            (None, None) => format!("#{}", hex(&self.serial)),
+        }
+    }
+}
+
+/// Certificates that were sent and the anchors that have been read, addressed by [`CertificateId`].
+#[derive(Debug, Default)]
+pub(crate) struct Bag {
+    certificates: Vec<Certificate>,
+}
+
+impl Bag {
+    pub(crate) fn add(&mut self, certificate: Certificate) -> CertificateId {
+        self.certificates.push(certificate);
+        CertificateId(self.certificates.len() - 1)
+    }
+
+    /// The certificate of an id that this bag gave out.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "ids are given out by `add` alone and nothing is ever removed"
+    )]
+    pub(crate) fn get(&self, id: CertificateId) -> &Certificate {
+        &self.certificates[id.0]
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (CertificateId, &Certificate)> {
+        self.certificates.iter().enumerate().map(|(index, certificate)| (CertificateId(index), certificate))
+    }
+
+    /// The id of a certificate with this fingerprint and kind of origin.
+    pub(crate) fn find(&self, sha256: &[u8; 32], anchor: bool) -> Option<CertificateId> {
+        self.iter()
+            .find(|(_, known)| known.origin.is_anchor() == anchor && known.sha256 == *sha256)
+            .map(|(id, _)| id)
+    }
+}
+
+/// Lower-case hexadecimal without separators.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| DIGITS.get(usize::from(digit)))
+        .collect()
+}

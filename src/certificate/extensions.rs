@@ -1,0 +1,343 @@
+//! Extensions (RFC 5280 §4.2) as facts.
+
+use x509_parser::der_parser::asn1_rs::Oid;
+use x509_parser::extensions as parser;
+use x509_parser::extensions::{DistributionPointName, ParsedExtension, X509Extension};
+
+use super::der;
+use super::name::Name;
+
+/// An extension that was read, with its critical flag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Extension<T> {
+    pub critical: bool,
+    pub value: T,
+}
+
+/// What is known of a certificate's extensions. Of one that stands twice the first is kept.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Extensions {
+    /// Every extension, in order.
+    pub all: Vec<Seen>,
+    pub basic_constraints: Option<Extension<BasicConstraints>>,
+    pub key_usage: Option<Extension<KeyUsage>>,
+    /// Dotted numbers of the purposes.
+    pub extended_key_usage: Option<Extension<Vec<String>>>,
+    pub subject_alt_names: Option<Extension<Vec<GeneralName>>>,
+    pub name_constraints: Option<Extension<NameConstraints>>,
+    pub subject_key_id: Option<Extension<Vec<u8>>>,
+    pub authority_key_id: Option<Extension<AuthorityKeyId>>,
+    /// Dotted numbers of the policies.
+    pub policies: Option<Extension<Vec<String>>>,
+    pub policy_constraints: Option<Extension<PolicyConstraints>>,
+    /// Issuer domain policy and subject domain policy, dotted.
+    pub policy_mappings: Option<Extension<Vec<(String, String)>>>,
+    pub inhibit_any_policy: Option<Extension<u32>>,
+    pub authority_info_access: Option<Extension<AuthorityInfoAccess>>,
+    /// URLs of the CRLs.
+    pub crl_distribution_points: Vec<String>,
+    /// Dotted numbers of the extensions that stand more than once.
+    pub duplicated: Vec<String>,
+    /// Dotted numbers of the extensions whose value cannot be read.
+    pub malformed: Vec<String>,
+}
+
+/// That an extension is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Dotted number.
+    pub oid: String,
+    pub critical: bool,
+    /// Whether it is one that this crate processes, so that it may be critical.
+    pub known: bool,
+}
+
+/// RFC 5280 §4.2.1.9.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BasicConstraints {
+    pub ca: bool,
+    pub path_len: Option<u32>,
+}
+
+/// RFC 5280 §4.2.1.3: bit 0 is digitalSignature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct KeyUsage(pub u16);
+
+impl KeyUsage {
+    pub(crate) const DIGITAL_SIGNATURE: u16 = 1;
+    pub(crate) const KEY_ENCIPHERMENT: u16 = 1 << 2;
+    pub(crate) const KEY_AGREEMENT: u16 = 1 << 4;
+    pub(crate) const KEY_CERT_SIGN: u16 = 1 << 5;
+    pub(crate) const CRL_SIGN: u16 = 1 << 6;
+
+    /// Any of these bits is set.
+    pub(crate) fn has(self, bits: u16) -> bool {
+        self.0 & bits != 0
+    }
+
+    /// The names of the bits that are set.
+    pub(crate) fn names(self) -> Vec<String> {
+        const NAMES: [&str; 9] = [
+            "digitalSignature",
+            "nonRepudiation",
+            "keyEncipherment",
+            "dataEncipherment",
+            "keyAgreement",
+            "keyCertSign",
+            "cRLSign",
+            "encipherOnly",
+            "decipherOnly",
+        ];
+        let set = NAMES.iter().enumerate().filter(|(bit, _)| self.0 >> bit & 1 == 1);
+        set.map(|(_, name)| (*name).to_owned()).collect()
+    }
+}
+
+/// RFC 5280 §4.2.1.1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AuthorityKeyId {
+    pub key_id: Option<Vec<u8>>,
+    pub has_issuer: bool,
+    pub has_serial: bool,
+}
+
+/// RFC 5280 §4.2.1.11.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PolicyConstraints {
+    pub require_explicit_policy: Option<u32>,
+    pub inhibit_policy_mapping: Option<u32>,
+}
+
+/// RFC 5280 §4.2.2.1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AuthorityInfoAccess {
+    pub ca_issuers: Vec<String>,
+    pub ocsp: Vec<String>,
+}
+
+/// RFC 5280 §4.2.1.6.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum GeneralName {
+    Dns(String),
+    Email(String),
+    Uri(String),
+    /// 4 or 16 octets in a name, 8 or 32 in a constraint; others are malformed.
+    Ip(Vec<u8>),
+    Directory(Name),
+    /// Dotted number of the type of an otherName.
+    Other(String),
+    /// x400Address, ediPartyName or registeredID, by its tag.
+    Rare(u8),
+    /// Not what its tag says: text that is not ASCII, for instance.
+    Invalid(u8, Vec<u8>),
+}
+
+/// RFC 5280 §4.2.1.10.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NameConstraints {
+    pub permitted: Vec<GeneralName>,
+    pub excluded: Vec<GeneralName>,
+    /// Neither permitted nor excluded subtrees, or one of them present with nothing in it.
+    pub empty: bool,
+}
+
+/// Extensions that must not be refused for being critical: processed here, or of no consequence for a verdict.
+const PROCESSED: &[&str] = &[
+    "2.5.29.14", // subjectKeyIdentifier
+    "2.5.29.15", // keyUsage
+    "2.5.29.17", // subjectAltName
+    "2.5.29.18", // issuerAltName
+    "2.5.29.19", // basicConstraints
+    "2.5.29.30", // nameConstraints
+    "2.5.29.31", // cRLDistributionPoints
+    "2.5.29.32", // certificatePolicies
+    "2.5.29.33", // policyMappings
+    "2.5.29.35", // authorityKeyIdentifier
+    "2.5.29.36", // policyConstraints
+    "2.5.29.37", // extendedKeyUsage
+    "2.5.29.54", // inhibitAnyPolicy
+];
+
+impl Extensions {
+    pub(crate) fn read(extensions: &[X509Extension<'_>]) -> Self {
+        let mut facts = Self::default();
+        for extension in extensions {
+            facts.add(extension);
+        }
+        facts
+    }
+
+    fn add(&mut self, extension: &X509Extension<'_>) {
+        let oid = dotted(&extension.oid);
+        let again = self.all.iter().any(|seen| seen.oid == oid);
+        let known = PROCESSED.contains(&oid.as_str());
+        self.all.push(Seen { oid: oid.clone(), critical: extension.critical, known });
+        if again {
+            if !self.duplicated.contains(&oid) {
+                self.duplicated.push(oid);
+            }
+            return;
+        }
+        if self.keep(extension).is_none() {
+            self.malformed.push(oid);
+        }
+    }
+
+    /// `None` where the value cannot be read.
+    fn keep(&mut self, extension: &X509Extension<'_>) -> Option<()> {
+        let critical = extension.critical;
+        match extension.parsed_extension() {
+            ParsedExtension::ParseError { .. } if dotted(&extension.oid) == "2.5.29.30" => {
+                self.name_constraints =
+                    Some(Extension { critical, value: empty_constraints(extension.value)? });
+            }
+            ParsedExtension::ParseError { .. } => return None,
+            ParsedExtension::BasicConstraints(found) => {
+                let value = BasicConstraints { ca: found.ca, path_len: found.path_len_constraint };
+                self.basic_constraints = Some(Extension { critical, value });
+            }
+            ParsedExtension::KeyUsage(found) => {
+                self.key_usage = Some(Extension { critical, value: KeyUsage(found.flags) });
+            }
+            ParsedExtension::ExtendedKeyUsage(_) => {
+                self.extended_key_usage = Some(Extension { critical, value: purposes(extension.value)? });
+            }
+            ParsedExtension::SubjectAlternativeName(found) => {
+                self.subject_alt_names =
+                    Some(Extension { critical, value: general_names(&found.general_names) });
+            }
+            ParsedExtension::NameConstraints(found) => {
+                self.name_constraints = Some(Extension { critical, value: name_constraints(found) });
+            }
+            ParsedExtension::SubjectKeyIdentifier(found) => {
+                self.subject_key_id = Some(Extension { critical, value: found.0.to_vec() });
+            }
+            ParsedExtension::AuthorityKeyIdentifier(found) => {
+                let value = AuthorityKeyId {
+                    key_id: found.key_identifier.as_ref().map(|id| id.0.to_vec()),
+                    has_issuer: found.authority_cert_issuer.is_some(),
+                    has_serial: found.authority_cert_serial.is_some(),
+                };
+                self.authority_key_id = Some(Extension { critical, value });
+            }
+            ParsedExtension::CertificatePolicies(found) => {
+                let value = found.iter().map(|policy| dotted(&policy.policy_id)).collect();
+                self.policies = Some(Extension { critical, value });
+            }
+            ParsedExtension::PolicyConstraints(found) => {
+                let value = PolicyConstraints {
+                    require_explicit_policy: found.require_explicit_policy,
+                    inhibit_policy_mapping: found.inhibit_policy_mapping,
+                };
+                self.policy_constraints = Some(Extension { critical, value });
+            }
+            ParsedExtension::PolicyMappings(found) => {
+                let pairs = found.mappings.iter();
+                let value = pairs
+                    .map(|pair| (dotted(&pair.issuer_domain_policy), dotted(&pair.subject_domain_policy)))
+                    .collect();
+                self.policy_mappings = Some(Extension { critical, value });
+            }
+            ParsedExtension::InhibitAnyPolicy(found) => {
+                self.inhibit_any_policy = Some(Extension { critical, value: found.skip_certs });
+            }
+            ParsedExtension::AuthorityInfoAccess(found) => {
+                self.authority_info_access = Some(Extension { critical, value: info_access(found) });
+            }
+            ParsedExtension::CRLDistributionPoints(found) => {
+                self.crl_distribution_points = found
+                    .iter()
+                    .filter_map(|point| match point.distribution_point.as_ref()? {
+                        DistributionPointName::FullName(names) => Some(names),
+                        DistributionPointName::NameRelativeToCRLIssuer(_) => None,
+                    })
+                    .flatten()
+                    .filter_map(uri)
+                    .collect();
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// The dNSNames of subjectAltName.
+    pub(crate) fn dns_names(&self) -> Vec<&str> {
+        let names = self.subject_alt_names.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
+        names
+            .iter()
+            .filter_map(|name| match name {
+                GeneralName::Dns(name) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+fn dotted(oid: &Oid<'_>) -> String {
+    oid.to_id_string()
+}
+
+/// The purposes in the order they stand: the parser's own type sorts known ones into flags.
+fn purposes(value: &[u8]) -> Option<Vec<String>> {
+    let (sequence, _) = der::expect(value, der::SEQUENCE)?;
+    der::elements(sequence.contents)
+        .map(|purpose| (purpose.tag == 6).then(|| dotted(&Oid::new(purpose.contents.into()))))
+        .collect()
+}
+
+/// The parser refuses constraints without a subtree. They are well-formed ASN.1 all the same, so tell them from garbage.
+fn empty_constraints(value: &[u8]) -> Option<NameConstraints> {
+    let (sequence, rest) = der::expect(value, der::SEQUENCE)?;
+    let parts: Vec<_> = der::elements(sequence.contents).collect();
+    let only_empty = parts.iter().all(|part| matches!(part.tag, 0xa0 | 0xa1) && part.contents.is_empty());
+    (rest.is_empty() && only_empty).then(|| NameConstraints { empty: true, ..NameConstraints::default() })
+}
+
+fn name_constraints(found: &parser::NameConstraints<'_>) -> NameConstraints {
+    let read = |subtrees: &Option<Vec<parser::GeneralSubtree<'_>>>| -> Vec<GeneralName> {
+        subtrees.iter().flatten().map(|subtree| general_name(&subtree.base)).collect()
+    };
+    let (permitted, excluded) = (read(&found.permitted_subtrees), read(&found.excluded_subtrees));
+    NameConstraints { empty: permitted.is_empty() && excluded.is_empty(), permitted, excluded }
+}
+
+fn general_names(found: &[parser::GeneralName<'_>]) -> Vec<GeneralName> {
+    found.iter().map(general_name).collect()
+}
+
+fn general_name(found: &parser::GeneralName<'_>) -> GeneralName {
+    match found {
+        parser::GeneralName::DNSName(name) => GeneralName::Dns((*name).to_owned()),
+        parser::GeneralName::RFC822Name(name) => GeneralName::Email((*name).to_owned()),
+        parser::GeneralName::URI(name) => GeneralName::Uri((*name).to_owned()),
+        parser::GeneralName::IPAddress(octets) => GeneralName::Ip(octets.to_vec()),
+        parser::GeneralName::DirectoryName(name) => GeneralName::Directory(Name::read(name)),
+        parser::GeneralName::OtherName(oid, _) => GeneralName::Other(dotted(oid)),
+        parser::GeneralName::X400Address(_) => GeneralName::Rare(3),
+        parser::GeneralName::EDIPartyName(_) => GeneralName::Rare(5),
+        parser::GeneralName::RegisteredID(_) => GeneralName::Rare(8),
+        parser::GeneralName::Invalid(tag, octets) => {
+            GeneralName::Invalid(u8::try_from(tag.0).unwrap_or(u8::MAX), octets.to_vec())
+        }
+    }
+}
+
+fn info_access(found: &parser::AuthorityInfoAccess<'_>) -> AuthorityInfoAccess {
+    let mut access = AuthorityInfoAccess::default();
+    for description in &found.accessdescs {
+        let Some(url) = uri(&description.access_location) else { continue };
+        match dotted(&description.access_method).as_str() {
+            "1.3.6.1.5.5.7.48.1" => access.ocsp.push(url),
+            "1.3.6.1.5.5.7.48.2" => access.ca_issuers.push(url),
+            _ => {}
+        }
+    }
+    access
+}
+
+fn uri(name: &parser::GeneralName<'_>) -> Option<String> {
+    match name {
+        parser::GeneralName::URI(url) => Some((*url).to_owned()),
+        _ => None,
+    }
+}

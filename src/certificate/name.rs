@@ -1,0 +1,104 @@
+//! Distinguished names: the bytes that links are compared by, and the words that people read.
+
+use x509_parser::der_parser::asn1_rs::Tag;
+use x509_parser::x509::{AttributeTypeAndValue, X509Name};
+
+/// A distinguished name (RFC 5280 §4.1.2.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// The whole Name, as encoded. Verifiers compare these bytes.
+    pub der: Vec<u8>,
+    /// Attributes in order: a short type name (or its dotted number) and the value as text.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Name {
+    pub(crate) fn read(name: &X509Name<'_>) -> Self {
+        Self { der: name.as_raw().to_vec(), attributes: name.iter_attributes().map(attribute).collect() }
+    }
+
+    /// The empty SEQUENCE.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.attributes.is_empty()
+    }
+
+    /// The first attribute of this type.
+    pub(crate) fn first(&self, attribute_type: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == attribute_type).map(|(_, value)| value.as_str())
+    }
+
+    /// The common name; the last one where there are several, which is the most specific.
+    pub(crate) fn common_name(&self) -> Option<&str> {
+        self.attributes.iter().rev().find(|(known, _)| known == "CN").map(|(_, value)| value.as_str())
+    }
+
+    /// What a person would call the bearer: common name, else unit, else organisation.
+    pub(crate) fn label(&self) -> Option<String> {
+        self.common_name()
+            .or_else(|| self.first("OU"))
+            .or_else(|| self.first("O"))
+            .or_else(|| self.attributes.first().map(|(_, value)| value.as_str()))
+            .filter(|label| !label.trim().is_empty())
+            .map(str::to_owned)
+    }
+}
+
+/// `C=US, O=Example, CN=Example Root`, in the order encoded; commas and the like inside a value are escaped (RFC 4514).
+impl core::fmt::Display for Name {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        for (index, (attribute_type, value)) in self.attributes.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(attribute_type)?;
+            f.write_str("=")?;
+            for character in value.chars() {
+                if matches!(character, ',' | '+' | '"' | '\\' | '<' | '>' | ';') {
+                    f.write_str("\\")?;
+                }
+                core::fmt::Write::write_char(f, character)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn attribute(found: &AttributeTypeAndValue<'_>) -> (String, String) {
+    let number = found.attr_type().to_id_string();
+    let short = match number.as_str() {
+        "2.5.4.3" => "CN",
+        "2.5.4.4" => "SN",
+        "2.5.4.5" => "serialNumber",
+        "2.5.4.6" => "C",
+        "2.5.4.7" => "L",
+        "2.5.4.8" => "ST",
+        "2.5.4.9" => "street",
+        "2.5.4.10" => "O",
+        "2.5.4.11" => "OU",
+        "2.5.4.12" => "title",
+        "2.5.4.15" => "businessCategory",
+        "2.5.4.17" => "postalCode",
+        "2.5.4.42" => "GN",
+        "2.5.4.97" => "organizationIdentifier",
+        "1.2.840.113549.1.9.1" => "emailAddress",
+        "0.9.2342.19200300.100.1.1" => "UID",
+        "0.9.2342.19200300.100.1.25" => "DC",
+        other => return (other.to_owned(), text(found)),
+    };
+    (short.to_owned(), text(found))
+}
+
+/// The value as text. Encodings that are not text any more are decoded as leniently as can be.
+fn text(found: &AttributeTypeAndValue<'_>) -> String {
+    let value = found.attr_value();
+    match value.tag() {
+        Tag::BmpString => decode_utf16(value.data),
+        Tag::T61String => value.data.iter().map(|byte| char::from(*byte)).collect(),
+        _ => String::from_utf8_lossy(value.data).into_owned(),
+    }
+}
+
+fn decode_utf16(bytes: &[u8]) -> String {
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair));
+    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}

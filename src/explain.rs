@@ -1,0 +1,310 @@
+//! The pipeline: question → reading → certificates → paths → findings and the second witness → report.
+
+mod wire;
+
+use std::collections::BTreeMap;
+
+use rustls_pki_types::TrustAnchor;
+
+use crate::anchors::MozillaRoot;
+use crate::certificate::{Bag, Certificate, Malformed, Origin};
+use crate::choice::{self, Judged};
+use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
+use crate::input::{self, Entry};
+use crate::path::{self, CertificationPath, MAX_SIGNATURES};
+use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
+use crate::reference::{self, Case};
+use crate::report::{AnchorSource, Report, Verdict};
+use crate::rules::chain::CertificateDuplicated;
+use crate::rules::input::contents::CertificateMalformed;
+use crate::rules::request::{
+    LanguageUnknown, PurposeUnknown, RulesUnknown, ServerNameInvalid, ServerNameMissing, TimeInvalid,
+};
+use crate::rules::witness::{PathTooComplex, Unexplained};
+use crate::rules::{self, Code, Context};
+use crate::server_name::ServerName;
+use crate::signature::SignatureMemo;
+
+/// Explains whether the chain of a question leads to one of its trust anchors, and if not, which link fails, why, and
+/// what mends it.
+///
+/// Total: whatever is pasted, there is a report. Deterministic: the same question gives the same report. Bounded: see
+/// the limits in `path` and `input`.
+pub fn explain(question: &Question) -> Report {
+    let (asked, mut findings) = understand(question);
+    let chain = input::read(InputField::Chain, &question.chain);
+    let pasted_anchors =
+        question.anchors.pasted.as_ref().map(|pasted| input::read(InputField::Anchors, pasted));
+    let crls = input::read(InputField::Crls, &question.crls);
+
+    let mut bag = Bag::default();
+    let mut chain_findings = chain.findings;
+    collect(&mut bag, &chain.certificates, InputField::Chain, &mut chain_findings);
+    let sent = bag.iter().count();
+    let mut anchor_findings = Vec::new();
+    if let Some(pasted) = pasted_anchors {
+        anchor_findings = pasted.findings;
+        collect(&mut bag, &pasted.certificates, InputField::Anchors, &mut anchor_findings);
+    }
+    let pasted_count = bag.iter().count() - sent;
+    let anchors = Anchors::load(question, &mut bag, sent, pasted_count);
+    findings.append(&mut chain_findings);
+    if question.crls != Material::default() {
+        findings.extend(crls.findings);
+    }
+
+    let Some(end_entity) = find_end_entity(&bag, sent) else {
+        findings.extend(anchor_findings);
+        return wire::unreadable(&asked, findings, &anchors);
+    };
+    // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
+    findings.extend(anchor_findings.into_iter().map(|finding| finding.at_most(Severity::Warning)));
+
+    let context = Context {
+        bag: &bag,
+        at: asked.at.unwrap_or(Time(0)),
+        purpose: asked.purpose,
+        server_name: asked.server_name.as_ref(),
+        anchor_count: anchors.count,
+    };
+    let memo = SignatureMemo::new(MAX_SIGNATURES);
+    let judged = judge_paths(&context, &memo, end_entity, asked.rules);
+    let witness = ask_witness(&context, &memo, end_entity, &anchors, question);
+    let (paths, limited) = judged;
+    let findings = conclude(&context, &asked, &paths, limited, &witness, findings);
+    wire::report(&asked, &bag, sent, paths, findings, &anchors, witness)
+}
+
+/// The question as it was understood.
+pub(crate) struct Asked {
+    pub at: Option<Time>,
+    pub server_name: Option<ServerName>,
+    pub purpose: Purpose,
+    pub rules: RuleSet,
+    pub language: Language,
+}
+
+/// Reads the fields that are no material. What cannot be understood is a finding.
+fn understand(question: &Question) -> (Asked, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut field = |name: &'static str, fault: crate::rules::Fault| {
+        findings.push(Finding::new(Place::Request(name), fault));
+    };
+    let (at, given) = match &question.at {
+        At::Missing => (None, String::new()),
+        At::Seconds(seconds) => (Time::from_seconds(*seconds), seconds.to_string()),
+        At::Text(text) => (Time::parse(text), text.clone()),
+    };
+    if at.is_none() {
+        field("at", TimeInvalid { given }.into());
+    }
+    let server_name = question.server_name.as_deref().filter(|name| !name.trim().is_empty());
+    let parsed_name = server_name.and_then(ServerName::parse);
+    match (server_name, &parsed_name) {
+        (Some(given), None) => field("serverName", ServerNameInvalid { given: given.to_owned() }.into()),
+        (None, _) => field("serverName", ServerNameMissing {}.into()),
+        _ => {}
+    }
+    let purpose = match question.purpose.as_deref() {
+        None | Some("serverAuth") => Purpose::ServerAuth,
+        Some("clientAuth") => Purpose::ClientAuth,
+        Some("any") => Purpose::Any,
+        Some(given) => {
+            field("purpose", PurposeUnknown { given: given.to_owned() }.into());
+            Purpose::ServerAuth
+        }
+    };
+    let rules = match question.rules.as_deref() {
+        None | Some("default") => RuleSet::Default,
+        Some("rfc5280") => RuleSet::Rfc5280,
+        Some("cabf") => RuleSet::Cabf,
+        Some(given) => {
+            field("rules", RulesUnknown { given: given.to_owned() }.into());
+            RuleSet::Default
+        }
+    };
+    let language = match question.language.as_deref() {
+        None | Some("en") => Language::English,
+        Some("zh-CN") => Language::Chinese,
+        Some(given) => {
+            field("language", LanguageUnknown { given: given.to_owned() }.into());
+            if given.starts_with("zh") { Language::Chinese } else { Language::English }
+        }
+    };
+    (Asked { at, server_name: parsed_name, purpose, rules, language }, findings)
+}
+
+/// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.
+fn collect(bag: &mut Bag, entries: &[Entry], field: InputField, findings: &mut Vec<Finding>) {
+    let origin = if field == InputField::Chain { Origin::Chain } else { Origin::PastedAnchor };
+    let mut copies: BTreeMap<CertificateId, Vec<u32>> = BTreeMap::new();
+    for entry in entries {
+        match Certificate::read(&entry.der, origin, entry.span) {
+            Ok(certificate) => match bag.find(&certificate.sha256, origin.is_anchor()) {
+                Some(known) => {
+                    copies.entry(known).or_default().push(entry.span.map_or(0, |span| span.line));
+                }
+                None => {
+                    bag.add(certificate);
+                }
+            },
+            Err(Malformed) => {
+                let place = Place::Input { field, span: entry.span };
+                findings.push(Finding::new(place, CertificateMalformed { size: entry.der.len() }));
+            }
+        }
+    }
+    if field == InputField::Chain {
+        for (id, lines) in copies {
+            let count = lines.len() + 1;
+            let lines = lines.into_iter().filter(|line| *line > 0).map(|line| line.to_string()).collect();
+            findings.push(Finding::on(id, CertificateDuplicated { count, lines }));
+        }
+    }
+}
+
+/// The first certificate, unless it is plainly a CA and exactly one other is not.
+fn find_end_entity(bag: &Bag, sent: usize) -> Option<CertificateId> {
+    let mut chain = bag.iter().take(sent);
+    let (first, certificate) = chain.next()?;
+    if !certificate.is_ca() {
+        return Some(first);
+    }
+    let mut others = chain.filter(|(_, other)| !other.is_ca());
+    match (others.next(), others.next()) {
+        (Some((only, _)), None) => Some(only),
+        _ => Some(first),
+    }
+}
+
+/// The trust anchors of the question.
+pub(crate) struct Anchors {
+    pub count: usize,
+    pub source: AnchorSource,
+    pub mozilla: bool,
+}
+
+impl Anchors {
+    /// Puts into the bag the built-in roots that could issue something that was sent; the others stay unread.
+    fn load(question: &Question, bag: &mut Bag, sent: usize, pasted_count: usize) -> Self {
+        let mut count = pasted_count;
+        if question.anchors.mozilla {
+            let pasted_again = |root: &MozillaRoot| bag.find(&root.sha256(), true).is_some();
+            let roots: Vec<_> = MozillaRoot::all().filter(|root| !pasted_again(root)).collect();
+            count += roots.len();
+            let wanted: Vec<Vec<u8>> =
+                bag.iter().take(sent).map(|(_, known)| known.issuer.der.clone()).collect();
+            for root in roots.into_iter().filter(|root| wanted.iter().any(|name| root.has_subject(name))) {
+                if let Ok(certificate) = Certificate::read_root(root.tbs(), root.sha256()) {
+                    bag.add(certificate);
+                }
+            }
+        }
+        let source = match (question.anchors.mozilla, question.anchors.pasted.is_some()) {
+            (true, true) => AnchorSource::Both,
+            (true, false) => AnchorSource::Mozilla,
+            (false, _) => AnchorSource::Pasted,
+        };
+        Self { count, source, mozilla: question.anchors.mozilla }
+    }
+}
+
+/// Every path, the best first, and whether a limit cut the search short.
+fn judge_paths(
+    context: &Context<'_>,
+    memo: &SignatureMemo,
+    end_entity: CertificateId,
+    rules: RuleSet,
+) -> (Vec<Judged>, bool) {
+    let judge =
+        |path: &CertificationPath| Judged { path: path.clone(), findings: rules::judge(context, path) };
+    let found =
+        path::search(context.bag, memo, end_entity, context.at, &mut |path| judge(path).is_valid(rules));
+    let mut paths: Vec<Judged> = found.paths.iter().map(judge).collect();
+    choice::sort(&mut paths, rules);
+    (paths, found.limited)
+}
+
+/// webpki's verdict on the same question.
+fn ask_witness(
+    context: &Context<'_>,
+    memo: &SignatureMemo,
+    end_entity: CertificateId,
+    anchors: &Anchors,
+    question: &Question,
+) -> Result<(), String> {
+    let bag = context.bag;
+    let mut trusted: Vec<TrustAnchor<'_>> = bag
+        .iter()
+        .filter(|(_, known)| known.origin == Origin::PastedAnchor)
+        .filter_map(|(_, known)| reference::anchor(known.der.as_deref()?))
+        .collect();
+    if anchors.mozilla && question.anchors.mozilla {
+        trusted.extend(MozillaRoot::all().map(MozillaRoot::trust_anchor));
+    }
+    let others = bag
+        .iter()
+        .filter(|(id, known)| known.origin == Origin::Chain && *id != end_entity)
+        .filter_map(|(_, known)| known.der.as_deref())
+        .collect();
+    let case = Case {
+        end_entity: bag.get(end_entity).der.as_deref().unwrap_or_default(),
+        others,
+        anchors: trusted,
+        at: context.at,
+        purpose: context.purpose,
+        server_name: context.server_name,
+    };
+    reference::judge(&case, memo)
+}
+
+/// All that is to be told: the faults of the best path, what limits and the second witness add, what was odd about the
+/// question, and as notes the faults of the other paths.
+fn conclude(
+    context: &Context<'_>,
+    asked: &Asked,
+    paths: &[Judged],
+    limited: bool,
+    witness: &Result<(), String>,
+    mut findings: Vec<Finding>,
+) -> Vec<Finding> {
+    let rules = asked.rules;
+    let Some(best) = paths.first() else { return findings };
+    let is_error = |finding: &Finding| finding.is_error(rules);
+    // A block that could not be read matters only if the chain fails without it.
+    if best.is_valid(rules) {
+        for finding in findings.iter_mut().filter(|finding| matches!(finding.place, Place::Input { .. })) {
+            *finding = finding.clone().at_most(Severity::Warning);
+        }
+    }
+    findings.extend(best.findings.iter().cloned());
+    if limited
+        && !best.is_valid(rules)
+        && !findings.iter().any(|finding| finding.code() == Code::PathTooComplex)
+    {
+        let limit = if best.path.certificates.len() > path::MAX_INTERMEDIATES { "depth" } else { "search" };
+        findings.push(Finding::new(Place::Path(0), PathTooComplex { limit }));
+    }
+    if let Err(error) = witness
+        && !findings.iter().any(is_error)
+    {
+        findings.push(Finding::new(Place::Path(0), Unexplained { error: error.clone() }));
+    }
+    let all: Vec<&CertificationPath> = paths.iter().map(|judged| &judged.path).collect();
+    findings.extend(rules::judge_chain(context, &best.path, &all));
+    for other in paths.iter().skip(1) {
+        for finding in other.findings.iter().filter(|finding| is_error(finding)) {
+            let known = |told: &Finding| told.code() == finding.code() && told.place == finding.place;
+            if !findings.iter().any(known) {
+                findings.push(finding.clone().at_most(Severity::Note));
+            }
+        }
+    }
+    choice::order(&mut findings, &best.path, rules);
+    findings
+}
+
+/// The verdict that findings amount to.
+pub(crate) fn verdict(findings: &[Finding], rules: RuleSet) -> Verdict {
+    if findings.iter().any(|finding| finding.is_error(rules)) { Verdict::Untrusted } else { Verdict::Trusted }
+}

@@ -1,0 +1,404 @@
+//! From what was found to the report: ids, names and texts.
+
+use std::collections::BTreeMap;
+
+use super::{Anchors, Asked, verdict};
+use crate::anchors::MOZILLA_AS_OF;
+use crate::certificate::extensions::GeneralName;
+use crate::certificate::{Bag, Certificate, Origin, hex};
+use crate::choice::Judged;
+use crate::fault::{self, CertificateId, Finding, Severity, Value};
+use crate::path::{CertificationPath, End};
+use crate::reference::VERIFIER;
+use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role, Verdict};
+use crate::rules::Code;
+use crate::rules::extended_key_usage::purpose_name;
+use crate::rules::subject_alt_name::display;
+use crate::text;
+
+/// Wire ids: `c0`, `c1` … in the order given; `a0`, `a1` … for the anchors that are told of.
+struct Ids {
+    names: BTreeMap<CertificateId, String>,
+}
+
+impl Ids {
+    fn assign(bag: &Bag, sent: usize, told: &[CertificateId]) -> Self {
+        let mut names = BTreeMap::new();
+        let mut anchors = 0;
+        for (id, certificate) in bag.iter() {
+            if id.0 < sent {
+                names.insert(id, format!("c{}", id.0));
+            } else if certificate.origin.is_anchor() && told.contains(&id) {
+                names.insert(id, format!("a{anchors}"));
+                anchors += 1;
+            }
+        }
+        Self { names }
+    }
+
+    fn of(&self, id: CertificateId) -> String {
+        self.names.get(&id).cloned().unwrap_or_default()
+    }
+}
+
+/// The report of a chain that could be read.
+pub(super) fn report(
+    asked: &Asked,
+    bag: &Bag,
+    sent: usize,
+    paths: Vec<Judged>,
+    findings: Vec<Finding>,
+    anchors: &Anchors,
+    witness: Result<(), String>,
+) -> Report {
+    let ids = Ids::assign(bag, sent, &told_anchors(bag, sent, &paths, &findings));
+    let verdict = verdict(&findings, asked.rules);
+    let best = paths.first().map(|judged| &judged.path);
+    let told: Vec<report::Finding> = findings.iter().map(|finding| tell(finding, bag, &ids, asked)).collect();
+    let certificates = bag
+        .iter()
+        .filter(|(id, _)| ids.names.contains_key(id))
+        .map(|(id, certificate)| facts(ids.of(id), certificate, role(id, certificate, best)))
+        .collect();
+    let name = |id: Option<CertificateId>| id.map(|id| text::name_of(id, bag, asked.language));
+    let server_name = asked.server_name.as_ref().map(ToString::to_string);
+    let summary = text::summary(
+        asked.language,
+        verdict,
+        told.first().map(|finding| finding.message.as_str()),
+        name(best.map(CertificationPath::end_entity)).as_deref(),
+        name(best.map(CertificationPath::last)).as_deref(),
+        server_name.as_deref(),
+    );
+    let error = witness.err();
+    Report {
+        schema: 1,
+        verdict,
+        at: asked.at.map(fault::Time::to_iso8601),
+        server_name,
+        purpose: asked.purpose,
+        summary,
+        findings: told,
+        certificates,
+        paths: paths.iter().map(|judged| path(judged, &findings, bag, &ids, asked)).collect(),
+        anchors: anchors_told(anchors),
+        reference: report::Reference { verifier: VERIFIER, accepted: Some(error.is_none()), error },
+        clients: Vec::new(),
+        recognised: Vec::new(),
+    }
+}
+
+/// The report where not one certificate could be read.
+pub(super) fn unreadable(asked: &Asked, mut findings: Vec<Finding>, anchors: &Anchors) -> Report {
+    let bag = Bag::default();
+    let ids = Ids { names: BTreeMap::new() };
+    findings.sort_by_key(|finding| finding.severity(asked.rules));
+    let told: Vec<report::Finding> =
+        findings.iter().map(|finding| tell(finding, &bag, &ids, asked)).collect();
+    let root_cause = told.first().map(|finding| finding.message.as_str());
+    Report {
+        schema: 1,
+        verdict: Verdict::Unreadable,
+        at: asked.at.map(fault::Time::to_iso8601),
+        server_name: asked.server_name.as_ref().map(ToString::to_string),
+        purpose: asked.purpose,
+        summary: text::summary(asked.language, Verdict::Unreadable, root_cause, None, None, None),
+        findings: told,
+        certificates: Vec::new(),
+        paths: Vec::new(),
+        anchors: anchors_told(anchors),
+        reference: report::Reference { verifier: VERIFIER, accepted: None, error: None },
+        clients: Vec::new(),
+        recognised: Vec::new(),
+    }
+}
+
+/// Anchors that a path touches, or that a finding names, or that bear the name of an issuer in the chain.
+fn told_anchors(bag: &Bag, sent: usize, paths: &[Judged], findings: &[Finding]) -> Vec<CertificateId> {
+    let issuers: Vec<&[u8]> = bag.iter().take(sent).map(|(_, known)| known.issuer.der.as_slice()).collect();
+    let named = |id: CertificateId| {
+        findings.iter().any(|finding| match &finding.place {
+            fault::Place::Certificate(known) => *known == id,
+            fault::Place::Link { subject, issuer } => *subject == id || *issuer == Some(id),
+            _ => false,
+        })
+    };
+    bag.iter()
+        .filter(|(id, known)| {
+            known.origin.is_anchor()
+                && (paths.iter().any(|judged| judged.path.certificates.contains(id))
+                    || named(*id)
+                    || issuers.contains(&known.subject.der.as_slice()))
+        })
+        .map(|(id, _)| id)
+        .collect()
+}
+
+fn anchors_told(anchors: &Anchors) -> report::Anchors {
+    report::Anchors {
+        count: anchors.count,
+        source: anchors.source,
+        mozilla_as_of: anchors.mozilla.then_some(MOZILLA_AS_OF),
+    }
+}
+
+fn tell(finding: &Finding, bag: &Bag, ids: &Ids, asked: &Asked) -> report::Finding {
+    let (title, message) = text::describe(finding, bag, asked.language);
+    let declaration = finding.fault.declaration();
+    report::Finding {
+        code: declaration.code,
+        severity: finding.severity(asked.rules),
+        place: place(&finding.place, ids),
+        clause: declaration.clause,
+        title,
+        message,
+        evidence: finding
+            .fault
+            .values()
+            .into_iter()
+            .map(|(name, value)| (camel_case(name), evidence(value)))
+            .collect(),
+        fixes: Vec::new(),
+    }
+}
+
+fn place(place: &fault::Place, ids: &Ids) -> report::Place {
+    match place {
+        fault::Place::Certificate(id) => report::Place::Certificate { certificate: ids.of(*id) },
+        fault::Place::Link { subject, issuer } => {
+            report::Place::Link { subject: ids.of(*subject), issuer: issuer.map(|id| ids.of(id)) }
+        }
+        fault::Place::Path(path) => report::Place::Path { path: *path },
+        fault::Place::Input { field, span } => report::Place::Input {
+            field: *field,
+            line: span.map(|span| span.line),
+            column: span.map(|span| span.column),
+            end_line: span.map(|span| span.end_line),
+        },
+        fault::Place::Request(field) => report::Place::Request { field },
+        fault::Place::Anchors => report::Place::Anchors,
+    }
+}
+
+fn evidence(value: Value) -> EvidenceValue {
+    match value {
+        Value::Nothing => EvidenceValue::Nothing(()),
+        Value::Text(text) => EvidenceValue::Text(text),
+        Value::Texts(texts) => EvidenceValue::Texts(texts),
+        Value::Number(number) => EvidenceValue::Number(number),
+        Value::Time(seconds) => EvidenceValue::Text(fault::Time(seconds).to_iso8601()),
+        Value::Flag(flag) => EvidenceValue::Flag(flag),
+    }
+}
+
+fn camel_case(snake: &str) -> String {
+    let mut parts = snake.split('_');
+    let mut name = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let mut letters = part.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+fn role(id: CertificateId, certificate: &Certificate, best: Option<&CertificationPath>) -> Role {
+    let position = best.and_then(|path| path.certificates.iter().position(|known| *known == id));
+    match position {
+        Some(0) => Role::EndEntity,
+        _ if certificate.origin.is_anchor() => Role::Anchor,
+        _ if certificate.is_ca() && certificate.is_self_issued() => Role::Root,
+        Some(_) => Role::Intermediate,
+        None => Role::Unused,
+    }
+}
+
+fn path(judged: &Judged, told: &[Finding], bag: &Bag, ids: &Ids, asked: &Asked) -> report::Path {
+    let path = &judged.path;
+    let mut links: Vec<report::Link> = path
+        .links
+        .iter()
+        .map(|link| report::Link {
+            subject: ids.of(link.subject),
+            issuer: Some(ids.of(link.issuer)),
+            checks: checks(link.subject, Some(link.issuer), judged, told, asked),
+        })
+        .collect();
+    if path.end == End::NoIssuer {
+        let subject = path.last();
+        links.push(report::Link {
+            subject: ids.of(subject),
+            issuer: None,
+            checks: checks(subject, None, judged, told, asked),
+        });
+    }
+    let mut errors: Vec<&Finding> =
+        judged.findings.iter().filter(|finding| finding.is_error(asked.rules)).collect();
+    errors.sort_by_key(|finding| crate::choice::stage(finding.code()));
+    let problem = errors.first().map(|finding| report::Problem {
+        code: finding.code().as_str(),
+        place: place(&finding.place, ids),
+        message: text::describe(finding, bag, asked.language).1,
+    });
+    report::Path {
+        certificates: path.certificates.iter().map(|id| ids.of(*id)).collect(),
+        anchored: path.is_anchored(),
+        valid: judged.is_valid(asked.rules),
+        links,
+        problem,
+    }
+}
+
+/// What was checked of one link, and how it went.
+fn checks(
+    subject: CertificateId,
+    issuer: Option<CertificateId>,
+    judged: &Judged,
+    told: &[Finding],
+    asked: &Asked,
+) -> Vec<Check> {
+    const ALL: [CheckKind; 8] = [
+        CheckKind::Issuer,
+        CheckKind::Signature,
+        CheckKind::KeyIdentifier,
+        CheckKind::BasicConstraints,
+        CheckKind::KeyUsage,
+        CheckKind::PathLength,
+        CheckKind::NameConstraints,
+        CheckKind::Validity,
+    ];
+    ALL.into_iter()
+        .map(|check| {
+            let here = |finding: &&Finding| {
+                check_of(finding.code()) == Some(check)
+                    && finding.severity(asked.rules) == Severity::Error
+                    && match &finding.place {
+                        fault::Place::Certificate(id) => *id == subject,
+                        fault::Place::Link { subject: of, issuer: by } => *of == subject && *by == issuer,
+                        _ => false,
+                    }
+            };
+            let finding = judged.findings.iter().find(here);
+            let index = finding.and_then(|found| {
+                told.iter().position(|known| known.code() == found.code() && known.place == found.place)
+            });
+            let outcome = match (finding, issuer, check) {
+                (Some(_), _, _) => Outcome::Fail,
+                (None, None, CheckKind::Issuer | CheckKind::Validity) | (None, Some(_), _) => Outcome::Pass,
+                (None, None, _) => Outcome::Skipped,
+            };
+            Check { check, outcome, finding: index }
+        })
+        .collect()
+}
+
+fn check_of(code: Code) -> Option<CheckKind> {
+    Some(match code {
+        Code::IssuerNotFound => CheckKind::Issuer,
+        Code::SignatureInvalid
+        | Code::SignatureAlgorithmMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported => CheckKind::Signature,
+        Code::KeyIdentifierMismatch => CheckKind::KeyIdentifier,
+        Code::IssuerNotCa => CheckKind::BasicConstraints,
+        Code::IssuerCannotSign => CheckKind::KeyUsage,
+        Code::PathLengthExceeded => CheckKind::PathLength,
+        Code::NameConstraintViolated | Code::NameConstraintUnsupported => CheckKind::NameConstraints,
+        Code::CertificateExpired | Code::CertificateNotYetValid | Code::ValidityInverted => {
+            CheckKind::Validity
+        }
+        _ => return None,
+    })
+}
+
+fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certificate {
+    let extensions = &certificate.extensions;
+    let access =
+        extensions.authority_info_access.as_ref().map(|found| found.value.clone()).unwrap_or_default();
+    let constraints =
+        extensions.name_constraints.as_ref().map(|found| found.value.clone()).unwrap_or_default();
+    report::Certificate {
+        id,
+        origin: match certificate.origin {
+            Origin::Chain => report::Origin::Chain,
+            Origin::PastedAnchor => report::Origin::PastedAnchor,
+            Origin::Mozilla => report::Origin::Mozilla,
+        },
+        role,
+        label: certificate.label(),
+        subject: certificate.subject.to_string(),
+        issuer: certificate.issuer.to_string(),
+        serial: hex(&certificate.serial),
+        not_before: certificate.not_before.to_iso8601(),
+        not_after: certificate.not_after.to_iso8601(),
+        sha256: hex(&certificate.sha256),
+        version: certificate.version,
+        key_algorithm: certificate.key.name.to_string(),
+        key_bits: certificate.key.bits,
+        signature_algorithm: certificate.algorithm_info.name.to_string(),
+        subject_alt_names: extensions
+            .subject_alt_names
+            .as_ref()
+            .map(|found| found.value.iter().map(alternative).collect())
+            .unwrap_or_default(),
+        is_ca: certificate.is_ca(),
+        path_len: extensions.basic_constraints.as_ref().and_then(|found| found.value.path_len),
+        key_usage: extensions.key_usage.as_ref().map(|found| found.value.names()),
+        extended_key_usage: extensions
+            .extended_key_usage
+            .as_ref()
+            .map(|found| found.value.iter().map(|purpose| purpose_name(purpose)).collect()),
+        subject_key_id: extensions.subject_key_id.as_ref().map(|found| hex(&found.value)),
+        authority_key_id: extensions
+            .authority_key_id
+            .as_ref()
+            .and_then(|found| found.value.key_id.as_deref().map(hex)),
+        ca_issuers: access.ca_issuers,
+        crl_distribution_points: extensions.crl_distribution_points.clone(),
+        ocsp: access.ocsp,
+        permitted_names: constraints.permitted.iter().map(alternative).collect(),
+        excluded_names: constraints.excluded.iter().map(alternative).collect(),
+        self_signed: certificate.is_self_issued(),
+        lines: certificate.span.map(|span| [span.line, span.end_line]),
+        pem: certificate.der.as_deref().map(pem),
+    }
+}
+
+/// DNS names and addresses bare, other kinds with their kind in front.
+fn alternative(name: &GeneralName) -> String {
+    match name {
+        GeneralName::Dns(_) | GeneralName::Ip(_) => display(name),
+        GeneralName::Email(_) => format!("email:{}", display(name)),
+        GeneralName::Uri(_) => format!("URI:{}", display(name)),
+        GeneralName::Directory(_) => format!("DirName:{}", display(name)),
+        GeneralName::Other(_) | GeneralName::Rare(_) | GeneralName::Invalid(..) => {
+            format!("other:{}", display(name))
+        }
+    }
+}
+
+/// PEM with lines of 64 characters (RFC 7468 §2).
+fn pem(der: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
+    for line in der.chunks(48) {
+        for group in line.chunks(3) {
+            let mut bits = [0_u8; 4];
+            for (slot, octet) in bits.iter_mut().skip(1).zip(group) {
+                *slot = *octet;
+            }
+            let number = u32::from_be_bytes(bits);
+            for position in 0..4 {
+                if position <= group.len() {
+                    let index = usize::try_from(number >> (18 - 6 * position) & 63).unwrap_or_default();
+                    text.extend(ALPHABET.get(index).map(|symbol| char::from(*symbol)));
+                } else {
+                    text.push('=');
+                }
+            }
+        }
+        text.push('\n');
+    }
+    text.push_str("-----END CERTIFICATE-----\n");
+    text
+}

@@ -1,0 +1,281 @@
+//! Certification paths: building all that lead from the end entity to a trust anchor, or as far as they go.
+//!
+//! The search follows RFC 4158. It goes depth first, in an order that finds the path a person expects first, and keeps
+//! what failed: a dead end is a path too. What it relies on:
+//!
+//! * **Candidates** for the issuer of a certificate are all certificates and anchors whose subject is its issuer name,
+//!   byte for byte, except ones already on the path (same name and key: RFC 4158 §5.2).
+//! * **Order**: trust anchors before what was sent, since they end the path; then matching key identifiers before
+//!   unknown before differing ones (RFC 4158 §3.5.12); then valid at the time asked; then as given.
+//! * **A key that does not verify the signature is not the issuer's.** Where some candidate's key verifies, the others
+//!   are left aside. Where none does, each is followed, so that the failing link can be named.
+
+use core::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::certificate::{Bag, Certificate};
+use crate::fault::{CertificateId, Time};
+use crate::signature::{self, Outcome, SignatureMemo};
+
+/// A path that was tried: `certificates[0]` is the end entity, the last one the anchor if it is [`End::Anchored`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CertificationPath {
+    pub certificates: Vec<CertificateId>,
+    /// One for each certificate with an issuer on the path: `links[i]` joins `certificates[i]` to `certificates[i + 1]`.
+    pub links: Vec<Link>,
+    pub end: End,
+}
+
+/// A subject, its issuer and what the issuer's key says of the signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub subject: CertificateId,
+    pub issuer: CertificateId,
+    pub signature: Outcome,
+}
+
+/// How a path ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// At a trust anchor.
+    Anchored,
+    /// At a certificate signed by its own key that is no anchor.
+    SelfSigned,
+    /// At a certificate of whose issuer nothing is there.
+    NoIssuer,
+    /// Where a limit stopped the search.
+    Limit,
+}
+
+impl CertificationPath {
+    pub(crate) fn is_anchored(&self) -> bool {
+        self.end == End::Anchored
+    }
+
+    /// The certificate that the path goes up to. A path is never empty.
+    pub(crate) fn last(&self) -> CertificateId {
+        self.certificates.last().copied().unwrap_or(CertificateId(0))
+    }
+
+    pub(crate) fn end_entity(&self) -> CertificateId {
+        self.certificates.first().copied().unwrap_or(CertificateId(0))
+    }
+}
+
+/// Signatures that one question may cost: the figure of webpki and, before it, of Go's mending of CVE-2018-16875.
+pub(crate) const MAX_SIGNATURES: usize = 100;
+/// CA certificates between end entity and anchor: webpki's limit. Real paths have one to three.
+pub(crate) const MAX_INTERMEDIATES: usize = 6;
+/// Times that a path may grow by one certificate. Mozilla's pkix allows 200,000 in native code; a hundredth of it still
+/// covers every path-building test that is known to us, and keeps the worst case of a page under the blink of an eye.
+const MAX_STEPS: usize = 2_000;
+/// Paths that are kept. More than these would not be read.
+const MAX_PATHS: usize = 64;
+/// Paths looked at once one without fault is known: enough to show a cross-sign beside it and what clients that choose
+/// otherwise would find.
+const MAX_PATHS_AFTER_SUCCESS: usize = 4;
+
+/// What the search found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// In the order found.
+    pub paths: Vec<CertificationPath>,
+    /// A limit was reached before every possibility was tried.
+    pub limited: bool,
+}
+
+/// Finds the paths of an end entity. `is_faultless` judges a complete path, so that the search may end early.
+pub(crate) fn search(
+    bag: &Bag,
+    memo: &SignatureMemo,
+    end_entity: CertificateId,
+    at: Time,
+    is_faultless: &mut dyn FnMut(&CertificationPath) -> bool,
+) -> Found {
+    let mut by_subject: BTreeMap<&[u8], Vec<CertificateId>> = BTreeMap::new();
+    for (id, certificate) in bag.iter() {
+        by_subject.entry(&certificate.subject.der).or_default().push(id);
+    }
+    let mut search = Search {
+        bag,
+        memo,
+        at,
+        by_subject,
+        issuers: BTreeMap::new(),
+        paths: Vec::new(),
+        steps: 0,
+        limited: false,
+        after_success: None,
+        is_faultless,
+    };
+    search.extend(&mut vec![end_entity], &mut Vec::new());
+    Found { paths: search.paths, limited: search.limited || memo.exhausted() }
+}
+
+struct Search<'a> {
+    bag: &'a Bag,
+    memo: &'a SignatureMemo,
+    at: Time,
+    by_subject: BTreeMap<&'a [u8], Vec<CertificateId>>,
+    /// Candidates in order, by subject: the same from whichever path the subject is reached.
+    issuers: BTreeMap<CertificateId, Vec<Link>>,
+    paths: Vec<CertificationPath>,
+    steps: usize,
+    limited: bool,
+    after_success: Option<usize>,
+    is_faultless: &'a mut dyn FnMut(&CertificationPath) -> bool,
+}
+
+impl Search<'_> {
+    /// Tries every way on from the last certificate of the path. Recursion is bounded by [`MAX_INTERMEDIATES`].
+    fn extend(&mut self, certificates: &mut Vec<CertificateId>, links: &mut Vec<Link>) {
+        let Some(&head) = certificates.last() else { return };
+        let mut went_on = false;
+        for link in self.issuers_of(head) {
+            if self.is_done() {
+                return;
+            }
+            let issuer = self.bag.get(link.issuer);
+            if !issuer.origin.is_anchor() && self.is_on_path(certificates, issuer) {
+                continue;
+            }
+            if issuer.origin.is_anchor()
+                && certificates.len() > 1
+                && same_name_and_key(issuer, self.bag.get(head))
+            {
+                // The head is another issue of the anchor; the path through the anchor itself is found one level below.
+                continue;
+            }
+            went_on = true;
+            self.steps += 1;
+            certificates.push(link.issuer);
+            links.push(link);
+            if issuer.origin.is_anchor() {
+                self.keep(certificates, links, End::Anchored);
+            } else if certificates.len() > MAX_INTERMEDIATES + 1 {
+                self.limited = true;
+                self.keep(certificates, links, End::Limit);
+            } else {
+                self.extend(certificates, links);
+            }
+            certificates.pop();
+            links.pop();
+        }
+        if !went_on && !self.is_done() {
+            let end = if self.is_self_signed(head) { End::SelfSigned } else { End::NoIssuer };
+            self.keep(certificates, links, end);
+        }
+    }
+
+    fn is_done(&mut self) -> bool {
+        let over = self.steps >= MAX_STEPS || self.paths.len() >= MAX_PATHS;
+        self.limited |= over && self.after_success.is_none();
+        over || self.after_success.is_some_and(|left| left == 0)
+    }
+
+    fn keep(&mut self, certificates: &[CertificateId], links: &[Link], end: End) {
+        let path = CertificationPath { certificates: certificates.to_vec(), links: links.to_vec(), end };
+        match &mut self.after_success {
+            Some(left) => *left = left.saturating_sub(1),
+            None if path.is_anchored() && (self.is_faultless)(&path) => {
+                self.after_success = Some(MAX_PATHS_AFTER_SUCCESS);
+            }
+            None => {}
+        }
+        self.paths.push(path);
+    }
+
+    /// The same name and key is on the path already.
+    fn is_on_path(&self, certificates: &[CertificateId], candidate: &Certificate) -> bool {
+        certificates.iter().any(|id| same_name_and_key(self.bag.get(*id), candidate))
+    }
+
+    /// Signed by its own key. Where the signature cannot be verified (an algorithm out of use), the names must do.
+    fn is_self_signed(&self, id: CertificateId) -> bool {
+        let certificate = self.bag.get(id);
+        certificate.is_self_issued() && verify(self.memo, certificate, certificate) != Outcome::Invalid
+    }
+
+    fn issuers_of(&mut self, subject: CertificateId) -> Vec<Link> {
+        if let Some(known) = self.issuers.get(&subject) {
+            return known.clone();
+        }
+        let found = self.find_issuers(subject);
+        self.issuers.insert(subject, found.clone());
+        found
+    }
+
+    fn find_issuers(&self, subject: CertificateId) -> Vec<Link> {
+        let certificate = self.bag.get(subject);
+        let named = self.by_subject.get(certificate.issuer.der.as_slice());
+        let is_candidate = |id: &CertificateId| {
+            let candidate = self.bag.get(*id);
+            *id != subject
+                && (candidate.origin.is_anchor() || !self.is_anchor(candidate))
+                // An end entity may be its own anchor. Any other certificate that is an anchor is not in the search.
+                && (candidate.sha256 != certificate.sha256 || candidate.origin.is_anchor())
+        };
+        let mut candidates: Vec<_> = named.into_iter().flatten().copied().filter(is_candidate).collect();
+        candidates.sort_by_key(|id| {
+            let candidate = self.bag.get(*id);
+            let dates_fit = candidate.not_before <= self.at && self.at <= candidate.not_after;
+            let fit = key_identifiers_fit(certificate, candidate);
+            (Reverse(candidate.origin.is_anchor()), Reverse(fit), Reverse(dates_fit), *id)
+        });
+        let self_signed =
+            certificate.is_self_issued() && verify(self.memo, certificate, certificate) == Outcome::Valid;
+        // Once a key is known to verify, no other is tried: two keys for one signature do not happen by chance, and a
+        // thousand strangers of one name must not cost a thousand verifications.
+        let mut right_key: Option<&[u8]> = self_signed.then_some(&certificate.spki);
+        let mut links = Vec::new();
+        for issuer in candidates {
+            let candidate = self.bag.get(issuer);
+            if right_key.is_some_and(|key| key != candidate.spki) {
+                continue;
+            }
+            let signature = verify(self.memo, certificate, candidate);
+            if signature == Outcome::Valid && right_key.is_none() {
+                right_key = Some(&candidate.spki);
+                links.clear();
+            }
+            links.push(Link { subject, issuer, signature });
+        }
+        links
+    }
+
+    /// Whether a certificate that was sent is itself an anchor: then the anchor stands for it.
+    fn is_anchor(&self, certificate: &Certificate) -> bool {
+        self.bag.find(&certificate.sha256, true).is_some()
+    }
+}
+
+fn same_name_and_key(one: &Certificate, other: &Certificate) -> bool {
+    one.subject.der == other.subject.der && one.spki == other.spki
+}
+
+/// What an issuer's key says of a subject's signature.
+pub(crate) fn verify(memo: &SignatureMemo, subject: &Certificate, issuer: &Certificate) -> Outcome {
+    signature::verify(memo, &issuer.spki, &subject.algorithm, &subject.tbs, &subject.signature)
+}
+
+/// How an authority key identifier fits a candidate's subject key identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// Both are there and differ.
+    Differs,
+    /// One of them is not there.
+    Unknown,
+    /// Both are there and equal.
+    Matches,
+}
+
+/// Compares the subject's authorityKeyIdentifier with the candidate's subjectKeyIdentifier.
+pub(crate) fn key_identifiers_fit(subject: &Certificate, candidate: &Certificate) -> Fit {
+    let wanted = subject.extensions.authority_key_id.as_ref().and_then(|found| found.value.key_id.as_ref());
+    let offered = candidate.extensions.subject_key_id.as_ref().map(|found| &found.value);
+    match (wanted, offered) {
+        (Some(wanted), Some(offered)) if wanted == offered => Fit::Matches,
+        (Some(_), Some(_)) => Fit::Differs,
+        _ => Fit::Unknown,
+    }
+}

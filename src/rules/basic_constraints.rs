@@ -1,0 +1,167 @@
+//! RFC 5280 §4.2.1.9: only a CA issues certificates, and only so many CAs below it.
+
+use super::Context;
+use crate::fault::{Finding, Severity, declare_fault};
+use crate::path::CertificationPath;
+
+declare_fault! {
+    /// The issuer's basicConstraints do not make it a CA.
+    IssuerNotCa = "issuer-not-ca" at Link, "RFC 5280 §6.1.4 (k)",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// `absent` or `CA:FALSE`.
+        basic_constraints: &'static str,
+    }
+    en {
+        title: "The issuer is not a CA",
+        message: "{issuer} signed {subject}, but its own certificate does not make it a CA (basicConstraints: {basic_constraints}).",
+    }
+    zh {
+        title: "签发者不是 CA",
+        message: "{issuer} 签发了 {subject},但它自己的证书没有赋予它 CA 身份(basicConstraints:{basic_constraints})。",
+    }
+}
+
+declare_fault! {
+    /// More CAs below a pathLenConstraint than it allows.
+    PathLengthExceeded = "path-length-exceeded" at Link, "RFC 5280 §6.1.4 (l), (m)",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The CA that sets the limit.
+        limited_by: String,
+        /// How many CAs it allows below itself.
+        allowed: u32,
+        /// How many there are on this path.
+        found: usize,
+    }
+    en {
+        title: "Too many CAs below one that limits them",
+        message: "{limited_by} allows {allowed} CA certificates below itself (pathLenConstraint), and this path has {found}: it breaks where {issuer} issued {subject}.",
+    }
+    zh {
+        title: "下级 CA 的层数超过限制",
+        message: "{limited_by} 只允许下面有 {allowed} 层 CA(pathLenConstraint),而这条路径有 {found} 层:问题出在 {issuer} 签发 {subject} 这一环。",
+    }
+}
+
+declare_fault! {
+    /// A CA certificate presented as the end entity.
+    EndEntityIsCa = "end-entity-is-ca" at Certificate, "CA/B BR §7.1.2.7.8",
+    default Error, rfc5280 Note, cabf Error
+    {}
+    en {
+        title: "A CA certificate is used as the server's certificate",
+        message: "{certificate} is a CA certificate (basicConstraints CA:TRUE) and stands where the server's own certificate should: rustls and Firefox refuse that, OpenSSL and Go do not.",
+    }
+    zh {
+        title: "把 CA 证书当作服务器证书使用",
+        message: "{certificate} 是 CA 证书(basicConstraints CA:TRUE),却放在服务器证书的位置上:rustls 和 Firefox 会拒绝,OpenSSL 和 Go 不会。",
+    }
+}
+
+declare_fault! {
+    /// A CA's basicConstraints are not critical.
+    BasicConstraintsNotCritical = "basic-constraints-not-critical" at Certificate, "RFC 5280 §4.2.1.9",
+    default Warning, rfc5280 Error, cabf Error
+    {}
+    en {
+        title: "basicConstraints of a CA are not critical",
+        message: "{certificate} is a CA whose basicConstraints are not marked critical. Python 3.13 and later refuse that (code 89); curl, Node and Go do not look.",
+    }
+    zh {
+        title: "CA 的 basicConstraints 没有标记为关键扩展",
+        message: "{certificate} 是 CA,但它的 basicConstraints 没有标记为关键扩展。Python 3.13 及以后的版本会拒绝(代码 89);curl、Node 和 Go 不检查。",
+    }
+}
+
+declare_fault! {
+    /// A pathLenConstraint where there is no CA.
+    PathLengthWithoutCa = "path-length-without-ca" at Certificate, "RFC 5280 §4.2.1.9",
+    default Warning, rfc5280 Error, cabf Error
+    {
+        /// The limit that says nothing.
+        path_len: u32,
+    }
+    en {
+        title: "A path length limit on a certificate that is no CA",
+        message: "{certificate} is no CA, yet its basicConstraints carry a pathLenConstraint ({path_len}). Python 3.13 and later refuse that (code 80).",
+    }
+    zh {
+        title: "非 CA 证书带有路径长度限制",
+        message: "{certificate} 不是 CA,它的 basicConstraints 却带有 pathLenConstraint({path_len})。Python 3.13 及以后的版本会拒绝(代码 80)。",
+    }
+}
+
+/// Who may issue, and how many CAs may stand below.
+pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let bag = context.bag;
+    for link in &path.links {
+        let issuer = bag.get(link.issuer);
+        // Before version 3 there are no extensions: the version is the fault then, and this its consequence.
+        if !issuer.is_ca() && issuer.version == 3 {
+            let basic_constraints = match issuer.extensions.basic_constraints {
+                Some(_) => "CA:FALSE",
+                None => "absent",
+            };
+            let finding = Finding::between(link.subject, link.issuer, IssuerNotCa { basic_constraints });
+            // An anchor is trusted as a name and a key (RFC 5280 §6.1.1): OpenSSL and webpki take it without
+            // basicConstraints, Go does not. One that says CA:FALSE is refused by OpenSSL and Go together.
+            let lenient = issuer.origin.is_anchor() && basic_constraints == "absent";
+            let own_anchor = bag.get(link.subject).sha256 == issuer.sha256;
+            findings.push(match (lenient, own_anchor) {
+                (_, true) => continue,
+                (true, _) => finding.limited([Severity::Warning, Severity::Error, Severity::Error]),
+                (false, _) => finding,
+            });
+        }
+    }
+    check_path_lengths(context, path, findings);
+    for id in &path.certificates {
+        let certificate = bag.get(*id);
+        let Some(found) = &certificate.extensions.basic_constraints else { continue };
+        if found.value.ca && !found.critical {
+            findings.push(Finding::on(*id, BasicConstraintsNotCritical {}));
+        }
+        if let (false, Some(path_len)) = (found.value.ca, found.value.path_len) {
+            findings.push(Finding::on(*id, PathLengthWithoutCa { path_len }));
+        }
+    }
+    let end_entity = bag.get(path.end_entity());
+    if end_entity.is_ca() {
+        findings.push(Finding::on(path.end_entity(), EndEntityIsCa {}));
+    }
+}
+
+/// For each CA with a limit, where the count of CAs below it first exceeds it. RFC 5280 does not count self-issued
+/// certificates; webpki counts them, so that those alone are an error by the default rules only.
+fn check_path_lengths(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let bag = context.bag;
+    for (position, id) in path.certificates.iter().enumerate().skip(1) {
+        let limiting = bag.get(*id);
+        let Some(allowed) =
+            limiting.extensions.basic_constraints.as_ref().and_then(|found| found.value.path_len)
+        else {
+            continue;
+        };
+        let below = path.certificates.get(1..position).unwrap_or_default();
+        let exceeds = |count: usize| u32::try_from(count).map_or(true, |count| count > allowed);
+        let counted = below.iter().filter(|id| !bag.get(**id).is_self_issued()).count();
+        if !exceeds(below.len()) {
+            continue;
+        }
+        // From the limiting CA downwards, the first CA that is one too many; its issuer is one certificate up.
+        let index =
+            below.len().saturating_sub(usize::try_from(allowed).unwrap_or(usize::MAX).saturating_add(1));
+        let (Some(subject), Some(issuer)) = (below.get(index), path.certificates.get(index + 2)) else {
+            continue;
+        };
+        let fault = PathLengthExceeded { limited_by: limiting.label(), allowed, found: below.len() };
+        let finding = Finding::between(*subject, *issuer, fault);
+        let only_self_issued = !exceeds(counted);
+        findings.push(if only_self_issued {
+            finding.limited([Severity::Error, Severity::Note, Severity::Note])
+        } else {
+            finding
+        });
+    }
+}

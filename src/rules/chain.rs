@@ -1,0 +1,103 @@
+//! RFC 8446 §4.4.2: how a server should send its chain. All of this works, and is worth tidying.
+
+use super::Context;
+use crate::fault::{CertificateId, Finding, declare_fault};
+use crate::path::CertificationPath;
+
+declare_fault! {
+    /// The certificates are not in the order of the path.
+    ChainOutOfOrder = "chain-out-of-order" at Certificate, "RFC 8446 §4.4.2",
+    default Warning, rfc5280 Warning, cabf Warning
+    {
+        /// Where it stands, counted from 1.
+        position: usize,
+        /// Where it belongs.
+        belongs: usize,
+    }
+    en {
+        title: "The certificates are out of order",
+        message: "{certificate} stands at position {position} and belongs at {belongs}: the server's own certificate first, then each issuer in turn. Most clients sort by themselves, some do not.",
+    }
+    zh {
+        title: "证书顺序不对",
+        message: "{certificate} 排在第 {position} 位,应当在第 {belongs} 位:先是服务器自己的证书,然后依次是各级签发者。多数客户端会自行排序,也有一些不会。",
+    }
+}
+
+declare_fault! {
+    /// A certificate that no path uses.
+    CertificateUnused = "certificate-unused" at Certificate, "RFC 8446 §4.4.2",
+    default Note, rfc5280 Note, cabf Note
+    {}
+    en {
+        title: "A certificate is not needed",
+        message: "{certificate} was sent and is part of no path from the server's certificate to an anchor.",
+    }
+    zh {
+        title: "多余的证书",
+        message: "发送了 {certificate},但从服务器证书到信任锚的任何路径都用不到它。",
+    }
+}
+
+declare_fault! {
+    /// A root that the relying party has anyway.
+    RootIncluded = "root-included" at Certificate, "RFC 8446 §4.4.2",
+    default Note, rfc5280 Note, cabf Note
+    {}
+    en {
+        title: "The root was sent along",
+        message: "{certificate} is a root. Whoever trusts it has it already, and whoever does not will not because it was sent: it can be left out.",
+    }
+    zh {
+        title: "根证书也一起发送了",
+        message: "{certificate} 是根证书。信任它的客户端本来就有它,不信任它的客户端也不会因为收到它就信任:可以不发送。",
+    }
+}
+
+declare_fault! {
+    /// The same certificate more than once.
+    CertificateDuplicated = "certificate-duplicated" at Certificate, "RFC 8446 §4.4.2",
+    default Note, rfc5280 Note, cabf Note
+    {
+        /// How many times it stands there.
+        count: usize,
+        /// The lines where the copies begin.
+        lines: Vec<String>,
+    }
+    en {
+        title: "A certificate was sent more than once",
+        message: "{certificate} stands {count} times in what was sent; once is enough.",
+    }
+    zh {
+        title: "同一张证书重复发送",
+        message: "{certificate} 在发送的内容中出现了 {count} 次,一次就够了。",
+    }
+}
+
+/// The chain as it was sent, against the best path and all the paths.
+pub(super) fn check(
+    context: &Context<'_>,
+    best: &CertificationPath,
+    paths: &[&CertificationPath],
+    findings: &mut Vec<Finding>,
+) {
+    let sent = |id: &CertificateId| !context.bag.get(*id).origin.is_anchor();
+    let used: Vec<CertificateId> = best.certificates.iter().copied().filter(sent).collect();
+    let mut ordered = used.clone();
+    ordered.sort();
+    if let Some((belongs, id)) = used.iter().enumerate().find(|(index, id)| ordered.get(*index) != Some(id)) {
+        let fault = ChainOutOfOrder { position: id.0 + 1, belongs: belongs + 1 };
+        findings.push(Finding::on(*id, fault));
+    }
+    for (id, certificate) in context.bag.iter() {
+        if certificate.origin.is_anchor() || id == best.end_entity() {
+            continue;
+        }
+        let is_known_anchor = context.bag.find(&certificate.sha256, true).is_some();
+        if certificate.is_ca() && certificate.is_self_issued() && is_known_anchor {
+            findings.push(Finding::on(id, RootIncluded {}));
+        } else if !paths.iter().any(|path| path.certificates.contains(&id)) {
+            findings.push(Finding::on(id, CertificateUnused {}));
+        }
+    }
+}

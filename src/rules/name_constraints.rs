@@ -1,0 +1,424 @@
+//! RFC 5280 §4.2.1.10: a CA may be limited to a part of the name space.
+
+use core::cell::Cell;
+
+use super::Context;
+use super::subject_alt_name::display;
+use crate::certificate::Certificate;
+use crate::certificate::extensions::{GeneralName, NameConstraints};
+use crate::certificate::name::Name;
+use crate::fault::{CertificateId, Finding, Place, declare_fault};
+use crate::path::CertificationPath;
+
+declare_fault! {
+    /// A name of the subject falls outside a CA's nameConstraints.
+    NameConstraintViolated = "name-constraint-violated" at Link, "RFC 5280 §6.1.3 (b), (c)",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The names that are outside.
+        names: Vec<String>,
+        /// What the CA permits of that kind of name.
+        permitted: Vec<String>,
+        /// What it excludes of that kind of name.
+        excluded: Vec<String>,
+    }
+    en {
+        title: "A name lies outside what the CA may issue for",
+        message: "{issuer} may not vouch for {names}: its name constraints permit {permitted} and exclude {excluded}. So {subject}, which bears the name, is refused.",
+    }
+    zh {
+        title: "名称超出了 CA 的签发范围",
+        message: "{issuer} 不得为 {names} 作担保:它的名称约束允许 {permitted},排除 {excluded}。因此带有该名称的 {subject} 会被拒绝。",
+    }
+}
+
+declare_fault! {
+    /// A constraint on a kind of name that webpki does not compare, so that it refuses whatever bears such a name.
+    NameConstraintUnsupported = "name-constraint-unsupported" at Link, "RFC 5280 §4.2.1.10",
+    default Error, rfc5280 Note, cabf Note
+    {
+        /// The kind of name.
+        kind: &'static str,
+    }
+    en {
+        title: "A kind of name constraint that few verifiers know",
+        message: "{issuer} constrains names of the kind {kind}. rustls and Go do not compare such names and refuse {subject}; OpenSSL compares them, and they fit.",
+    }
+    zh {
+        title: "少有验证器支持的名称约束",
+        message: "{issuer} 对 {kind} 类型的名称作了约束。rustls 和 Go 不比较这类名称,因而拒绝 {subject};OpenSSL 会比较,且结果相符。",
+    }
+}
+
+declare_fault! {
+    /// A constraint that is not in the form its kind prescribes.
+    NameConstraintMalformed = "name-constraint-malformed" at Certificate, "RFC 5280 §4.2.1.10",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The constraint as it stands.
+        constraint: String,
+    }
+    en {
+        title: "A name constraint is malformed",
+        message: "{certificate} constrains names by {constraint}, which is not a constraint of its kind.",
+    }
+    zh {
+        title: "名称约束格式错误",
+        message: "{certificate} 的名称约束 {constraint} 不符合该类约束的格式。",
+    }
+}
+
+declare_fault! {
+    /// A DNS constraint that begins with a period, as URI constraints do.
+    NameConstraintLeadingPeriod = "name-constraint-leading-period" at Certificate, "RFC 5280 §4.2.1.10",
+    default Warning, rfc5280 Error, cabf Error
+    {
+        /// The constraint as it stands.
+        constraint: String,
+    }
+    en {
+        title: "A DNS constraint begins with a period",
+        message: "{certificate} constrains DNS names by {constraint}. Most verifiers take that for all names below it; RFC 5280 does not have that form.",
+    }
+    zh {
+        title: "DNS 约束以句点开头",
+        message: "{certificate} 用 {constraint} 约束 DNS 名称。多数验证器把它理解为该域之下的所有名称;RFC 5280 中没有这种写法。",
+    }
+}
+
+/// Comparisons of a name with a constraint that one question may cost: the figure of webpki and of Go's crypto/x509.
+const MAX_COMPARISONS: usize = 250_000;
+
+/// The constraints of every CA against the names of every certificate below it.
+pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let left = Cell::new(MAX_COMPARISONS);
+    for (position, issuer) in path.certificates.iter().enumerate().skip(1) {
+        let Some(constraints) = &context.bag.get(*issuer).extensions.name_constraints else { continue };
+        check_form(*issuer, &constraints.value, findings);
+        for subject in path.certificates.get(..position).unwrap_or_default() {
+            let certificate = context.bag.get(*subject);
+            // RFC 5280 §6.1.3 (b): self-issued certificates are exempt unless they are the end entity. webpki makes no
+            // such exception, so by the default rules there is none.
+            let exempt = certificate.is_self_issued() && *subject != path.end_entity();
+            let found = compare_all(certificate, &constraints.value, &left);
+            let link = |fault: crate::rules::Fault| {
+                let finding = Finding::between(*subject, *issuer, fault);
+                use crate::fault::Severity::{Error, Note};
+                if exempt { finding.limited([Error, Note, Note]) } else { finding }
+            };
+            if let Some(fault) = found.violated {
+                findings.push(link(fault.into()));
+            } else if let Some(kind) = found.unsupported {
+                findings.push(link(NameConstraintUnsupported { kind }.into()));
+            }
+            if left.get() == 0 {
+                let place = Place::Path(0);
+                findings
+                    .push(Finding::new(place, super::witness::PathTooComplex { limit: "name-constraints" }));
+                return;
+            }
+        }
+    }
+}
+
+fn check_form(issuer: CertificateId, constraints: &NameConstraints, findings: &mut Vec<Finding>) {
+    for constraint in constraints.permitted.iter().chain(&constraints.excluded) {
+        if let GeneralName::Dns(text) = constraint
+            && text.starts_with('.')
+            && is_dns_constraint(text)
+        {
+            findings.push(Finding::on(issuer, NameConstraintLeadingPeriod { constraint: text.clone() }));
+        } else if !is_well_formed(constraint) {
+            findings.push(Finding::on(
+                issuer,
+                NameConstraintMalformed { constraint: display_constraint(constraint) },
+            ));
+        }
+    }
+}
+
+/// What one certificate's names are found to be against one CA's constraints.
+#[derive(Default)]
+struct Comparison {
+    violated: Option<NameConstraintViolated>,
+    unsupported: Option<&'static str>,
+}
+
+fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &Cell<usize>) -> Comparison {
+    let mut result = Comparison::default();
+    for name in names_of(certificate) {
+        let same_kind = |constraint: &&GeneralName| kind(constraint) == kind(&name);
+        let permitted: Vec<_> = constraints.permitted.iter().filter(same_kind).collect();
+        let excluded: Vec<_> = constraints.excluded.iter().filter(same_kind).collect();
+        let cost = permitted.len() + excluded.len();
+        if cost == 0 {
+            continue;
+        }
+        if left.get() < cost {
+            left.set(0);
+            return result;
+        }
+        left.set(left.get() - cost);
+        let outside = !permitted.is_empty() && !permitted.iter().any(|constraint| permits(constraint, &name));
+        if outside || excluded.iter().any(|constraint| excludes(constraint, &name)) {
+            let list =
+                |of: &[&GeneralName]| of.iter().map(|constraint| display_constraint(constraint)).collect();
+            let violated = result.violated.get_or_insert_with(|| NameConstraintViolated {
+                names: Vec::new(),
+                permitted: list(&permitted),
+                excluded: list(&excluded),
+            });
+            violated.names.push(display(&name));
+        } else if !matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)) {
+            result.unsupported = Some(kind_name(&name));
+        }
+    }
+    result
+}
+
+/// Every name that constraints apply to: subjectAltName, the subject, and, where no subjectAltName holds an address of
+/// electronic mail, those of the subject (RFC 5280 §4.2.1.10).
+fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
+    let alternatives = certificate.extensions.subject_alt_names.as_ref();
+    let mut names = alternatives.map(|found| found.value.clone()).unwrap_or_default();
+    if !certificate.subject.is_empty() {
+        names.push(GeneralName::Directory(certificate.subject.clone()));
+    }
+    if !names.iter().any(|name| matches!(name, GeneralName::Email(_))) {
+        let attributes = certificate.subject.attributes.iter();
+        names.extend(
+            attributes
+                .filter(|(attribute_type, _)| attribute_type == "emailAddress")
+                .map(|(_, value)| GeneralName::Email(value.clone())),
+        );
+    }
+    names
+}
+
+/// The tag of a GeneralName: constraints apply to names of their own kind.
+fn kind(name: &GeneralName) -> u8 {
+    match name {
+        GeneralName::Other(_) => 0,
+        GeneralName::Email(_) => 1,
+        GeneralName::Dns(_) => 2,
+        GeneralName::Directory(_) => 4,
+        GeneralName::Uri(_) => 6,
+        GeneralName::Ip(_) => 7,
+        GeneralName::Rare(tag) | GeneralName::Invalid(tag, _) => *tag,
+    }
+}
+
+fn kind_name(name: &GeneralName) -> &'static str {
+    match name {
+        GeneralName::Email(_) => "rfc822Name",
+        GeneralName::Directory(_) => "directoryName",
+        GeneralName::Uri(_) => "uniformResourceIdentifier",
+        GeneralName::Other(_) => "otherName",
+        _ => "GeneralName",
+    }
+}
+
+fn permits(constraint: &GeneralName, name: &GeneralName) -> bool {
+    match (constraint, name) {
+        (GeneralName::Dns(constraint), GeneralName::Dns(name)) => {
+            // A wildcard is permitted where everything that it could stand for is.
+            is_dns_constraint(constraint)
+                && is_within(name.strip_prefix("*.").unwrap_or(name), constraint, name.starts_with("*."))
+        }
+        _ => covers(constraint, name),
+    }
+}
+
+fn excludes(constraint: &GeneralName, name: &GeneralName) -> bool {
+    match (constraint, name) {
+        (GeneralName::Dns(constraint), GeneralName::Dns(name)) => match name.strip_prefix("*.") {
+            // A wildcard is excluded where anything that it could stand for is: the base lies inside, or the constraint
+            // is one label below the base.
+            Some(base) => {
+                is_within(base, constraint, true)
+                    || constraint.split_once('.').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(base))
+            }
+            None => is_within(name, constraint, false),
+        },
+        (GeneralName::Other(_) | GeneralName::Rare(_) | GeneralName::Invalid(..), _) => true,
+        _ => covers(constraint, name),
+    }
+}
+
+/// Whether a DNS name equals a constraint or lies below it; `below` says that something stands below the name already,
+/// so that a constraint with a leading period covers it too.
+fn is_within(name: &str, constraint: &str, below: bool) -> bool {
+    let (base, only_below) = match constraint.strip_prefix('.') {
+        Some(base) => (base, !below),
+        None => (constraint, false),
+    };
+    if base.is_empty() {
+        return true;
+    }
+    let Some(split) = name.len().checked_sub(base.len()) else { return false };
+    let (Some(front), Some(back)) = (name.get(..split), name.get(split..)) else { return false };
+    back.eq_ignore_ascii_case(base) && if front.is_empty() { !only_below } else { front.ends_with('.') }
+}
+
+/// Whether a name lies in a subtree, for the kinds other than DNS.
+fn covers(constraint: &GeneralName, name: &GeneralName) -> bool {
+    match (constraint, name) {
+        (GeneralName::Ip(range), GeneralName::Ip(address)) => ip_is_within(address, range),
+        (GeneralName::Email(constraint), GeneralName::Email(mailbox)) => email_is_within(mailbox, constraint),
+        (GeneralName::Uri(constraint), GeneralName::Uri(uri)) => {
+            host_of(uri).is_some_and(|host| uri_host_is_within(host, constraint))
+        }
+        (GeneralName::Directory(constraint), GeneralName::Directory(name)) => {
+            directory_is_within(name, constraint)
+        }
+        _ => false,
+    }
+}
+
+fn ip_is_within(address: &[u8], range: &[u8]) -> bool {
+    if range.len() != address.len() * 2 {
+        return false;
+    }
+    let (base, mask) = range.split_at(address.len());
+    address.iter().zip(base).zip(mask).all(|((octet, base), mask)| octet & mask == base & mask)
+}
+
+/// A mailbox, a host, or with a leading period the hosts of a domain.
+fn email_is_within(mailbox: &str, constraint: &str) -> bool {
+    let Some((local, host)) = mailbox.rsplit_once('@') else { return false };
+    match constraint.rsplit_once('@') {
+        Some((wanted_local, wanted_host)) => local == wanted_local && host.eq_ignore_ascii_case(wanted_host),
+        None if constraint.starts_with('.') => is_within(host, constraint, false),
+        None => constraint.is_empty() || host.eq_ignore_ascii_case(constraint),
+    }
+}
+
+fn uri_host_is_within(host: &str, constraint: &str) -> bool {
+    if constraint.starts_with('.') {
+        is_within(host, constraint, false)
+    } else {
+        host.eq_ignore_ascii_case(constraint)
+    }
+}
+
+/// The host of a URI with an authority, without user, port and brackets; `None` for an address or none.
+fn host_of(uri: &str) -> Option<&str> {
+    let (_, rest) = uri.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    (!host.is_empty() && host.parse::<core::net::Ipv4Addr>().is_err() && !host.starts_with('['))
+        .then_some(host)
+}
+
+/// The constraint's relative names are the first of the name's (RFC 5280 §7.1: compared without regard to case and to
+/// runs of spaces).
+fn directory_is_within(name: &Name, constraint: &Name) -> bool {
+    let folded = |value: &str| value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    constraint.attributes.len() <= name.attributes.len()
+        && constraint
+            .attributes
+            .iter()
+            .zip(&name.attributes)
+            .all(|(wanted, found)| wanted.0 == found.0 && folded(&wanted.1) == folded(&found.1))
+}
+
+fn is_dns_constraint(constraint: &str) -> bool {
+    let base = constraint.strip_prefix('.').unwrap_or(constraint);
+    constraint.is_empty()
+        || base.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        })
+}
+
+fn is_well_formed(constraint: &GeneralName) -> bool {
+    match constraint {
+        GeneralName::Dns(text) => is_dns_constraint(text),
+        GeneralName::Ip(octets) => {
+            let (_, mask) = octets.split_at(octets.len() / 2);
+            matches!(octets.len(), 8 | 32) && is_prefix_mask(mask)
+        }
+        GeneralName::Email(text) => match text.rsplit_once('@') {
+            Some((local, host)) => {
+                !local.is_empty() && !host.is_empty() && is_dns_constraint(host) && !host.starts_with('.')
+            }
+            None => is_dns_constraint(text),
+        },
+        GeneralName::Uri(text) => !text.is_empty() && is_dns_constraint(text),
+        GeneralName::Directory(_) | GeneralName::Other(_) | GeneralName::Rare(_) => true,
+        GeneralName::Invalid(..) => false,
+    }
+}
+
+/// Ones, then zeros.
+fn is_prefix_mask(mask: &[u8]) -> bool {
+    let mut bits = mask.iter().flat_map(|octet| (0..8).rev().map(move |bit| octet >> bit & 1));
+    bits.by_ref().find(|bit| *bit == 0);
+    bits.all(|bit| bit == 0)
+}
+
+fn display_constraint(constraint: &GeneralName) -> String {
+    match constraint {
+        GeneralName::Ip(octets) if matches!(octets.len(), 8 | 32) => {
+            let (base, mask) = octets.split_at(octets.len() / 2);
+            let length: u32 = mask.iter().map(|octet| octet.count_ones()).sum();
+            format!("{}/{length}", display(&GeneralName::Ip(base.to_vec())))
+        }
+        other => display(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dns(text: &str) -> GeneralName {
+        GeneralName::Dns(text.to_owned())
+    }
+
+    #[test]
+    fn a_dns_constraint_covers_itself_and_what_is_below() {
+        assert!(permits(&dns("example.com"), &dns("example.com")));
+        assert!(permits(&dns("example.com"), &dns("a.b.EXAMPLE.com")));
+        assert!(!permits(&dns("example.com"), &dns("notexample.com")));
+        assert!(permits(&dns(""), &dns("anything.test")));
+        assert!(!permits(&dns(".example.com"), &dns("example.com")));
+        assert!(permits(&dns(".example.com"), &dns("www.example.com")));
+    }
+
+    #[test]
+    fn a_wildcard_is_permitted_wholly_and_excluded_partly() {
+        assert!(permits(&dns("example.com"), &dns("*.example.com")));
+        assert!(!permits(&dns("www.example.com"), &dns("*.example.com")));
+        assert!(excludes(&dns("www.example.com"), &dns("*.example.com")), "CVE-2025-61727");
+        assert!(!excludes(&dns("a.www.example.com"), &dns("*.example.com")));
+    }
+
+    #[test]
+    fn addresses_are_compared_under_the_mask() {
+        let range = GeneralName::Ip(vec![192, 0, 2, 0, 255, 255, 255, 0]);
+        assert!(covers(&range, &GeneralName::Ip(vec![192, 0, 2, 7])));
+        assert!(!covers(&range, &GeneralName::Ip(vec![192, 0, 3, 7])));
+        assert!(!is_well_formed(&GeneralName::Ip(vec![192, 0, 2, 0, 255, 0, 255, 0])));
+        assert_eq!(display_constraint(&range), "192.0.2.0/24");
+    }
+
+    #[test]
+    fn mailboxes_hosts_and_domains_of_mail_differ() {
+        assert!(email_is_within("me@example.com", "example.com"));
+        assert!(!email_is_within("me@mail.example.com", "example.com"));
+        assert!(email_is_within("me@mail.example.com", ".example.com"));
+        assert!(email_is_within("me@example.com", "me@EXAMPLE.com"));
+        assert!(!email_is_within("ME@example.com", "me@example.com"));
+    }
+
+    #[test]
+    fn a_uri_is_compared_by_its_host() {
+        assert_eq!(host_of("https://user@www.example.com:8443/x"), Some("www.example.com"));
+        assert_eq!(host_of("https://192.0.2.7/"), None);
+        assert_eq!(host_of("urn:a:b"), None);
+    }
+}

@@ -1,0 +1,335 @@
+//! RFC 9525 and RFC 5280 §4.2.1.6: the certificate is for the name that was asked for.
+
+use super::Context;
+use crate::certificate::Certificate;
+use crate::certificate::extensions::GeneralName;
+use crate::fault::{Finding, Severity, declare_fault};
+use crate::path::CertificationPath;
+use crate::server_name::ServerName;
+
+declare_fault! {
+    /// The server name matches no subjectAltName.
+    NameMismatch = "name-mismatch" at Certificate, "RFC 9525 §6",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The name that was asked for.
+        wanted: String,
+        /// The names that the certificate is for.
+        names: Vec<String>,
+        /// The nearest of them.
+        nearest: Option<String>,
+        /// Why the nearest does not match: `wildcard-depth`, `ip-as-dns-name`, `wildcard-too-wide`, `partial-wildcard`.
+        reason: Option<&'static str>,
+    }
+    en {
+        title: "The certificate is for another name",
+        message: "{certificate} is not for {wanted}; it is for {names}.",
+    }
+    zh {
+        title: "证书属于另一个名称",
+        message: "{certificate} 不适用于 {wanted};它适用的名称是 {names}。",
+    }
+}
+
+declare_fault! {
+    /// No usable subjectAltName; the common name is not a fallback.
+    SubjectAltNameMissing = "subject-alt-name-missing" at Certificate, "RFC 9525 §6.3",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The common name, which does not count.
+        common_name: Option<String>,
+    }
+    en {
+        title: "The certificate names no host",
+        message: "{certificate} has no subjectAltName with a DNS name or IP address, and the common name is not looked at any more.",
+    }
+    zh {
+        title: "证书没有写明主机名",
+        message: "{certificate} 的 subjectAltName 中没有 DNS 名称或 IP 地址,而通用名(CN)早已不再作为依据。",
+    }
+}
+
+declare_fault! {
+    /// An empty subject with a subjectAltName that is not critical.
+    SubjectAltNameNotCritical = "subject-alt-name-not-critical" at Certificate, "RFC 5280 §4.2.1.6",
+    default Warning, rfc5280 Error, cabf Error
+    {}
+    en {
+        title: "subjectAltName is not critical though the subject is empty",
+        message: "{certificate} has an empty subject, so its subjectAltName must be critical, and is not.",
+    }
+    zh {
+        title: "主体为空,subjectAltName 却不是关键扩展",
+        message: "{certificate} 的主体为空,其 subjectAltName 必须标记为关键扩展,但没有标记。",
+    }
+}
+
+declare_fault! {
+    /// A critical subjectAltName beside a subject that is not empty.
+    SubjectAltNameCritical = "subject-alt-name-critical" at Certificate, "CA/B BR §7.1.2.7.12",
+    default Note, rfc5280 Note, cabf Error
+    {}
+    en {
+        title: "subjectAltName is critical though there is a subject",
+        message: "{certificate} has a subject and marks subjectAltName critical; with a subject it should not be.",
+    }
+    zh {
+        title: "主体非空,subjectAltName 却是关键扩展",
+        message: "{certificate} 有主体,却把 subjectAltName 标记为关键扩展;有主体时不应这样标记。",
+    }
+}
+
+declare_fault! {
+    /// A name in subjectAltName that is not in the form its type prescribes.
+    SubjectAltNameMalformed = "subject-alt-name-malformed" at Certificate, "RFC 5280 §4.2.1.6",
+    default Warning, rfc5280 Error, cabf Error
+    {
+        /// The name.
+        name: String,
+    }
+    en {
+        title: "A name is not well-formed",
+        message: "{certificate} lists the name {name}, which is not a well-formed name of its kind.",
+    }
+    zh {
+        title: "名称格式不正确",
+        message: "{certificate} 列出的名称 {name} 不符合该类名称的格式。",
+    }
+}
+
+declare_fault! {
+    /// The common name does not repeat a subjectAltName.
+    CommonNameNotInSubjectAltName = "common-name-not-in-subject-alt-name" at Certificate, "CA/B BR §7.1.4.3",
+    default Note, rfc5280 Note, cabf Error
+    {
+        /// The common name.
+        common_name: String,
+    }
+    en {
+        title: "The common name repeats none of the names",
+        message: "The common name of {certificate} ({common_name}) is not, letter for letter, one of its subjectAltNames. Clients do not look; public CAs must see to it.",
+    }
+    zh {
+        title: "通用名与任何名称都不一致",
+        message: "{certificate} 的通用名({common_name})与 subjectAltName 中的名称没有一个逐字相同。客户端不检查;但公共 CA 必须保证这一点。",
+    }
+}
+
+declare_fault! {
+    /// A wildcard directly below a public suffix.
+    WildcardOnPublicSuffix = "wildcard-on-public-suffix" at Certificate, "CA/B BR §3.2.2.6",
+    default Warning, rfc5280 Note, cabf Error
+    {
+        /// The name.
+        name: String,
+    }
+    en {
+        title: "A wildcard for everybody's names",
+        message: "{certificate} lists {name}: the part after the star is a public suffix, below which anybody can register names.",
+    }
+    zh {
+        title: "通配符覆盖了公共后缀",
+        message: "{certificate} 列出了 {name}:星号后面的部分是公共后缀,任何人都可以在它下面注册名称。",
+    }
+}
+
+/// Names of the end entity.
+pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let id = path.end_entity();
+    let certificate = context.bag.get(id);
+    let names = certificate.extensions.subject_alt_names.as_ref();
+    if let Some(found) = names {
+        if certificate.subject.is_empty() && !found.critical {
+            findings.push(Finding::on(id, SubjectAltNameNotCritical {}));
+        } else if !certificate.subject.is_empty() && found.critical {
+            findings.push(Finding::on(id, SubjectAltNameCritical {}));
+        }
+        for name in &found.value {
+            if !is_well_formed(name) {
+                findings.push(Finding::on(id, SubjectAltNameMalformed { name: display(name) }));
+            }
+            if let GeneralName::Dns(name) = name
+                && let Some(base) = name.strip_prefix("*.")
+                && crate::public_suffix::is_public_suffix(base)
+            {
+                findings.push(Finding::on(id, WildcardOnPublicSuffix { name: name.clone() }));
+            }
+        }
+    }
+    let alternatives = names.map(|found| found.value.as_slice()).unwrap_or_default();
+    if let Some(common_name) = certificate.subject.common_name()
+        && !certificate.is_ca()
+        && !alternatives.iter().any(|name| display(name) == common_name)
+    {
+        let common_name = common_name.to_owned();
+        findings.push(Finding::on(id, CommonNameNotInSubjectAltName { common_name }));
+    }
+    if let Some(wanted) = context.server_name {
+        check_wanted(wanted, certificate, alternatives, |fault| {
+            findings.push(Finding { place: crate::fault::Place::Certificate(id), ..fault })
+        });
+    }
+}
+
+fn check_wanted(
+    wanted: &ServerName,
+    certificate: &Certificate,
+    alternatives: &[GeneralName],
+    mut report: impl FnMut(Finding),
+) {
+    let hosts: Vec<&GeneralName> =
+        alternatives.iter().filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_))).collect();
+    if hosts.iter().any(|name| matches_name(wanted, name)) {
+        return;
+    }
+    let place = crate::fault::Place::Anchors; // Replaced by the caller, which knows the certificate's id.
+    if hosts.is_empty() {
+        let common_name = certificate.subject.common_name().map(str::to_owned);
+        report(Finding::new(place, SubjectAltNameMissing { common_name }));
+        return;
+    }
+    let names: Vec<String> = hosts.iter().map(|name| display(name)).collect();
+    let (nearest, reason) = nearest(wanted, &names);
+    report(
+        Finding::new(place, NameMismatch { wanted: wanted.to_string(), names, nearest, reason })
+            .at_most(Severity::Error),
+    );
+}
+
+/// Whether a name of the certificate matches the name wanted, as webpki, Go and browsers have it: an IP address only an
+/// iPAddress; a wildcard only as the whole leftmost label, for exactly one label, above at least two others.
+pub(crate) fn matches_name(wanted: &ServerName, presented: &GeneralName) -> bool {
+    match (wanted, presented) {
+        (ServerName::Ip(_), GeneralName::Ip(octets)) => wanted.ip_octets().as_ref() == Some(octets),
+        (ServerName::Dns(wanted), GeneralName::Dns(presented)) => matches_dns(wanted, presented),
+        _ => false,
+    }
+}
+
+fn matches_dns(wanted: &str, presented: &str) -> bool {
+    if !is_dns_name(presented) {
+        return false;
+    }
+    match presented.strip_prefix("*.") {
+        Some(base) => wanted.split_once('.').is_some_and(|(label, rest)| {
+            !label.is_empty() && base.contains('.') && rest.eq_ignore_ascii_case(base)
+        }),
+        None => wanted.eq_ignore_ascii_case(presented),
+    }
+}
+
+/// A dNSName that can match anything: labels of letters, digits, hyphens and underscores, a star only as the first.
+fn is_dns_name(name: &str) -> bool {
+    let name = name.strip_prefix("*.").unwrap_or(name);
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    name.len() <= 253 && name.split('.').all(label)
+}
+
+/// The form that RFC 5280 §4.2.1.6 prescribes: preferred name syntax without underscores, addresses of 4 or 16 octets.
+fn is_well_formed(name: &GeneralName) -> bool {
+    match name {
+        GeneralName::Dns(name) => is_dns_name(name) && !name.contains('_'),
+        GeneralName::Ip(octets) => matches!(octets.len(), 4 | 16),
+        GeneralName::Email(mailbox) => mailbox
+            .split_once('@')
+            .is_some_and(|(local, host)| !local.is_empty() && is_dns_name(host) && !host.contains('*')),
+        GeneralName::Uri(uri) => {
+            uri.split_once(':').is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty())
+        }
+        GeneralName::Directory(_) | GeneralName::Other(_) | GeneralName::Rare(_) => true,
+        GeneralName::Invalid(..) => false,
+    }
+}
+
+/// A name as a person reads it.
+pub(crate) fn display(name: &GeneralName) -> String {
+    match name {
+        GeneralName::Dns(name) | GeneralName::Email(name) | GeneralName::Uri(name) => name.clone(),
+        GeneralName::Ip(octets) => display_ip(octets),
+        GeneralName::Directory(name) => name.to_string(),
+        GeneralName::Other(oid) => format!("otherName {oid}"),
+        GeneralName::Rare(tag) => format!("[{tag}]"),
+        GeneralName::Invalid(_, octets) => String::from_utf8_lossy(octets).into_owned(),
+    }
+}
+
+fn display_ip(octets: &[u8]) -> String {
+    use core::net::{Ipv4Addr, Ipv6Addr};
+    if let Ok(v4) = <[u8; 4]>::try_from(octets) {
+        Ipv4Addr::from(v4).to_string()
+    } else if let Ok(v6) = <[u8; 16]>::try_from(octets) {
+        Ipv6Addr::from(v6).to_string()
+    } else {
+        format!("0x{}", crate::certificate::hex(octets))
+    }
+}
+
+/// The name that comes nearest to the one wanted, and why it does not match where that can be said.
+fn nearest(wanted: &ServerName, names: &[String]) -> (Option<String>, Option<&'static str>) {
+    let wanted_text = wanted.to_string();
+    if let Some(same) = names.iter().find(|name| name.eq_ignore_ascii_case(&wanted_text)) {
+        return (Some(same.clone()), matches!(wanted, ServerName::Ip(_)).then_some("ip-as-dns-name"));
+    }
+    let shared_labels = |name: &str| {
+        let (mut own, mut other) = (name.rsplit('.'), wanted_text.rsplit('.'));
+        let mut count = 0_usize;
+        while let (Some(one), Some(two)) = (own.next(), other.next()) {
+            if !one.eq_ignore_ascii_case(two) {
+                break;
+            }
+            count += 1;
+        }
+        count
+    };
+    let best = names.iter().max_by_key(|name| shared_labels(name)).filter(|name| shared_labels(name) > 0);
+    let reason = best.and_then(|name| match name.strip_prefix("*.") {
+        Some(base) if !base.contains('.') => Some("wildcard-too-wide"),
+        Some(base) => {
+            let below =
+                wanted_text.strip_suffix(base).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+            below.then_some("wildcard-depth")
+        }
+        None => name.contains('*').then_some("partial-wildcard"),
+    });
+    (best.cloned(), reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(wanted: &str, presented: &str) -> bool {
+        matches_name(&ServerName::parse(wanted).unwrap(), &GeneralName::Dns(presented.to_owned()))
+    }
+
+    #[test]
+    fn a_star_stands_for_one_whole_leftmost_label() {
+        assert!(matches("www.example.com", "*.example.com"));
+        assert!(matches("WWW.example.com", "*.EXAMPLE.com"));
+        assert!(!matches("a.b.example.com", "*.example.com"));
+        assert!(!matches("example.com", "*.example.com"));
+        assert!(!matches("www.example.com", "w*.example.com"));
+        assert!(!matches("www.example.com", "www.*.com"));
+        assert!(!matches("lab.test", "*.test"), "too wide");
+    }
+
+    #[test]
+    fn an_address_matches_addresses_only() {
+        let wanted = ServerName::parse("192.0.2.7").unwrap();
+        assert!(matches_name(&wanted, &GeneralName::Ip(vec![192, 0, 2, 7])));
+        assert!(!matches_name(&wanted, &GeneralName::Dns("192.0.2.7".into())));
+        assert_eq!(nearest(&wanted, &["192.0.2.7".into()]).1, Some("ip-as-dns-name"));
+    }
+
+    #[test]
+    fn the_nearest_name_is_told_with_the_reason() {
+        let wanted = ServerName::parse("a.b.example.com").unwrap();
+        let names = ["other.test".to_owned(), "*.example.com".to_owned()];
+        assert_eq!(nearest(&wanted, &names), (Some("*.example.com".into()), Some("wildcard-depth")));
+    }
+}

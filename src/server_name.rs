@@ -1,0 +1,88 @@
+//! The name that the relying party wants: a DNS name or an IP address.
+
+use core::net::IpAddr;
+use core::str::FromStr;
+
+/// A reference identifier (RFC 9525 §2), ready for comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ServerName {
+    /// A DNS name in A-labels, lower case, without a trailing dot.
+    Dns(String),
+    /// An IP address.
+    Ip(IpAddr),
+}
+
+impl ServerName {
+    /// Understands what a person would type: U-labels or A-labels, IPv4, IPv6 with or without brackets. `None` for
+    /// anything that cannot be the name of a host.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+        if let Ok(address) = IpAddr::from_str(bare) {
+            return Some(Self::Ip(address));
+        }
+        let ascii = idna::domain_to_ascii(text.strip_suffix('.').unwrap_or(text)).ok()?;
+        is_host_name(&ascii).then_some(Self::Dns(ascii))
+    }
+
+    /// Octets of the address, as an iPAddress has them.
+    pub(crate) fn ip_octets(&self) -> Option<Vec<u8>> {
+        match self {
+            Self::Dns(_) => None,
+            Self::Ip(IpAddr::V4(address)) => Some(address.octets().to_vec()),
+            Self::Ip(IpAddr::V6(address)) => Some(address.octets().to_vec()),
+        }
+    }
+}
+
+impl core::fmt::Display for ServerName {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Dns(name) => f.write_str(name),
+            Self::Ip(address) => write!(f, "{address}"),
+        }
+    }
+}
+
+/// Letters, digits, hyphens and the underscores that the real world has; labels of 1 to 63, 253 in all (RFC 1034 §3.1).
+/// A last label of digits alone would be a mistyped IPv4 address.
+fn is_host_name(name: &str) -> bool {
+    let well_formed = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last_is_number =
+        name.rsplit('.').next().is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
+    name.len() <= 253 && !last_is_number && name.split('.').all(well_formed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Option<String> {
+        ServerName::parse(text).map(|name| name.to_string())
+    }
+
+    #[test]
+    fn what_people_type_is_understood() {
+        assert_eq!(parsed(" WWW.Example.com. "), Some("www.example.com".into()));
+        assert_eq!(parsed("bücher.example"), Some("xn--bcher-kva.example".into()));
+        assert_eq!(parsed("[2001:DB8::1]"), Some("2001:db8::1".into()));
+        assert_eq!(parsed("192.0.2.7"), Some("192.0.2.7".into()));
+        assert_eq!(parsed("my_host.example"), Some("my_host.example".into()));
+        assert_eq!(parsed("localhost"), Some("localhost".into()));
+    }
+
+    #[test]
+    fn what_is_no_host_is_refused() {
+        for text in
+            ["", ".", "a..b", "-a.example", "https://example.com/", "a b", "192.0.2.300", "*.example.com"]
+        {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+        assert_eq!(parsed(&"a.".repeat(200)), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! Texts in a language: placeholders filled with evidence, and the summary.
+
+use crate::certificate::{Bag, Certificate};
+use crate::fault::{CertificateId, Finding, Place, Value};
+use crate::question::Language;
+
+/// Title and message of a finding.
+pub(crate) fn describe(finding: &Finding, bag: &Bag, language: Language) -> (String, String) {
+    let text = finding.fault.declaration().text(language);
+    let values = finding.fault.values();
+    let lookup = |name: &str| -> String {
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            return show(value, language);
+        }
+        match (&finding.place, name) {
+            (Place::Certificate(id), "certificate") => name_of(*id, bag, language),
+            (Place::Link { subject, .. }, "subject") => name_of(*subject, bag, language),
+            (Place::Link { issuer: Some(issuer), .. }, "issuer") => name_of(*issuer, bag, language),
+            _ => String::new(),
+        }
+    };
+    (fill(text.title, &lookup), fill(text.message, &lookup))
+}
+
+/// Replaces each `{name}`. Which names there may be was checked when compiling.
+pub(crate) fn fill(template: &str, lookup: &dyn Fn(&str) -> String) -> String {
+    let mut filled = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        filled.push_str(&lookup(name));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn show(value: &Value, language: Language) -> String {
+    let (nothing, comma) = match language {
+        Language::English => ("nothing", ", "),
+        Language::Chinese => ("无", "、"),
+    };
+    match value {
+        Value::Nothing => String::from("—"),
+        Value::Text(text) => text.clone(),
+        Value::Texts(texts) if texts.is_empty() => nothing.to_owned(),
+        Value::Texts(texts) => list(texts, comma, language),
+        Value::Number(number) => number.to_string(),
+        Value::Time(seconds) => crate::fault::Time(*seconds).to_readable(),
+        Value::Flag(flag) => match (language, flag) {
+            (Language::English, true) => String::from("yes"),
+            (Language::English, false) => String::from("no"),
+            (Language::Chinese, true) => String::from("是"),
+            (Language::Chinese, false) => String::from("否"),
+        },
+    }
+}
+
+/// Entries of a list that a sentence can bear; the whole of it is in the evidence.
+const MOST_IN_A_SENTENCE: usize = 6;
+
+fn list(texts: &[String], comma: &str, language: Language) -> String {
+    let shown = texts.get(..MOST_IN_A_SENTENCE).unwrap_or(texts).join(comma);
+    match (texts.len().saturating_sub(MOST_IN_A_SENTENCE), language) {
+        (0, _) => shown,
+        (more, Language::English) => format!("{shown} and {more} more"),
+        (more, Language::Chinese) => format!("{shown} 等另外 {more} 个"),
+    }
+}
+
+/// A certificate in a sentence: a CA in quotation marks, since its name is words; a host as it is.
+pub(crate) fn name_of(id: CertificateId, bag: &Bag, language: Language) -> String {
+    let _ = language;
+    quoted(bag.get(id))
+}
+
+fn quoted(certificate: &Certificate) -> String {
+    let label = certificate.label();
+    let is_word = !label.contains(char::is_whitespace) && label.contains('.');
+    if is_word && !certificate.is_ca() { label } else { format!("“{label}”") }
+}
+
+/// The one sentence: verdict, failing link, reason.
+pub(crate) fn summary(
+    language: Language,
+    verdict: crate::report::Verdict,
+    root_cause: Option<&str>,
+    end_entity: Option<&str>,
+    anchor: Option<&str>,
+    server_name: Option<&str>,
+) -> String {
+    use crate::report::Verdict;
+    match (language, verdict) {
+        (Language::English, Verdict::Trusted) => {
+            let host = server_name.map(|name| format!(", and it is for {name}")).unwrap_or_default();
+            format!(
+                "Trusted: {} leads to the trust anchor {}{host}.",
+                end_entity.unwrap_or_default(),
+                anchor.unwrap_or_default()
+            )
+        }
+        (Language::Chinese, Verdict::Trusted) => {
+            let host = server_name.map(|name| format!(",并且适用于 {name}")).unwrap_or_default();
+            format!(
+                "受信任:{} 可以追溯到信任锚 {}{host}。",
+                end_entity.unwrap_or_default(),
+                anchor.unwrap_or_default()
+            )
+        }
+        (Language::English, Verdict::Untrusted) => format!("Not trusted: {}", root_cause.unwrap_or_default()),
+        (Language::Chinese, Verdict::Untrusted) => format!("不受信任:{}", root_cause.unwrap_or_default()),
+        (Language::English, Verdict::Unreadable) => {
+            format!("Nothing to judge: {}", root_cause.unwrap_or_default())
+        }
+        (Language::Chinese, Verdict::Unreadable) => format!("无法判断:{}", root_cause.unwrap_or_default()),
+    }
+}
