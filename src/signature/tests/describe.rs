@@ -1,5 +1,8 @@
 //! Names, sizes and judgements of algorithms and keys.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 use super::*;
 
 fn algorithm(contents: &[u8]) -> AlgorithmInfo {

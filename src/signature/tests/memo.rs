@@ -3,6 +3,9 @@
 use rustls_pki_types::{SignatureVerificationAlgorithm, SubjectPublicKeyInfoDer};
 use webpki::{Error, RawPublicKeyEntity};
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 use super::*;
 
 fn verify_in(memo: &SignatureMemo, vector: &Vector) -> Outcome {
@@ -139,6 +142,7 @@ fn webpki_and_the_rules_agree_on_every_vector() {
 }
 
 #[test]
+#[cfg(not(target_arch = "wasm32"))]
 fn a_memo_can_be_handed_to_another_thread() {
     let memo = SignatureMemo::new(10);
     let vector = vector("ed25519");

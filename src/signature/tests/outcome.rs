@@ -1,5 +1,8 @@
 //! Each outcome, and what leads to it.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 use super::*;
 
 #[test]
