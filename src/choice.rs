@@ -155,6 +155,9 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::CertificateNotYetValid
         | Code::ValidityInverted
         | Code::AnchorExpired => Stage::Dates,
+        Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
+            Stage::Status
+        }
         Code::NameConstraintViolated
         | Code::NameConstraintUnsupported
         | Code::ExtendedKeyUsageMismatch

@@ -15,11 +15,13 @@ use crate::path::{self, CertificationPath, MAX_SIGNATURES};
 use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
 use crate::reference::{self, Case};
 use crate::report::{AnchorSource, Report, Verdict};
+use crate::revocation::{Crl, Revocation};
 use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
 use crate::rules::request::{
     LanguageUnknown, PurposeUnknown, RulesUnknown, ServerNameInvalid, ServerNameMissing, TimeInvalid,
 };
+use crate::rules::revocation::CrlInvalid;
 use crate::rules::witness::{PathTooComplex, Unexplained};
 use crate::rules::{self, Code, Context};
 use crate::server_name::ServerName;
@@ -60,14 +62,17 @@ pub fn explain(question: &Question) -> Report {
     // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
     findings.extend(anchor_findings.into_iter().map(|finding| finding.at_most(Severity::Warning)));
 
+    let memo = SignatureMemo::new(MAX_SIGNATURES);
+    let crls = collect_crls(&chain.crls, &crls.crls, &mut findings);
+    let revocation = Revocation::assess(crls, &bag, &memo);
     let context = Context {
         bag: &bag,
         at: asked.at.unwrap_or(Time(0)),
         purpose: asked.purpose,
         server_name: asked.server_name.as_ref(),
         anchor_count: anchors.count,
+        revocation: Some(&revocation),
     };
-    let memo = SignatureMemo::new(MAX_SIGNATURES);
     let judged = judge_paths(&context, &memo, end_entity, asked.rules);
     let witness = ask_witness(&context, &memo, end_entity, &anchors, question);
     let (paths, limited) = judged;
@@ -163,6 +168,22 @@ fn collect(bag: &mut Bag, entries: &[Entry], field: InputField, findings: &mut V
     }
 }
 
+/// Reads CRLs, wherever they were pasted. What is none is a finding.
+fn collect_crls(in_chain: &[Entry], given: &[Entry], findings: &mut Vec<Finding>) -> Vec<Crl> {
+    let mut crls = Vec::new();
+    for entry in given.iter().chain(in_chain) {
+        match Crl::read(entry) {
+            Ok(crl) => crls.push(crl),
+            Err(Malformed) => {
+                let place = Place::Input { field: InputField::Crls, span: entry.span };
+                findings
+                    .push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: "malformed" }));
+            }
+        }
+    }
+    crls
+}
+
 /// The first certificate, unless it is plainly a CA and exactly one other is not.
 fn find_end_entity(bag: &Bag, sent: usize) -> Option<CertificateId> {
     let mut chain = bag.iter().take(sent);
@@ -254,6 +275,12 @@ fn ask_witness(
         at: context.at,
         purpose: context.purpose,
         server_name: context.server_name,
+        crls: context
+            .revocation
+            .into_iter()
+            .flat_map(Revocation::sound)
+            .map(|crl| crl.der.as_slice())
+            .collect(),
     };
     reference::judge(&case, memo)
 }

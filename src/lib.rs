@@ -17,6 +17,7 @@ pub mod question;
 pub mod recognise;
 mod reference;
 pub mod report;
+mod revocation;
 pub mod rules;
 mod server_name;
 mod signature;

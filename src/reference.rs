@@ -3,7 +3,10 @@
 use core::time::Duration;
 
 use rustls_pki_types::{CertificateDer, ServerName as WebpkiServerName, TrustAnchor, UnixTime};
-use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage};
+use webpki::{
+    BorrowedCertRevocationList, CertRevocationList, EndEntityCert, Error, ExtendedKeyUsageValidator,
+    KeyPurposeIdIter, KeyUsage, RevocationOptionsBuilder, UnknownStatusPolicy,
+};
 
 use crate::fault::Time;
 use crate::question::Purpose;
@@ -22,6 +25,8 @@ pub(crate) struct Case<'a> {
     pub at: Time,
     pub purpose: Purpose,
     pub server_name: Option<&'a ServerName>,
+    /// CRLs that are in order; others would make webpki refuse the chain, where a relying party ignores them.
+    pub crls: Vec<&'a [u8]>,
 }
 
 /// webpki's error, in its own words. It keeps one, and does not say where.
@@ -35,7 +40,18 @@ fn verify(case: &Case<'_>, memo: &SignatureMemo) -> Result<(), Error> {
     let others: Vec<CertificateDer<'_>> = case.others.iter().map(|der| CertificateDer::from(*der)).collect();
     let at = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(case.at.0).unwrap_or(0)));
     let algorithms = memo.algorithms();
-    end_entity.verify_for_usage(&algorithms, &case.anchors, &others, at, AnyOr(case.purpose), None, None)?;
+    let crls: Vec<CertRevocationList<'_>> = case
+        .crls
+        .iter()
+        .filter_map(|der| BorrowedCertRevocationList::from_der(der).ok())
+        .map(CertRevocationList::from)
+        .collect();
+    let crls: Vec<&CertRevocationList<'_>> = crls.iter().collect();
+    let revocation = RevocationOptionsBuilder::new(&crls)
+        .ok()
+        .map(|options| options.with_status_policy(UnknownStatusPolicy::Allow).build());
+    let purpose = AnyOr(case.purpose);
+    end_entity.verify_for_usage(&algorithms, &case.anchors, &others, at, purpose, revocation, None)?;
     if let Some(name) = case.server_name.and_then(|name| WebpkiServerName::try_from(name.to_string()).ok()) {
         end_entity.verify_is_valid_for_subject_name(&name)?;
     }

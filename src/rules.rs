@@ -14,6 +14,7 @@ pub mod key_usage;
 pub mod name_constraints;
 pub mod profile;
 pub mod request;
+pub mod revocation;
 pub mod signature;
 pub mod subject_alt_name;
 pub mod validity;
@@ -24,6 +25,7 @@ use crate::certificate::Bag;
 use crate::fault::{Declaration, Evidence, Finding, Time, Value};
 use crate::path::CertificationPath;
 use crate::question::Purpose;
+use crate::revocation::Revocation;
 use crate::server_name::ServerName;
 
 /// What the rules may look at beside the path.
@@ -34,6 +36,8 @@ pub(crate) struct Context<'a> {
     pub server_name: Option<&'a ServerName>,
     /// How many trust anchors there are in all.
     pub anchor_count: usize,
+    /// The CRLs that were given.
+    pub revocation: Option<&'a Revocation>,
 }
 
 /// Every fault of one path, under any rules: what weighs how much is decided later, so that clients that refuse more
@@ -48,6 +52,7 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         basic_constraints::check,
         key_usage::check,
         validity::check,
+        revocation::check,
         extended_key_usage::check,
         name_constraints::check,
         key::check,
@@ -163,6 +168,10 @@ fault_table! {
     CertificateNotYetValid from validity,
     ValidityInverted from validity,
     AnchorExpired from validity,
+    CertificateRevoked from revocation,
+    RevocationUnknown from revocation,
+    CrlExpired from revocation,
+    CrlInvalid from revocation,
     ExtendedKeyUsageMismatch from extended_key_usage,
     ExtendedKeyUsageAny from extended_key_usage,
     ExtendedKeyUsageCritical from extended_key_usage,

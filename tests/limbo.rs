@@ -1,0 +1,92 @@
+//! The cases of C2SP x509-limbo, under the rules that each of its namespaces is written for.
+//!
+//! An exception has a reason; one that no longer happens fails.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use chainwhy::question::{Anchors, At, Material, Piece, Question};
+use chainwhy::report::Verdict;
+use serde_json::Value;
+
+/// Cases where we differ, and why.
+const EXCEPTIONS: &[(&str, &str)] = &[];
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn material(value: &Value) -> Material {
+    Material(value.as_array().into_iter().flatten().filter_map(text).map(Piece::Text).collect())
+}
+
+fn question(case: &Value) -> Question {
+    let mut chain = Material(text(&case["peer_certificate"]).map(Piece::Text).into_iter().collect());
+    chain.0.extend(material(&case["untrusted_intermediates"]).0);
+    let name = &case["expected_peer_name"];
+    let namespace = case["id"].as_str().unwrap().split("::").next().unwrap();
+    Question {
+        chain,
+        anchors: Anchors { mozilla: false, pasted: Some(material(&case["trusted_certs"])) },
+        crls: material(&case["crls"]),
+        server_name: matches!(name["kind"].as_str(), Some("DNS" | "IP")).then(|| text(&name["value"])).flatten(),
+        // The cases without a time hold at any time in the years around their making.
+        at: text(&case["validation_time"]).map_or(At::Seconds(1_795_500_000.0), At::Text),
+        purpose: Some(if case["validation_kind"] == "CLIENT" { "clientAuth" } else { "serverAuth" }.to_owned()),
+        rules: Some(
+            match namespace {
+                "webpki" => "cabf",
+                "bettertls" | "online" => "default",
+                _ => "rfc5280",
+            }
+            .to_owned(),
+        ),
+        ..Question::default()
+    }
+}
+
+#[test]
+fn every_case_is_judged_as_expected() {
+    let Some(packed) = common::corpus("limbo-open.json.xz") else { return };
+    let mut corpus = Vec::new();
+    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut corpus).unwrap();
+    let corpus: Value = serde_json::from_slice(&corpus).unwrap();
+    let cases = corpus["testcases"].as_array().unwrap();
+    let exceptions: BTreeMap<&str, &str> = EXCEPTIONS.iter().copied().collect();
+    let (mut right, mut skipped, mut wrong, mut unexplained) = (0, 0, Vec::new(), Vec::new());
+    for case in cases {
+        let id = case["id"].as_str().unwrap();
+        if !case["max_chain_depth"].is_null() {
+            // The question has no such limit.
+            skipped += 1;
+            continue;
+        }
+        let started = std::time::Instant::now();
+        let report = chainwhy::explain(&question(case));
+        let took = started.elapsed();
+        if took.as_millis() > 200 {
+            println!("slow: {id} took {took:?}");
+        }
+        let expected = case["expected_result"] == "SUCCESS";
+        let agrees = (report.verdict == Verdict::Trusted) == expected;
+        match (agrees, exceptions.get(id)) {
+            (true, None) => right += 1,
+            (false, Some(_)) => right += 1,
+            (true, Some(_)) => wrong.push(format!("{id}: this exception no longer happens")),
+            (false, None) => wrong.push(format!(
+                "{id}: {:?}, {} expected; {}",
+                report.verdict,
+                case["expected_result"],
+                report.findings.iter().map(|finding| format!("{:?} {}", finding.severity, finding.code)).collect::<Vec<_>>().join(", ")
+            )),
+        }
+        if report.findings.iter().any(|finding| finding.code == "unexplained" && finding.severity == chainwhy::fault::Severity::Error) {
+            unexplained.push(id.to_owned());
+        }
+    }
+    println!("{right} right, {skipped} skipped for their max_chain_depth");
+    assert!(unexplained.is_empty(), "unexplained: {unexplained:?}");
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
