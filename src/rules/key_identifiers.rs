@@ -101,7 +101,10 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         let malformed = |oid: &str| extensions.malformed.iter().any(|known| known == oid);
         // "where a CA distributes its public key in the form of a self-signed certificate, [it] MAY be omitted"
         if key_id.is_none() && !certificate.is_self_issued() && !malformed("2.5.29.35") {
-            findings.push(Finding::on(*id, AuthorityKeyIdMissing {}));
+            let finding = Finding::on(*id, AuthorityKeyIdMissing {});
+            // An anchor is trusted for its name and key (RFC 5280 §6.1.1 (d)), whoever else signed it once.
+            let is_anchor = certificate.origin.is_anchor();
+            findings.push(if is_anchor { finding.at_most(Severity::Warning) } else { finding });
         }
         if subject.is_none() && certificate.is_ca() && !malformed("2.5.29.14") {
             let finding = Finding::on(*id, SubjectKeyIdMissing {});
