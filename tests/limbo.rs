@@ -113,3 +113,34 @@ fn every_case_is_judged_as_expected() {
     assert!(unexplained.is_empty(), "unexplained: {unexplained:?}");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Chains of real sites: with the built-in roots, and with their intermediate left out.
+#[test]
+fn real_sites_are_trusted_and_miss_their_intermediate_where_it_is_left_out() {
+    let Some(packed) = common::corpus("limbo-open-core.json.xz") else { return };
+    let mut corpus = Vec::new();
+    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut corpus).unwrap();
+    let corpus: Value = serde_json::from_slice(&corpus).unwrap();
+    let online = |case: &&Value| case["id"].as_str().is_some_and(|id| id.starts_with("online::"));
+    let cases: Vec<&Value> = corpus["testcases"].as_array().unwrap().iter().filter(online).collect();
+    assert!(!cases.is_empty());
+    for case in cases {
+        let id = case["id"].as_str().unwrap();
+        let whole = Question { anchors: Anchors { mozilla: true, pasted: None }, ..question(case) };
+        let report = chainwhy::explain(&whole);
+        assert_eq!(report.verdict, Verdict::Trusted, "{id} with the Mozilla roots: {}", report.summary);
+
+        let alone = Question { chain: Material(whole.chain.0[..1].to_vec()), ..whole };
+        let report = chainwhy::explain(&alone);
+        assert_eq!(report.verdict, Verdict::Untrusted, "{id}");
+        let first = &report.findings[0];
+        let place = chainwhy::report::Place::Link { subject: "c0".into(), issuer: None };
+        assert_eq!((first.code, &first.place), ("issuer-not-found", &place), "{id}: {}", report.summary);
+        let urls = &report.certificates[0].ca_issuers;
+        if !urls.is_empty() {
+            let told = chainwhy::report::EvidenceValue::Texts(urls.clone());
+            assert_eq!(first.evidence["caIssuers"], told, "{id}");
+        }
+        println!("{id}: {}", report.summary);
+    }
+}
