@@ -96,6 +96,19 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::PemBase64Invalid
         | Code::PemLabelMismatch
         | Code::PemLabelUnexpected
+        | Code::PemDashesMangled
+        | Code::PemBlocksJoined
+        | Code::PemStrayCharacters
+        | Code::PemElided
+        | Code::PemBeginMissing
+        | Code::PemPaddingMissing
+        | Code::PemBlankLines
+        | Code::PemIndented
+        | Code::PemEscaped
+        | Code::PemOnOneLine
+        | Code::PemArmourMissing
+        | Code::InputIsBase64OfPem
+        | Code::PemTrustedCertificate
         | Code::CertificateMalformed
         | Code::CertificateTrailingData
         | Code::InputEmpty
@@ -109,7 +122,20 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::InputIsCrl
         | Code::InputIsCertificate
         | Code::InputIsHtml
-        | Code::InputIsUtf16 => Stage::Question,
+        | Code::InputIsUtf16
+        | Code::InputIsPkcs12
+        | Code::InputIsJks
+        | Code::InputIsArchive
+        | Code::InputIsBinary
+        | Code::InputIsSshKey
+        | Code::InputIsPgp
+        | Code::InputIsOcspResponse
+        | Code::InputIsPkcs7WithoutCertificates
+        | Code::InputIsPrintout
+        | Code::InputIsHostname
+        | Code::InputIsFileName
+        | Code::InputIsErrorText
+        | Code::InputIsJson => Stage::Question,
         Code::AnchorsEmpty => Stage::Anchors,
         Code::IssuerNotFound
         | Code::RootNotTrusted

@@ -4,6 +4,7 @@
 //! its own and does not keep the others from being read. Time and memory are linear in the input: every character
 //! is looked at a fixed number of times, wherever a block begins.
 
+mod bare;
 mod base64;
 mod bytes;
 mod der;
@@ -26,7 +27,7 @@ use crate::rules::input::contents::{
 };
 use crate::rules::input::stranger::{InputIsCertificate, InputIsCrl};
 use crate::rules::{Code, Fault};
-use span::Positions;
+use span::{Position, Positions};
 
 /// The most bytes of one field that are read.
 pub(crate) const LARGEST_INPUT: usize = 10_000_000;
@@ -96,9 +97,21 @@ fn size_of(piece: &Piece) -> usize {
 /// What is being read, as far as places in it are concerned.
 enum Whereabouts<'t> {
     /// Text as it was pasted.
-    Text(Positions<'t>),
-    /// What was decoded from these lines, or a binary file.
-    Within(Option<Span>),
+    Pasted(Positions<'t>),
+    /// Text that was decoded from what stands on these lines.
+    Decoded(Positions<'t>, Option<Span>),
+    /// A binary file.
+    Binary,
+}
+
+impl Whereabouts<'_> {
+    /// Line and column in the text that is being read.
+    fn position(&self, offset: usize) -> Option<Position> {
+        match self {
+            Self::Pasted(positions) | Self::Decoded(positions, _) => Some(positions.at(offset)),
+            Self::Binary => None,
+        }
+    }
 }
 
 /// A stretch of what is being read. Its lines are counted only when a finding or an entry wants them.
@@ -110,7 +123,7 @@ struct Stretch<'a> {
 }
 
 impl<'a> Stretch<'a> {
-    const NOWHERE: Stretch<'static> = Stretch { place: &Whereabouts::Within(None), start: 0, end: 0 };
+    const NOWHERE: Stretch<'static> = Stretch { place: &Whereabouts::Binary, start: 0, end: 0 };
 
     fn new(place: &'a Whereabouts<'a>, start: usize, end: usize) -> Self {
         Self { place, start, end }
@@ -118,8 +131,9 @@ impl<'a> Stretch<'a> {
 
     fn span(&self) -> Option<Span> {
         match self.place {
-            Whereabouts::Text(positions) => Some(positions.span(self.start, self.end)),
-            Whereabouts::Within(span) => *span,
+            Whereabouts::Pasted(positions) => Some(positions.span(self.start, self.end)),
+            Whereabouts::Decoded(_, span) => *span,
+            Whereabouts::Binary => None,
         }
     }
 }
@@ -139,6 +153,8 @@ struct Reader {
     crls_seen: usize,
     /// Whether all of it was blank so far.
     blank: bool,
+    /// Whether what is being read was itself decoded from text: one layer is undone, no more.
+    nested: bool,
 }
 
 impl Reader {
@@ -154,6 +170,7 @@ impl Reader {
             certificates_seen: 0,
             crls_seen: 0,
             blank: true,
+            nested: false,
         }
     }
 
@@ -165,6 +182,14 @@ impl Reader {
     /// Reports a fault of what could be read all the same.
     fn warn(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) {
         self.list(fault.into(), at, Some(Severity::Warning));
+    }
+
+    /// Reports a habit of the whole text, where it is met first.
+    fn report_once(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) {
+        let fault = fault.into();
+        if !self.counts.contains_key(&fault.code()) {
+            self.list(fault, at, None);
+        }
     }
 
     /// Reports something else than what belongs here: an error only if nothing of that is found.

@@ -12,12 +12,13 @@ pub(super) struct Tolerated {
     pub escapes: Option<Escape>,
     /// Line breaks that are line breaks.
     pub line_breaks: usize,
-    /// Blanks within lines, between characters.
-    pub inner_blanks: usize,
-    /// Characters that no one sees, or typographic quotes: the first, and how many.
+    /// Lines with nothing on them, amid those that have something, beyond one directly after BEGIN.
+    pub blank_lines: usize,
+    /// Characters that no one sees, typographic quotes, and the `-` and `_` of the URL alphabet: the first, and
+    /// how many.
     pub invisible: Option<(char, usize)>,
-    /// The `-` and `_` of the URL alphabet.
-    pub url_alphabet: bool,
+    /// Whether the last group lacks its padding.
+    pub unpadded: bool,
 }
 
 /// How line breaks or characters were written out.
@@ -62,13 +63,12 @@ pub(super) struct Decoded {
     pub strangers: usize,
     /// How many bytes stood before the first stranger.
     pub before_stranger: usize,
-    /// Whether one character is left over, which no number of bytes yields.
-    pub dangling: bool,
     pub tolerated: Tolerated,
 }
 
 struct Scanner<'t> {
     text: &'t str,
+    start: usize,
     at: usize,
     end: usize,
     setting: Setting,
@@ -76,6 +76,8 @@ struct Scanner<'t> {
     /// Whether `+` stands for a blank, as in form data.
     plus_is_blank: bool,
     after_quote: bool,
+    /// Line breaks since the last symbol.
+    breaks: usize,
     tolerated: Tolerated,
 }
 
@@ -112,6 +114,7 @@ fn decode(mut scanner: Scanner<'_>, limit: usize) -> Decoded {
     let mut end = scanner.at;
     while decoded.bytes.len() < limit {
         let Some((offset, symbol)) = scanner.next() else { break };
+        scanner.count_lines(end == scanner.start);
         match symbol {
             Symbol::Sextet(value) => {
                 group = (group << 6) | u32::from(value);
@@ -126,7 +129,6 @@ fn decode(mut scanner: Scanner<'_>, limit: usize) -> Decoded {
                 }
             }
             Symbol::Padding => {
-                decoded.dangling |= held == 1;
                 (group, held) = (0, 0);
             }
             Symbol::Stranger(character) => {
@@ -144,10 +146,12 @@ fn decode(mut scanner: Scanner<'_>, limit: usize) -> Decoded {
         }
         end = scanner.at;
     }
-    decoded.dangling |= held == 1;
+    scanner.tolerated.unpadded = held > 1;
     decoded.end = end;
     if decoded.bytes.len() >= limit {
         decoded.end = scanner.after_padding();
+    } else if scanner.setting == Setting::Armoured {
+        scanner.count_lines(false);
     }
     decoded.tolerated = scanner.tolerated;
     decoded
@@ -163,7 +167,25 @@ impl<'t> Scanner<'t> {
         plus_is_blank: bool,
     ) -> Self {
         let tolerated = Tolerated::default();
-        Self { text, at: start, end, setting, prefix, plus_is_blank, after_quote: false, tolerated }
+        Self {
+            text,
+            start,
+            at: start,
+            end,
+            setting,
+            prefix,
+            plus_is_blank,
+            after_quote: false,
+            breaks: 0,
+            tolerated,
+        }
+    }
+
+    /// Takes stock of the line breaks before a symbol, or before END.
+    fn count_lines(&mut self, first: bool) {
+        let breaks = std::mem::take(&mut self.breaks);
+        self.tolerated.line_breaks += breaks;
+        self.tolerated.blank_lines += breaks.saturating_sub(if first { 2 } else { 1 });
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
@@ -195,7 +217,7 @@ impl<'t> Scanner<'t> {
                     if byte == b'\r' && self.peek(0) == Some(b'\n') {
                         self.at += 1;
                     }
-                    self.tolerated.line_breaks += 1;
+                    self.breaks += 1;
                     if !self.begin_line() {
                         return None;
                     }
@@ -206,7 +228,6 @@ impl<'t> Scanner<'t> {
                     if self.setting == Setting::Bare && !self.goes_on_after_blanks() {
                         return None;
                     }
-                    self.tolerated.inner_blanks += usize::from(self.peek(0).and_then(sextet).is_some());
                     None
                 }
                 b'=' => self.padding(),
@@ -225,7 +246,7 @@ impl<'t> Scanner<'t> {
                 }
                 b'-' | b'_' if self.url_alphabet() => {
                     self.at += 1;
-                    self.tolerated.url_alphabet = true;
+                    self.slipped_in(char::from(byte));
                     Some(Symbol::Sextet(if byte == b'-' { 62 } else { 63 }))
                 }
                 _ => self.other(),
@@ -380,9 +401,13 @@ impl<'t> Scanner<'t> {
             return self.stranger();
         }
         self.at += character.len_utf8();
+        self.slipped_in(character);
+        None
+    }
+
+    fn slipped_in(&mut self, character: char) {
         let (_, count) = self.tolerated.invisible.get_or_insert((character, 0));
         *count += 1;
-        None
     }
 
     fn stranger(&mut self) -> Option<Symbol> {

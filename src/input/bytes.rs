@@ -3,10 +3,14 @@
 use super::der::{self, Element, SEQUENCE, Shape, Unframed};
 use super::span::Positions;
 use super::text::{self, Encoding};
-use super::{Reader, Stretch, Whereabouts, pkcs7};
+use super::{Reader, Stretch, Whereabouts, pkcs7, sniff};
+use crate::rules::Fault;
 use crate::rules::input::contents::{CertificateMalformed, CertificateTrailingData};
 use crate::rules::input::secret::PrivateKeyPasted;
-use crate::rules::input::stranger::{InputIsCsr, InputIsPublicKey, InputIsUtf16};
+use crate::rules::input::stranger::{
+    InputIsCsr, InputIsOcspResponse, InputIsPkcs7WithoutCertificates, InputIsPkcs12, InputIsPublicKey,
+    InputIsUtf16,
+};
 
 /// What some DER gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +37,14 @@ impl Reader {
             }
             return;
         }
+        if let Some(fault) = sniff::bytes(bytes) {
+            return self.report_stranger(fault, Stretch::NOWHERE);
+        }
         let decoded = text::decode(bytes);
         if decoded.encoding == Encoding::Utf16 {
             self.report_stranger(InputIsUtf16 {}, Stretch::NOWHERE);
         }
-        self.read_text(&decoded.text, &Whereabouts::Text(Positions::of(&decoded.text)));
+        self.read_text(&decoded.text, &Whereabouts::Pasted(Positions::of(&decoded.text)));
     }
 
     /// Reads one or several elements of DER that stand at `at`. `trusted`: in OpenSSL's own form, where trust
@@ -76,7 +83,7 @@ impl Reader {
             Shape::SignedData => {
                 let Some(bundle) = pkcs7::unpack(element) else { return Given::Unknown };
                 if bundle.certificates.is_empty() && bundle.crls.is_empty() {
-                    return Given::Unknown;
+                    return self.name(InputIsPkcs7WithoutCertificates {}, at);
                 }
                 for certificate in bundle.certificates {
                     self.add_certificate(certificate, at);
@@ -85,23 +92,23 @@ impl Reader {
                     self.add_crl(crl, at);
                 }
             }
-            Shape::Request => {
-                self.report_stranger(InputIsCsr {}, at);
-                return Given::Named;
-            }
-            Shape::PublicKey => {
-                self.report_stranger(InputIsPublicKey {}, at);
-                return Given::Named;
-            }
+            Shape::Request => return self.name(InputIsCsr {}, at),
+            Shape::PublicKey => return self.name(InputIsPublicKey {}, at),
+            Shape::OtherPkcs7 => return self.name(InputIsPkcs7WithoutCertificates {}, at),
+            Shape::Pkcs12 => return self.name(InputIsPkcs12 {}, at),
+            Shape::OcspResponse => return self.name(InputIsOcspResponse {}, at),
             Shape::PrivateKey => {
                 self.report(PrivateKeyPasted {}, at);
                 return Given::Named;
             }
-            Shape::OtherPkcs7 | Shape::Pkcs12 | Shape::OcspResponse | Shape::Unknown => {
-                return Given::Unknown;
-            }
+            Shape::Unknown => return Given::Unknown,
         }
         Given::Used(shape)
+    }
+
+    fn name(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) -> Given {
+        self.report_stranger(fault, at);
+        Given::Named
     }
 }
 

@@ -7,6 +7,17 @@ pub(super) enum Edge {
     End,
 }
 
+/// How a BEGIN or END line is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As RFC 7468 wants it: five hyphens, capitals, one blank.
+    Exact,
+    /// With its blanks escaped, as in a URL.
+    Escaped,
+    /// In any other way.
+    Mangled,
+}
+
 /// A BEGIN or END line.
 #[derive(Clone, Debug)]
 pub(super) struct Marker {
@@ -17,8 +28,8 @@ pub(super) struct Marker {
     pub start: usize,
     /// Where what follows its last dash begins.
     pub end: usize,
-    /// Whether it is written as RFC 7468 wants it: five hyphens, capitals, one blank.
-    pub exact: bool,
+    /// How it is written.
+    pub form: Form,
     /// Whether words are separated by `+`, as in form data.
     pub plus_is_blank: bool,
 }
@@ -101,13 +112,20 @@ fn marker_at(text: &str, from: usize, keyword: usize, edge: Edge, length: usize)
     if !accepted {
         return None;
     }
-    let exact = before.is_exact()
-        && after.is_exact()
-        && separator.exact
-        && text.get(keyword..label_start).is_some_and(|word| matches!(word, "BEGIN" | "END"))
-        && label == label_text;
+    let dashed = before.is_exact() && after.is_exact();
+    let form = match separator.form {
+        Form::Escaped if dashed => Form::Escaped,
+        Form::Exact
+            if dashed
+                && label == label_text
+                && text.get(keyword..label_start).is_some_and(|word| matches!(word, "BEGIN" | "END")) =>
+        {
+            Form::Exact
+        }
+        _ => Form::Mangled,
+    };
     let end = label_end + after.length;
-    Some(Marker { edge, label, start, end, exact, plus_is_blank: separator.plus })
+    Some(Marker { edge, label, start, end, form, plus_is_blank: separator.plus })
 }
 
 fn is_known(label: &str) -> bool {
@@ -125,7 +143,7 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 struct Separator {
     length: usize,
-    exact: bool,
+    form: Form,
     plus: bool,
 }
 
@@ -133,11 +151,18 @@ struct Separator {
 fn separator(text: &str) -> Option<Separator> {
     let blanks = text.bytes().take(8).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     if blanks > 0 {
-        return Some(Separator { length: blanks, exact: text.starts_with(' ') && blanks == 1, plus: false });
+        let form = if blanks == 1 && text.starts_with(' ') { Form::Exact } else { Form::Mangled };
+        return Some(Separator { length: blanks, form, plus: false });
     }
-    let separator =
-        ["+", "%20", "\u{a0}", "_", "&nbsp;"].into_iter().find(|written| text.starts_with(written))?;
-    Some(Separator { length: separator.len(), exact: false, plus: separator == "+" })
+    let separators = [
+        ("+", Form::Escaped),
+        ("%20", Form::Escaped),
+        ("&nbsp;", Form::Escaped),
+        ("\u{a0}", Form::Mangled),
+        ("_", Form::Mangled),
+    ];
+    let (written, form) = separators.into_iter().find(|(written, _)| text.starts_with(written))?;
+    Some(Separator { length: written.len(), form, plus: written == "+" })
 }
 
 /// The label as written: up to the dashes, the end of the line, or what no label contains.
@@ -169,20 +194,22 @@ struct Dashes {
 }
 
 impl Dashes {
+    const EXACT: Self = Self { count: 5, length: 5, hyphens_only: true };
+
     fn before(text: &str) -> Self {
-        Self::run(text.chars().rev())
+        match text.strip_suffix("-----") {
+            Some(rest) if !rest.ends_with(is_dash) => Self::EXACT,
+            _ => Self::run(text.chars().rev()),
+        }
     }
 
     fn after(text: &str) -> Self {
-        let mut dashes = Self::run(text.chars());
-        // Two blocks joined without a line break: leave the next one its own hyphens.
-        if dashes.count > 5 && dashes.hyphens_only && dashes.length == dashes.count {
-            let next = text.get(dashes.length..).unwrap_or_default();
-            if next.starts_with("BEGIN") {
-                dashes = Self { count: 5, length: 5, hyphens_only: true };
-            }
+        match text.strip_prefix("-----") {
+            Some(rest) if !rest.starts_with(is_dash) => Self::EXACT,
+            // Two blocks joined without a line break: leave the next one its own hyphens.
+            Some(rest) if rest.trim_start_matches('-').starts_with("BEGIN") => Self::EXACT,
+            _ => Self::run(text.chars()),
         }
-        dashes
     }
 
     fn run(characters: impl Iterator<Item = char>) -> Self {

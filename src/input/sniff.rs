@@ -1,16 +1,360 @@
-//! What text is that holds no certificate.
+//! What a text is that holds no certificate: one of the things that are pasted by mistake.
 
+use super::der::SEQUENCE;
+use crate::recognise;
 use crate::rules::Fault;
-use crate::rules::input::stranger::InputIsHtml;
+use crate::rules::input::secret::PrivateKeyPasted;
+use crate::rules::input::stranger::{
+    InputIsArchive, InputIsBinary, InputIsErrorText, InputIsFileName, InputIsHostname, InputIsHtml,
+    InputIsJks, InputIsJson, InputIsPrintout, InputIsSshKey,
+};
 
-/// Names text in which nothing was found, if it is something that people paste by mistake.
-pub(super) fn what(text: &str) -> Option<Fault> {
-    /// How far the beginning is looked at: what text is shows early.
-    const BEGINNING: usize = 4096;
-    let beginning = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let beginning = beginning.chars().take(BEGINNING).collect::<String>().to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| beginning.contains(tag)) {
+/// How much of a text is looked at for words: what it is shows early.
+const BEGINNING: usize = 16_384;
+
+/// Names a text in which nothing was found.
+pub(super) fn text(text: &str) -> Option<Fault> {
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || super::base64::is_invisible(c));
+    let beginning = beginning_of(trimmed);
+    let lower = beginning.to_ascii_lowercase();
+    if is_binary(beginning_of(text)) {
+        return Some(InputIsBinary {}.into());
+    }
+    if ["<!doctype html", "<html", "<head>", "<body"].iter().any(|tag| lower.contains(tag)) {
         return Some(InputIsHtml {}.into());
     }
+    if is_other_private_key(beginning) {
+        return Some(PrivateKeyPasted {}.into());
+    }
+    if is_ssh_key(beginning) {
+        return Some(InputIsSshKey {}.into());
+    }
+    if is_printout(beginning) {
+        return Some(InputIsPrintout {}.into());
+    }
+    if let Some(host) = host_name(trimmed) {
+        return Some(InputIsHostname { host }.into());
+    }
+    if is_file_name(trimmed) {
+        return Some(InputIsFileName { name: trimmed.to_owned() }.into());
+    }
+    if is_error(beginning, &lower) {
+        return Some(InputIsErrorText {}.into());
+    }
+    if trimmed.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(trimmed).is_ok() {
+        return Some(InputIsJson {}.into());
+    }
     None
+}
+
+/// Names a file by the bytes it begins with, where those are not DER.
+pub(super) fn bytes(bytes: &[u8]) -> Option<Fault> {
+    match bytes {
+        [0xfe, 0xed, 0xfe, 0xed, ..] => Some(InputIsJks { kind: "JKS" }.into()),
+        [0xce, 0xce, 0xce, 0xce, ..] => Some(InputIsJks { kind: "JCEKS" }.into()),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(InputIsArchive { kind: "ZIP" }.into()),
+        [0x1f, 0x8b, 8, ..] => Some(InputIsArchive { kind: "gzip" }.into()),
+        [b'7', b'z', 0xbc, 0xaf, ..] => Some(InputIsArchive { kind: "7z" }.into()),
+        [b'R', b'a', b'r', b'!', ..] => Some(InputIsArchive { kind: "RAR" }.into()),
+        _ => None,
+    }
+}
+
+/// The bytes of a hex dump, if that is all the text is, and they begin as a certificate does. Understands plain
+/// digits, `30:82`, `0x30, 0x82`, `\x30\x82`, and lines with an offset before and letters behind, as xxd writes them.
+pub(super) fn hex(text: &str) -> Option<Vec<u8>> {
+    let is_begun = |text: &str| {
+        let digits = text.chars().filter(char::is_ascii_hexdigit).take(2);
+        digits.eq(['3', '0'])
+    };
+    let head = text.trim_start_matches(|c: char| !c.is_ascii_hexdigit());
+    let head = head.strip_prefix("0x").unwrap_or(head);
+    let dumped = text.lines().next().is_some_and(|line| offset_line(line).is_some());
+    if !dumped && !is_begun(head) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    for line in text.lines() {
+        let line = if dumped { offset_line(line)? } else { line };
+        let mut high = None;
+        let mut characters = line.chars().peekable();
+        while let Some(character) = characters.next() {
+            match (character, character.to_digit(16)) {
+                ('0' | '\\', _)
+                    if high.is_none() && characters.next_if(|next| matches!(next, 'x' | 'X')).is_some() => {}
+                (_, Some(digit)) => match high.take() {
+                    None => high = Some(digit),
+                    Some(high) => bytes.push(u8::try_from(high * 16 + digit).ok()?),
+                },
+                (' ' | ':' | ',' | ';' | '\t' | '"' | '\'' | '{' | '}' | '[' | ']', None)
+                    if high.is_none() => {}
+                _ => return None,
+            }
+        }
+        if high.is_some() {
+            return None;
+        }
+    }
+    matches!(bytes.as_slice(), [SEQUENCE, 0x81..=0x84, ..]).then_some(bytes)
+}
+
+/// The digits of a line of a dump: `00000010: 3082 0181  0...` or `00000010  30 82 01 81  |0...|`.
+fn offset_line(line: &str) -> Option<&str> {
+    const OFFSET: std::ops::RangeInclusive<usize> = 4..=16;
+    let line = line.trim_start();
+    let length = line.bytes().take_while(u8::is_ascii_hexdigit).count();
+    if !OFFSET.contains(&length) {
+        return None;
+    }
+    let rest = line.get(length..)?;
+    // xxd sets the letters apart by two blanks, hexdump and od put them between bars.
+    match rest.strip_prefix(": ") {
+        Some(rest) => rest.split("  ").next(),
+        None => rest.strip_prefix("  ").and_then(|rest| rest.split('|').next()),
+    }
+}
+
+fn beginning_of(text: &str) -> &str {
+    let mut end = text.len().min(BEGINNING);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Whether this is a binary file that something took for text.
+fn is_binary(text: &str) -> bool {
+    let odd =
+        text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_whitespace()));
+    odd.count() * 20 > text.chars().count()
+}
+
+/// Private keys in forms that have no PEM label: PuTTY's, and JSON Web Keys with their private member.
+fn is_other_private_key(text: &str) -> bool {
+    text.starts_with("PuTTY-User-Key-File")
+        || (text.contains("\"kty\"") && (text.contains("\"d\"") || text.contains("\"k\"")))
+}
+
+fn is_ssh_key(text: &str) -> bool {
+    ["ssh-rsa AAAA", "ssh-ed25519 AAAA", "ecdsa-sha2-nistp", "ssh-dss AAAA"]
+        .iter()
+        .any(|kind| text.contains(kind))
+}
+
+/// A certificate as openssl, certutil or keytool print it for people.
+fn is_printout(text: &str) -> bool {
+    let holds = |words: &[&str]| words.iter().all(|word| text.contains(word));
+    holds(&["Serial Number:", "Signature Algorithm", "Issuer:"])
+        || holds(&["Owner:", "Issuer:", "Serial number:"])
+        || holds(&["X509 Certificate:", "Serial Number:"])
+}
+
+/// The host of a text that is nothing but a name, an address or a URL.
+fn host_name(text: &str) -> Option<String> {
+    const LONGEST: usize = 2048;
+    if text.len() > LONGEST || text.contains(char::is_whitespace) || text.is_empty() {
+        return None;
+    }
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') => {
+            (Some(scheme), rest)
+        }
+        Some(_) => return None,
+        None => (None, text),
+    };
+    if scheme == Some("file") {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if scheme.is_none() && authority.len() < rest.len() && !is_domain(without_port(authority)) {
+        return None;
+    }
+    let host = without_port(authority.rsplit('@').next().unwrap_or_default());
+    let bare = host.trim_matches(['[', ']']);
+    let is_host = is_domain(host)
+        || bare.parse::<std::net::IpAddr>().is_ok()
+        || host == "localhost"
+        || (scheme.is_some() && !host.is_empty() && host.chars().all(is_name_character));
+    (is_host && (scheme.is_some() || !is_file_name(text))).then(|| {
+        // An IPv6 address takes its brackets along: it is followed by a port in what is advised.
+        if bare.contains(':') { format!("[{bare}]") } else { bare.to_owned() }
+    })
+}
+
+fn without_port(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
+        Some((host, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => {
+            // More colons are those of an IPv6 address, unless brackets hold it together.
+            if host.contains(':') && !host.ends_with(']') { authority } else { host }
+        }
+        _ => authority,
+    }
+}
+
+fn is_name_character(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '-' | '.' | '_' | '*')
+}
+
+/// Two or more labels, the last of letters.
+fn is_domain(name: &str) -> bool {
+    let name = name.trim_end_matches('.');
+    let last = name.rsplit('.').next().unwrap_or_default();
+    name.len() <= 253
+        && name.contains('.')
+        && name.chars().all(is_name_character)
+        && name.split('.').all(|label| !label.is_empty() && label.len() <= 63)
+        && last.chars().count() >= 2
+        && last.chars().all(|character| character.is_alphabetic() || character == '-')
+}
+
+/// A path, or a name with an extension that certificates are kept under.
+fn is_file_name(text: &str) -> bool {
+    const LONGEST: usize = 1024;
+    const EXTENSIONS: &[&str] = &[
+        "pem", "crt", "cer", "der", "p7b", "p7c", "p12", "pfx", "jks", "key", "csr", "crl", "txt", "keystore",
+    ];
+    if text.len() > LONGEST || text.contains(['\n', '\r']) {
+        return false;
+    }
+    let unquoted = text.trim_matches(['"', '\'']);
+    let extension = unquoted.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let known = extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
+    let mut letters = unquoted.chars();
+    let drive =
+        letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.as_str().starts_with(":\\");
+    let rooted = ["/", "~/", "./", "../", "\\\\", "file://"].iter().any(|root| unquoted.starts_with(root));
+    (known && !unquoted.contains("://")) || drive || (rooted && !unquoted.contains(' ') && unquoted.len() > 1)
+}
+
+/// What a client said, rather than what it was sent.
+fn is_error(beginning: &str, lower: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "traceback (most recent call last)",
+        "no peer certificate available",
+        "exception",
+        "error:",
+        "failed",
+        "connect:errno",
+        "connection refused",
+        "unable to ",
+        "could not ",
+        "cannot ",
+    ];
+    WORDS.iter().any(|word| lower.contains(word)) || !recognise::recognise(beginning).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Code;
+
+    fn code_of(pasted: &str) -> Option<Code> {
+        text(pasted).map(|fault| fault.code())
+    }
+
+    #[test]
+    fn names_addresses_and_urls_are_hosts() {
+        let cases = [
+            ("example.com", "example.com"),
+            ("  www.example.com:443\n", "www.example.com"),
+            ("https://api.example.com/v1/chat?x=1", "api.example.com"),
+            ("https://user@host.internal:8443", "host.internal"),
+            ("https://localhost:3000/", "localhost"),
+            ("http://intranet/", "intranet"),
+            ("192.0.2.7", "192.0.2.7"),
+            ("192.0.2.7:8443", "192.0.2.7"),
+            ("[2001:db8::1]:443", "[2001:db8::1]"),
+            ("2001:db8::1", "[2001:db8::1]"),
+            ("例子.测试", "例子.测试"),
+            ("*.example.com", "*.example.com"),
+            ("example.com/path", "example.com"),
+        ];
+        for (pasted, host) in cases {
+            assert_eq!(host_name(pasted.trim()).as_deref(), Some(host), "{pasted}");
+            assert_eq!(code_of(pasted), Some(Code::InputIsHostname), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn paths_are_file_names() {
+        let cases = [
+            "/etc/ssl/certs/ca-certificates.crt",
+            "server.pem",
+            "./chain.crt",
+            "C:\\Users\\me\\chain.cer",
+            "~/certs",
+            "\"C:\\certs\\my chain.p7b\"",
+            "file:///tmp/x",
+        ];
+        for pasted in cases {
+            assert_eq!(code_of(pasted), Some(Code::InputIsFileName), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn what_clients_say_is_an_error_text() {
+        let cases = [
+            "Traceback (most recent call last):\n  File \"x.py\", line 1, in <module>",
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate",
+            "x509: certificate signed by unknown authority",
+            "connect:errno=111",
+            "curl: (60) SSL certificate problem: unable to get local issuer certificate",
+        ];
+        for pasted in cases {
+            assert_eq!(code_of(pasted), Some(Code::InputIsErrorText), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn other_things_are_named() {
+        let cases = [
+            ("{\"a\": [1, 2]}", Code::InputIsJson),
+            ("<!DOCTYPE html><html></html>", Code::InputIsHtml),
+            ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAA me@host", Code::InputIsSshKey),
+            ("PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n", Code::PrivateKeyPasted),
+            ("{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"AA\"}", Code::PrivateKeyPasted),
+            (
+                "Certificate:\n    Data:\n        Serial Number: 1\n        Signature Algorithm: x\n        Issuer: CN=a\n",
+                Code::InputIsPrintout,
+            ),
+            ("Owner: CN=a\nIssuer: CN=b\nSerial number: 1\n", Code::InputIsPrintout),
+            ("0\u{fffd}\u{1}\u{2}\u{3}abc", Code::InputIsBinary),
+        ];
+        for (pasted, code) in cases {
+            assert_eq!(code_of(pasted), Some(code), "{pasted}");
+        }
+        for plain in ["hello there", "MIIB", "12345", "a.b", "..."] {
+            assert_eq!(code_of(plain), None, "{plain}");
+        }
+    }
+
+    #[test]
+    fn hex_dumps_are_undone() {
+        let bytes =
+            (0..48).map(|n| [0x30, 0x82, 0x01, 0x81].get(n).copied().unwrap_or(b'A')).collect::<Vec<u8>>();
+        let digits = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>();
+        let xxd = digits.chunks(16).enumerate().map(|(number, line)| {
+            let pairs = line.chunks(2).map(|pair| pair.concat()).collect::<Vec<_>>().join(" ");
+            format!("{:08x}: {pairs}  0...AAAAAAAA  AA\n", number * 16)
+        });
+        let hexdump = digits.chunks(16).enumerate().map(|(number, line)| {
+            format!("{:08x}  {}  {}  |0...AAAA|\n", number * 16, line[..8].join(" "), line[8..].join(" "))
+        });
+        let texts = [
+            digits.concat(),
+            digits.join(" "),
+            digits.join(":").to_uppercase(),
+            format!("{{ 0x{} }}", digits.join(", 0x")),
+            format!("b\"\\x{}\"", digits.join("\\x")).replacen("b\"", "\"", 1),
+            digits.chunks(16).map(|line| line.concat() + "\n").collect(),
+            xxd.collect(),
+            hexdump.collect(),
+        ];
+        for text in texts {
+            assert_eq!(hex(&text).as_ref(), Some(&bytes), "{text}");
+        }
+        for plain in ["", "30", "3082", "hello", "30 82 zz", "deadbeef"] {
+            assert!(hex(plain).is_none_or(|bytes| bytes == [0x30, 0x82]), "{plain}");
+        }
+    }
 }

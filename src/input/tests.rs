@@ -450,3 +450,174 @@ fn pieces_are_told_apart() {
     assert_eq!(reading.certificates.iter().map(|entry| entry.piece).collect::<Vec<_>>(), [0, 1, 2]);
     assert_eq!(reading.lines(), [(1, 11), (0, 0), (1, 11)]);
 }
+
+/// Codes and severities, without lines.
+fn heard(text: &str) -> Vec<String> {
+    let said = read_chain(text).said();
+    said.iter().map(|said| said.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn what_was_read_over_is_said_once() {
+    let both = format!("{LEAF}{ROOT}");
+    let indented = both.lines().map(|line| format!("  {line}\n")).collect::<String>();
+    let cases = [
+        (both.clone(), vec![]),
+        (both.replace('\n', "\r\n"), vec![]),
+        (format!("\u{feff}{both}"), vec![]),
+        (indented.clone(), vec!["pem-indented note"]),
+        (indented.replace('\n', " \r\n"), vec!["pem-indented note"]),
+        (serde_json::to_string(&both).unwrap(), vec!["pem-escaped note"]),
+        (both.replace('\n', " "), vec!["pem-on-one-line note"]),
+        (both.replace('\n', "\n\n"), vec!["pem-blank-lines warning"]),
+        (both.replace("-----", "—–"), vec!["pem-dashes-mangled warning"; 2]),
+        (both.replace("-----END", "----END"), vec!["pem-dashes-mangled warning"; 2]),
+        (format!("{}{ROOT}", LEAF.trim_end()), vec!["pem-blocks-joined warning"]),
+        (
+            LEAF.replace("-----END CERTIFICATE-----\n", "-----END CERTIFICATE") + ROOT,
+            vec!["pem-blocks-joined warning"],
+        ),
+        (LEAF.replacen("\nZ", "\n\u{a0}Z", 1), vec!["pem-stray-characters warning"]),
+        (LEAF.replace('+', "-"), vec!["pem-stray-characters warning"]),
+        (LEAF.replace('=', ""), vec!["pem-padding-missing warning"]),
+        (format!("{}\n{}", base64_of(LEAF), base64_of(ROOT)), vec!["pem-armour-missing note"]),
+        (TRUSTED.repeat(2), vec!["pem-trusted-certificate note"]),
+        (encode(both.as_bytes()), vec!["input-is-base64-of-pem note"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(heard(&text), expected, "{text}");
+        assert!(!read_chain(&text).certificates.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn one_blank_line_behind_begin_is_as_good_as_none() {
+    assert_eq!(heard(&LEAF.replacen('\n', "\n\n", 1)), [""; 0]);
+    assert_eq!(heard(&LEAF.replacen('\n', "\n\n\n", 1)), ["pem-blank-lines warning"]);
+    assert_eq!(heard(&LEAF.replacen("\n-----END", "\n\n-----END", 1)), ["pem-blank-lines warning"]);
+}
+
+#[test]
+fn a_secret_of_kubernetes_is_decoded_and_its_key_passed_over() {
+    let key = armour("PRIVATE KEY", &private_key_der());
+    let (leaf, key) = (encode(format!("{LEAF}{ROOT}").as_bytes()), encode(key.as_bytes()));
+    let text = format!("apiVersion: v1\ndata:\n  tls.crt: {leaf}\n  tls.key: {key}\nkind: Secret\n");
+    let reading = read_chain(&text);
+    assert_eq!(reading.ders(), [der_of(LEAF), der_of(ROOT)]);
+    assert_eq!(reading.lines(), [(3, 3), (3, 3)]);
+    assert_eq!(reading.said(), ["input-is-base64-of-pem note 3–3", "private-key-pasted warning 4–4"]);
+}
+
+#[test]
+fn base64_in_base64_in_base64_is_not_followed() {
+    let twice = encode(encode(LEAF.as_bytes()).as_bytes());
+    assert_eq!(read_chain(&twice).said(), ["input-no-certificate error"]);
+    let within = encode(format!("-----BEGIN X-----\n{}", encode(LEAF.as_bytes())).as_bytes());
+    assert!(read_chain(&within).certificates.is_empty());
+}
+
+#[test]
+fn a_fault_within_base64_is_placed_in_the_text_that_was_decoded() {
+    let broken = LEAF.replacen("ZSBSb290", "ZSB*b290", 1);
+    let reading = read_chain(&format!("tls.crt: {}", encode(broken.as_bytes())));
+    assert_eq!(reading.said(), ["input-is-base64-of-pem note 1–1", "pem-base64-invalid error 1–1"]);
+    assert_eq!(reading.evidence("pem-base64-invalid")["line"], Value::Number(3));
+}
+
+#[test]
+fn a_lost_begin_line_is_told() {
+    let whole = LEAF.replace("-----BEGIN CERTIFICATE-----\n", "");
+    let reading = read_chain(&format!("{whole}{ROOT}"));
+    assert_eq!(reading.ders(), [der_of(LEAF), der_of(ROOT)]);
+    assert_eq!(reading.said(), ["pem-begin-missing warning 1–10"]);
+    let rest = LEAF.lines().skip(4).map(|line| format!("{line}\n")).collect::<String>();
+    let reading = read_chain(&format!("copied:\n{rest}{ROOT}"));
+    assert_eq!(reading.ders(), [der_of(ROOT)]);
+    assert_eq!(reading.said(), ["pem-begin-missing error 2–8"]);
+    let key = armour("PRIVATE KEY", &[private_key_der(), vec![0; 99]].concat());
+    let rest = key.lines().skip(2).map(|line| format!("{line}\n")).collect::<String>();
+    assert_eq!(read_chain(&format!("{rest}{ROOT}")).said(), ["private-key-pasted warning 1–4"]);
+    assert_eq!(heard("it ends with\n-----END CERTIFICATE-----\n"), ["input-no-certificate error"]);
+}
+
+#[test]
+fn an_ellipsis_is_told_from_garbage() {
+    let lines = LEAF.lines().collect::<Vec<_>>();
+    for dots in ["...", "…", "......."] {
+        let text = format!("{}\n{dots}\n{}", lines[..3].join("\n"), lines[8..].join("\n"));
+        assert_eq!(read_chain(&text).said(), ["pem-elided error 4–4"], "{dots}");
+    }
+}
+
+#[test]
+fn a_begin_line_that_is_only_spoken_of_is_passed_over() {
+    let text = format!("Paste everything from -----BEGIN CERTIFICATE----- to the END line.\n{LEAF}");
+    let reading = read_chain(&text);
+    assert_eq!(reading.ders(), [der_of(LEAF)]);
+    assert_eq!(reading.said(), [""; 0]);
+}
+
+#[test]
+fn other_files_are_named() {
+    let pkcs12 = der_of_tlv(0x30, &[&[2, 1, 3], &der_of_tlv(0x30, &[&[6, 1, 1]])[..]]);
+    let ocsp = der_of_tlv(0x30, &[&[10, 1, 0], &der_of_tlv(0xa0, &[&[0x30, 0]])[..]]);
+    let data = der_of_tlv(0x30, &[&[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 3], &[0xa0, 0]]);
+    let empty = der_of_tlv(0x30, &[&[2, 1, 1], &[0x31, 0], &[0x30, 0], &[0x31, 0]]);
+    let oid = [6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
+    let empty = der_of_tlv(0x30, &[&oid, &der_of_tlv(0xa0, &[&empty])]);
+    let cases: [(&[u8], &str); 9] = [
+        (&pkcs12, "input-is-pkcs12 error"),
+        (&ocsp, "input-is-ocsp-response error"),
+        (&data, "input-is-pkcs7-without-certificates error"),
+        (&empty, "input-is-pkcs7-without-certificates error"),
+        (&[0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2, 0, 0, 0, 0], "input-is-jks error"),
+        (b"PK\x03\x04\x14\0\0\0", "input-is-archive error"),
+        (&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0], "input-is-archive error"),
+        (&[0x89, b'P', b'N', b'G', 0xd, 0xa, 0x1a, 0xa, 0, 0, 0, 0xd], "input-is-binary error"),
+        (&[0; 64], "input-is-binary error"),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(read_file(bytes).said(), [expected], "{bytes:x?}");
+    }
+    let jks = [&[0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2][..], &[0; 64]].concat();
+    assert_eq!(read_chain(&encode(&jks)).said(), ["input-is-jks error 1–1"]);
+    assert_eq!(read_chain(&armour("PKCS12", &pkcs12)).said(), ["input-is-pkcs12 error 1–3"]);
+}
+
+/// An element of DER that is shorter than 128 bytes.
+fn der_of_tlv(tag: u8, content: &[&[u8]]) -> Vec<u8> {
+    let content = content.concat();
+    [&[tag, u8::try_from(content.len()).unwrap()][..], &content].concat()
+}
+
+#[test]
+fn blocks_of_other_worlds_are_named() {
+    let pgp = "-----BEGIN PGP PUBLIC KEY BLOCK-----\nVersion: GnuPG v2\n\nmQENBF\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n";
+    assert_eq!(read_chain(pgp).said(), ["input-is-pgp error 1–6"]);
+    let ssh =
+        "---- BEGIN SSH2 PUBLIC KEY ----\nComment: \"me\"\nAAAAB3NzaC1yc2E\n---- END SSH2 PUBLIC KEY ----\n";
+    assert_eq!(heard(ssh).last().unwrap(), "input-is-ssh-key error");
+    let pgp_key = "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOY\n-----END PGP PRIVATE KEY BLOCK-----\n";
+    assert_eq!(heard(&format!("{LEAF}{pgp_key}")), ["private-key-pasted warning"]);
+}
+
+#[test]
+fn a_host_is_told_how_to_ask_it() {
+    let reading = read_chain("https://user:secret@www.example.com:8443/path?token=secret\n");
+    assert_eq!(reading.said(), ["input-is-hostname error 1–1"]);
+    assert_eq!(reading.evidence("input-is-hostname")["host"], Value::Text("www.example.com".into()));
+    assert!(!format!("{reading:?}").contains("secret"));
+}
+
+#[test]
+fn der_in_disguise_is_read() {
+    let der = der_of(LEAF);
+    let latin = der.iter().map(|byte| char::from(*byte)).collect::<String>();
+    assert_eq!(read_chain(&latin).ders(), [der.clone()]);
+    let hex = der.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>();
+    for text in [hex.concat(), hex.join(":"), format!("0x{}", hex.join(", 0x"))] {
+        assert_eq!(read_chain(&text).ders(), [der.clone()], "{text}");
+        assert_eq!(read_chain(&text).said(), ["pem-armour-missing note 1–1"]);
+    }
+    assert_eq!(read_chain(&String::from_utf8_lossy(&der)).said(), ["input-is-binary error"]);
+}

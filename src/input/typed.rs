@@ -1,34 +1,49 @@
 //! Reading text: its PEM blocks, and base64 without armour between them.
 
-use super::base64::{self, Decoded, sextet};
+use super::bare::{self, Bare};
+use super::base64::{self, Decoded, Escape, is_invisible};
 use super::bytes::Given;
-use super::der::{INTEGER, OID, SEQUENCE, Shape, Unframed};
-use super::pem::{Edge, Marker, Prefix, next_marker};
+use super::der::{Shape, Unframed};
+use super::pem::{Edge, Form, Marker, Prefix, next_marker};
 use super::span::Positions;
 use super::{LARGEST_INPUT, Reader, Stretch, Whereabouts, sniff, text};
 use crate::fault::InputField;
+use crate::rules::Fault;
 use crate::rules::input::armour::{PemBase64Invalid, PemLabelMismatch, PemLabelUnexpected, PemTruncated};
 use crate::rules::input::contents::CertificateMalformed;
+use crate::rules::input::layout::{
+    InputIsBase64OfPem, PemArmourMissing, PemBeginMissing, PemBlankLines, PemBlocksJoined, PemDashesMangled,
+    PemElided, PemEscaped, PemIndented, PemOnOneLine, PemPaddingMissing, PemStrayCharacters,
+    PemTrustedCertificate,
+};
 use crate::rules::input::secret::PrivateKeyPasted;
-use crate::rules::input::stranger::InputIsUtf16;
+use crate::rules::input::stranger::{InputIsJks, InputIsPgp, InputIsSshKey, InputIsUtf16};
 
 /// The labels that each kind of content goes by.
-const CERTIFICATE_LABELS: &[&str] = &["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"];
+const CERTIFICATE_LABELS: &[&str] = &["CERTIFICATE", "X509 CERTIFICATE", TRUSTED_LABEL];
 const CRL_LABELS: &[&str] = &["X509 CRL", "CRL"];
 const PKCS7_LABELS: &[&str] = &["PKCS7", "CMS", "PKCS #7 SIGNED DATA", "CERTIFICATE CHAIN"];
+const TRUSTED_LABEL: &str = "TRUSTED CERTIFICATE";
+/// What the label of a private key contains, whoever made it.
+const PRIVATE_LABEL: &str = "PRIVATE KEY";
 
 impl Reader {
     /// Reads text as it was pasted.
     pub(super) fn read_typed(&mut self, pasted: &str) {
-        // UTF-16 that was taken for single bytes keeps a zero beside every letter.
-        if pasted.contains('\0')
-            && let Some(decoded) =
-                text::bytes_of(pasted.trim_start_matches('\u{fffd}')).as_deref().and_then(text::utf16)
+        // A binary file, or text in UTF-16, of which each byte was taken for a character.
+        let is_der = matches!(pasted.as_bytes(), [b'0', 0xc2, 0x80..=0x84, ..]);
+        if (is_der || pasted.contains('\0'))
+            && let Some(bytes) = text::bytes_of(pasted.trim_start_matches('\u{fffd}'))
         {
-            self.report_stranger(InputIsUtf16 {}, Stretch::NOWHERE);
-            return self.read_text(&decoded, &Whereabouts::Text(Positions::of(&decoded)));
+            if is_der {
+                return self.read_bytes(&bytes);
+            }
+            if let Some(decoded) = text::utf16(&bytes) {
+                self.report_stranger(InputIsUtf16 {}, Stretch::NOWHERE);
+                return self.read_text(&decoded, &Whereabouts::Pasted(Positions::of(&decoded)));
+            }
         }
-        self.read_text(pasted, &Whereabouts::Text(Positions::of(pasted)));
+        self.read_text(pasted, &Whereabouts::Pasted(Positions::of(pasted)));
     }
 
     /// Reads text that stands at `place`.
@@ -37,9 +52,14 @@ impl Reader {
         let mut at = 0;
         let mut pending = next_marker(text, 0);
         while let Some(marker) = pending {
-            self.read_between(text, place, at, marker.start);
             match marker.edge {
                 Edge::Begin => {
+                    self.read_between(text, place, at, marker.start, None);
+                    if at == marker.start && text.get(..at).is_some_and(|before| before.ends_with('-')) {
+                        self.warn(PemBlocksJoined {}, Stretch::new(place, marker.start, marker.end));
+                    } else if marker.form == Form::Mangled {
+                        self.warn(PemDashesMangled {}, Stretch::new(place, marker.start, marker.end));
+                    }
                     let next = next_marker(text, marker.end);
                     at = self.read_block(text, place, &marker, next.as_ref());
                     // An END that answers the block is used up with it.
@@ -49,17 +69,15 @@ impl Reader {
                     };
                 }
                 Edge::End => {
+                    self.read_without_begin(text, place, at, &marker);
                     at = marker.end;
                     pending = next_marker(text, at);
                 }
             }
         }
-        self.read_between(text, place, at, text.len());
-        if self.progress() == before && !text.trim().is_empty() {
-            if let Some(fault) = sniff::what(text) {
-                let start = text.len() - text.trim_start().len();
-                self.report_stranger(fault, Stretch::new(place, start, text.trim_end().len()));
-            }
+        self.read_between(text, place, at, text.len(), None);
+        if self.progress() == before && !self.nested {
+            self.name_text(text, place);
         }
     }
 
@@ -73,9 +91,15 @@ impl Reader {
     ) -> usize {
         let limit = next.map_or(text.len(), |next| next.start);
         let end = next.filter(|next| next.edge == Edge::End);
-        if [Some(begin), end].into_iter().flatten().any(|marker| marker.label.contains("PRIVATE KEY")) {
+        if [Some(begin), end].into_iter().flatten().any(|marker| marker.label.contains(PRIVATE_LABEL)) {
             let stop = end.map_or_else(|| end_of_base64(text, begin.end, limit), |end| end.end);
             self.report(PrivateKeyPasted {}, Stretch::new(place, begin.start, stop));
+            return stop;
+        }
+        if let Some(fault) = foreign(&begin.label) {
+            // What such a block holds is not base64 all through: it is left to be looked at as any other text.
+            let stop = end.map_or(begin.end, |end| end.end);
+            self.report_stranger(fault, Stretch::new(place, begin.start, stop));
             return stop;
         }
         let prefix = Prefix::of(text, begin.start);
@@ -86,9 +110,12 @@ impl Reader {
         };
         let stop = end.map_or(decoded.end, |end| end.end);
         let block =
-            Block { begin, end, decoded: &decoded, place, at: Stretch::new(place, begin.start, stop) };
-        match self.read_der(&decoded.bytes, block.at, begin.label == "TRUSTED CERTIFICATE") {
-            Given::Used(shape) => self.remark(&block, shape),
+            Block { text, begin, end, decoded: &decoded, place, at: Stretch::new(place, begin.start, stop) };
+        match self.read_der(&decoded.bytes, block.at, begin.label == TRUSTED_LABEL) {
+            Given::Used(shape) => {
+                self.remark(&block, shape);
+                self.remark_layout(&block);
+            }
             Given::Named => {}
             Given::Unframed(Unframed::Short { announced }) if announced <= LARGEST_INPUT => {
                 self.refuse(&block, Some(announced));
@@ -98,7 +125,7 @@ impl Reader {
         stop
     }
 
-    /// Says what is odd about a block that was read.
+    /// Says what is odd about the armour of a block that was read.
     fn remark(&mut self, block: &Block<'_>, shape: Shape) {
         let Block { begin, end, decoded, at, .. } = *block;
         match end {
@@ -106,11 +133,15 @@ impl Reader {
                 let size = decoded.bytes.len();
                 self.warn(PemTruncated { present: size, announced: Some(size) }, at);
             }
-            Some(end) if end.label != begin.label => {
-                let fault = PemLabelMismatch { begin: begin.label.clone(), end: end.label.clone() };
-                self.warn(fault, at);
+            Some(end) => {
+                if end.label != begin.label {
+                    let fault = PemLabelMismatch { begin: begin.label.clone(), end: end.label.clone() };
+                    self.warn(fault, at);
+                }
+                if end.form == Form::Mangled && begin.form != Form::Mangled {
+                    self.warn(PemDashesMangled {}, Stretch::new(block.place, end.start, end.end));
+                }
             }
-            Some(_) => {}
         }
         let labels = match shape {
             Shape::Crl => CRL_LABELS,
@@ -120,9 +151,39 @@ impl Reader {
         if !labels.contains(&begin.label.as_str()) {
             let expected = labels.first().copied().unwrap_or_default().to_owned();
             self.warn(PemLabelUnexpected { label: begin.label.clone(), expected }, at);
+        } else if begin.label == TRUSTED_LABEL {
+            self.report_once(PemTrustedCertificate {}, at);
         }
         if let Some((fault, at)) = block.stranger() {
             self.warn(fault, at);
+        }
+    }
+
+    /// Says what is odd about the layout of a block that was read.
+    fn remark_layout(&mut self, block: &Block<'_>) {
+        let Block { text, begin, decoded, at, .. } = *block;
+        let tolerated = &decoded.tolerated;
+        if let Some((character, count)) = tolerated.invisible {
+            let character = format!("U+{:04X}", u32::from(character));
+            self.warn(PemStrayCharacters { character, count }, at);
+        }
+        if tolerated.unpadded {
+            self.warn(PemPaddingMissing {}, at);
+        }
+        if tolerated.blank_lines > 0 {
+            self.report_once(PemBlankLines {}, at);
+        }
+        if let Some(escape) = tolerated.escapes {
+            let written = match escape {
+                Escape::Backslash => "\\n",
+                Escape::Percent => "%0A",
+                Escape::Markup => "&#10;",
+            };
+            self.report_once(PemEscaped { written }, at);
+        } else if tolerated.line_breaks == 0 {
+            self.report_once(PemOnOneLine {}, at);
+        } else if is_indented(text, begin.start) {
+            self.report_once(PemIndented {}, at);
         }
     }
 
@@ -137,7 +198,11 @@ impl Reader {
             return;
         };
         if let Some((fault, at)) = block.stranger() {
-            self.report(fault, at);
+            if matches!(decoded.stranger, Some((_, '.' | '…'))) {
+                self.report(PemElided {}, at);
+            } else {
+                self.report(fault, at);
+            }
         } else if announced.is_some() || present == 0 {
             self.report(PemTruncated { present, announced }, at);
         } else if end.label != begin.label {
@@ -145,36 +210,115 @@ impl Reader {
         } else if [CERTIFICATE_LABELS, CRL_LABELS, PKCS7_LABELS].concat().contains(&begin.label.as_str()) {
             self.report(CertificateMalformed { size: present }, at);
         } else {
-            let expected = match self.field {
-                InputField::Chain | InputField::Anchors => "CERTIFICATE",
-                InputField::Crls => "X509 CRL",
-            };
-            let fault = PemLabelUnexpected { label: begin.label.clone(), expected: expected.to_owned() };
+            let fault =
+                PemLabelUnexpected { label: begin.label.clone(), expected: self.wanted_label().to_owned() };
             self.report_stranger(fault, at);
         }
     }
 
-    /// Reads what stands outside of blocks: base64 without armour, known by the DER that it begins.
-    fn read_between(&mut self, text: &str, place: &Whereabouts<'_>, start: usize, end: usize) {
+    fn wanted_label(&self) -> &'static str {
+        match self.field {
+            InputField::Chain | InputField::Anchors => "CERTIFICATE",
+            InputField::Crls => "X509 CRL",
+        }
+    }
+
+    /// Reads what stands before an END that answers no BEGIN.
+    fn read_without_begin(&mut self, text: &str, place: &Whereabouts<'_>, start: usize, end: &Marker) {
+        /// Less than this is a word that happens to stand there.
+        const SHORTEST: usize = 20;
+        let block = start_of_base64(text, start, end.start);
+        let is_long = text.get(block..end.start).is_some_and(|body| body.trim().len() >= SHORTEST);
+        if end.label.contains(PRIVATE_LABEL) && is_long {
+            self.read_between(text, place, start, block, None);
+            self.report(PrivateKeyPasted {}, Stretch::new(place, block, end.end));
+        } else if !self.read_between(text, place, start, end.start, Some(end)) && is_long {
+            let fault = PemBeginMissing { label: end.label.clone() };
+            self.report(fault, Stretch::new(place, block, end.end));
+        }
+    }
+
+    /// Reads what stands outside of blocks: base64 without armour. `end_marker`: the END that follows and that no
+    /// BEGIN answers; says whether what stands before it was dealt with.
+    fn read_between(
+        &mut self,
+        text: &str,
+        place: &Whereabouts<'_>,
+        start: usize,
+        end: usize,
+        end_marker: Option<&Marker>,
+    ) -> bool {
         let mut at = start;
-        while let Some(found) = next_bare(text, at, end) {
-            let prefix = Prefix::of(text, found.start);
-            let decoded = base64::bare(text, found.start, end, prefix, found.length);
-            let stretch = Stretch::new(place, found.start, decoded.end);
-            at = decoded.end.max(found.start + 1);
+        let mut dealt_with = false;
+        while let Some((found_at, found)) = bare::next(text, at, end) {
+            let prefix = Prefix::of(text, found_at);
+            let limit = match found {
+                Bare::Der { length, .. } => length,
+                Bare::Pem => usize::MAX,
+                // Its beginning is enough to know it by.
+                Bare::Jks => 0,
+            };
+            let decoded = base64::bare(text, found_at, end, prefix, limit);
+            let stop = decoded.end.max(found_at + 1);
+            let marker =
+                end_marker.filter(|_| text.get(stop..end).is_some_and(|rest| rest.trim().is_empty()));
+            let stretch = Stretch::new(place, found_at, marker.map_or(stop, |marker| marker.end));
             let present = decoded.bytes.len();
-            if present == found.length {
-                // What is DER and nothing known may be anything, such as a signature: it is passed over.
-                self.read_der(&decoded.bytes, stretch, false);
-            } else if found.resembles_certificate {
-                self.report(PemTruncated { present, announced: Some(found.length) }, stretch);
+            match found {
+                Bare::Der { length, .. } if present == length => {
+                    // What is DER and nothing known may be anything, such as a signature: it is passed over.
+                    if matches!(self.read_der(&decoded.bytes, stretch, false), Given::Used(_)) {
+                        match marker {
+                            Some(end) => self.warn(PemBeginMissing { label: end.label.clone() }, stretch),
+                            None => self.report_once(PemArmourMissing {}, stretch),
+                        }
+                        dealt_with |= marker.is_some();
+                    }
+                }
+                Bare::Der { length, resembles_certificate: true } => {
+                    self.report(PemTruncated { present, announced: Some(length) }, stretch);
+                    dealt_with |= marker.is_some();
+                }
+                Bare::Der { .. } => {}
+                Bare::Pem => self.read_nested(&decoded.bytes, stretch),
+                Bare::Jks => self.report_stranger(InputIsJks { kind: "JKS" }, stretch),
             }
+            at = stop;
+        }
+        dealt_with
+    }
+
+    /// Reads text that was itself in base64, one layer deep.
+    fn read_nested(&mut self, bytes: &[u8], at: Stretch<'_>) {
+        if std::mem::replace(&mut self.nested, true) {
+            return;
+        }
+        self.report_once(InputIsBase64OfPem {}, at);
+        let decoded = text::decode(bytes);
+        self.read_text(&decoded.text, &Whereabouts::Decoded(Positions::of(&decoded.text), at.span()));
+        self.nested = false;
+    }
+
+    /// Says what a text is in which nothing was found.
+    fn name_text(&mut self, text: &str, place: &Whereabouts<'_>) {
+        let blank = |c: char| c.is_whitespace() || is_invisible(c);
+        let start = text.len() - text.trim_start_matches(blank).len();
+        let at = Stretch::new(place, start, text.trim_end_matches(blank).len().max(start));
+        if let Some(bytes) = sniff::hex(text) {
+            if matches!(self.read_der(&bytes, at, false), Given::Used(_)) {
+                self.report_once(PemArmourMissing {}, at);
+            }
+        } else if let Some(fault) = sniff::text(text) {
+            // Lines of what is no text are of no use.
+            let at = if matches!(fault, Fault::InputIsBinary(_)) { Stretch::NOWHERE } else { at };
+            self.report_stranger(fault, at);
         }
     }
 }
 
 /// A PEM block and what was decoded of it.
 struct Block<'a> {
+    text: &'a str,
     begin: &'a Marker,
     /// The END that answers, if one does.
     end: Option<&'a Marker>,
@@ -188,89 +332,48 @@ impl<'a> Block<'a> {
     fn stranger(&self) -> Option<(PemBase64Invalid, Stretch<'a>)> {
         self.end?;
         let (offset, character) = self.decoded.stranger?;
-        let at = Stretch::new(self.place, offset, offset + character.len_utf8());
-        let span = at.span();
+        let position = self.place.position(offset);
         let fault = PemBase64Invalid {
             character: character.to_string(),
-            line: span.map(|span| span.line),
-            column: span.map(|span| span.column),
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
             count: self.decoded.strangers,
         };
-        Some((fault, at))
+        Some((fault, Stretch::new(self.place, offset, offset + character.len_utf8())))
     }
 
     /// Whether the BEGIN line is only spoken of, in a sentence that goes on behind it.
     fn is_only_mentioned(&self) -> bool {
         const SHORTEST: usize = 32;
-        self.decoded.bytes.len() < SHORTEST
-            && self.decoded.stranger.is_some_and(|_| self.decoded.tolerated.line_breaks == 0)
+        let line = self.text.get(self.begin.end..).and_then(|rest| rest.split(['\n', '\r']).next());
+        self.decoded.bytes.len() < SHORTEST && line.is_some_and(|line| !line.trim().is_empty())
     }
 }
 
-/// Where DER may begin that stands in base64 without armour.
-struct Bare {
-    start: usize,
-    /// Its length, by its own header.
-    length: usize,
-    /// Whether it begins as certificates do.
-    resembles_certificate: bool,
-}
-
-/// The first place at `from` or later where base64 decodes to the header of a SEQUENCE.
-fn next_bare(text: &str, from: usize, end: usize) -> Option<Bare> {
-    /// Characters that the header and the first tag inside it take.
-    const HEAD: usize = 12;
-    /// Anything shorter is taken for a word.
-    const SHORTEST: usize = 40;
-    let bytes = text.as_bytes().get(..end)?;
-    let mut at = from;
-    loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == b'M')?;
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied();
-        let head = bytes.get(at..at + HEAD)?;
-        let begins = !before.is_some_and(|byte| sextet(byte).is_some() || matches!(byte, b'-' | b'_'));
-        if begins && head.iter().all(|byte| sextet(*byte).is_some()) {
-            let line = bytes.get(at..).unwrap_or_default();
-            let run = line.iter().take(SHORTEST).take_while(|byte| sextet(**byte).is_some()).count();
-            let head = base64::armoured(text, at, at + HEAD, Prefix::default(), false).bytes;
-            if run == SHORTEST
-                && let Some((length, first)) = sequence(&head)
-            {
-                let resembles_certificate = length >= 128 && first == SEQUENCE;
-                return Some(Bare { start: at, length, resembles_certificate });
-            }
-        }
-        at += 1;
+/// What carries BEGIN and END lines and is nothing of X.509.
+fn foreign(label: &str) -> Option<Fault> {
+    if label.starts_with("PGP ") {
+        Some(InputIsPgp {}.into())
+    } else if label.starts_with("SSH2 ") {
+        Some(InputIsSshKey {}.into())
+    } else {
+        None
     }
 }
 
-/// The length of the SEQUENCE that some bytes begin, and the tag of the first element in it, if those are such as
-/// certificates, keys, requests and bundles have.
-fn sequence(head: &[u8]) -> Option<(usize, u8)> {
-    let (length, first) = match *head {
-        [SEQUENCE, 0x84, a, b, c, d, first, ..] => {
-            (6 + usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()?, first)
-        }
-        [SEQUENCE, 0x83, a, b, c, first, ..] => {
-            (5 + usize::try_from(u32::from_be_bytes([0, a, b, c])).ok()?, first)
-        }
-        [SEQUENCE, 0x82, a, b, first, ..] => (4 + usize::from(u16::from_be_bytes([a, b])), first),
-        [SEQUENCE, 0x81, length, first, ..] => (3 + usize::from(length), first),
-        [SEQUENCE, length @ 0x20..=0x7f, first, ..] => (2 + usize::from(length), first),
-        _ => return None,
-    };
-    (length <= LARGEST_INPUT && matches!(first, SEQUENCE | INTEGER | OID)).then_some((length, first))
+/// Whether anything stands before a marker on its line, other than the END line of the block before.
+fn is_indented(text: &str, start: usize) -> bool {
+    let before = text.get(..start).and_then(|before| before.chars().next_back());
+    before.is_some_and(|before| !matches!(before, '\n' | '\r' | '\u{feff}' | '-'))
 }
 
 /// Where the lines of a private key end that has no END line: it is passed over unread, so only line by line.
 fn end_of_base64(text: &str, start: usize, limit: usize) -> usize {
-    let mut end = start;
-    let mut at = start;
+    let (mut at, mut end) = (start, start);
     for line in text.get(start..limit).unwrap_or_default().split_inclusive(['\n', '\r']) {
         at += line.len();
         let line = line.trim();
-        let is_key = line.bytes().all(|byte| sextet(byte).is_some() || byte.is_ascii_punctuation());
-        if !is_key && !is_header(line) {
+        if !line.bytes().all(|byte| byte.is_ascii_graphic()) && !is_header(line) {
             break;
         }
         if !line.is_empty() {
@@ -278,6 +381,23 @@ fn end_of_base64(text: &str, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Where the lines of base64 begin that end at `end`.
+fn start_of_base64(text: &str, start: usize, end: usize) -> usize {
+    let (mut at, mut first) = (end, end);
+    for line in text.get(start..end).unwrap_or_default().rsplit(['\n', '\r']) {
+        let is_base64 = line.trim().bytes().all(|byte| base64::sextet(byte).is_some() || byte == b'=');
+        if !is_base64 {
+            break;
+        }
+        let line_start = at - line.len();
+        if !line.trim().is_empty() {
+            first = line_start;
+        }
+        at = line_start.saturating_sub(1);
+    }
+    first
 }
 
 /// Where the base64 begins: behind the headers of RFC 1421, if the block has any.

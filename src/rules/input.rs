@@ -2,5 +2,6 @@
 
 pub mod armour;
 pub mod contents;
+pub mod layout;
 pub mod secret;
 pub mod stranger;

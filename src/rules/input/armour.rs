@@ -18,21 +18,21 @@ declare_fault! {
     }
     zh {
         title: "PEM 文本被截断",
-        message: "从这里开始的 PEM 块不完整:它声明共有 {announced} 字节,实际只有 {present} 字节。请重新复制,从 BEGIN 行一直到 END 行。",
+        message: "从这里开始的 PEM 块不完整：它声明共有 {announced} 字节，实际只有 {present} 字节。请重新复制，从 BEGIN 行一直到 END 行。",
     }
     reference en {
         meaning: "A PEM block has a BEGIN line, but its END line is missing, or fewer bytes stand between the two than the DER inside says it has.",
         reason: "The signature covers every byte of a certificate, so a part of one is worth nothing to a verifier.",
         cause: "A selection that ended too early, a terminal that scrolled, a form field with a length limit, or a line lost on the way.",
         mending: "Copy the whole block again, or send the file itself. `openssl x509 -in FILE -noout -subject` succeeds on a whole certificate.",
-        verifiers: "No verifier reads such a block. Some programs skip it without a word and go on with the next one, so that the chain merely seems to lack a certificate.",
+        verifiers: "No verifier reads such a block. OpenSSL and Python refuse the whole file; Node's `ca` option and Go's AppendCertsFromPEM pass over it without a word, so that the chain merely seems to lack a certificate.",
     }
     reference zh {
-        meaning: "PEM 块有 BEGIN 行,却没有 END 行;或者两行之间的字节数少于其中 DER 自己声明的长度。",
-        reason: "签名覆盖证书的每一个字节,残缺的证书对验证器毫无用处。",
-        cause: "复制时选区过早结束、终端滚动、表单字段有长度限制,或者传输途中丢了一行。",
-        mending: "重新复制完整的块,或者直接使用文件本身。证书完整时,`openssl x509 -in FILE -noout -subject` 能够成功执行。",
-        verifiers: "没有验证器会读取这样的块。有些程序会不声不响地跳过它,继续读下一个,看上去就只是证书链缺了一张证书。",
+        meaning: "PEM 块有 BEGIN 行，却没有 END 行；或者两行之间的字节数少于其中 DER 自己声明的长度。",
+        reason: "签名覆盖证书的每一个字节，残缺的证书对验证器毫无用处。",
+        cause: "复制时选区过早结束、终端滚动、表单字段有长度限制，或者传输途中丢了一行。",
+        mending: "重新复制完整的块，或者直接使用文件本身。证书完整时，`openssl x509 -in FILE -noout -subject` 能够成功执行。",
+        verifiers: "没有验证器会读取这样的块。OpenSSL 和 Python 拒绝整个文件；Node 的 `ca` 选项和 Go 的 AppendCertsFromPEM 会不声不响地跳过它，看上去就只是缺了一张证书。",
     }
 }
 
@@ -56,7 +56,7 @@ declare_fault! {
     }
     zh {
         title: "出现了不属于 base64 的字符",
-        message: "第 {line} 行第 {column} 列是“{character}”,base64 不使用这个字符(本块中共有 {count} 处)。请从来源处重新复制这一块。",
+        message: "第 {line} 行第 {column} 列是“{character}”，base64 不使用这个字符（本块中共有 {count} 处）。请从来源处重新复制这一块。",
     }
     reference en {
         meaning: "Between the BEGIN and END lines stands a character other than A–Z, a–z, 0–9, +, / and =.",
@@ -66,11 +66,11 @@ declare_fault! {
         verifiers: "OpenSSL says “bad base64 decode”. Where what is left after ignoring the character is a whole certificate, it is read here and this is only a warning.",
     }
     reference zh {
-        meaning: "在 BEGIN 行与 END 行之间,出现了 A–Z、a–z、0–9、+、/、= 以外的字符。",
-        reason: "无法知道这个字符原来是什么,而只要错一个比特,签名就会失效。",
-        cause: "编辑器、聊天工具或工单系统改动了文本,块中混进了别的内容,或者文件已损坏。",
-        mending: "从来源处重新获取这一块。传递证书时请发送文件,或者放在代码块里,以免被自动更正。",
-        verifiers: "OpenSSL 报 “bad base64 decode”。如果忽略该字符后仍是一张完整的证书,这里会照常读取,只给出警告。",
+        meaning: "在 BEGIN 行与 END 行之间，出现了 A–Z、a–z、0–9、+、/、= 以外的字符。",
+        reason: "无法知道这个字符原来是什么，而只要错一个比特，签名就会失效。",
+        cause: "编辑器、聊天工具或工单系统改动了文本，块中混进了别的内容，或者文件已损坏。",
+        mending: "从来源处重新获取这一块。传递证书时请发送文件，或者放在代码块里，以免被自动更正。",
+        verifiers: "OpenSSL 报 “bad base64 decode”。如果忽略该字符后仍是一张完整的证书，这里会照常读取，只给出警告。",
     }
 }
 
@@ -90,7 +90,7 @@ declare_fault! {
     }
     zh {
         title: "BEGIN 与 END 不一致",
-        message: "这一块以 {begin} 开始,却以 {end} 结束。可能是把一个块的一部分粘贴进了另一个块。",
+        message: "这一块以 {begin} 开始，却以 {end} 结束。可能是把一个块的一部分粘贴进了另一个块。",
     }
     reference en {
         meaning: "RFC 7468 has the same label on the BEGIN and the END line of a block; here they differ.",
@@ -100,11 +100,11 @@ declare_fault! {
         verifiers: "OpenSSL says “bad end line”; Go skips such a block. Where a whole certificate stands between the lines, it is read here and this is only a warning.",
     }
     reference zh {
-        meaning: "RFC 7468 要求同一块的 BEGIN 行和 END 行使用相同的标签,这里两者不同。",
-        reason: "可能是两个块粘在了一起,两行之间的内容也许不属于其中任何一个。",
-        cause: "手工编辑,或者复制时丢了前一块的结尾和后一块的开头。",
-        mending: "恢复这两行,或者逐块重新复制。",
-        verifiers: "OpenSSL 报 “bad end line”,Go 会跳过这样的块。如果两行之间是一张完整的证书,这里会照常读取,只给出警告。",
+        meaning: "RFC 7468 要求同一块的 BEGIN 行和 END 行使用相同的标签，这里两者不同。",
+        reason: "可能是两个块粘在了一起，两行之间的内容也许不属于其中任何一个。",
+        cause: "手工编辑，或者复制时丢了前一块的结尾和后一块的开头。",
+        mending: "恢复这两行，或者逐块重新复制。",
+        verifiers: "OpenSSL 报 “bad end line”，Go 会跳过这样的块。如果两行之间是一张完整的证书，这里会照常读取，只给出警告。",
     }
 }
 
@@ -124,7 +124,7 @@ declare_fault! {
     }
     zh {
         title: "PEM 块的标签不对",
-        message: "这一块的标签是 {label},这里应为 {expected}。",
+        message: "这一块的标签是 {label}，这里应为 {expected}。",
     }
     reference en {
         meaning: "The label on the BEGIN line is none that certificates or CRLs are published under, or does not fit what the block holds.",
@@ -134,10 +134,10 @@ declare_fault! {
         verifiers: "OpenSSL and Go look for CERTIFICATE; OpenSSL also takes X509 CERTIFICATE and its own TRUSTED CERTIFICATE. Where the block holds a certificate, it is read here and this is only a warning.",
     }
     reference zh {
-        meaning: "BEGIN 行的标签不是证书或 CRL 使用的标签,或者与块中的内容不符。",
-        reason: "程序按标签挑选块,标签不对的块会被忽略或拒绝。",
-        cause: "文件里不只有证书(例如还有 Diffie-Hellman 参数),或者标签是手工写的。",
-        mending: "去掉这一块;如果里面确实是证书,就把标签改为 CERTIFICATE。`openssl x509 -in FILE` 可以重新写出。",
-        verifiers: "OpenSSL 和 Go 寻找 CERTIFICATE;OpenSSL 还接受 X509 CERTIFICATE 和它自己的 TRUSTED CERTIFICATE。如果块中是证书,这里会照常读取,只给出警告。",
+        meaning: "BEGIN 行的标签不是证书或 CRL 使用的标签，或者与块中的内容不符。",
+        reason: "程序按标签挑选块，标签不对的块会被忽略或拒绝。",
+        cause: "文件里不只有证书（例如还有 Diffie-Hellman 参数），或者标签是手工写的。",
+        mending: "去掉这一块；如果里面确实是证书，就把标签改为 CERTIFICATE。`openssl x509 -in FILE` 可以重新写出。",
+        verifiers: "OpenSSL 和 Go 寻找 CERTIFICATE；OpenSSL 还接受 X509 CERTIFICATE 和它自己的 TRUSTED CERTIFICATE。如果块中是证书，这里会照常读取，只给出警告。",
     }
 }

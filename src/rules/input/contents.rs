@@ -12,11 +12,11 @@ declare_fault! {
     }
     en {
         title: "This does not decode to a certificate",
-        message: "The {size} bytes that stand here are not a certificate: their DER structure is broken or is that of something else.",
+        message: "The {size} bytes that stand here are not a certificate: their DER structure is broken, breaks off, or is that of something else.",
     }
     zh {
         title: "解码后不是证书",
-        message: "这里的 {size} 字节不是证书:其 DER 结构已损坏,或者属于别的东西。",
+        message: "这里的 {size} 字节不是证书：其 DER 结构已损坏、不完整，或者属于别的东西。",
     }
     reference en {
         meaning: "The bytes are no DER, or DER without the fields that every certificate has.",
@@ -26,11 +26,11 @@ declare_fault! {
         verifiers: "All refuse it. Go and rustls are stricter about DER than OpenSSL, which reads some encodings that the others do not.",
     }
     reference zh {
-        meaning: "这些字节不是 DER,或者虽是 DER,却没有证书必备的字段。",
-        reason: "验证器必须能分辨证书的每个字段,才能检查它。",
-        cause: "文件在传输中损坏(二进制按文本发送)、手工改过证书,或者把别的对象放在了证书的标签下。",
-        mending: "从签发处重新获取证书。`openssl x509 -inform DER -in FILE -noout -text` 可以显示完整的证书,`openssl asn1parse` 可以看出损坏的位置。",
-        verifiers: "各验证器都拒绝。Go 和 rustls 对 DER 的要求比 OpenSSL 严格,后者能读取一些前两者不接受的编码。",
+        meaning: "这些字节不是 DER，或者虽是 DER，却没有证书必备的字段。",
+        reason: "验证器必须能分辨证书的每个字段，才能检查它。",
+        cause: "文件在传输中损坏（二进制按文本发送）、手工改过证书，或者把别的对象放在了证书的标签下。",
+        mending: "从签发处重新获取证书。`openssl x509 -inform DER -in FILE -noout -text` 可以显示完整的证书，`openssl asn1parse` 可以看出损坏的位置。",
+        verifiers: "各验证器都拒绝。Go 和 rustls 对 DER 的要求比 OpenSSL 严格，后者能读取一些前两者不接受的编码。",
     }
 }
 
@@ -44,25 +44,25 @@ declare_fault! {
     }
     en {
         title: "Bytes follow the certificate",
-        message: "{bytes} bytes follow the end of the certificate. They were left out here; Go and rustls refuse such a certificate.",
+        message: "{bytes} bytes follow the end of the certificate. They were left out here; many programs refuse such a certificate.",
     }
     zh {
         title: "证书之后还有多余字节",
-        message: "证书结束后还有 {bytes} 字节。这里已将其略去;Go 和 rustls 会拒绝这样的证书。",
+        message: "证书结束后还有 {bytes} 字节。这里已将其略去；许多程序会拒绝这样的证书。",
     }
     reference en {
         meaning: "The DER of a certificate says where it ends, and more bytes stand after that.",
         reason: "What is signed ends with the certificate; bytes beyond it are nobody's.",
         cause: "Two files joined in DER form, a line break added to a binary file, or OpenSSL's trust settings under the label CERTIFICATE.",
         mending: "`openssl x509 -in FILE -out CLEAN.pem` writes the certificate alone.",
-        verifiers: "OpenSSL ignores the bytes; Go and rustls refuse the certificate.",
+        verifiers: "OpenSSL ignores the bytes in a file of CA certificates, and says “too long” to them in a server's own chain. Go, Java and rustls refuse the certificate.",
     }
     reference zh {
-        meaning: "证书的 DER 说明了自己在哪里结束,而其后还有字节。",
-        reason: "被签名的内容到证书结尾为止,其后的字节不属于任何人。",
-        cause: "把两个 DER 文件直接拼接、给二进制文件加了换行,或者在 CERTIFICATE 标签下放了 OpenSSL 的信任设置。",
+        meaning: "证书的 DER 说明了自己在哪里结束，而其后还有字节。",
+        reason: "被签名的内容到证书结尾为止，其后的字节不属于任何人。",
+        cause: "把两个 DER 文件直接拼接、给二进制文件加了换行，或者在 CERTIFICATE 标签下放了 OpenSSL 的信任设置。",
         mending: "`openssl x509 -in FILE -out CLEAN.pem` 可以只写出证书本身。",
-        verifiers: "OpenSSL 忽略这些字节,Go 和 rustls 拒绝该证书。",
+        verifiers: "在 CA 证书文件中，OpenSSL 忽略这些字节；在服务器自己的证书链中则报 “too long”。Go、Java 和 rustls 拒绝该证书。",
     }
 }
 
@@ -77,7 +77,7 @@ declare_fault! {
     }
     zh {
         title: "没有粘贴任何内容",
-        message: "这里没有内容。请粘贴服务器发送的证书,从 -----BEGIN CERTIFICATE----- 到 -----END CERTIFICATE-----。",
+        message: "这里没有内容。请粘贴服务器发送的证书，从 -----BEGIN CERTIFICATE----- 到 -----END CERTIFICATE-----。",
     }
     reference en {
         meaning: "The field is empty or holds only blanks.",
@@ -87,9 +87,9 @@ declare_fault! {
         verifiers: "OpenSSL says “no start line” of an empty file.",
     }
     reference zh {
-        meaning: "该字段为空,或者只有空白。",
-        reason: "没有证书,就没有可验证的东西。",
-        cause: "剪贴板是空的,或者管道前的命令只向标准错误输出了内容。",
+        meaning: "该字段为空，或者只有空白。",
+        reason: "没有证书，就没有可验证的东西。",
+        cause: "剪贴板是空的，或者管道前的命令只向标准错误输出了内容。",
         mending: "`openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null` 会输出服务器发送的证书链。",
         verifiers: "OpenSSL 对空文件报 “no start line”。",
     }
@@ -111,21 +111,21 @@ declare_fault! {
     }
     zh {
         title: "粘贴的内容过大",
-        message: "一次最多读取 {limit}(字节或证书数),这里有 {found}。请只粘贴要检查的证书链。",
+        message: "一次最多读取 {limit}（字节或证书数），这里有 {found}。请只粘贴要检查的证书链。",
     }
     reference en {
         meaning: "A field holds more than 10,000,000 bytes, or more than 1,000 certificates.",
-        reason: "The limits keep an answer within a second or two in a browser; no server sends a chain of that size.",
+        reason: "The limits bound the time and memory of an answer, also in a browser; no server sends a chain of that size.",
         cause: "A whole disk image, log or several trust stores at once.",
         mending: "Paste the chain alone; a trust store of usual size (about 150 certificates) fits.",
         verifiers: "TLS libraries have limits too: OpenSSL takes 100 KB of certificates from a server by default.",
     }
     reference zh {
-        meaning: "某个字段超过 10,000,000 字节,或者超过 1,000 张证书。",
-        reason: "有了上限,在浏览器中一两秒内就能给出答案;也没有服务器会发送这么大的证书链。",
+        meaning: "某个字段超过 10,000,000 字节，或者超过 1,000 张证书。",
+        reason: "上限使回答所需的时间和内存有界，在浏览器中也是如此；没有服务器会发送这么大的证书链。",
         cause: "一次粘贴了整个磁盘映像、日志或多个信任库。",
-        mending: "只粘贴证书链本身;通常大小的信任库(约 150 张证书)没有问题。",
-        verifiers: "TLS 库也有限制:OpenSSL 默认最多接收服务器 100 KB 的证书。",
+        mending: "只粘贴证书链本身；通常大小的信任库（约 150 张证书）没有问题。",
+        verifiers: "TLS 库也有限制：OpenSSL 默认最多接收服务器 100 KB 的证书。",
     }
 }
 
@@ -140,7 +140,7 @@ declare_fault! {
     }
     zh {
         title: "其中没有证书",
-        message: "在粘贴的内容中没有找到证书。证书以 -----BEGIN CERTIFICATE----- 开头,以 -----END CERTIFICATE----- 结尾,或者是 DER 或 PKCS #7 文件。",
+        message: "在粘贴的内容中没有找到证书。证书以 -----BEGIN CERTIFICATE----- 开头，以 -----END CERTIFICATE----- 结尾，或者是 DER 或 PKCS #7 文件。",
     }
     reference en {
         meaning: "The text or file was read to its end, and no certificate is in it in any form that is known here.",
@@ -150,11 +150,11 @@ declare_fault! {
         verifiers: "OpenSSL says “no start line”, Go “failed to find any PEM data in certificate input”.",
     }
     reference zh {
-        meaning: "文本或文件已读到结尾,其中没有任何已知形式的证书。",
-        reason: "没有证书,就没有可验证的东西。",
-        cause: "选错了文件,或者只有正确文件的一部分。",
+        meaning: "文本或文件已读到结尾，其中没有任何已知形式的证书。",
+        reason: "没有证书，就没有可验证的东西。",
+        cause: "选错了文件，或者只有正确文件的一部分。",
         mending: "`openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null` 会输出服务器发送的证书链。",
-        verifiers: "OpenSSL 报 “no start line”,Go 报 “failed to find any PEM data in certificate input”。",
+        verifiers: "OpenSSL 报 “no start line”，Go 报 “failed to find any PEM data in certificate input”。",
     }
 }
 
@@ -169,7 +169,7 @@ declare_fault! {
     }
     zh {
         title: "其中没有 CRL",
-        message: "在粘贴的内容中没有找到证书吊销列表,因此没有检查吊销状态。CRL 以 -----BEGIN X509 CRL----- 开头,或者是 DER 文件。",
+        message: "在粘贴的内容中没有找到证书吊销列表，因此没有检查吊销状态。CRL 以 -----BEGIN X509 CRL----- 开头，或者是 DER 文件。",
     }
     reference en {
         meaning: "The field for CRLs was read to its end, and no CRL is in it.",
@@ -179,10 +179,10 @@ declare_fault! {
         verifiers: "TLS clients do not check CRLs unless told to.",
     }
     reference zh {
-        meaning: "CRL 字段已读到结尾,其中没有 CRL。",
-        reason: "没有 CRL,就无从得知吊销状态。",
-        cause: "选错了文件,或者粘贴的是 CRL 的地址而不是其内容。",
-        mending: "从证书所列的 CRL 分发点下载 CRL,原样提供该文件即可,通常是 DER 格式。",
+        meaning: "CRL 字段已读到结尾，其中没有 CRL。",
+        reason: "没有 CRL，就无从得知吊销状态。",
+        cause: "选错了文件，或者粘贴的是 CRL 的地址而不是其内容。",
+        mending: "从证书所列的 CRL 分发点下载 CRL，原样提供该文件即可，通常是 DER 格式。",
         verifiers: "TLS 客户端默认不检查 CRL。",
     }
 }
@@ -213,10 +213,10 @@ declare_fault! {
         verifiers: "This concerns the report only.",
     }
     reference zh {
-        meaning: "同一字段中某种问题出现超过 50 次,其余的只计数,不逐条列出。",
-        reason: "同一句话重复上千次对谁都没有帮助,报告的大小也由此有界。",
-        cause: "文件很大,并且已损坏或另有用途。",
-        mending: "先处理已列出的问题,然后再检查一次。",
+        meaning: "同一字段中某种问题出现超过 50 次，其余的只计数，不逐条列出。",
+        reason: "同一句话重复上千次对谁都没有帮助，报告的大小也由此有界。",
+        cause: "文件很大，并且已损坏或另有用途。",
+        mending: "先处理已列出的问题，然后再检查一次。",
         verifiers: "这只关系到报告本身。",
     }
 }
