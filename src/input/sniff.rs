@@ -41,7 +41,7 @@ pub(super) fn text(text: &str) -> Option<Fault> {
     if is_error(beginning, &lower) {
         return Some(InputIsErrorText {}.into());
     }
-    if trimmed.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(trimmed).is_ok() {
+    if is_json(trimmed) {
         return Some(InputIsJson {}.into());
     }
     None
@@ -127,6 +127,18 @@ fn is_binary(text: &str) -> bool {
     let odd =
         text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER || (c.is_control() && !c.is_whitespace()));
     odd.count() * 20 > text.chars().count()
+}
+
+/// Whether this has the brackets of JSON about it, and its quotes or nothing but numbers within.
+fn is_json(text: &str) -> bool {
+    let within = |open, close| text.strip_prefix(open).and_then(|text: &str| text.strip_suffix(close));
+    let object = within('{', '}')
+        .is_some_and(|members| members.trim().is_empty() || members.trim_start().starts_with('"'));
+    let list = within('[', ']').is_some_and(|items| {
+        let first = items.trim_start().chars().next();
+        first.is_none_or(|first| matches!(first, '"' | '{' | '[' | '-') || first.is_ascii_digit())
+    });
+    object || list
 }
 
 /// Private keys in forms that have no PEM label: PuTTY's, and JSON Web Keys with their private member.
@@ -309,6 +321,8 @@ mod tests {
     fn other_things_are_named() {
         let cases = [
             ("{\"a\": [1, 2]}", Code::InputIsJson),
+            ("[]", Code::InputIsJson),
+            ("[\n  48, 130\n]\n", Code::InputIsJson),
             ("<!DOCTYPE html><html></html>", Code::InputIsHtml),
             ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAA me@host", Code::InputIsSshKey),
             ("PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n", Code::PrivateKeyPasted),
@@ -323,7 +337,7 @@ mod tests {
         for (pasted, code) in cases {
             assert_eq!(code_of(pasted), Some(code), "{pasted}");
         }
-        for plain in ["hello there", "MIIB", "12345", "a.b", "..."] {
+        for plain in ["hello there", "MIIB", "{x}", "[section]", "12345", "a.b", "..."] {
             assert_eq!(code_of(plain), None, "{plain}");
         }
     }

@@ -550,14 +550,14 @@ declare_fault! {
         message: "这段文本是 JSON，其中没有任何字符串是 PEM 或 base64 形式的证书。",
     }
     reference en {
-        meaning: "The text is well-formed JSON in which no certificate was found.",
+        meaning: "The text is JSON in which no certificate was found.",
         reason: "Certificates in JSON strings, with `\\n` for line breaks or as `x5c` in base64, are read; there are none.",
         cause: "An error answer of an API, or a description of a certificate without the certificate.",
         mending: "Look at what the API says, or give the certificate as PEM.",
         verifiers: "This concerns the question, not a verifier.",
     }
     reference zh {
-        meaning: "文本是格式正确的 JSON，其中没有找到证书。",
+        meaning: "文本是 JSON，其中没有找到证书。",
         reason: "JSON 字符串中的证书（以 `\\n` 表示换行的 PEM，或 `x5c` 中的 base64）都能读取，但这里没有。",
         cause: "API 返回的是错误信息，或者只描述了证书而没有附上证书。",
         mending: "看看 API 返回了什么，或者以 PEM 提供证书。",
