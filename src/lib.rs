@@ -10,6 +10,7 @@ mod choice;
 mod explain;
 pub mod fault;
 mod input;
+pub mod interception;
 mod moment;
 mod path;
 mod public_suffix;
