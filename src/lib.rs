@@ -19,6 +19,7 @@ pub mod recognise;
 mod reference;
 pub mod report;
 mod revocation;
+pub mod root_history;
 pub mod rules;
 mod server_name;
 mod signature;
