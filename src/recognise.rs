@@ -61,7 +61,8 @@ pub struct Recognised {
 }
 
 impl Recognised {
-    /// Wire names of the faults that lead to this message, the likeliest first.
+    /// Wire names of the faults that lead to this message, the likeliest first. Some are reserved: see
+    /// [`Code::from_wire`](crate::rules::Code::from_wire).
     pub fn codes(&self) -> &'static [&'static str] {
         self.meaning.codes
     }

@@ -65,7 +65,7 @@ const SCENARIOS: &[(&str, &[&str])] = &[
         &["signature-invalid", "key-identifier-mismatch", "root-not-trusted", "authority-key-id-missing"],
     ),
     ("CRL not available", &["revocation-unknown"]),
-    ("empty issuer", &["issuer-name-empty"]),
+    ("empty issuer", &["issuer-empty"]),
     ("anchor expired", &["certificate-expired", "anchor-expired"]),
     ("intermediate expired", &["certificate-expired"]),
     ("leaf expired", &["certificate-expired"]),
