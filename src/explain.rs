@@ -1,6 +1,6 @@
 //! The pipeline: question → reading → certificates → paths → findings and the second witness → report.
 
-mod wire;
+pub(crate) mod wire;
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,9 @@ use rustls_pki_types::TrustAnchor;
 
 use crate::anchors::MozillaRoot;
 use crate::certificate::{Bag, Certificate, Malformed, Origin};
-use crate::choice::{self, Judged};
+use crate::choice::{self, Judged, Stage};
 use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
+use crate::fixes;
 use crate::input::{self, Entry};
 use crate::path::{self, CertificationPath, MAX_SIGNATURES};
 use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
@@ -33,6 +34,47 @@ use crate::signature::SignatureMemo;
 /// Total: whatever is pasted, there is a report. Deterministic: the same question gives the same report. Bounded: see
 /// the limits in `path` and `input`.
 pub fn explain(question: &Question) -> Report {
+    let memo = SignatureMemo::new(MAX_SIGNATURES);
+    let examined = examine(question, &memo);
+    let fixes = fixes::propose(question, &examined, &memo);
+    wire::report(&examined, fixes)
+}
+
+/// All that was found out about a question, before it is put into words.
+pub(crate) struct Examined {
+    pub asked: Asked,
+    pub bag: Bag,
+    /// How many certificates of the bag were sent; the anchors follow them.
+    pub sent: usize,
+    /// Empty where not one certificate could be read.
+    pub paths: Vec<Judged>,
+    /// In the order they are told.
+    pub findings: Vec<Finding>,
+    pub anchors: Anchors,
+    /// `None` where there was nothing to ask about.
+    pub witness: Option<Result<(), String>>,
+}
+
+impl Examined {
+    /// The answer that the findings amount to.
+    pub(crate) fn verdict(&self) -> Verdict {
+        if self.paths.is_empty() {
+            Verdict::Unreadable
+        } else if self.findings.iter().any(|finding| finding.is_error(self.asked.rules)) {
+            Verdict::Untrusted
+        } else {
+            Verdict::Trusted
+        }
+    }
+
+    /// The path that the answer is about.
+    pub(crate) fn best(&self) -> Option<&CertificationPath> {
+        self.paths.first().map(|judged| &judged.path)
+    }
+}
+
+/// From the question to the findings. The memo may know signatures from another question about the same chain.
+pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let (asked, mut findings) = understand(question);
     let chain = input::read(InputField::Chain, &question.chain);
     let pasted_anchors =
@@ -40,31 +82,27 @@ pub fn explain(question: &Question) -> Report {
     let crls = input::read(InputField::Crls, &question.crls);
 
     let mut bag = Bag::default();
-    let mut chain_findings = chain.findings;
-    collect(&mut bag, &chain.certificates, InputField::Chain, &mut chain_findings);
+    findings.extend(chain.findings);
+    collect(&mut bag, &chain.certificates, InputField::Chain, &mut findings);
     let sent = bag.iter().count();
-    let mut anchor_findings = Vec::new();
     if let Some(pasted) = pasted_anchors {
-        anchor_findings = pasted.findings;
-        collect(&mut bag, &pasted.certificates, InputField::Anchors, &mut anchor_findings);
+        let mut odd = pasted.findings;
+        collect(&mut bag, &pasted.certificates, InputField::Anchors, &mut odd);
+        // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
+        findings.extend(odd.into_iter().map(|finding| finding.at_most(Severity::Warning)));
     }
     let pasted_count = bag.iter().count() - sent;
     let anchors = Anchors::load(question, &mut bag, sent, pasted_count);
-    findings.append(&mut chain_findings);
     if question.crls != Material::default() {
         findings.extend(crls.findings);
     }
 
     let Some(end_entity) = find_end_entity(&bag, sent) else {
-        findings.extend(anchor_findings);
-        return wire::unreadable(&asked, findings, &anchors);
+        findings.sort_by_key(|finding| finding.severity(asked.rules));
+        return Examined { asked, bag, sent, paths: Vec::new(), findings, anchors, witness: None };
     };
-    // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
-    findings.extend(anchor_findings.into_iter().map(|finding| finding.at_most(Severity::Warning)));
-
-    let memo = SignatureMemo::new(MAX_SIGNATURES);
     let crls = collect_crls(&chain.crls, &crls.crls, &mut findings);
-    let revocation = Revocation::assess(crls, &bag, &memo);
+    let revocation = Revocation::assess(crls, &bag, memo);
     let context = Context {
         bag: &bag,
         at: asked.at.unwrap_or(Time(0)),
@@ -73,11 +111,10 @@ pub fn explain(question: &Question) -> Report {
         anchor_count: anchors.count,
         revocation: Some(&revocation),
     };
-    let judged = judge_paths(&context, &memo, end_entity, asked.rules);
-    let witness = ask_witness(&context, &memo, end_entity, &anchors, question);
-    let (paths, limited) = judged;
+    let (paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
+    let witness = ask_witness(&context, memo, end_entity, &anchors);
     let findings = conclude(&context, &asked, &paths, limited, &witness, findings);
-    wire::report(&asked, &bag, sent, paths, findings, &anchors, witness)
+    Examined { asked, bag, sent, paths, findings, anchors, witness: Some(witness) }
 }
 
 /// The question as it was understood.
@@ -252,7 +289,6 @@ fn ask_witness(
     memo: &SignatureMemo,
     end_entity: CertificateId,
     anchors: &Anchors,
-    question: &Question,
 ) -> Result<(), String> {
     let bag = context.bag;
     let mut trusted: Vec<TrustAnchor<'_>> = bag
@@ -260,7 +296,7 @@ fn ask_witness(
         .filter(|(_, known)| known.origin == Origin::PastedAnchor)
         .filter_map(|(_, known)| reference::anchor(known.der.as_deref()?))
         .collect();
-    if anchors.mozilla && question.anchors.mozilla {
+    if anchors.mozilla {
         trusted.extend(MozillaRoot::all().map(MozillaRoot::trust_anchor));
     }
     let others = bag
@@ -327,11 +363,10 @@ fn conclude(
             }
         }
     }
+    if asked.at.is_none() {
+        // Without a time no date can be judged, and what was found about dates only follows from that.
+        findings.retain(|finding| choice::stage(finding.code()) != Stage::Dates);
+    }
     choice::order(&mut findings, &best.path, rules);
     findings
-}
-
-/// The verdict that findings amount to.
-pub(crate) fn verdict(findings: &[Finding], rules: RuleSet) -> Verdict {
-    if findings.iter().any(|finding| finding.is_error(rules)) { Verdict::Untrusted } else { Verdict::Trusted }
 }

@@ -9,6 +9,7 @@ mod certificate;
 mod choice;
 mod explain;
 pub mod fault;
+mod fixes;
 mod input;
 pub mod interception;
 mod moment;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Anchors, Asked, verdict};
+use super::{Anchors, Asked, Examined};
 use crate::anchors::MOZILLA_AS_OF;
 use crate::certificate::extensions::GeneralName;
 use crate::certificate::{Bag, Certificate, Origin, hex};
@@ -10,7 +10,7 @@ use crate::choice::Judged;
 use crate::fault::{self, CertificateId, Finding, Severity, Value};
 use crate::path::{CertificationPath, End};
 use crate::reference::VERIFIER;
-use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role, Verdict};
+use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role};
 use crate::rules::Code;
 use crate::rules::extended_key_usage::purpose_name;
 use crate::rules::subject_alt_name::display;
@@ -41,20 +41,17 @@ impl Ids {
     }
 }
 
-/// The report of a chain that could be read.
-pub(super) fn report(
-    asked: &Asked,
-    bag: &Bag,
-    sent: usize,
-    paths: Vec<Judged>,
-    findings: Vec<Finding>,
-    anchors: &Anchors,
-    witness: Result<(), String>,
-) -> Report {
-    let ids = Ids::assign(bag, sent, &told_anchors(bag, sent, &paths, &findings));
-    let verdict = verdict(&findings, asked.rules);
-    let best = paths.first().map(|judged| &judged.path);
-    let told: Vec<report::Finding> = findings.iter().map(|finding| tell(finding, bag, &ids, asked)).collect();
+/// Puts into words and ids what was found; `fixes` belong to the findings, one list each.
+pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Report {
+    let Examined { asked, bag, sent, paths, findings, anchors, witness } = examined;
+    let ids = Ids::assign(bag, *sent, &told_anchors(bag, *sent, paths, findings));
+    let verdict = examined.verdict();
+    let best = examined.best();
+    let told: Vec<report::Finding> = findings
+        .iter()
+        .zip(fixes)
+        .map(|(finding, fixes)| report::Finding { fixes, ..tell(finding, bag, &ids, asked) })
+        .collect();
     let certificates = bag
         .iter()
         .filter(|(id, _)| ids.names.contains_key(id))
@@ -70,7 +67,6 @@ pub(super) fn report(
         name(best.map(CertificationPath::last)).as_deref(),
         server_name.as_deref(),
     );
-    let error = witness.err();
     Report {
         schema: 1,
         verdict,
@@ -80,34 +76,13 @@ pub(super) fn report(
         summary,
         findings: told,
         certificates,
-        paths: paths.iter().map(|judged| path(judged, &findings, bag, &ids, asked)).collect(),
+        paths: paths.iter().map(|judged| path(judged, findings, bag, &ids, asked)).collect(),
         anchors: anchors_told(anchors),
-        reference: report::Reference { verifier: VERIFIER, accepted: Some(error.is_none()), error },
-        clients: Vec::new(),
-        recognised: Vec::new(),
-    }
-}
-
-/// The report where not one certificate could be read.
-pub(super) fn unreadable(asked: &Asked, mut findings: Vec<Finding>, anchors: &Anchors) -> Report {
-    let bag = Bag::default();
-    let ids = Ids { names: BTreeMap::new() };
-    findings.sort_by_key(|finding| finding.severity(asked.rules));
-    let told: Vec<report::Finding> =
-        findings.iter().map(|finding| tell(finding, &bag, &ids, asked)).collect();
-    let root_cause = told.first().map(|finding| finding.message.as_str());
-    Report {
-        schema: 1,
-        verdict: Verdict::Unreadable,
-        at: asked.at.map(fault::Time::to_iso8601),
-        server_name: asked.server_name.as_ref().map(ToString::to_string),
-        purpose: asked.purpose,
-        summary: text::summary(asked.language, Verdict::Unreadable, root_cause, None, None, None),
-        findings: told,
-        certificates: Vec::new(),
-        paths: Vec::new(),
-        anchors: anchors_told(anchors),
-        reference: report::Reference { verifier: VERIFIER, accepted: None, error: None },
+        reference: report::Reference {
+            verifier: VERIFIER,
+            accepted: witness.as_ref().map(Result::is_ok),
+            error: witness.as_ref().and_then(|witness| witness.as_ref().err().cloned()),
+        },
         clients: Vec::new(),
         recognised: Vec::new(),
     }
@@ -378,7 +353,7 @@ fn alternative(name: &GeneralName) -> String {
 }
 
 /// PEM with lines of 64 characters (RFC 7468 §2).
-fn pem(der: &[u8]) -> String {
+pub(crate) fn pem(der: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
     for line in der.chunks(48) {
