@@ -198,6 +198,8 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::CertificateUnused
         | Code::RootIncluded
         | Code::CertificateDuplicated
+        | Code::AdviceUnsafe
+        | Code::ErrorIsNotAboutCertificates
         | Code::ServerNameMissing => Stage::Tidiness,
         Code::Unexplained => Stage::Existence,
     }

@@ -1,5 +1,6 @@
 //! The pipeline: question → reading → certificates → paths → findings and the second witness → report.
 
+mod errors;
 pub(crate) mod wire;
 
 use std::collections::BTreeMap;
@@ -37,7 +38,8 @@ pub fn explain(question: &Question) -> Report {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
     let examined = examine(question, &memo);
     let fixes = fixes::propose(question, &examined, &memo);
-    wire::report(&examined, fixes)
+    let recognised = errors::compare(question.error_text.as_deref(), &examined);
+    Report { recognised, ..wire::report(&examined, fixes) }
 }
 
 /// All that was found out about a question, before it is put into words.
@@ -76,6 +78,7 @@ impl Examined {
 /// From the question to the findings. The memo may know signatures from another question about the same chain.
 pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let (asked, mut findings) = understand(question);
+    findings.extend(errors::remarks(question.error_text.as_deref(), asked.language));
     let chain = input::read(InputField::Chain, &question.chain);
     let pasted_anchors =
         question.anchors.pasted.as_ref().map(|pasted| input::read(InputField::Anchors, pasted));

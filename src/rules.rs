@@ -210,6 +210,8 @@ fault_table! {
     RulesUnknown from request,
     LanguageUnknown from request,
     ServerNameMissing from request,
+    AdviceUnsafe from request,
+    ErrorIsNotAboutCertificates from request,
     PathTooComplex from witness,
     Unexplained from witness,
     PemTruncated from input::armour,

@@ -106,3 +106,47 @@ declare_fault! {
         message: "没有填写主机名,因此没有检查证书是否属于该主机。",
     }
 }
+
+declare_fault! {
+    /// The error text recommends something that must not be done.
+    AdviceUnsafe = "advice-unsafe" at Request, "",
+    default Warning, rfc5280 Warning, cabf Warning
+    {
+        /// The advice as it stands.
+        quoted: String,
+        /// The line of the text.
+        line: u32,
+        /// Why not, in the language asked for.
+        why: &'static str,
+    }
+    en {
+        title: "Do not follow this advice",
+        message: "Line {line} says “{quoted}”. {why}",
+    }
+    zh {
+        title: "不要采纳这条建议",
+        message: "第 {line} 行写着 “{quoted}”。{why}",
+    }
+}
+
+declare_fault! {
+    /// The error text is about something else than certificates.
+    ErrorIsNotAboutCertificates = "error-not-about-certificates" at Request, "",
+    default Note, rfc5280 Note, cabf Note
+    {
+        /// The message as it stands.
+        quoted: String,
+        /// The line of the text.
+        line: u32,
+        /// What it is about, in the language asked for.
+        about: &'static str,
+    }
+    en {
+        title: "This error is not about certificates",
+        message: "Line {line} says “{quoted}”. {about}",
+    }
+    zh {
+        title: "这个错误与证书无关",
+        message: "第 {line} 行写着 “{quoted}”。{about}",
+    }
+}
