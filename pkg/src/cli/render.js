@@ -85,13 +85,14 @@ class Page {
     if (certificate === undefined) return [`  ${sign} ${plain(id)}`];
     const facts = [
       id,
+      certificate.subject === `CN=${certificate.label}` ? '' : certificate.subject,
       this.words.role[certificate.role] ?? certificate.role,
       certificate.notBefore && this.words.valid(day(certificate.notBefore), day(certificate.notAfter)),
       [certificate.keyAlgorithm, certificate.keyBits].filter(Boolean).join(' '),
       certificate.lines && this.words.lines(certificate.lines[0], certificate.lines[1]),
     ].filter(Boolean);
     return [
-      ...this.flow(certificate.subject || '(–)', `  ${sign} `, `  ${rail} `, this.paint.bold),
+      ...this.flow(certificate.label || id, `  ${sign} `, `  ${rail} `, this.paint.bold),
       ...this.flow(facts.join(' · '), `  ${rail} `, `  ${rail} `, this.paint.dim),
       ...this.marks(faults, rail),
     ];
@@ -108,16 +109,15 @@ class Page {
     );
   }
 
+  // Each with the worst that is wrong with it, since findings are about the best path.
   otherPaths() {
     const others = this.report.paths.slice(1);
     if (others.length === 0) return [];
     const lines = [this.heading(this.words.otherPaths), ''];
-    for (const path of others.slice(0, PATHS_SHOWN)) {
-      const faults = [...new Set(path.links.flatMap(({ checks }) => checks.map(({ finding }) => finding)))]
-        .filter((index) => index !== null && index !== undefined)
-        .map((index) => `[${index + 1}]`);
-      const names = path.certificates.map((id) => `${id} ${this.byId.get(id)?.subject ?? ''}`.trim()).join(' ← ');
-      lines.push(...this.flow([names, ...faults].join(' '), '  ', '    '));
+    for (const { certificates, problem } of others.slice(0, PATHS_SHOWN)) {
+      const names = certificates.map((id) => `${id} ${this.byId.get(id)?.label ?? ''}`.trim()).join(' ← ');
+      lines.push(...this.flow(names, '  ', '    '));
+      if (problem) lines.push(...this.flow(problem.message, '    ', '    ', this.paint.dim));
     }
     if (others.length > PATHS_SHOWN) lines.push(`  ${this.words.moreOtherPaths(others.length - PATHS_SHOWN)}`);
     return lines;
@@ -173,12 +173,15 @@ class Page {
     });
   }
 
-  fix({ who, text, command, proved }) {
-    const person = this.words.fix[who] ?? who;
+  fix({ who, client, text, command, proved, bundle }) {
+    const acts = this.words.fix[who] ?? who;
+    const person = client ? this.words.fixFor(acts, client) : acts;
     return [
       ...this.flow(`${person}${this.words.colon}${text}`, '    → ', '      '),
       ...(command ? plainLines(command).map((line) => `        ${this.paint.cyan(line)}`) : []),
-      ...(proved ? this.flow(this.words.proved, '      ', '      ', this.paint.green) : []),
+      ...(proved === true ? this.flow(this.words.proved, '      ', '      ', this.paint.green) : []),
+      ...(proved === false ? this.flow(this.words.notEnough, '      ', '      ', this.paint.yellow) : []),
+      ...(bundle ? this.flow(this.words.bundle, '      ', '      ') : []),
     ];
   }
 
@@ -201,14 +204,18 @@ class Page {
         const own = [answer.code && `[${answer.code}]`, answer.error, `(${this.words.basis[answer.basis] ?? answer.basis})`];
         const lead = `  ${sign} ${pad(name, nameWidth)}  ${pad(says, saysWidth)}  `;
         const [first, ...rest] = this.flow(own.filter(Boolean).join(' '), lead, ' '.repeat(stringWidth(lead)));
-        return [first.replace(`${sign} ${name}`, `${paint(sign)} ${name}`), ...rest];
+        return [
+          first.replace(`${sign} ${name}`, `${paint(sign)} ${name}`),
+          ...rest,
+          ...(answer.why ? this.flow(answer.why, '      ', '      ', this.paint.dim) : []),
+        ];
       }),
     ];
   }
 
   recognised() {
     const { recognised } = this.report;
-    if (!recognised?.length) return [];
+    if (recognised.length === 0) return [];
     return [
       this.heading(this.words.recognised),
       ...recognised.flatMap(({ client, quoted, codes, agrees, message }) => {
@@ -226,7 +233,7 @@ class Page {
 
   reference() {
     const { reference } = this.report;
-    if (!reference?.verifier) return [];
+    if (reference.accepted === null) return [];
     return this.flow(this.words.reference(reference), '', '', this.paint.dim);
   }
 
