@@ -87,7 +87,8 @@ pub(crate) enum Stage {
 /// The stage of every fault: a new one does not compile until it has its place.
 pub(crate) fn stage(code: Code) -> Stage {
     match code {
-        Code::ServerNameInvalid
+        Code::QuestionInvalid
+        | Code::ServerNameInvalid
         | Code::TimeInvalid
         | Code::PurposeUnknown
         | Code::RulesUnknown

@@ -21,7 +21,8 @@ use crate::revocation::{Crl, Revocation};
 use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
 use crate::rules::request::{
-    LanguageUnknown, PurposeUnknown, RulesUnknown, ServerNameInvalid, ServerNameMissing, TimeInvalid,
+    LanguageUnknown, PurposeUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid, ServerNameMissing,
+    TimeInvalid,
 };
 use crate::rules::revocation::CrlInvalid;
 use crate::rules::witness::{PathTooComplex, Unexplained};
@@ -85,7 +86,10 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let crls = input::read(InputField::Crls, &question.crls);
 
     let mut bag = Bag::default();
-    findings.extend(chain.findings);
+    // That there is nothing where the wrong thing was follows from the finding that says so.
+    if !question.is_misfit("chain") {
+        findings.extend(chain.findings);
+    }
     collect(&mut bag, &chain.certificates, InputField::Chain, &mut findings);
     let sent = bag.iter().count();
     if let Some(pasted) = pasted_anchors {
@@ -135,19 +139,22 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     let mut field = |name: &'static str, fault: crate::rules::Fault| {
         findings.push(Finding::new(Place::Request(name), fault));
     };
+    for misfit in &question.misfits {
+        field(misfit, QuestionInvalid { field: (*misfit).to_owned() }.into());
+    }
     let (at, given) = match &question.at {
         At::Missing => (None, String::new()),
         At::Seconds(seconds) => (Time::from_seconds(*seconds), seconds.to_string()),
         At::Text(text) => (Time::parse(text), text.clone()),
     };
-    if at.is_none() {
+    if at.is_none() && !question.is_misfit("at") {
         field("at", TimeInvalid { given }.into());
     }
     let server_name = question.server_name.as_deref().filter(|name| !name.trim().is_empty());
     let parsed_name = server_name.and_then(ServerName::parse);
     match (server_name, &parsed_name) {
         (Some(given), None) => field("serverName", ServerNameInvalid { given: given.to_owned() }.into()),
-        (None, _) => field("serverName", ServerNameMissing {}.into()),
+        (None, _) if !question.is_misfit("serverName") => field("serverName", ServerNameMissing {}.into()),
         _ => {}
     }
     let purpose = match question.purpose.as_deref() {

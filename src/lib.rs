@@ -25,6 +25,10 @@ pub mod rules;
 mod server_name;
 mod signature;
 mod text;
+#[cfg(feature = "typescript")]
+pub mod typescript;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use explain::explain;
 pub use question::Question;

@@ -6,25 +6,44 @@ use serde::{Deserialize, Serialize};
 
 /// What is asked. Everything is an argument: the core reads no clock, environment, network or file.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename_all = "camelCase", optional_fields = nullable))]
 pub struct Question {
     /// What the server sends: PEM with any text around it, DER or PKCS#7, in any order.
+    #[cfg_attr(feature = "typescript", ts(type = "Pasted"))]
     pub chain: Material,
-    /// The trust anchors.
+    /// The trust anchors: `"mozilla"` for the built-in Mozilla roots, which are the default, certificates in any form that
+    /// the chain may have, or both.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
     pub anchors: Anchors,
     /// Certificate revocation lists, PEM or DER.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
     pub crls: Material,
-    /// DNS name (U-label or A-label) or IP address to match; `None` skips name matching.
+    /// DNS name (U-label or A-label) or IP address to match; without one, names are not compared.
     pub server_name: Option<String>,
-    /// The time to verify at.
+    /// The time to verify at: ISO 8601 or Unix seconds.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "number | string | Date | null"))]
     pub at: At,
-    /// The purpose that the end entity and every CA must allow; as asked, so that an unknown one can be named.
+    /// The purpose that the end entity and every CA must allow: `serverAuth` unless given.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Purpose>"))]
     pub purpose: Option<String>,
-    /// Which faults are errors; as asked.
+    /// Whose rules make a fault an error: `default` unless given.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<RuleSet>"))]
     pub rules: Option<String>,
-    /// Language of titles, messages and fixes; as asked.
+    /// Language of titles, messages and fixes: `en` unless given.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Language>"))]
     pub language: Option<String>,
     /// An error message or traceback of a client.
     pub error_text: Option<String>,
+    /// Fields that held a value of a kind that they do not take; `question` where the whole was no question.
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub misfits: Vec<&'static str>,
+}
+
+impl Question {
+    /// Whether a field, or the whole, held something that cannot be used there.
+    pub(crate) fn is_misfit(&self, field: &str) -> bool {
+        self.misfits.iter().any(|misfit| *misfit == field || *misfit == "question")
+    }
 }
 
 /// Pasted material: pieces of text or bytes.

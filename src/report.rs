@@ -61,6 +61,7 @@ pub enum Verdict {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Finding {
     /// Stable name of the fault.
+    #[cfg_attr(feature = "typescript", ts(type = "Code"))]
     pub code: &'static str,
     /// How much it weighs under the rules asked for.
     pub severity: Severity,
@@ -261,6 +262,7 @@ pub struct Path {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Problem {
     /// Code of the fault.
+    #[cfg_attr(feature = "typescript", ts(type = "Code"))]
     pub code: &'static str,
     /// Where it is.
     pub place: Place,
@@ -456,6 +458,7 @@ pub struct RecognisedError {
     /// The message as it stands in the text.
     pub quoted: String,
     /// The faults that it can mean, the most likely first.
+    #[cfg_attr(feature = "typescript", ts(type = "Array<Code>"))]
     pub codes: Vec<&'static str>,
     /// Whether the chain shows one of them.
     pub agrees: bool,

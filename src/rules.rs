@@ -204,6 +204,7 @@ fault_table! {
     CertificateUnused from chain,
     RootIncluded from chain,
     CertificateDuplicated from chain,
+    QuestionInvalid from request,
     ServerNameInvalid from request,
     TimeInvalid from request,
     PurposeUnknown from request,

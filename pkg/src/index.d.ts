@@ -1,3 +1,9 @@
+/** Bytes of a file, in any of the forms that JavaScript has them. `Buffer` is one of these. */
+export type Bytes = ArrayBuffer | ArrayBufferView | SharedArrayBuffer;
+
+/** What is pasted: PEM with any text around it, DER or PKCS#7, in one piece or several. */
+export type Pasted = string | Bytes | Array<string | Bytes>;
+
 /**
  * Whether the chain leads to one of the trust anchors, and if not, which link fails, why, and what mends it.
  *

@@ -1,162 +1,275 @@
-//! Reading a question from JSON or JavaScript values. Tolerant: a field of a kind that cannot be used is an error here,
-//! a value that cannot be used is a finding later.
+//! Reading a question from JSON or JavaScript values. Tolerant: whatever a field holds, the question can be asked, and
+//! a value of a kind that the field does not take becomes a finding.
 
 use core::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Anchors, At, Material, Piece, Question};
 
 impl<'de> Deserialize<'de> for Question {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Question;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a question with a chain")
+        deserializer.deserialize_any(Fields)
+    }
+}
+
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Question;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a question")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Question, A::Error> {
+        let mut question = Question::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let value = map.next_value_seed(AnyValue { may_be_list: true })?;
+            if value == Value::Nothing {
+                continue;
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Question, A::Error> {
-                let mut question = Question::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    match key.as_str() {
-                        "chain" => question.chain = map.next_value()?,
-                        "anchors" => {
-                            question.anchors = map.next_value::<Option<Anchors>>()?.unwrap_or_default()
-                        }
-                        "crls" => question.crls = map.next_value::<Option<Material>>()?.unwrap_or_default(),
-                        "serverName" => question.server_name = map.next_value()?,
-                        "at" => question.at = map.next_value()?,
-                        "purpose" => question.purpose = map.next_value()?,
-                        "rules" => question.rules = map.next_value()?,
-                        "language" => question.language = map.next_value()?,
-                        "errorText" => question.error_text = map.next_value()?,
-                        _ => {
-                            map.next_value::<IgnoredAny>()?;
-                        }
-                    }
+            let misfits = &mut question.misfits;
+            match key.as_str() {
+                "chain" => question.chain = fitting("chain", value.material(), misfits).unwrap_or_default(),
+                "anchors" => {
+                    let anchors = fitting("anchors", value.material(), misfits);
+                    question.anchors = anchors.map(Anchors::from).unwrap_or_default();
                 }
-                Ok(question)
+                "crls" => question.crls = fitting("crls", value.material(), misfits).unwrap_or_default(),
+                "serverName" => question.server_name = fitting("serverName", value.text(), misfits),
+                "at" => question.at = fitting("at", value.moment(), misfits).unwrap_or_default(),
+                "purpose" => question.purpose = fitting("purpose", value.text(), misfits),
+                "rules" => question.rules = fitting("rules", value.text(), misfits),
+                "language" => question.language = fitting("language", value.text(), misfits),
+                "errorText" => question.error_text = fitting("errorText", value.text(), misfits),
+                _ => {}
             }
         }
-        deserializer.deserialize_map(Fields)
+        Ok(question)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_str<E: Error>(self, _: &str) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_unit<E: Error>(self) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_none<E: Error>(self) -> Result<Question, E> {
+        Ok(no_question())
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Question, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(no_question())
     }
 }
 
-impl<'de> Deserialize<'de> for Material {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let pieces = deserializer.deserialize_any(Pieces)?;
-        Ok(Self(pieces))
+/// What is asked where the whole is no question.
+fn no_question() -> Question {
+    Question { misfits: vec!["question"], ..Question::default() }
+}
+
+fn fitting<T>(field: &'static str, value: Option<T>, misfits: &mut Vec<&'static str>) -> Option<T> {
+    if value.is_none() {
+        misfits.push(field);
+    }
+    value
+}
+
+/// A value of a field, at most one list deep, so that reading it is bounded.
+#[derive(Debug, PartialEq)]
+enum Value {
+    Nothing,
+    Number(f64),
+    One(Piece),
+    List(Vec<Piece>),
+    Misfit,
+}
+
+impl Value {
+    fn material(self) -> Option<Material> {
+        match self {
+            Self::One(piece) => Some(Material(vec![piece])),
+            Self::List(pieces) => Some(Material(pieces)),
+            Self::Nothing | Self::Number(_) | Self::Misfit => None,
+        }
+    }
+
+    fn text(self) -> Option<String> {
+        match self {
+            Self::One(Piece::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn moment(self) -> Option<At> {
+        match self {
+            Self::Number(seconds) => Some(At::Seconds(seconds)),
+            Self::One(Piece::Text(text)) => Some(At::Text(text)),
+            _ => None,
+        }
     }
 }
 
-impl<'de> Deserialize<'de> for Anchors {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let pieces = deserializer.deserialize_any(Pieces)?;
+impl From<Material> for Anchors {
+    /// The word `mozilla` stands for the built-in roots; everything else was pasted.
+    fn from(Material(pieces): Material) -> Self {
         let is_mozilla = |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim() == "mozilla");
         let mozilla = pieces.iter().any(is_mozilla);
         let pasted: Vec<Piece> = pieces.into_iter().filter(|piece| !is_mozilla(piece)).collect();
         let only_mozilla = mozilla && pasted.is_empty();
-        Ok(Self { mozilla, pasted: (!only_mozilla).then_some(Material(pasted)) })
+        Self { mozilla, pasted: (!only_mozilla).then_some(Material(pasted)) }
     }
 }
 
-/// Text, bytes, or a list of these.
-struct Pieces;
+/// Reads a value of any kind. Lists do not nest.
+struct AnyValue {
+    may_be_list: bool,
+}
 
-impl<'de> Visitor<'de> for Pieces {
-    type Value = Vec<Piece>;
+impl<'de> DeserializeSeed<'de> for AnyValue {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text, bytes or a list of these")
+        f.write_str("text, bytes, a list of these, or a number")
     }
-    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<Piece>, E> {
-        Ok(vec![Piece::Text(text.to_owned())])
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Value, E> {
+        Ok(Value::Misfit)
     }
-    fn visit_string<E: Error>(self, text: String) -> Result<Vec<Piece>, E> {
-        Ok(vec![Piece::Text(text)])
+    #[expect(clippy::as_conversions, reason = "seconds beyond 2^53 are no time that a certificate has")]
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
     }
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<Piece>, E> {
-        Ok(vec![Piece::Bytes(bytes.to_vec())])
+    #[expect(clippy::as_conversions, reason = "seconds beyond 2^53 are no time that a certificate has")]
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
     }
-    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Vec<Piece>, E> {
-        Ok(vec![Piece::Bytes(bytes)])
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number))
     }
-    fn visit_unit<E: Error>(self) -> Result<Vec<Piece>, E> {
-        Ok(Vec::new())
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        self.visit_string(text.to_owned())
     }
-    fn visit_none<E: Error>(self) -> Result<Vec<Piece>, E> {
-        Ok(Vec::new())
+    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
+        Ok(Value::One(Piece::Text(text)))
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Piece>, A::Error> {
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Value, E> {
+        self.visit_byte_buf(bytes.to_vec())
+    }
+    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Value, E> {
+        Ok(Value::One(Piece::Bytes(bytes)))
+    }
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut pieces = Vec::new();
-        while let Some(OnePiece(piece)) = list.next_element()? {
-            pieces.push(piece);
+        let mut all_fit = self.may_be_list;
+        while all_fit {
+            match list.next_element_seed(AnyValue { may_be_list: false })? {
+                Some(Value::One(piece)) => pieces.push(piece),
+                Some(_) => all_fit = false,
+                None => return Ok(Value::List(pieces)),
+            }
         }
-        Ok(pieces)
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Misfit)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Misfit)
     }
 }
 
-/// An element of a list; lists do not nest, so that reading one is bounded in depth.
-struct OnePiece(Piece);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<'de> Deserialize<'de> for OnePiece {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct One;
-        impl Visitor<'_> for One {
-            type Value = OnePiece;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("text or bytes")
-            }
-            fn visit_str<E: Error>(self, text: &str) -> Result<OnePiece, E> {
-                Ok(OnePiece(Piece::Text(text.to_owned())))
-            }
-            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<OnePiece, E> {
-                Ok(OnePiece(Piece::Bytes(bytes.to_vec())))
-            }
-            fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<OnePiece, E> {
-                Ok(OnePiece(Piece::Bytes(bytes)))
-            }
-        }
-        deserializer.deserialize_any(One)
+    fn read(json: &str) -> Question {
+        serde_json::from_str(json).unwrap()
     }
-}
 
-impl<'de> Deserialize<'de> for At {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Moment;
-        impl Visitor<'_> for Moment {
-            type Value = At;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("Unix seconds or ISO 8601")
-            }
-            fn visit_f64<E: Error>(self, seconds: f64) -> Result<At, E> {
-                Ok(At::Seconds(seconds))
-            }
-            #[expect(
-                clippy::as_conversions,
-                reason = "seconds beyond 2^53 are no time that a certificate has"
-            )]
-            fn visit_i64<E: Error>(self, seconds: i64) -> Result<At, E> {
-                Ok(At::Seconds(seconds as f64))
-            }
-            #[expect(
-                clippy::as_conversions,
-                reason = "seconds beyond 2^53 are no time that a certificate has"
-            )]
-            fn visit_u64<E: Error>(self, seconds: u64) -> Result<At, E> {
-                Ok(At::Seconds(seconds as f64))
-            }
-            fn visit_str<E: Error>(self, text: &str) -> Result<At, E> {
-                Ok(At::Text(text.to_owned()))
-            }
-            fn visit_unit<E: Error>(self) -> Result<At, E> {
-                Ok(At::Missing)
-            }
-            fn visit_none<E: Error>(self) -> Result<At, E> {
-                Ok(At::Missing)
-            }
+    fn text(text: &str) -> Piece {
+        Piece::Text(text.to_owned())
+    }
+
+    #[test]
+    fn chain_and_anchors_are_texts_or_lists_of_them() {
+        let question = read(r#"{"chain": "a", "anchors": ["mozilla", "b"], "crls": [], "at": 1780000000.5}"#);
+        assert_eq!(question.chain, Material(vec![text("a")]));
+        assert_eq!(question.anchors, Anchors { mozilla: true, pasted: Some(Material(vec![text("b")])) });
+        assert_eq!(question.crls, Material::default());
+        assert_eq!(question.at, At::Seconds(1_780_000_000.5));
+        assert!(question.misfits.is_empty());
+    }
+
+    #[test]
+    fn the_mozilla_roots_are_the_default_and_an_empty_paste_is_none_of_them() {
+        let mozilla = Anchors { mozilla: true, pasted: None };
+        let nothing = |pieces| Anchors { mozilla: false, pasted: Some(Material(pieces)) };
+        for (json, anchors) in [
+            ("{}", mozilla.clone()),
+            (r#"{"anchors": null}"#, mozilla.clone()),
+            (r#"{"anchors": "mozilla"}"#, mozilla),
+            (r#"{"anchors": ""}"#, nothing(vec![text("")])),
+            (r#"{"anchors": []}"#, nothing(vec![])),
+        ] {
+            assert_eq!(read(json).anchors, anchors, "{json}");
         }
-        deserializer.deserialize_any(Moment)
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_leaves_the_rest_of_the_question() {
+        let wrong = [
+            ("chain", r#"[["a"]]"#),
+            ("chain", r#"["a", 1, "b"]"#),
+            ("anchors", "true"),
+            ("crls", r#"{"type": "Buffer", "data": [1, 2]}"#),
+            ("serverName", "17"),
+            ("at", "[]"),
+            ("at", "{}"),
+            ("purpose", "false"),
+            ("rules", r#"["cabf"]"#),
+            ("language", "0"),
+            ("errorText", "{}"),
+        ];
+        for (field, value) in wrong {
+            let question = read(&format!(r#"{{"{field}": {value}, "unheardOf": [{{}}]}}"#));
+            assert_eq!(question, Question { misfits: vec![field], ..Question::default() }, "{field}: {value}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_question_at_all_can_be_asked_too() {
+        for json in ["null", "true", "1", "-1", "1.5", r#""text""#, "[]", r#"[{"chain": "a"}, 1]"#] {
+            assert_eq!(read(json).misfits, ["question"], "{json}");
+        }
     }
 }

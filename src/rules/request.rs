@@ -3,6 +3,25 @@
 use crate::fault::declare_fault;
 
 declare_fault! {
+    /// A field of the question holds a value of a kind that it does not take, or there is no question at all.
+    QuestionInvalid = "question-invalid" at Request, "",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The field; `question` for the whole.
+        field: String,
+    }
+    en {
+        title: "The question cannot be read",
+        message: "“{field}” holds a value of a kind that cannot be used there. The chain, the anchors and the CRLs are text, \
+                  bytes or a list of these; the time is text or a number; all else is text.",
+    }
+    zh {
+        title: "无法读取这个问题",
+        message: "“{field}” 的值类型不对。证书链、信任锚和 CRL 应为文本、字节或它们的列表；时间应为文本或数字；其余都应为文本。",
+    }
+}
+
+declare_fault! {
     /// The server name is neither a DNS name nor an IP address.
     ServerNameInvalid = "server-name-invalid" at Request, "RFC 9525 §6.1",
     default Error, rfc5280 Error, cabf Error
