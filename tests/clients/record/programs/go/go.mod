@@ -1,0 +1,3 @@
+module chainwhy/record
+
+go 1.21
