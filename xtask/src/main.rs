@@ -6,6 +6,7 @@ mod compress;
 mod failure;
 mod npm;
 mod project;
+mod record_clients;
 mod run;
 mod serve;
 mod size;
@@ -21,7 +22,8 @@ cargo xtask build                 make the wasm, pkg/dist and www/dist
 cargo xtask serve [--port PORT]   build, then serve the page on this machine
 cargo xtask test [--only SUITE]   run every suite, or only those named (several: --only a,b)
                                   native, wasm-node, wasm-browser, wasm-firefox, package, page, size
-cargo xtask deny                  check licences, bans, sources and, where reachable, advisories";
+cargo xtask deny                  check licences, bans, sources and, where reachable, advisories
+cargo xtask record-clients        ask this machine's TLS clients about every scenario of tests/clients";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -41,6 +43,7 @@ enum Command {
     Serve { port: Option<u16> },
     Test { only: Vec<test::Suite> },
     Deny,
+    RecordClients { options: Vec<String> },
 }
 
 impl Command {
@@ -50,6 +53,9 @@ impl Command {
         let options: Vec<&str> = words.collect();
         match (command, options.as_slice()) {
             (None | Some("help" | "--help" | "-h"), _) => Ok(Command::Help),
+            (Some("record-clients"), options) => {
+                Ok(Command::RecordClients { options: options.iter().map(ToString::to_string).collect() })
+            }
             (Some("build"), []) => Ok(Command::Build),
             (Some("deny"), []) => Ok(Command::Deny),
             (Some("serve"), []) => Ok(Command::Serve { port: None }),
@@ -76,6 +82,7 @@ impl Command {
             }
             Command::Test { only } => test::test(&Project::find()?, &only),
             Command::Deny => tools::deny::check(&Project::find()?),
+            Command::RecordClients { options } => record_clients::record(&Project::find()?, &options),
         }
     }
 }
