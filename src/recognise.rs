@@ -233,13 +233,22 @@ pub fn recognise(pasted: &str) -> Vec<Recognised> {
 }
 
 fn sight_word(text: &Text, family: Family, word: &'static Word, at: Range<usize>) -> Option<Sighting> {
+    // Prose may have the words; only the message begins with the same capital or small letter.
+    if text.as_str().as_bytes().get(at.start) != word.phrase.as_bytes().first()
+        && !word.phrase.starts_with("0x")
+    {
+        return None;
+    }
     let line = text.line(at.start);
     let rest = text.as_str().get(at.end..line.end.max(at.end)).unwrap_or_default();
     if word.with.is_some_and(|wanted| !rest.contains(wanted)) {
         return None;
     }
     let from_phrase = text.as_str().get(at.start..line.end.max(at.end)).unwrap_or_default();
-    let host = word.host.and_then(|(before, after)| between(from_phrase, before, after));
+    let host = word
+        .host
+        .and_then(|(before, after)| between(from_phrase, before, after))
+        .or_else(|| host_on_the_line(text.as_str().get(line).unwrap_or_default()));
     Some(Sighting {
         family,
         client: word.client,
@@ -352,9 +361,12 @@ fn drop_less_precise(sightings: &mut Vec<Sighting>) {
                 && other.block == sighting.block
                 && other.meaning.codes.iter().any(|code| sighting.meaning.codes.contains(code))
         }),
-        Precision::Vague => {
-            !all.iter().any(|other| other.precision < sighting.precision && other.block == sighting.block)
-        }
+        // OpenSSL stands below the others: its vague words say nothing beside theirs.
+        Precision::Vague => !all.iter().any(|other| {
+            other.block == sighting.block
+                && (other.precision < sighting.precision
+                    || sighting.family == Family::OpenSsl && other.family != Family::OpenSsl)
+        }),
     });
 }
 
@@ -381,7 +393,6 @@ fn merge(sightings: Vec<Sighting>) -> Vec<Sighting> {
 
 fn report(text: &Text, cause: Sighting) -> Recognised {
     let quoted = text.quote(cause.at.clone());
-    let host = cause.host.or_else(|| host_on_the_line(&quoted));
     let after = text.as_str().get(cause.at.start..).unwrap_or_default();
     let python_build = (cause.family == Family::Python).then(|| python::build_after(after)).flatten();
     let client = match cause.client {
@@ -395,7 +406,7 @@ fn report(text: &Text, cause: Sighting) -> Recognised {
         quoted,
         meaning: cause.meaning,
         python_build,
-        host,
+        host: cause.host,
         depth: cause.depth,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chainwhy::recognise::{Recognised, recognise};
+use chainwhy::recognise::{Recognised, bad_advice, not_the_certificate, recognise};
 
 /// One recorded or documented text: a head of `key: value` lines, an empty line, the text.
 struct Case {
@@ -156,4 +156,78 @@ fn every_recorded_error_of_real_clients_is_recognised() {
     failures.dedup();
     assert!(failures.is_empty(), "{} of {errors} not recognised:\n{}", failures.len(), failures.join("\n"));
     assert!(errors > 500, "{errors}");
+}
+
+#[test]
+fn texts_of_many_clients_are_recognised_once() {
+    let cases = cases("errors");
+    let mut failures = Vec::new();
+    let mut clients: Vec<String> = Vec::new();
+    for Case { name, head, text } in &cases {
+        let recognised = recognise(text);
+        let wanted = |key: &str| head.get(key).map(String::as_str);
+        let right = match recognised.as_slice() {
+            [one] => {
+                Some(one.client) == wanted("client")
+                    && one.codes().first().copied() == wanted("code")
+                    && wanted("host").is_none_or(|host| one.host.as_deref() == Some(host))
+                    && wanted("line").is_none_or(|line| one.line.to_string() == line)
+                    && wanted("depth").is_none_or(|depth| {
+                        one.depth.map(|depth| depth.to_string()).as_deref() == Some(depth)
+                    })
+                    && wanted("python").is_none_or(|line| {
+                        one.python_build.as_ref().map(|build| build.line.to_string()).as_deref() == Some(line)
+                    })
+            }
+            _ => false,
+        };
+        if !right {
+            failures.push(format!("{name}: wanted {head:?}\n{}", shown(&recognised)));
+        }
+        clients.extend(wanted("client").map(str::to_owned));
+    }
+    clients.sort();
+    clients.dedup();
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), cases.len(), failures.join("\n"));
+    assert!(cases.len() >= 60 && clients.len() >= 15, "{} texts of {} clients", cases.len(), clients.len());
+}
+
+#[test]
+fn other_texts_about_tls_are_not_mistaken_for_certificate_errors() {
+    let cases = cases("others");
+    let mut failures = Vec::new();
+    for Case { name, head, text } in &cases {
+        let recognised = recognise(text);
+        if !recognised.is_empty() {
+            failures.push(format!("{name}: {text}\n{}", shown(&recognised)));
+        }
+        // What is an error of the connection is named as one, and nothing else is.
+        let notices = not_the_certificate(text).len();
+        match head.get("about").map(String::as_str) {
+            Some("connection") if notices > 0 => {}
+            Some("success" | "prose" | "another error") if notices == 0 => {}
+            about => failures.push(format!("{name}: about {about:?}, {notices} notices\n{text}")),
+        }
+    }
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), cases.len(), failures.join("\n"));
+    assert!(cases.len() >= 60, "{}", cases.len());
+}
+
+#[test]
+fn what_must_not_be_done_is_answered_with_the_reason() {
+    let text = "Fix 1: requests.get(url, verify=False)\nFix 2: pip install --trusted-host pypi.org x\n\
+                Fix 3: export NODE_TLS_REJECT_UNAUTHORIZED=0\nFix 4: pip install httpx==0.27.2\n\
+                Fix 5: git config --global http.sslVerify false\nFix 6: curl -k https://x\nFix 7: InsecureSkipVerify: true\n\
+                Fix 8: npm config set strict-ssl false";
+    let lines: Vec<u32> = bad_advice(text).iter().map(|advice| advice.line).collect();
+    assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 8]);
+    for good in [
+        "export SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt",
+        "httpx.Client(verify=ssl_context)",
+        "pip install --cert corp.pem httpx==0.28.1",
+        "NODE_EXTRA_CA_CERTS=/etc/ssl/corp.pem node app.js",
+        "git config http.sslCAInfo /etc/ssl/corp.pem",
+    ] {
+        assert!(bad_advice(good).is_empty(), "{good}: {:?}", bad_advice(good));
+    }
 }

@@ -25,7 +25,8 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("NSURLErrorServerCertificateNotYetValid", "apple", &NOT_YET_VALID),
         exact("NSURLErrorDomain error -1202", "apple", &UNTRUSTED),
         exact("NSURLErrorDomain error -1203", "apple", &UNKNOWN_AUTHORITY),
-        exact("NSURLErrorDomain Code=-1202", "apple", &UNTRUSTED),
+        exact("NSURLErrorDomain Code=-1202", "apple", &UNTRUSTED)
+            .host("pretending to be \u{201c}", "\u{201d}"),
         exact("NSURLErrorDomain Code=-1203", "apple", &UNKNOWN_AUTHORITY),
         exact("NSURLErrorDomain Code=-1201", "apple", &DATES),
         exact("NSURLErrorDomain Code=-1204", "apple", &NOT_YET_VALID),

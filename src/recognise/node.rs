@@ -7,7 +7,7 @@ use super::{Family, Vocabulary, broad, exact, speaker, vague};
 pub(super) fn profile(text: &str) -> &'static str {
     if text.contains("Node.js v20.") {
         "node-20"
-    } else if text.contains("Node.js v24.") {
+    } else if text.contains("Node.js v24.") || text.contains("try running Node.js with --use-system-ca") {
         "node-24"
     } else {
         "node"

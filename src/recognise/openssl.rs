@@ -146,6 +146,7 @@ static FRAMES: &[Frame] = &[
     frame("SSL certificate verify error: (#: ", Family::OpenSsl, "nginx"),
     // OpenVPN
     frame("VERIFY ERROR: depth=#, error= ", Family::OpenSsl, "openvpn"),
+    frame("TLS/SSL error: ", Family::OpenSsl, "mariadb"),
     frame("SSL Error: ", Family::Node, "postman"),
     frame("reason: ", Family::Node, "node"),
     frame("Error: ", Family::Node, "node"),
@@ -153,7 +154,6 @@ static FRAMES: &[Frame] = &[
     frame("message: ", Family::Node, "node"),
     frame("\"message\": ", Family::Node, "node"),
     frame("cause: ", Family::Node, "node"),
-    frame("TLS/SSL error: ", Family::OpenSsl, "mariadb"),
     frame("SSL connection error: ", Family::OpenSsl, "mysql"),
     frame("SSL error: ", Family::OpenSsl, "openssl"),
 ];
@@ -191,7 +191,8 @@ pub(super) fn sight(text: &Text, sentence: &'static Sentence, at: Range<usize>) 
         precision: Precision::Exact,
         at: start..at.end,
         block: 0,
-        host: between(from_sentence, "not valid for '", "'"),
+        host: between(from_sentence, "not valid for '", "'")
+            .or_else(|| super::host_on_the_line(text.as_str().get(line).unwrap_or_default())),
         depth: depth.or_else(|| depth_before(before)),
     })
 }
@@ -293,7 +294,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         speaker("SSL connect attempt failed", "perl", &["openssl"]),
         speaker("psql: error", "postgresql", &["openssl"]),
         speaker("libpq", "postgresql", &["openssl"]),
-        speaker("ERROR 2026 (HY000)", "mysql", &["openssl", "mariadb"]),
+        speaker("ERROR 2026 (HY000)", "mysql", &["openssl"]),
         speaker("Could not connect to Redis", "redis", &["openssl"]),
         speaker("SSL_do_handshake() failed", "nginx", &["openssl"]),
     ],

@@ -148,6 +148,7 @@ static CAUSES: &[Cause] = &[
             "ENETUNREACH",
             "Failed to connect to",
             "actively refused it",
+            "was refused - did you specify the right host or port",
             "ERR_ADDRESS_UNREACHABLE",
         ],
         en: "Nothing listens at that address and port, or the way there is closed.",
