@@ -15,7 +15,9 @@ pub fn declarations() -> String {
     parts.visit::<Question>();
     parts.visit::<Report>();
     parts.declarations.insert("Code".to_owned(), codes());
-    let mut text = String::from("// Made of the Rust types by `cargo run --features typescript --example declarations`.\n");
+    let mut text = String::from(
+        "// Made of the Rust types by `cargo run --features typescript --example declarations`.\n",
+    );
     let wholes = [Question::ident(&parts.config), Report::ident(&parts.config)];
     let firsts = wholes.iter().filter_map(|name| parts.declarations.get(name));
     let others = parts.declarations.iter().filter(|(name, _)| !wholes.contains(name)).map(|(_, part)| part);

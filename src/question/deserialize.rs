@@ -262,7 +262,11 @@ mod tests {
         ];
         for (field, value) in wrong {
             let question = read(&format!(r#"{{"{field}": {value}, "unheardOf": [{{}}]}}"#));
-            assert_eq!(question, Question { misfits: vec![field], ..Question::default() }, "{field}: {value}");
+            assert_eq!(
+                question,
+                Question { misfits: vec![field], ..Question::default() },
+                "{field}: {value}"
+            );
         }
     }
 
