@@ -396,7 +396,7 @@ fn report(text: &Text, cause: Sighting) -> Recognised {
     let after = text.as_str().get(cause.at.start..).unwrap_or_default();
     let python_build = (cause.family == Family::Python).then(|| python::build_after(after)).flatten();
     let client = match cause.client {
-        "python-ssl" => python::profile(python_build.as_ref()),
+        "python-ssl" => python::profile(python_build.as_ref(), cause.meaning),
         "node" => node::profile(text.as_str()),
         other => other,
     };

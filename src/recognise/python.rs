@@ -18,13 +18,17 @@ const fn build(line: u32, versions: &'static str, strict: bool) -> PythonBuild {
     PythonBuild { line, versions, strict: Some(strict) }
 }
 
-/// Lines that were seen together with the version of the Python that printed them.
+/// Lines that were seen together with the version of the Python that printed them; the exact versions were run.
 static BUILDS: &[PythonBuild] = &[
     build(1131, "3.8.18", false),
     build(1007, "3.10.13", false),
+    build(992, "3.11", false),
     build(1006, "3.11.7", false),
     build(1000, "3.12.1", false),
+    build(1024, "3.13.0b2", true),
     build(1020, "3.13.0", true),
+    build(1028, "3.13", true),
+    build(1032, "3.13", true),
 ];
 
 /// The build that the first `(_ssl.c:NNNN)` after an error names.
@@ -42,11 +46,22 @@ pub(super) fn build_after(text: &str) -> Option<PythonBuild> {
     })
 }
 
-/// The profile of a build.
-pub(super) fn profile(build: Option<&PythonBuild>) -> &'static str {
+/// The profile that the build gives away, or the error: only strict verification has words for some faults.
+pub(super) fn profile(build: Option<&PythonBuild>, meaning: &Meaning) -> &'static str {
+    const STRICT_ONLY: [&Meaning; 8] = [
+        &AUTHORITY_KEY_ID_MISSING,
+        &SUBJECT_KEY_ID_MISSING,
+        &BASIC_CONSTRAINTS_NOT_CRITICAL,
+        &KEY_USAGE_MISSING,
+        &PATH_LENGTH_WITHOUT_CA,
+        &CERT_SIGN_WITHOUT_CA,
+        &KEY_ID_CRITICAL,
+        &EMPTY_ALT_NAME,
+    ];
     match build.and_then(|build| build.strict) {
         Some(true) => "python-ssl-3.13",
         Some(false) => "python-ssl-3.12",
+        None if STRICT_ONLY.contains(&meaning) => "python-ssl-3.13",
         None => "python-ssl",
     }
 }
