@@ -24,7 +24,7 @@ use crate::rules::request::{
     LanguageUnknown, PurposeUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid, ServerNameMissing,
     TimeInvalid,
 };
-use crate::rules::revocation::CrlInvalid;
+use crate::rules::revocation::{CrlInvalid, MALFORMED};
 use crate::rules::witness::{PathTooComplex, Unexplained};
 use crate::rules::{self, Code, Context};
 use crate::server_name::ServerName;
@@ -224,7 +224,7 @@ fn collect_crls(in_chain: &[Entry], given: &[Entry], findings: &mut Vec<Finding>
             Err(Malformed) => {
                 let place = Place::Input { field: InputField::Crls, span: entry.span };
                 findings
-                    .push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: "malformed" }));
+                    .push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: MALFORMED }));
             }
         }
     }

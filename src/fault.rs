@@ -110,7 +110,26 @@ pub enum Value {
     Time(i64),
     /// Yes or no.
     Flag(bool),
+    /// A number of whole days.
+    Days(i64),
+    /// A term with words of its own in each language; the token on the wire.
+    Phrase(Phrase),
 }
+
+/// One of a few things that can be the case: a stable token for programs, and words that fit into a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// The stable name.
+    pub token: &'static str,
+    /// In English.
+    pub en: &'static str,
+    /// In Simplified Chinese.
+    pub zh: &'static str,
+}
+
+/// A number of whole days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days(pub i64);
 
 /// What a type must do to be a field of a fault's evidence.
 pub trait ToValue {
@@ -146,6 +165,16 @@ impl ToValue for u32 {
 impl ToValue for usize {
     fn to_value(&self) -> Value {
         Value::Number(i64::try_from(*self).unwrap_or(i64::MAX))
+    }
+}
+impl ToValue for Days {
+    fn to_value(&self) -> Value {
+        Value::Days(self.0)
+    }
+}
+impl ToValue for Phrase {
+    fn to_value(&self) -> Value {
+        Value::Phrase(*self)
     }
 }
 impl ToValue for bool {

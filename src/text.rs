@@ -48,6 +48,17 @@ fn show(value: &Value, language: Language) -> String {
         Value::Texts(texts) => list(texts, comma, language),
         Value::Number(number) => number.to_string(),
         Value::Time(seconds) => crate::fault::Time(*seconds).to_readable(),
+        Value::Phrase(phrase) => match language {
+            Language::English => phrase.en.to_owned(),
+            Language::Chinese => phrase.zh.to_owned(),
+        },
+        Value::Days(days) => match (language, days) {
+            (Language::English, 0) => String::from("less than a day"),
+            (Language::English, 1) => String::from("1 day"),
+            (Language::English, days) => format!("{days} days"),
+            (Language::Chinese, 0) => String::from("不到一天"),
+            (Language::Chinese, days) => format!(" {days} 天"),
+        },
         Value::Flag(flag) => match (language, flag) {
             (Language::English, true) => String::from("yes"),
             (Language::English, false) => String::from("no"),

@@ -341,3 +341,28 @@ fn uri(name: &parser::GeneralName<'_>) -> Option<String> {
         _ => None,
     }
 }
+
+/// An extension as people call it: its name with its dotted number, or the number alone.
+pub(crate) fn extension_name(oid: &str) -> String {
+    let name = match oid {
+        "2.5.29.14" => "subjectKeyIdentifier",
+        "2.5.29.15" => "keyUsage",
+        "2.5.29.17" => "subjectAltName",
+        "2.5.29.18" => "issuerAltName",
+        "2.5.29.19" => "basicConstraints",
+        "2.5.29.30" => "nameConstraints",
+        "2.5.29.31" => "cRLDistributionPoints",
+        "2.5.29.32" => "certificatePolicies",
+        "2.5.29.33" => "policyMappings",
+        "2.5.29.35" => "authorityKeyIdentifier",
+        "2.5.29.36" => "policyConstraints",
+        "2.5.29.37" => "extendedKeyUsage",
+        "2.5.29.54" => "inhibitAnyPolicy",
+        "1.3.6.1.5.5.7.1.1" => "authorityInfoAccess",
+        "1.3.6.1.5.5.7.1.24" => "TLS feature (must-staple)",
+        "1.3.6.1.4.1.11129.2.4.2" => "signed certificate timestamps",
+        "1.3.6.1.4.1.11129.2.4.3" => "precertificate poison",
+        _ => return oid.to_owned(),
+    };
+    format!("{name} ({oid})")
+}

@@ -163,6 +163,8 @@ fn evidence(value: Value) -> EvidenceValue {
         Value::Number(number) => EvidenceValue::Number(number),
         Value::Time(seconds) => EvidenceValue::Text(fault::Time(seconds).to_iso8601()),
         Value::Flag(flag) => EvidenceValue::Flag(flag),
+        Value::Days(days) => EvidenceValue::Number(days),
+        Value::Phrase(phrase) => EvidenceValue::Text(phrase.token.to_owned()),
     }
 }
 

@@ -36,11 +36,11 @@ declare_fault! {
     }
     en {
         title: "Too many CAs below one that limits them",
-        message: "{limited_by} allows {allowed} CA certificates below itself (pathLenConstraint), and this path has {found}: it breaks where {issuer} issued {subject}.",
+        message: "“{limited_by}” allows {allowed} CA certificates below itself (pathLenConstraint), and this path has {found}: it breaks where {issuer} issued {subject}.",
     }
     zh {
         title: "下级 CA 的层数超过限制",
-        message: "{limited_by} 只允许下面有 {allowed} 层 CA(pathLenConstraint),而这条路径有 {found} 层:问题出在 {issuer} 签发 {subject} 这一环。",
+        message: "“{limited_by}” 只允许下面有 {allowed} 层 CA(pathLenConstraint),而这条路径有 {found} 层:问题出在 {issuer} 签发 {subject} 这一环。",
     }
 }
 

@@ -82,7 +82,12 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) {
     let sent = |id: &CertificateId| !context.bag.get(*id).origin.is_anchor();
-    let used: Vec<CertificateId> = best.certificates.iter().copied().filter(sent).collect();
+    let mut used: Vec<CertificateId> = best.certificates.iter().copied().filter(sent).collect();
+    // A root that was sent along belongs behind what it issued.
+    let anchor = best.is_anchored().then(|| context.bag.get(best.last()).sha256);
+    used.extend(
+        anchor.and_then(|sha256| context.bag.find(&sha256, false)).filter(|copy| !used.contains(copy)),
+    );
     let mut ordered = used.clone();
     ordered.sort();
     if let Some((belongs, id)) = used.iter().enumerate().find(|(index, id)| ordered.get(*index) != Some(id)) {

@@ -1,6 +1,7 @@
 //! RFC 5280 §4.2: extensions in general.
 
 use super::Context;
+use crate::certificate::extensions::extension_name;
 use crate::fault::{Finding, Severity, declare_fault};
 use crate::path::CertificationPath;
 
@@ -11,14 +12,16 @@ declare_fault! {
     {
         /// Dotted number of the extension.
         oid: String,
+        /// Its name with the number, where it has one.
+        extension: String,
     }
     en {
         title: "A critical extension is not understood",
-        message: "{certificate} has the extension {oid} marked critical. Whoever does not understand it must refuse the certificate, and TLS clients do not.",
+        message: "{certificate} has the extension {extension} marked critical. Whoever does not understand it must refuse the certificate, and TLS clients do not.",
     }
     zh {
         title: "不认识的关键扩展",
-        message: "{certificate} 把扩展 {oid} 标记为关键扩展。不认识它的一方必须拒绝该证书,而 TLS 客户端都不认识它。",
+        message: "{certificate} 把扩展 {extension} 标记为关键扩展。不认识它的一方必须拒绝该证书,而 TLS 客户端都不认识它。",
     }
 }
 
@@ -29,14 +32,16 @@ declare_fault! {
     {
         /// Dotted number of the extension.
         oid: String,
+        /// Its name with the number, where it has one.
+        extension: String,
     }
     en {
         title: "An extension stands twice",
-        message: "{certificate} has the extension {oid} more than once, so it is not clear which one counts.",
+        message: "{certificate} has the extension {extension} more than once, so it is not clear which one counts.",
     }
     zh {
         title: "扩展重复出现",
-        message: "{certificate} 中的扩展 {oid} 出现了不止一次,无法确定以哪一个为准。",
+        message: "{certificate} 中的扩展 {extension} 出现了不止一次,无法确定以哪一个为准。",
     }
 }
 
@@ -47,14 +52,16 @@ declare_fault! {
     {
         /// Dotted number of the extension.
         oid: String,
+        /// Its name with the number, where it has one.
+        extension: String,
     }
     en {
         title: "An extension cannot be read",
-        message: "The extension {oid} of {certificate} does not have the form that its standard prescribes.",
+        message: "The extension {extension} of {certificate} does not have the form that its standard prescribes.",
     }
     zh {
         title: "扩展无法读取",
-        message: "{certificate} 的扩展 {oid} 不符合标准规定的格式。",
+        message: "{certificate} 的扩展 {extension} 不符合标准规定的格式。",
     }
 }
 
@@ -76,17 +83,25 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 continue;
             }
             if !seen.known {
-                findings.push(Finding::on(*id, CriticalExtensionUnknown { oid }));
+                findings.push(Finding::on(
+                    *id,
+                    CriticalExtensionUnknown { extension: extension_name(&oid), oid },
+                ));
             } else if REFUSED_BY_WEBPKI_WHEN_CRITICAL.contains(&oid.as_str()) && !is_anchor {
-                let finding = Finding::on(*id, CriticalExtensionUnknown { oid });
+                let finding =
+                    Finding::on(*id, CriticalExtensionUnknown { extension: extension_name(&oid), oid });
                 findings.push(finding.limited([Severity::Error, Severity::Note, Severity::Note]));
             }
         }
         for oid in &extensions.duplicated {
-            findings.push(Finding::on(*id, ExtensionDuplicated { oid: oid.clone() }));
+            findings.push(Finding::on(
+                *id,
+                ExtensionDuplicated { oid: oid.clone(), extension: extension_name(oid) },
+            ));
         }
         for oid in &extensions.malformed {
-            let finding = Finding::on(*id, ExtensionMalformed { oid: oid.clone() });
+            let finding =
+                Finding::on(*id, ExtensionMalformed { oid: oid.clone(), extension: extension_name(oid) });
             findings.push(if LOAD_BEARING.contains(&oid.as_str()) {
                 finding
             } else {

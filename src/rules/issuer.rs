@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::certificate::Certificate;
-use crate::fault::{Finding, Place, declare_fault};
+use crate::fault::{Finding, Phrase, Place, declare_fault};
 use crate::path::{CertificationPath, End};
 
 declare_fault! {
@@ -14,8 +14,8 @@ declare_fault! {
         issuer_name: String,
         /// The whole name.
         issuer_subject: String,
-        /// `intermediate` or `root`: what is most likely missing.
-        missing: &'static str,
+        /// `intermediate` or `root`: what is most likely missing, and whose omission that is.
+        missing: Phrase,
         /// Where the certificate says that its issuer's can be had.
         ca_issuers: Vec<String>,
         /// The key identifier that the issuer must have.
@@ -25,11 +25,11 @@ declare_fault! {
     }
     en {
         title: "The issuer's certificate is missing",
-        message: "{subject} was issued by “{issuer_name}”, and no certificate of that name was sent or is among the {anchor_count} trust anchors.",
+        message: "{subject} was issued by “{issuer_name}”, and no certificate of that name was sent or is trusted ({anchor_count} trust anchors were looked through): {missing}.",
     }
     zh {
         title: "缺少签发者的证书",
-        message: "{subject} 由 “{issuer_name}” 签发,但发送的证书和 {anchor_count} 个信任锚中都没有这个名称的证书。",
+        message: "{subject} 由 “{issuer_name}” 签发,但发送的证书和信任锚(共查找 {anchor_count} 个)中都没有这个名称的证书:{missing}。",
     }
 }
 
@@ -47,7 +47,7 @@ declare_fault! {
     }
     en {
         title: "The chain ends at a root that is not trusted",
-        message: "The chain ends at {certificate}, which signed itself and is not among the {anchor_count} trust anchors.",
+        message: "The chain ends at {certificate}, which signed itself and is not trusted (it is none of the {anchor_count} trust anchors).",
     }
     zh {
         title: "证书链终止于不受信任的根证书",
@@ -67,7 +67,7 @@ declare_fault! {
     }
     en {
         title: "The server's certificate signed itself",
-        message: "{certificate} is signed by its own key: no CA vouches for it, and it is not among the {anchor_count} trust anchors.",
+        message: "{certificate} is signed by its own key: no CA vouches for it, and it is not trusted itself (it is none of the {anchor_count} trust anchors).",
     }
     zh {
         title: "服务器证书是自签名的",
@@ -89,6 +89,17 @@ declare_fault! {
         message: "没有任何证书能被信任:作为信任锚给出的内容里没有证书,因此无论证书链怎样,所有站点都会失败。",
     }
 }
+
+const INTERMEDIATE_MISSING: Phrase = Phrase {
+    token: "intermediate",
+    en: "most likely the server leaves out an intermediate, which browsers fetch or remember by themselves and other clients do not",
+    zh: "很可能是服务器少发了一张中间证书;浏览器会自行下载或记住它,其他客户端不会",
+};
+const ROOT_MISSING: Phrase = Phrase {
+    token: "root",
+    en: "the server sent its intermediates, and what lacks is the root in the set of trust anchors",
+    zh: "服务器已发送中间证书,缺的是信任锚集合中的根证书",
+};
 
 /// How a path that does not reach an anchor ends.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
@@ -140,7 +151,7 @@ fn issuer_not_found(
         issuer_name: subject.issuer.label().unwrap_or_else(|| subject.issuer.to_string()),
         issuer_subject: subject.issuer.to_string(),
         // Servers leave out intermediates, clients lack roots: below the first CA it is the former, above it the latter.
-        missing: if is_known_root || above_ca { "root" } else { "intermediate" },
+        missing: if is_known_root || above_ca { ROOT_MISSING } else { INTERMEDIATE_MISSING },
         ca_issuers,
         authority_key_id: key_id.map(|id| crate::certificate::hex(id)),
         anchor_count: context.anchor_count,

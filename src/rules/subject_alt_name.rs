@@ -3,7 +3,7 @@
 use super::Context;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
-use crate::fault::{Finding, Severity, declare_fault};
+use crate::fault::{Finding, Phrase, Severity, declare_fault};
 use crate::path::CertificationPath;
 use crate::server_name::ServerName;
 
@@ -18,16 +18,17 @@ declare_fault! {
         names: Vec<String>,
         /// The nearest of them.
         nearest: Option<String>,
-        /// Why the nearest does not match: `wildcard-depth`, `ip-as-dns-name`, `wildcard-too-wide`, `partial-wildcard`.
-        reason: Option<&'static str>,
+        /// Why the nearest does not match: `other-name`, `wildcard-depth`, `ip-as-dns-name`, `wildcard-too-wide`,
+        /// `partial-wildcard`.
+        reason: Phrase,
     }
     en {
         title: "The certificate is for another name",
-        message: "{certificate} is not for {wanted}; it is for {names}.",
+        message: "{certificate} is not for {wanted}; it is for {names}{reason}.",
     }
     zh {
         title: "证书属于另一个名称",
-        message: "{certificate} 不适用于 {wanted};它适用的名称是 {names}。",
+        message: "{certificate} 不适用于 {wanted};它适用的名称是 {names}{reason}。",
     }
 }
 
@@ -132,6 +133,28 @@ declare_fault! {
         message: "{certificate} 列出了 {name}:星号后面的部分是公共后缀,任何人都可以在它下面注册名称。",
     }
 }
+
+const OTHER_NAME: Phrase = Phrase { token: "other-name", en: "", zh: "" };
+const IP_AS_DNS_NAME: Phrase = Phrase {
+    token: "ip-as-dns-name",
+    en: ", but written as a DNS name: an address counts only as iPAddress",
+    zh: ",但它写成了 DNS 名称:IP 地址只有写成 iPAddress 才算数",
+};
+const WILDCARD_DEPTH: Phrase = Phrase {
+    token: "wildcard-depth",
+    en: ", and the star stands for exactly one label",
+    zh: ",而星号只能代表一级名称",
+};
+const WILDCARD_TOO_WIDE: Phrase = Phrase {
+    token: "wildcard-too-wide",
+    en: ", and a star directly below a top-level name matches nothing",
+    zh: ",而紧接顶级域的星号不匹配任何名称",
+};
+const PARTIAL_WILDCARD: Phrase = Phrase {
+    token: "partial-wildcard",
+    en: ", and a star that is only a part of a label, or not the first label, matches nothing",
+    zh: ",而不是整个最左一级的星号不匹配任何名称",
+};
 
 /// Names of the end entity.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
@@ -270,10 +293,11 @@ fn display_ip(octets: &[u8]) -> String {
 }
 
 /// The name that comes nearest to the one wanted, and why it does not match where that can be said.
-fn nearest(wanted: &ServerName, names: &[String]) -> (Option<String>, Option<&'static str>) {
+fn nearest(wanted: &ServerName, names: &[String]) -> (Option<String>, Phrase) {
     let wanted_text = wanted.to_string();
     if let Some(same) = names.iter().find(|name| name.eq_ignore_ascii_case(&wanted_text)) {
-        return (Some(same.clone()), matches!(wanted, ServerName::Ip(_)).then_some("ip-as-dns-name"));
+        let is_address = matches!(wanted, ServerName::Ip(_));
+        return (Some(same.clone()), if is_address { IP_AS_DNS_NAME } else { OTHER_NAME });
     }
     let shared_labels = |name: &str| {
         let (mut own, mut other) = (name.rsplit('.'), wanted_text.rsplit('.'));
@@ -288,15 +312,15 @@ fn nearest(wanted: &ServerName, names: &[String]) -> (Option<String>, Option<&'s
     };
     let best = names.iter().max_by_key(|name| shared_labels(name)).filter(|name| shared_labels(name) > 0);
     let reason = best.and_then(|name| match name.strip_prefix("*.") {
-        Some(base) if !base.contains('.') => Some("wildcard-too-wide"),
+        Some(base) if !base.contains('.') => Some(WILDCARD_TOO_WIDE),
         Some(base) => {
             let below =
                 wanted_text.strip_suffix(base).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-            below.then_some("wildcard-depth")
+            below.then_some(WILDCARD_DEPTH)
         }
-        None => name.contains('*').then_some("partial-wildcard"),
+        None => name.contains('*').then_some(PARTIAL_WILDCARD),
     });
-    (best.cloned(), reason)
+    (best.cloned(), reason.unwrap_or(OTHER_NAME))
 }
 
 #[cfg(test)]
@@ -323,13 +347,13 @@ mod tests {
         let wanted = ServerName::parse("192.0.2.7").unwrap();
         assert!(matches_name(&wanted, &GeneralName::Ip(vec![192, 0, 2, 7])));
         assert!(!matches_name(&wanted, &GeneralName::Dns("192.0.2.7".into())));
-        assert_eq!(nearest(&wanted, &["192.0.2.7".into()]).1, Some("ip-as-dns-name"));
+        assert_eq!(nearest(&wanted, &["192.0.2.7".into()]).1, IP_AS_DNS_NAME);
     }
 
     #[test]
     fn the_nearest_name_is_told_with_the_reason() {
         let wanted = ServerName::parse("a.b.example.com").unwrap();
         let names = ["other.test".to_owned(), "*.example.com".to_owned()];
-        assert_eq!(nearest(&wanted, &names), (Some("*.example.com".into()), Some("wildcard-depth")));
+        assert_eq!(nearest(&wanted, &names), (Some("*.example.com".into()), WILDCARD_DEPTH));
     }
 }

@@ -1,7 +1,7 @@
 //! RFC 5280 §4.1.2.5: a certificate is used within its validity period.
 
 use super::Context;
-use crate::fault::{Finding, Time, declare_fault};
+use crate::fault::{Days, Finding, Time, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -14,15 +14,15 @@ declare_fault! {
         /// The time verified at.
         at: Time,
         /// Whole days between the two.
-        days: i64,
+        days: Days,
     }
     en {
         title: "The certificate has expired",
-        message: "{certificate} was valid until {not_after}; at {at} that was {days} days ago.",
+        message: "{certificate} expired at {not_after}, {days} before the time of verification ({at}).",
     }
     zh {
         title: "证书已过期",
-        message: "{certificate} 的有效期到 {not_after} 为止;在 {at} 时已过期 {days} 天。",
+        message: "{certificate} 的有效期到 {not_after} 为止;到验证时间({at})已过期{days}。",
     }
     reference en {
         meaning: "The time of verification lies after the certificate's notAfter.",
@@ -119,7 +119,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         } else if at < not_before {
             findings.push(Finding::on(*id, CertificateNotYetValid { not_before, at }));
         } else if at > not_after {
-            let days = at.0.saturating_sub(not_after.0) / SECONDS_A_DAY;
+            let days = Days(at.0.saturating_sub(not_after.0) / SECONDS_A_DAY);
             findings.push(Finding::on(*id, CertificateExpired { not_after, at, days }));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::certificate::hex;
-use crate::fault::{Finding, Severity, declare_fault};
+use crate::fault::{Finding, Phrase, Severity, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -31,7 +31,7 @@ declare_fault! {
         /// The serial number in hexadecimal.
         serial: String,
         /// `zero`, `negative` or `too-long`.
-        reason: &'static str,
+        reason: Phrase,
     }
     en {
         title: "The serial number is not allowed",
@@ -39,9 +39,13 @@ declare_fault! {
     }
     zh {
         title: "序列号不合规定",
-        message: "{certificate} 的序列号({serial})不合规定:{reason}。序列号必须是正数,最长 20 个字节;Go 会拒绝负数。",
+        message: "{certificate} 的序列号({serial}){reason},不合规定。序列号必须是正数,最长 20 个字节;Go 会拒绝负数。",
     }
 }
+
+const ZERO: Phrase = Phrase { token: "zero", en: "zero", zh: "为零" };
+const NEGATIVE: Phrase = Phrase { token: "negative", en: "negative", zh: "是负数" };
+const TOO_LONG: Phrase = Phrase { token: "too-long", en: "longer than 20 octets", zh: "超过 20 个字节" };
 
 /// Version and serial number of every certificate on the path.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
@@ -58,10 +62,10 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         let serial = &certificate.serial;
         let reason = match serial.as_slice() {
-            [] | [0] => Some("zero"),
-            [first, ..] if first & 0x80 != 0 => Some("negative"),
+            [] | [0] => Some(ZERO),
+            [first, ..] if first & 0x80 != 0 => Some(NEGATIVE),
             // A leading zero octet keeps the number positive and counts as one of the twenty (RFC 5280 §4.1.2.2).
-            _ if serial.len() > 20 => Some("too-long"),
+            _ if serial.len() > 20 => Some(TOO_LONG),
             _ => None,
         };
         if let Some(reason) = reason {
