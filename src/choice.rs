@@ -195,7 +195,14 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::PublicKeyWeak
         | Code::PublicKeyUnsupported => Stage::Strength,
         Code::NameMismatch | Code::SubjectAltNameMissing => Stage::Names,
-        Code::ChainOutOfOrder
+        Code::IssuerIsInterception
+        | Code::RootHistory
+        | Code::AnchorIsNotCa
+        | Code::AnchorsExpired
+        | Code::AnchorsShareName
+        | Code::AnchorsLackPublicRoots
+        | Code::AnchorsOutdated
+        | Code::ChainOutOfOrder
         | Code::CertificateUnused
         | Code::RootIncluded
         | Code::CertificateDuplicated

@@ -116,6 +116,8 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         purpose: asked.purpose,
         server_name: asked.server_name.as_ref(),
         anchor_count: anchors.count,
+        mozilla: anchors.mozilla,
+        language: asked.language,
         revocation: Some(&revocation),
     };
     let (paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);

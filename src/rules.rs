@@ -2,6 +2,7 @@
 //!
 //! A code, once released, is never renamed or reused. The order here is the order of the code reference.
 
+pub mod anchors;
 pub mod basic_constraints;
 pub mod chain;
 pub mod extended_key_usage;
@@ -11,6 +12,7 @@ pub mod issuer;
 pub mod key;
 pub mod key_identifiers;
 pub mod key_usage;
+pub mod known_cas;
 pub mod name_constraints;
 pub mod profile;
 pub mod request;
@@ -24,7 +26,7 @@ pub mod witness;
 use crate::certificate::Bag;
 use crate::fault::{Declaration, Evidence, Finding, Time, Value};
 use crate::path::CertificationPath;
-use crate::question::Purpose;
+use crate::question::{Language, Purpose};
 use crate::revocation::Revocation;
 use crate::server_name::ServerName;
 
@@ -36,6 +38,10 @@ pub(crate) struct Context<'a> {
     pub server_name: Option<&'a ServerName>,
     /// How many trust anchors there are in all.
     pub anchor_count: usize,
+    /// Whether the built-in roots are among them.
+    pub mozilla: bool,
+    /// The language of evidence that is text.
+    pub language: Language,
     /// The CRLs that were given.
     pub revocation: Option<&'a Revocation>,
 }
@@ -72,7 +78,9 @@ pub(crate) fn judge_chain(
     paths: &[&CertificationPath],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
+    known_cas::check(context, best, &mut findings);
     chain::check(context, best, paths, &mut findings);
+    anchors::check(context, &mut findings);
     findings
 }
 
@@ -200,6 +208,13 @@ fault_table! {
     NameConstraintsEmpty from profile,
     PolicyConstraintsNotCritical from profile,
     AuthorityInfoAccessCritical from profile,
+    IssuerIsInterception from known_cas,
+    RootHistory from known_cas,
+    AnchorIsNotCa from anchors,
+    AnchorsExpired from anchors,
+    AnchorsShareName from anchors,
+    AnchorsLackPublicRoots from anchors,
+    AnchorsOutdated from anchors,
     ChainOutOfOrder from chain,
     CertificateUnused from chain,
     RootIncluded from chain,
