@@ -40,19 +40,11 @@ pub(super) enum Hash {
 }
 
 impl Hash {
-    /// The hash of the parts, one after the other.
-    pub(super) fn digest(self, parts: &[&[u8]]) -> Box<[u8]> {
-        fn digest<D: Digest>(parts: &[&[u8]]) -> Box<[u8]> {
-            let mut hasher = D::new();
-            for part in parts {
-                hasher.update(part);
-            }
-            hasher.finalize().as_slice().into()
-        }
+    pub(super) fn digest(self, message: &[u8]) -> Box<[u8]> {
         match self {
-            Hash::Sha256 => digest::<Sha256>(parts),
-            Hash::Sha384 => digest::<Sha384>(parts),
-            Hash::Sha512 => digest::<Sha512>(parts),
+            Hash::Sha256 => Sha256::digest(message).as_slice().into(),
+            Hash::Sha384 => Sha384::digest(message).as_slice().into(),
+            Hash::Sha512 => Sha512::digest(message).as_slice().into(),
         }
     }
 }

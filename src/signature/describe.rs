@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
+use ::rsa::pkcs1::RsaPssParamsOwned;
 use der::asn1::{AnyRef, ObjectIdentifier, UintRef};
 use der::{Decode as _, SliceReader};
-use pkcs1::RsaPssParamsOwned;
 
 use super::algorithm::{Algorithm, Scheme};
 use super::encoding::{self, SubjectPublicKeyInfo};

@@ -59,7 +59,6 @@ impl SignatureMemo {
     }
 
     /// How many signatures were worked out.
-    #[cfg(test)]
     pub(crate) fn computed(&self) -> usize {
         lock(&self.shared).checks.len()
     }
@@ -99,7 +98,7 @@ fn check(
     message: &[u8],
     signature: &[u8],
 ) -> Option<Check> {
-    let digest = algorithm.hash.digest(&[message]);
+    let digest = algorithm.hash.digest(message);
     let claim = claim(algorithm, key, &digest, signature);
     let mut remembered = lock(shared);
     if let Some(check) = remembered.checks.get(&claim) {
