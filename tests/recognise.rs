@@ -231,3 +231,76 @@ fn what_must_not_be_done_is_answered_with_the_reason() {
         assert!(bad_advice(good).is_empty(), "{good}: {:?}", bad_advice(good));
     }
 }
+
+/// Recorded answers that are no client's verdict on a certificate, with the reason.
+const NO_VERDICT: &[(&str, &str)] = &[
+    (
+        "FileNotFoundError: [Errno 2] No such file or directory: ''",
+        "the verifier was given no file of anchors",
+    ),
+    ("ValueError: invalid domain name", "the verifier does not take the host name that was asked for"),
+];
+
+/// What the recorded clients say of chains that this project served to them on loopback: recognised, and in agreement with what
+/// is found in the chain.
+#[test]
+fn recordings_are_recognised_and_agree_with_what_the_chain_shows() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients");
+    let (mut refusals, mut agreeing) = (0, 0);
+    let mut failures: BTreeMap<String, usize> = BTreeMap::new();
+    let mut disagreements: BTreeMap<String, usize> = BTreeMap::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let recording: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let Some(answers) = recording["answers"].as_object() else { continue };
+        let question = serde_json::json!({
+            "chain": recording["chain"], "anchors": recording["anchors"], "crls": recording["crls"],
+            "serverName": recording["hostname"], "at": recording["at"],
+        });
+        let report = chainwhy::explain(&serde_json::from_value(question).unwrap());
+        let found: Vec<String> = report.findings.iter().map(|finding| finding.code.to_string()).collect();
+        for (column, answer) in answers {
+            let Some(error) = answer["error"].as_str() else { continue };
+            let recognised = recognise(error);
+            if answer["accepts"] == true {
+                if !recognised.is_empty() {
+                    *failures
+                        .entry(format!("{column} accepts: {error}\n{}", shown(&recognised)))
+                        .or_default() += 1;
+                }
+                continue;
+            }
+            // gnutls-cli leaves without a word where it cannot read its file of anchors.
+            if error.is_empty() || NO_VERDICT.iter().any(|(words, _)| *words == error) {
+                continue;
+            }
+            if recognised.is_empty() {
+                if not_the_certificate(error).is_empty() {
+                    *failures.entry(format!("{column}: not recognised: {error}")).or_default() += 1;
+                }
+                continue;
+            }
+            refusals += 1;
+            if recognised
+                .iter()
+                .any(|one| one.codes().iter().any(|code| found.iter().any(|found| found == code)))
+            {
+                agreeing += 1;
+            } else {
+                *disagreements
+                    .entry(format!("{column}: {}: {error} | {found:?}", recording["fault"]))
+                    .or_default() += 1;
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+    // The rest are rules that only the client has (a partial chain, a key type): the chain shows nothing to agree with.
+    assert!(
+        refusals > 4000 && agreeing * 100 >= refusals * 96,
+        "{agreeing} of {refusals} agree; not: {disagreements:#?}"
+    );
+    println!("{refusals} refusals, of which {agreeing} agree with what is found");
+}

@@ -19,6 +19,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("No name matching", "java", &HOST).with("found").host("matching ", " found"),
         exact("No subject alternative names matching IP address", "java", &IP_ADDRESS)
             .host("IP address ", " found"),
+        exact("Illegal given domain name:", "java", &HOST).host("domain name: ", ""),
         exact("No subject alternative names present", "java", &IP_ADDRESS),
         exact("hostname in certificate didn't match", "java", &HOST).host("<", ">"),
         exact("Certificate for <", "java", &HOST)

@@ -23,11 +23,11 @@ macro_rules! meanings {
 }
 
 meanings! {
-    LOCAL_ISSUER_MISSING ["issuer-not-found", "anchors-empty", "key-identifier-mismatch", "root-not-trusted", "extension-duplicated", "extension-malformed"]
+    LOCAL_ISSUER_MISSING ["issuer-not-found", "anchors-empty", "key-identifier-mismatch", "root-not-trusted", "extension-duplicated", "extension-malformed", "issuer-cannot-sign", "authority-key-id-form"]
         "The path stops at a certificate whose issuer was neither sent by the server nor found in this client's trust store. Either the server leaves out an intermediate, or the store lacks the root: a company's TLS-inspection root, a private CA, a root newer than the store, or a store that is empty."
         "证书路径停在某一张证书上：它的签发者既没有由服务器发送，也不在该客户端的信任库中。要么是服务器少发了中间证书，要么是信任库缺少根证书：公司 TLS 检查代理的根、私有 CA、比信任库更新的根，或者信任库根本是空的。"
 
-    FIRST_UNVERIFIED ["issuer-not-found", "anchors-empty", "end-entity-self-signed", "extension-duplicated", "issuer-cannot-sign"]
+    FIRST_UNVERIFIED ["issuer-not-found", "anchors-empty", "end-entity-self-signed", "extension-duplicated", "issuer-cannot-sign", "key-identifier-mismatch", "issuer-not-ca", "extension-malformed", "subject-alt-name-malformed", "authority-key-id-form"]
         "Nothing was found that issued the server's own certificate. Most often the server sends only that one and leaves out the intermediate; browsers fetch or remember intermediates, this client does not."
         "没有找到签发服务器证书本身的证书。最常见的原因是服务器只发送了自己的证书，漏掉了中间证书；浏览器会自行下载或记住中间证书，这个客户端不会。"
 
@@ -35,11 +35,11 @@ meanings! {
         "An intermediate stands in the trust store without the root above it, and this client wants every path to end at a self-signed root."
         "信任库中有中间证书，却没有它上面的根证书，而这个客户端要求每条路径都以自签名的根证书结束。"
 
-    SELF_SIGNED_IN_CHAIN ["root-not-trusted", "issuer-is-interception", "key-identifier-mismatch"]
+    SELF_SIGNED_IN_CHAIN ["root-not-trusted", "issuer-is-interception", "key-identifier-mismatch", "anchors-empty"]
         "The server sent a chain that ends in a root which this client does not trust: usually a company's TLS-inspection proxy, an antivirus product or a private CA; sometimes an old root that was rebuilt under the same name."
         "服务器发送的证书链以一张该客户端不信任的根证书结束：通常来自公司的 TLS 检查代理、杀毒软件或私有 CA；偶尔是以相同名称重建过的旧根。"
 
-    SELF_SIGNED ["end-entity-self-signed", "root-not-trusted"]
+    SELF_SIGNED ["end-entity-self-signed", "root-not-trusted", "anchors-empty"]
         "The server presented a certificate that nobody but itself vouches for: a default or test certificate, a device's own one, or the wrong virtual host."
         "服务器出示的证书只由它自己签发：默认证书或测试证书、设备自带的证书，或者连到了错误的虚拟主机。"
 
@@ -47,11 +47,15 @@ meanings! {
         "No path leads from the server's certificate to a root in this client's trust store. This client has one message for four causes: the server leaves out an intermediate, the root is not in the store, the server's certificate is self-signed, or the store is empty."
         "从服务器证书出发，没有任何路径通向该客户端信任库中的根证书。这个客户端对四种原因只有一种说法：服务器少发了中间证书、根证书不在信任库中、服务器证书是自签名的，或者信任库是空的。"
 
+    UNKNOWN_TO_FIREFOX ["issuer-not-found", "root-not-trusted", "anchors-empty", "issuer-is-interception", "signature-invalid", "key-identifier-mismatch", "path-length-exceeded", "critical-extension-unknown", "extension-duplicated", "extension-malformed"]
+        "No path leads from the server's certificate to a root that Firefox trusts: the server leaves out an intermediate that Firefox has not met before, or the root is not in its own store; the system's store counts only where a setting says so. Faults of a CA certificate can end in this message too."
+        "从服务器证书出发，没有任何路径通向 Firefox 信任的根证书：服务器少发了 Firefox 没见过的中间证书，或根证书不在它自己的信任库中；只有开启相应设置时才使用系统证书库。CA 证书自身的问题也可能表现为这条消息。"
+
     UNTRUSTED ["root-not-trusted", "issuer-not-found", "end-entity-self-signed", "certificate-expired", "name-mismatch", "anchors-empty", "issuer-is-interception", "key-identifier-mismatch", "signature-invalid", "subject-alt-name-missing", "extended-key-usage-mismatch", "certificate-not-yet-valid", "anchor-expired", "certificate-revoked", "revocation-unknown", "signature-algorithm-weak", "public-key-weak", "issuer-not-ca", "issuer-cannot-sign", "path-length-exceeded", "name-constraint-violated", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "certificate-malformed"]
         "The client does not trust the server's certificate and does not say why here: unknown issuer, dates and host name are all possible."
         "客户端不信任服务器证书，但这里没有说明原因：签发者未知、有效期、主机名都有可能。"
 
-    FAILED ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "certificate-expired", "name-mismatch", "anchors-empty", "issuer-is-interception", "key-identifier-mismatch", "signature-invalid", "subject-alt-name-missing", "extended-key-usage-mismatch", "certificate-not-yet-valid", "anchor-expired", "certificate-revoked", "revocation-unknown", "signature-algorithm-weak", "public-key-weak", "issuer-not-ca", "issuer-cannot-sign", "path-length-exceeded", "name-constraint-violated", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "certificate-malformed"]
+    FAILED ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "certificate-expired", "name-mismatch", "anchors-empty", "issuer-is-interception", "key-identifier-mismatch", "signature-invalid", "subject-alt-name-missing", "extended-key-usage-mismatch", "certificate-not-yet-valid", "anchor-expired", "certificate-revoked", "revocation-unknown", "signature-algorithm-weak", "public-key-weak", "issuer-not-ca", "issuer-cannot-sign", "path-length-exceeded", "name-constraint-violated", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "certificate-malformed", "path-length-without-ca"]
         "Verification of the server's certificate failed, and the message leaves out the reason. The lines around it, or `openssl s_client -connect host:443 -servername host -showcerts`, may give it."
         "服务器证书验证失败，但消息没有给出原因。可以看前后几行，或运行 `openssl s_client -connect 主机:443 -servername 主机 -showcerts`。"
 
@@ -59,7 +63,7 @@ meanings! {
         "The trust store itself is missing, unreadable or empty, so no server can be trusted. A path in a variable or setting points nowhere, or the package of CA certificates is not installed."
         "信任库本身缺失、无法读取或为空，因此任何服务器都不可能被信任。可能是变量或配置中的路径不存在，也可能没有安装 CA 证书包。"
 
-    EXPIRED ["certificate-expired", "anchor-expired"]
+    EXPIRED ["certificate-expired", "anchor-expired", "validity-inverted"]
         "A certificate of the path is past its end date: the server's own, an intermediate that was never replaced in the bundle, or a root in an old trust store. If every site says so, the client's clock is wrong."
         "路径上有一张证书已过截止日期：服务器自己的证书、证书链文件里一直没有更换的中间证书，或旧信任库里的根证书。如果所有网站都这样报错，则是客户端时钟不对。"
 
@@ -67,7 +71,7 @@ meanings! {
         "A CA certificate above the server's own is past its end date: an old intermediate in the server's bundle, or an expired root."
         "服务器证书之上的某张 CA 证书已过截止日期：服务器证书链文件中的旧中间证书，或过期的根证书。"
 
-    NOT_YET_VALID ["certificate-not-yet-valid"]
+    NOT_YET_VALID ["certificate-not-yet-valid", "anchor-expired", "validity-inverted"]
         "A certificate of the path begins in the future: it was only just issued, or the client's clock is behind."
         "路径上有一张证书的生效时间在未来：要么刚刚签发，要么客户端时钟慢了。"
 
@@ -79,7 +83,7 @@ meanings! {
         "A date in a certificate is not written as the standard wants it."
         "证书中的日期不符合标准规定的写法。"
 
-    BAD_SIGNATURE ["signature-invalid", "key-identifier-mismatch"]
+    BAD_SIGNATURE ["signature-invalid", "key-identifier-mismatch", "signature-algorithm-weak", "signature-algorithm-mismatch", "public-key-weak", "root-not-trusted"]
         "The issuer that was found bears the right name, but its key did not make this signature: a CA that was rebuilt under the same name, an old copy of it in the trust store or bundle, or a damaged certificate."
         "找到的签发者名称相符，但签名不是用它的密钥生成的：CA 以相同名称重建过、信任库或证书链文件里留着旧副本，或者证书已损坏。"
 
@@ -91,11 +95,11 @@ meanings! {
         "The server was addressed by an IP address, and the certificate does not list that address as an IP address; the same digits written as a DNS name do not count."
         "访问时使用的是 IP 地址，而证书没有把它列为 IP 地址类型的名称；以 DNS 名称形式写同样的数字不算数。"
 
-    COMMON_NAME_ONLY ["subject-alt-name-missing", "name-mismatch"]
+    COMMON_NAME_ONLY ["subject-alt-name-missing", "name-mismatch", "version-not-v3"]
         "The certificate has a common name and no subject alternative name. This client no longer looks at the common name; the certificate must be reissued with a DNS name in subjectAltName."
         "证书只有 common name，没有 subjectAltName。这个客户端已不再看 common name；必须重新签发证书，并在 subjectAltName 中写入 DNS 名称。"
 
-    PURPOSE ["extended-key-usage-mismatch", "key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "critical-extension-unknown", "extended-key-usage-missing"]
+    PURPOSE ["extended-key-usage-mismatch", "key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "critical-extension-unknown", "extended-key-usage-missing", "version-not-v3"]
         "The extended key usage or key usage of a certificate does not allow a TLS server: the server uses a client or signing certificate, or a CA above it is limited to other purposes."
         "某张证书的扩展密钥用法或密钥用法不允许用于 TLS 服务器：服务器使用了客户端证书或签名证书，或者上级 CA 被限定为其他用途。"
 
@@ -115,15 +119,19 @@ meanings! {
         "More CA certificates stand below a CA than its pathLenConstraint allows."
         "某个 CA 之下的 CA 证书数量超过了它的 pathLenConstraint 允许的数目。"
 
+    TOO_DEEP ["root-not-trusted", "path-too-complex", "issuer-not-found", "anchor-expired"]
+        "The search for a path went in circles or too deep: usually the chain ends in a root that is not among the trusted ones, which this verifier then tries as its own issuer."
+        "查找路径时兜了圈子或走得太深：通常是证书链以一张不受信任的根证书结束，而这个验证器又把它当作自己的签发者继续尝试。"
+
     TOO_LONG ["path-too-complex", "path-length-exceeded"]
         "The chain is longer than this client is willing to follow."
         "证书链太长，超过了该客户端愿意处理的长度。"
 
-    NAME_CONSTRAINTS ["name-constraint-violated", "name-constraint-unsupported", "name-constraint-malformed"]
+    NAME_CONSTRAINTS ["name-constraint-violated", "name-constraint-unsupported", "name-constraint-malformed", "subject-alt-name-missing", "name-constraint-leading-period"]
         "A CA above the certificate may only issue for certain names, and a name of this certificate lies outside of them."
         "上级 CA 只被允许为某些名称签发证书，而这张证书上的某个名称超出了范围。"
 
-    CRITICAL_EXTENSION ["critical-extension-unknown"]
+    CRITICAL_EXTENSION ["critical-extension-unknown", "name-constraint-unsupported", "name-constraint-violated", "policy-violated"]
         "A certificate carries an extension marked critical that this client does not know; it must then refuse the certificate."
         "某张证书带有标记为关键（critical）而该客户端不认识的扩展，按规定必须拒绝。"
 
@@ -135,13 +143,17 @@ meanings! {
         "A certificate carries the same extension twice, which RFC 5280 forbids."
         "某张证书中同一扩展出现了两次，这是 RFC 5280 禁止的。"
 
-    MALFORMED ["certificate-malformed", "extension-malformed", "serial-number-invalid", "extension-duplicated", "certificate-trailing-data"]
+    MALFORMED ["certificate-malformed", "extension-malformed", "serial-number-invalid", "extension-duplicated", "certificate-trailing-data", "subject-alt-name-malformed", "subject-alt-name-not-critical", "issuer-empty", "ca-subject-empty", "key-identifier-critical", "critical-extension-unknown"]
         "A certificate could not be read: its encoding breaks the rules, in a place that this client checks."
         "某张证书无法解析：它的编码违反了该客户端检查的某条规则。"
 
     NEGATIVE_SERIAL ["serial-number-invalid"]
         "A certificate's serial number is negative, zero or too long."
         "某张证书的序列号为负数、零或过长。"
+
+    ANCHORS_UNREADABLE ["anchors-empty", "certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty"]
+        "The file of trust anchors holds no certificate that could be read: it is empty, cut off, not PEM, or something else."
+        "信任锚文件里没有可读取的证书：文件为空、被截断、不是 PEM，或者是别的内容。"
 
     INPUT_UNREADABLE ["certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty"]
         "A file of certificates could not be read: empty, cut off, not PEM, or something else than a certificate."
@@ -163,7 +175,7 @@ meanings! {
         "A certificate is signed with an algorithm, or with a curve and hash, that this client does not implement; SHA-1 is among them."
         "某张证书的签名算法（或曲线与散列的组合）该客户端没有实现；SHA-1 也属于此类。"
 
-    UNSUPPORTED_KEY ["public-key-unsupported", "public-key-weak", "certificate-malformed"]
+    UNSUPPORTED_KEY ["public-key-unsupported", "public-key-weak", "certificate-malformed", "signature-algorithm-unsupported"]
         "A certificate's key is of a kind that this client cannot read or does not support."
         "某张证书的公钥类型该客户端无法读取或不支持。"
 
@@ -207,7 +219,7 @@ meanings! {
         "A CA certificate has no keyUsage extension. Python 3.13 and later verify strictly and refuse it; other clients do not look. Whoever runs the CA reissues it."
         "某张 CA 证书没有 keyUsage 扩展。Python 3.13 及以后版本默认严格验证，会拒绝它；其他客户端不检查。应由 CA 的管理者重新签发。"
 
-    PATH_LENGTH_WITHOUT_CA ["path-length-without-ca"]
+    PATH_LENGTH_WITHOUT_CA ["path-length-without-ca", "key-usage-missing"]
         "A certificate states a path length although it is no CA that may sign certificates. Only strict verification, as in Python 3.13 and later, refuses it."
         "某张证书写有路径长度，但它并不是可以签发证书的 CA。只有严格验证（例如 Python 3.13 及以后版本）会拒绝。"
 
@@ -235,7 +247,7 @@ meanings! {
         "The server presented a CA certificate as its own. Some clients (rustls, Firefox) refuse that, others accept it."
         "服务器把一张 CA 证书当作自己的证书出示。有些客户端（rustls、Firefox）会拒绝，另一些会接受。"
 
-    POLICY ["policy-violated"]
+    POLICY ["policy-violated", "critical-extension-unknown"]
         "Certificate policies that were required are not met."
         "没有满足所要求的证书策略。"
 
@@ -255,11 +267,11 @@ meanings! {
         "The client expects a particular key in the chain and found another: an inspecting proxy stands in between, or the site changed its CA."
         "客户端要求证书链中出现特定的密钥，却看到了别的：中间有检查代理，或网站更换了 CA。"
 
-    SIGNER_CONSTRAINTS ["name-constraint-violated", "path-length-exceeded", "issuer-cannot-sign", "issuer-not-ca"]
+    SIGNER_CONSTRAINTS ["name-constraint-violated", "path-length-exceeded", "issuer-cannot-sign", "issuer-not-ca", "name-constraint-unsupported", "subject-alt-name-missing"]
         "A CA above the certificate signed something it may not: a name outside its name constraints, one CA too many below it, or anything at all, because its keyUsage lacks keyCertSign."
         "上级 CA 签发了它无权签发的东西：名称超出其名称约束、其下的 CA 过多，或它的 keyUsage 没有 keyCertSign，根本不能签发。"
 
-    INVALID ["extended-key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "name-constraint-violated", "path-length-exceeded", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "signature-algorithm-weak", "certificate-malformed"]
+    INVALID ["extended-key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "name-constraint-violated", "path-length-exceeded", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "signature-algorithm-weak", "certificate-malformed", "subject-alt-name-malformed", "subject-alt-name-missing", "signature-algorithm-unsupported", "version-not-v3", "serial-number-invalid"]
         "A certificate of the path breaks a rule other than trust, dates and host name: its purpose, a CA's constraints, a critical extension, the signature algorithm or the encoding. This client has one message for all of them."
         "路径上有一张证书违反了信任、有效期和主机名以外的规则：用途、CA 的约束、关键扩展、签名算法或编码。这个客户端对它们只有一种说法。"
 

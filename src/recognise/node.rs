@@ -49,6 +49,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("ERR_SSL_EE_KEY_TOO_SMALL", "node", &WEAK_KEY),
         exact("ERR_SSL_CA_MD_TOO_WEAK", "node", &WEAK_SIGNATURE),
         exact("Ignoring extra certs from", "node", &NO_ANCHORS),
+        exact("OPENSSL_internal:KEY_USAGE_BIT_INCORRECT", "node", &KEY_USAGE),
         broad("unknown certificate verification error", "bun", &FAILED),
     ],
     speakers: &[

@@ -6,7 +6,7 @@ use super::{Family, Vocabulary, broad, exact, vague};
 pub(super) static VOCABULARY: Vocabulary = Vocabulary {
     family: Family::Nss,
     words: &[
-        exact("SEC_ERROR_UNKNOWN_ISSUER", "firefox", &UNKNOWN_AUTHORITY),
+        exact("SEC_ERROR_UNKNOWN_ISSUER", "firefox", &UNKNOWN_TO_FIREFOX),
         exact("SEC_ERROR_UNTRUSTED_ISSUER", "firefox", &DISTRUSTED),
         exact("SEC_ERROR_UNTRUSTED_CERT", "firefox", &DISTRUSTED),
         exact("SEC_ERROR_BAD_SIGNATURE", "firefox", &BAD_SIGNATURE),

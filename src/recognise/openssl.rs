@@ -71,6 +71,7 @@ pub(super) static SENTENCES: &[Sentence] = &[
     sentence("different CRL scope", &CRL_INVALID),                   // 44
     sentence("unsupported extension feature", &EXTENSION_INVALID),   // 45
     sentence("permitted subtree violation", &NAME_CONSTRAINTS).alone(), // 47
+    sentence("Issuer has name constraints but leaf has no SANs", &COMMON_NAME_ONLY).alone(), // BoringSSL
     sentence("excluded subtree violation", &NAME_CONSTRAINTS).alone(), // 48
     sentence("name constraints minimum and maximum not supported", &NAME_CONSTRAINTS).alone(), // 49
     sentence("application verification failure", &FAILED),           // 50
@@ -256,6 +257,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         vague("certificate verify failed", "openssl", &FAILED),
         vague("CERTIFICATE_VERIFY_FAILED", "openssl", &FAILED),
         vague("OPENSSL_internal:CERTIFICATE_VERIFY_FAILED", "boringssl", &FAILED),
+        vague("OPENSSL_internal:DECODE_ERROR", "boringssl", &MALFORMED),
         vague("SSL_R_CERTIFICATE_VERIFY_FAILED", "openssl", &FAILED),
         vague("0A000086:SSL", "openssl", &FAILED),
         vague("1416F086:SSL", "openssl", &FAILED),
