@@ -1,6 +1,5 @@
 //! `cargo xtask build`: Rust → wasm → staging folder → pkg/dist and www/dist.
 
-use crate::compress;
 use crate::failure::{Failure, Result};
 use crate::npm;
 use crate::project::{Project, cargo};
@@ -112,8 +111,7 @@ fn page(project: &Project) -> Result<()> {
     }
     say("page (www/dist)");
     npm::install(&project.page())?;
-    run(npm::npm(&project.page()).args(["run", "build"]))?;
-    compress::compress_folder(&project.page_dist())
+    run(npm::npm(&project.page()).args(["run", "build"]))
 }
 
 /// `<chain-why>` is made with the page, out of the package, and goes into the package.

@@ -2,7 +2,6 @@
 //! need they fetch, pinned, into the user's cache folder.
 
 mod build;
-mod compress;
 mod failure;
 mod npm;
 mod project;

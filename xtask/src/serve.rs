@@ -1,6 +1,5 @@
 //! The built page on this machine's loopback address, with the headers a static host gives.
 
-use crate::compress::with_suffix;
 use crate::failure::{Failure, Result};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -76,6 +75,14 @@ fn send(path: &Path, request: Request) -> std::io::Result<()> {
         }
     }
     request.respond(response)
+}
+
+/// `app.js` → `app.js.br`: the page's build leaves compressed copies under such names.
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 fn accepted_encodings(request: &Request) -> String {
