@@ -15,6 +15,10 @@ mod span;
 mod text;
 mod typed;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod bounds;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod properties;
 #[cfg(test)]
 mod tests;
 
@@ -68,8 +72,11 @@ pub(crate) fn read(field: InputField, material: &Material) -> Reading {
         return reader.finish();
     }
     for (index, piece) in material.0.iter().enumerate() {
+        if is_blank(piece) {
+            continue;
+        }
         reader.piece = index;
-        reader.blank &= is_blank(piece);
+        reader.blank = false;
         match piece {
             Piece::Text(text) => reader.read_typed(text),
             Piece::Bytes(bytes) => reader.read_bytes(bytes),
@@ -80,9 +87,7 @@ pub(crate) fn read(field: InputField, material: &Material) -> Reading {
 
 fn is_blank(piece: &Piece) -> bool {
     match piece {
-        Piece::Text(text) => {
-            text.trim_matches(|c: char| c.is_whitespace() || base64::is_invisible(c)).is_empty()
-        }
+        Piece::Text(text) => text.chars().all(|c| c.is_whitespace() || base64::is_invisible(c)),
         Piece::Bytes(bytes) => bytes.iter().all(u8::is_ascii_whitespace),
     }
 }

@@ -85,11 +85,12 @@ impl Reader {
                 if bundle.certificates.is_empty() && bundle.crls.is_empty() {
                     return self.name(InputIsPkcs7WithoutCertificates {}, at);
                 }
-                for certificate in bundle.certificates {
-                    self.add_certificate(certificate, at);
-                }
-                for crl in bundle.crls {
-                    self.add_crl(crl, at);
+                for member in bundle.certificates.iter().chain(&bundle.crls) {
+                    match der::shape(member) {
+                        Shape::Certificate => self.add_certificate(member.whole, at),
+                        Shape::Crl => self.add_crl(member.whole, at),
+                        _ => self.report(CertificateMalformed { size: member.whole.len() }, at),
+                    }
                 }
             }
             Shape::Request => return self.name(InputIsCsr {}, at),

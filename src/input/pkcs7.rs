@@ -8,8 +8,8 @@ use super::der::{self, CONTEXT_0, CONTEXT_1, Element, SEQUENCE};
 /// What a signedData carries, in its order.
 #[derive(Debug, Default)]
 pub(super) struct Bundle<'a> {
-    pub certificates: Vec<&'a [u8]>,
-    pub crls: Vec<&'a [u8]>,
+    pub certificates: Vec<Element<'a>>,
+    pub crls: Vec<Element<'a>>,
 }
 
 /// The lists of a ContentInfo that [`der::Shape::SignedData`] was seen in; `None` where the way down is broken.
@@ -27,8 +27,8 @@ pub(super) fn unpack<'a>(content_info: &Element<'a>) -> Option<Bundle<'a>> {
         // Other choices, such as attribute certificates, carry a context tag and are passed over.
         let members = || der::children(element.content).filter(|member| member.tag == SEQUENCE);
         match element.tag {
-            CONTEXT_0 => bundle.certificates.extend(members().map(|member| member.whole)),
-            CONTEXT_1 => bundle.crls.extend(members().map(|member| member.whole)),
+            CONTEXT_0 => bundle.certificates.extend(members()),
+            CONTEXT_1 => bundle.crls.extend(members()),
             _ => {}
         }
     }

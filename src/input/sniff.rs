@@ -63,14 +63,10 @@ pub(super) fn bytes(bytes: &[u8]) -> Option<Fault> {
 /// The bytes of a hex dump, if that is all the text is, and they begin as a certificate does. Understands plain
 /// digits, `30:82`, `0x30, 0x82`, `\x30\x82`, and lines with an offset before and letters behind, as xxd writes them.
 pub(super) fn hex(text: &str) -> Option<Vec<u8>> {
-    let is_begun = |text: &str| {
-        let digits = text.chars().filter(char::is_ascii_hexdigit).take(2);
-        digits.eq(['3', '0'])
-    };
-    let head = text.trim_start_matches(|c: char| !c.is_ascii_hexdigit());
-    let head = head.strip_prefix("0x").unwrap_or(head);
+    let beginning = text.trim_start().get(..16)?;
     let dumped = text.lines().next().is_some_and(|line| offset_line(line).is_some());
-    if !dumped && !is_begun(head) {
+    let digits = beginning.replace("0x", "");
+    if !dumped && !digits.chars().filter(char::is_ascii_hexdigit).take(2).eq(['3', '0']) {
         return None;
     }
     let mut bytes = Vec::with_capacity(text.len() / 2);

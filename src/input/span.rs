@@ -22,15 +22,12 @@ pub(super) struct Positions<'t> {
 
 impl<'t> Positions<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
+        let bytes = text.as_bytes();
+        let mut checkpoints = Vec::with_capacity(bytes.len() / STRIDE + 1);
         let mut position = Position { line: 1, column: 1 };
-        let mut previous = 0;
-        for chunk in text.as_bytes().chunks(STRIDE) {
+        for start in (0..bytes.len()).step_by(STRIDE) {
             checkpoints.push(position);
-            for byte in chunk {
-                position = position.after(previous, *byte);
-                previous = *byte;
-            }
+            position = position.after(bytes, start, (start + STRIDE).min(bytes.len()));
         }
         Self { text, checkpoints }
     }
@@ -39,16 +36,8 @@ impl<'t> Positions<'t> {
     pub(super) fn at(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let index = (offset / STRIDE).min(self.checkpoints.len().saturating_sub(1));
-        let Some(position) = self.checkpoints.get(index) else { return Position { line: 1, column: 1 } };
-        let start = index * STRIDE;
-        let bytes = self.text.as_bytes();
-        let mut previous = start.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(0);
-        let mut position = *position;
-        for byte in bytes.get(start..offset).unwrap_or_default() {
-            position = position.after(previous, *byte);
-            previous = *byte;
-        }
-        position
+        let position = self.checkpoints.get(index).copied().unwrap_or(Position { line: 1, column: 1 });
+        position.after(self.text.as_bytes(), index * STRIDE, offset)
     }
 
     /// From the character that begins at `start` to the one before `end`.
@@ -67,14 +56,25 @@ impl<'t> Positions<'t> {
 }
 
 impl Position {
-    /// The position after one more byte. Line feed, carriage return, or both together end a line.
-    fn after(self, previous: u8, byte: u8) -> Self {
-        match byte {
-            b'\n' if previous == b'\r' => self,
-            b'\n' | b'\r' => Self { line: self.line.saturating_add(1), column: 1 },
-            // The bytes that continue a character take no column.
-            0x80..=0xbf => self,
-            _ => Self { line: self.line, column: self.column.saturating_add(1) },
+    /// The position at `end`, where this is the one at `start`. Line feed, carriage return, or both together end a
+    /// line; the bytes that continue a character take no column.
+    fn after(self, bytes: &[u8], start: usize, end: usize) -> Self {
+        let stretch = bytes.get(start..end).unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|before| bytes.get(before..end)).unwrap_or_default();
+        let both = |pair: (&u8, &u8)| matches!(pair, (b'\r', b'\n'));
+        let pairs = if start == 0 {
+            stretch.iter().zip(stretch.iter().skip(1)).filter(|pair| both(*pair)).count()
+        } else {
+            before.iter().zip(stretch).filter(|pair| both(*pair)).count()
+        };
+        let breaks = stretch.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() - pairs;
+        let line_start = stretch.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map(|last| last + 1);
+        let line = stretch.get(line_start.unwrap_or(0)..).unwrap_or_default();
+        let characters = line.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count();
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            line: self.line.saturating_add(count(breaks)),
+            column: if line_start.is_some() { 1 } else { self.column }.saturating_add(count(characters)),
         }
     }
 }

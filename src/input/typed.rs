@@ -261,7 +261,7 @@ impl Reader {
             let decoded = base64::bare(text, found_at, end, prefix, limit);
             let stop = decoded.end.max(found_at + 1);
             let marker =
-                end_marker.filter(|_| text.get(stop..end).is_some_and(|rest| rest.trim().is_empty()));
+                end_marker.filter(|_| text.get(stop..end).is_some_and(|rest| rest.trim_start().is_empty()));
             let stretch = Stretch::new(place, found_at, marker.map_or(stop, |marker| marker.end));
             let present = decoded.bytes.len();
             match found {
@@ -345,8 +345,8 @@ impl<'a> Block<'a> {
     /// Whether the BEGIN line is only spoken of, in a sentence that goes on behind it.
     fn is_only_mentioned(&self) -> bool {
         const SHORTEST: usize = 32;
-        let line = self.text.get(self.begin.end..).and_then(|rest| rest.split(['\n', '\r']).next());
-        self.decoded.bytes.len() < SHORTEST && line.is_some_and(|line| !line.trim().is_empty())
+        let rest = self.text.get(self.begin.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        self.decoded.bytes.len() < SHORTEST && !rest.is_empty() && !rest.starts_with(['\n', '\r'])
     }
 }
 
