@@ -324,8 +324,7 @@ impl<'t> Scanner<'t> {
             self.at += 1;
         }
         self.tolerated.escapes.get_or_insert(Escape::Backslash);
-        let Some(byte) = self.peek(0) else { return None };
-        match byte {
+        match self.peek(0)? {
             b'n' | b'r' | b't' => {
                 self.at += 1;
                 None
