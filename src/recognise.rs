@@ -101,6 +101,8 @@ struct Word {
     precision: Precision,
     /// What must also stand on the line, after the phrase.
     with: Option<&'static str>,
+    /// Whether a name in quotes stands before the phrase.
+    of_a_name: bool,
     /// What stands before and after the host name, from the phrase on.
     host: Option<(&'static str, &'static str)>,
 }
@@ -124,7 +126,7 @@ struct Speaker {
 }
 
 const fn exact(phrase: &'static str, client: &'static str, meaning: &'static Meaning) -> Word {
-    Word { phrase, client, meaning, precision: Precision::Exact, with: None, host: None }
+    Word { phrase, client, meaning, precision: Precision::Exact, with: None, of_a_name: false, host: None }
 }
 
 const fn broad(phrase: &'static str, client: &'static str, meaning: &'static Meaning) -> Word {
@@ -142,6 +144,11 @@ const fn speaker(phrase: &'static str, client: &'static str, wraps: &'static [&'
 impl Word {
     const fn with(mut self, text: &'static str) -> Self {
         self.with = Some(text);
+        self
+    }
+
+    const fn of_a_name(mut self) -> Self {
+        self.of_a_name = true;
         self
     }
 
@@ -233,10 +240,12 @@ pub fn recognise(pasted: &str) -> Vec<Recognised> {
 }
 
 fn sight_word(text: &Text, family: Family, word: &'static Word, at: Range<usize>) -> Option<Sighting> {
-    // Prose may have the words; only the message begins with the same capital or small letter.
-    if text.as_str().as_bytes().get(at.start) != word.phrase.as_bytes().first()
-        && !word.phrase.starts_with("0x")
-    {
+    // Prose may have the words, but not with the same capitals.
+    if !phrases::has_the_case(text.as_str().get(at.clone())?, word.phrase) {
+        return None;
+    }
+    let before = text.as_str().get(..at.start).unwrap_or_default().trim_end_matches(' ');
+    if word.of_a_name && !before.ends_with(['\u{201d}', '"', '\'']) {
         return None;
     }
     let line = text.line(at.start);
@@ -353,6 +362,24 @@ fn name_the_speaker(text: &Text, sighting: &mut Sighting, speakers: &[(&'static 
 /// What says less gives way to what says more, in the same traceback.
 fn drop_less_precise(sightings: &mut Vec<Sighting>) {
     let all = sightings.clone();
+    // A word that gives way may still be the one that names the host.
+    for sighting in sightings.iter_mut().filter(|sighting| sighting.host.is_none()) {
+        let less_precise = all.iter().filter(|other| {
+            other.family == sighting.family
+                && other.block == sighting.block
+                && other.precision > sighting.precision
+        });
+        sighting.host = less_precise.filter_map(|other| other.host.clone()).next();
+    }
+    // OpenSSL stands below the others: what they say as well is said once.
+    sightings.retain(|sighting| {
+        sighting.family != Family::OpenSsl
+            || !all.iter().any(|other| {
+                other.family != Family::OpenSsl
+                    && other.block == sighting.block
+                    && other.meaning.codes.first() == sighting.meaning.codes.first()
+            })
+    });
     sightings.retain(|sighting| match sighting.precision {
         Precision::Exact => true,
         Precision::Broad => !all.iter().any(|other| {

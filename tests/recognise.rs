@@ -218,14 +218,16 @@ fn what_must_not_be_done_is_answered_with_the_reason() {
     let text = "Fix 1: requests.get(url, verify=False)\nFix 2: pip install --trusted-host pypi.org x\n\
                 Fix 3: export NODE_TLS_REJECT_UNAUTHORIZED=0\nFix 4: pip install httpx==0.27.2\n\
                 Fix 5: git config --global http.sslVerify false\nFix 6: curl -k https://x\nFix 7: InsecureSkipVerify: true\n\
-                Fix 8: npm config set strict-ssl false";
+                Fix 8: npm config set strict-ssl false\nFix 9: cat corp.pem >> $(python -m certifi)";
     let lines: Vec<u32> = bad_advice(text).iter().map(|advice| advice.line).collect();
-    assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for good in [
         "export SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt",
         "httpx.Client(verify=ssl_context)",
         "pip install --cert corp.pem httpx==0.28.1",
         "NODE_EXTRA_CA_CERTS=/etc/ssl/corp.pem node app.js",
+        "  File \"/venv/lib/python3.12/site-packages/certifi/cacert.pem\"",
+        "export SSL_CERT_FILE=$(python -m certifi)",
         "git config http.sslCAInfo /etc/ssl/corp.pem",
     ] {
         assert!(bad_advice(good).is_empty(), "{good}: {:?}", bad_advice(good));

@@ -43,6 +43,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         broad("SSL certificate problem, verify that the CA cert is OK", "curl", &FAILED),
         vague("SSL certificate problem", "curl", &FAILED),
         vague("SSL peer certificate or SSH remote key was not OK", "curl", &FAILED),
+        vague("Peer certificate cannot be authenticated with given CA certificates", "curl", &UNTRUSTED),
         vague("curl: (60)", "curl", &FAILED),
         vague("curl: (51)", "curl", &HOST),
         vague("cURL error 60", "curl", &FAILED),

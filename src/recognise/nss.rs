@@ -55,6 +55,24 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("SSL_ERROR_CERTIFICATE_UNKNOWN_ALERT", "firefox", &PEER_REFUSES),
         exact("SSL_ERROR_EXPIRED_CERT_ALERT", "firefox", &PEER_SAYS_EXPIRED),
         exact("SSL_ERROR_REVOKED_CERT_ALERT", "firefox", &PEER_SAYS_REVOKED),
+        // What Firefox says above the code
+        exact("The certificate is not trusted because it is self-signed", "firefox", &SELF_SIGNED),
+        exact(
+            "The certificate is not trusted because the issuer certificate is unknown",
+            "firefox",
+            &UNKNOWN_TO_FIREFOX,
+        ),
+        exact(
+            "The certificate is not trusted because the issuer certificate is not trusted",
+            "firefox",
+            &DISTRUSTED,
+        ),
+        exact(
+            "The certificate is not trusted because the issuer certificate has expired",
+            "firefox",
+            &ISSUER_EXPIRED,
+        ),
+        broad("uses an invalid security certificate", "firefox", &UNTRUSTED),
         // The sentences, which curl and certutil on NSS print without the codes
         broad("Peer's Certificate issuer is not recognized", "nss", &UNKNOWN_AUTHORITY),
         broad(

@@ -131,6 +131,7 @@ static FRAMES: &[Frame] = &[
     frame("certificate verify failed (", Family::OpenSsl, "openssl"),
     frame("certificate verify failed: ", Family::OpenSsl, "openssl"),
     frame("certificate verification failed: ", Family::OpenSsl, "openssl"),
+    frame("certificate validation failed: ", Family::OpenSsl, "openssl"),
     frame("SSL certificate problem: ", Family::Curl, "curl"),
     frame("SSL certificate verification failed: ", Family::Curl, "curl"),
     frame("SSL certificate verify result: ", Family::Curl, "curl"),
@@ -173,6 +174,10 @@ pub(super) fn sight(text: &Text, sentence: &'static Sentence, at: Range<usize>) 
         Some((frame, (length, numbers))) => {
             let depth = frame.depth.and_then(|index| numbers.get(index).copied());
             (frame.family, frame.client, at.start - length, depth)
+        }
+        // As native-tls and its kin add the reason: `…:certificate verify failed:…: (certificate has expired)`.
+        None if before.ends_with('(') && before.contains("certificate verify failed") => {
+            (Family::OpenSsl, "openssl", at.start, None)
         }
         None if stands_alone(
             sentence,
@@ -258,6 +263,24 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         vague("CERTIFICATE_VERIFY_FAILED", "openssl", &FAILED),
         vague("OPENSSL_internal:CERTIFICATE_VERIFY_FAILED", "boringssl", &FAILED),
         vague("OPENSSL_internal:DECODE_ERROR", "boringssl", &MALFORMED),
+        vague("Certificate verify failed", "openssl", &FAILED),
+        exact("X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "openssl", &LOCAL_ISSUER_MISSING),
+        exact("X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT", "openssl", &PARTIAL_CHAIN),
+        exact("X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE", "openssl", &FIRST_UNVERIFIED),
+        exact("X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN", "openssl", &SELF_SIGNED_IN_CHAIN),
+        exact("X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT", "openssl", &SELF_SIGNED),
+        exact("X509_V_ERR_CERT_HAS_EXPIRED", "openssl", &EXPIRED),
+        exact("X509_V_ERR_CERT_NOT_YET_VALID", "openssl", &NOT_YET_VALID),
+        exact("X509_V_ERR_CERT_SIGNATURE_FAILURE", "openssl", &BAD_SIGNATURE),
+        exact("X509_V_ERR_HOSTNAME_MISMATCH", "openssl", &HOST),
+        exact("X509_V_ERR_INVALID_PURPOSE", "openssl", &PURPOSE),
+        exact("X509_V_ERR_INVALID_CA", "openssl", &NOT_A_CA),
+        exact("X509_V_ERR_CERT_REVOKED", "openssl", &REVOKED),
+        exact("TLSV1_ALERT_UNKNOWN_CA", "openssl", &PEER_KNOWS_NO_CA),
+        exact("SSLV3_ALERT_CERTIFICATE_EXPIRED", "openssl", &PEER_SAYS_EXPIRED),
+        exact("SSLV3_ALERT_CERTIFICATE_REVOKED", "openssl", &PEER_SAYS_REVOKED),
+        exact("SSLV3_ALERT_CERTIFICATE_UNKNOWN", "openssl", &PEER_REFUSES),
+        exact("SSLV3_ALERT_BAD_CERTIFICATE", "openssl", &PEER_REFUSES),
         vague("SSL_R_CERTIFICATE_VERIFY_FAILED", "openssl", &FAILED),
         vague("0A000086:SSL", "openssl", &FAILED),
         vague("1416F086:SSL", "openssl", &FAILED),

@@ -37,6 +37,35 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
             .host("host name \"", "\""),
         exact("root certificate file \"", "postgresql", &NO_ANCHORS).with("does not exist"),
         exact("could not read root certificate file", "postgresql", &INPUT_UNREADABLE),
+        // Postfix
+        exact("certificate verification failed for", "postfix", &UNKNOWN_AUTHORITY)
+            .with("untrusted issuer")
+            .host("failed for ", "["),
+        broad("certificate verification failed for", "postfix", &FAILED).host("failed for ", "["),
+        // OpenLDAP on GnuTLS
+        exact("TLS: peer cert untrusted or revoked", "ldap", &UNTRUSTED),
+        // Subversion
+        exact("Server certificate verification failed:", "svn", &UNKNOWN_AUTHORITY)
+            .with("issuer is not trusted"),
+        exact("Server certificate verification failed:", "svn", &HOST)
+            .with("issued for a different hostname"),
+        exact("Server certificate verification failed:", "svn", &EXPIRED).with("certificate has expired"),
+        exact("Server SSL certificate verification failed:", "svn", &UNKNOWN_AUTHORITY)
+            .with("issuer is not trusted"),
+        exact("Server SSL certificate verification failed:", "svn", &HOST)
+            .with("issued for a different hostname"),
+        exact("Server SSL certificate verification failed:", "svn", &EXPIRED).with("certificate has expired"),
+        broad("Server SSL certificate verification failed:", "svn", &FAILED),
+        // libgit2
+        exact("the SSL certificate is invalid", "libgit2", &FAILED),
+        broad("Server certificate verification failed:", "svn", &FAILED),
+        // apk of Alpine
+        exact("TLS: server certificate not trusted", "apk", &UNTRUSTED),
+        // Haskell's tls
+        exact("certificate has unknown CA", "haskell", &UNKNOWN_AUTHORITY),
+        exact("certificate rejected: [NameMismatch", "haskell", &HOST),
+        exact("certificate rejected: [SelfSigned", "haskell", &SELF_SIGNED),
+        exact("certificate rejected: [Expired", "haskell", &EXPIRED),
         exact("SSL certificate validation failure", "mysql", &FAILED),
     ],
     speakers: &[],

@@ -12,6 +12,8 @@ const WIDEST_GAP: usize = 120;
 /// prints); `-` also matches a space (OpenSSL 1.1 wrote "self signed"); straight quotes also match curly ones. Whatever
 /// begins or ends with a letter or digit is only found as a whole word.
 pub(super) struct Phrases {
+    /// Which first two bytes there are at all, a bit each: most places of a text are no start.
+    starts: Vec<u64>,
     by_start: HashMap<[u8; 3], Vec<(usize, &'static str)>>,
 }
 
@@ -26,13 +28,18 @@ pub(super) struct Found {
 impl Phrases {
     /// Every phrase must start with three bytes that match only themselves.
     pub(super) fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let mut starts = vec![0; 1 << 10];
         let mut by_start: HashMap<[u8; 3], Vec<(usize, &'static str)>> = HashMap::new();
         for (index, phrase) in phrases.enumerate() {
             if let Some(start) = start_of(phrase.as_bytes()) {
+                let (word, bit) = place_of(start);
+                if let Some(word) = starts.get_mut(word) {
+                    *word |= bit;
+                }
                 by_start.entry(start).or_default().push((index, phrase));
             }
         }
-        Self { by_start }
+        Self { starts, by_start }
     }
 
     /// All occurrences, in the order of the text; of those that start at one place only the longest match.
@@ -40,10 +47,12 @@ impl Phrases {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
         for at in 0..bytes.len() {
-            let Some(candidates) = bytes.get(at..).and_then(start_of).and_then(|key| self.by_start.get(&key))
-            else {
+            let Some(start) = bytes.get(at..).and_then(start_of) else { break };
+            let (word, bit) = place_of(start);
+            if self.starts.get(word).is_none_or(|word| word & bit == 0) {
                 continue;
-            };
+            }
+            let Some(candidates) = self.by_start.get(&start) else { continue };
             let longest = candidates
                 .iter()
                 .filter_map(|(index, phrase)| Some((length_at(bytes, at, phrase.as_bytes())?, *index)))
@@ -68,6 +77,12 @@ fn start_of(bytes: &[u8]) -> Option<[u8; 3]> {
     }
 }
 
+/// Where the first two bytes stand in the table of starts.
+fn place_of([first, second, _]: [u8; 3]) -> (usize, u64) {
+    let pair = usize::from(first) << 8 | usize::from(second);
+    (pair >> 6, 1 << (pair & 63))
+}
+
 /// How much of the text, from `at`, a phrase matches.
 pub(super) fn length_at(text: &[u8], at: usize, phrase: &[u8]) -> Option<usize> {
     let mut position = at;
@@ -85,6 +100,12 @@ pub(super) fn length_at(text: &[u8], at: usize, phrase: &[u8]) -> Option<usize> 
         };
     }
     Some(position - at)
+}
+
+/// Whether a match has the capital and small letters of the phrase; hexadecimal numbers are written in both.
+pub(super) fn has_the_case(matched: &str, phrase: &str) -> bool {
+    let letters = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).collect::<Vec<u8>>();
+    phrase.starts_with("0x") || letters(matched) == letters(phrase)
 }
 
 /// Blanks, line breaks and the vertical borders that boxes of tracebacks are drawn with.

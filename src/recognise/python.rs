@@ -99,6 +99,11 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("[X509: NO_CERTIFICATE_OR_CRL_FOUND]", "python-ssl", &ANCHORS_UNREADABLE),
         exact("no start line: cadata does not contain a certificate", "python-ssl", &ANCHORS_UNREADABLE),
         exact("not enough data: cadata does not contain a certificate", "python-ssl", &ANCHORS_UNREADABLE),
+        vague(
+            "Certificate verification failed. This typically happens when using Azure CLI",
+            "azure-cli",
+            &UNTRUSTED,
+        ),
         broad("There was a problem confirming the ssl certificate", "pip", &FAILED),
         // pyca/cryptography's verifier
         vague("validation failed: candidates exhausted", "pyca", &UNKNOWN_AUTHORITY),

@@ -39,6 +39,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         ),
         exact("invalid peer certificate: InvalidPurpose", "rustls", &PURPOSE),
         exact("InvalidCertificate(InvalidPurpose", "rustls", &PURPOSE),
+        exact("UnknownIssuer", "rustls", &UNKNOWN_AUTHORITY),
         exact("RequiredEkuNotFound", "rustls", &PURPOSE),
         exact("CaUsedAsEndEntity", "rustls", &CA_AS_END_ENTITY),
         exact("EndEntityUsedAsCa", "rustls", &NOT_A_CA),
