@@ -43,13 +43,16 @@ function chainwhy(argv, { input = '', env = {} } = {}) {
   return { status, stdout, stderr };
 }
 
+/** The words of a text, whatever lines they were wrapped into. */
+const unwrapped = (text) => text.replace(/\s+/g, ' ');
+
 test('a trusted chain ends with 0, and the sentence stands first', () => {
   const { status, stdout, stderr } = chainwhy(['chain.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.equal(stderr, '');
   assert.equal(status, 0);
   assert.match(stdout, /^✓ .*www\.example\.com/);
-  const subjects = ['CN=www.example.com', 'CN=Example TLS CA', 'CN=Example Upper CA', 'CN=Example Root CA'];
-  const places = subjects.map((subject) => stdout.indexOf(`● ${subject}\n`));
+  const names = ['www.example.com', 'Example TLS CA', 'Example Upper CA', 'Example Root CA'];
+  const places = names.map((name) => stdout.indexOf(`● ${name}\n`));
   assert.ok(places.every((place, index) => place > (places[index - 1] ?? 0)), `the path is drawn in order:\n${stdout}`);
 });
 
@@ -58,7 +61,7 @@ test('a missing intermediate ends with 1, and the link that fails is marked in t
   assert.equal(status, 1);
   assert.match(stdout, /^✗ /);
   const drawing = stdout.slice(stdout.indexOf('The path'), stdout.indexOf('Findings'));
-  assert.match(drawing, /● CN=www\.example\.com\n[\s\S]*✗ {2}signed by\n {2}│ {3}✗ \[1\] [\s\S]*○ CN=Example TLS CA\n/);
+  assert.match(drawing, /● www\.example\.com\n[\s\S]*✗ {2}signed by\n {2}│ {3}✗ \[1\] [\s\S]*○ CN=Example TLS CA\n/);
   assert.match(stdout, /✗ \[1\] .* \(error\)\n {4}issuer-not-found · c0 ← \? · RFC 5280/);
   assert.match(stdout, /→ Server operator: /);
 });
@@ -73,7 +76,7 @@ test('what cannot be read ends with 2', () => {
 });
 
 test('a bad question ends with 2', () => {
-  for (const bad of [['--purpose', 'email'], ['--rules', 'mine'], ['--at', 'tomorrow'], ['--host', 'a b'], ['--lang', 'fr']]) {
+  for (const bad of [['--purpose', 'email'], ['--rules', 'mine'], ['--at', 'tomorrow'], ['--host', 'a b']]) {
     const { status, stdout } = chainwhy(['chain.pem', '--anchors', 'root.pem', '--json', ...at.filter(() => bad[0] !== '--at'), ...bad]);
     assert.equal(status, 2, bad.join(' '));
     const [first] = JSON.parse(stdout).findings;
@@ -116,7 +119,7 @@ test('DER is read, alone and beside PEM in several files', () => {
   assert.equal(chainwhy([...files, '--anchors', 'root.der', ...at]).status, 0);
   assert.equal(chainwhy(['end-entity.der', '--anchors', 'root.der', ...at]).status, 1);
   const input = der(chain.endEntity);
-  assert.match(chainwhy(['--anchors', 'root.pem', ...at], { input }).stdout, /CN=www\.example\.com/);
+  assert.match(chainwhy(['--anchors', 'root.pem', ...at], { input }).stdout, /● www\.example\.com\n/);
 });
 
 test('anchors are the Mozilla roots, those of files, or both', () => {
@@ -144,7 +147,8 @@ test('a client error is compared with what was found', () => {
     'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)\n',
   );
   const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', ...at, '--error-text', 'error.txt']);
-  assert.match(stdout, /The error message\n[\s\S]*unable to get local issuer certificate[\s\S]*agrees with what was found/);
+  const [, section] = stdout.split('The error message\n');
+  assert.match(unwrapped(section), /unable to get local issuer certificate \(_ssl\.c:1000\) agrees with what was found: issuer-not-found /);
 });
 
 test('--ndjson answers one question a line, in order, whatever the lines hold', () => {
@@ -257,7 +261,8 @@ test('on a terminal it paints, and keeps to the width', { skip: script ? false :
   assert.equal(status, 1);
   assert.ok(stdout.includes('\u001b[31m'));
   for (const line of stripVTControlCharacters(stdout).split(/\r?\n/)) {
-    assert.ok([...line].length <= 60 || !line.trim().includes(' '), line);
+    // Only a word that does not fit by itself, as an identifier, may stick out.
+    assert.ok([...line].length <= 60 || line.split(' ').at(-1).length > 30, line);
   }
   assert.ok(!onTerminal('', argv, { NO_COLOR: '1' }).stdout.includes('\u001b['));
   assert.ok(!onTerminal('', argv, { TERM: 'dumb' }).stdout.includes('\u001b['));

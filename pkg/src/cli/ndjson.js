@@ -24,11 +24,11 @@ export async function answerLines(files, defaults, words) {
   return status;
 }
 
-/** A line that is no question is put to the core as it is, which says so in a report. */
+/** A line that holds no question is put to the core as it is, which says so in a report. */
 function answer(line, defaults) {
   const question = parse(line);
-  const usable = typeof question === 'object' && question !== null && !Array.isArray(question);
-  return explain(usable ? { ...defaults, ...question } : { ...defaults, chain: question });
+  const hasFields = typeof question === 'object' && question !== null && !Array.isArray(question);
+  return explain(hasFields ? { ...defaults, ...question } : question);
 }
 
 function parse(line) {

@@ -88,7 +88,7 @@ class Page {
       certificate.subject === `CN=${certificate.label}` ? '' : certificate.subject,
       this.words.role[certificate.role] ?? certificate.role,
       certificate.notBefore && this.words.valid(day(certificate.notBefore), day(certificate.notAfter)),
-      [certificate.keyAlgorithm, certificate.keyBits].filter(Boolean).join(' '),
+      keyText(certificate),
       certificate.lines && this.words.lines(certificate.lines[0], certificate.lines[1]),
     ].filter(Boolean);
     return [
@@ -220,7 +220,8 @@ class Page {
       this.heading(this.words.recognised),
       ...recognised.flatMap(({ client, quoted, codes, agrees, message }) => {
         const paint = agrees ? this.paint.green : this.paint.yellow;
-        const list = codes.join(this.words.comma);
+        const found = codes.filter((code) => this.report.findings.some((finding) => finding.code === code));
+        const list = (agrees ? found : codes).join(this.words.comma);
         return [
           '',
           ...this.flow(`${client}${this.words.colon}${quoted}`, '  ', '    '),
@@ -256,6 +257,11 @@ class Page {
 
 function worstOf(faults) {
   return ['error', 'warning', 'note'].find((severity) => faults.some(({ finding }) => finding.severity === severity));
+}
+
+/** `RSA 2048`; the name of a curve says its size already. */
+function keyText({ keyAlgorithm, keyBits }) {
+  return keyBits && !keyAlgorithm.includes(keyBits) ? `${keyAlgorithm} ${keyBits}` : keyAlgorithm;
 }
 
 function day(time) {

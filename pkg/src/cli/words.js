@@ -70,7 +70,7 @@ Exit status: 0 trusted, 1 untrusted, 2 unreadable or a bad question; with --ndjs
     }${mozillaAsOf ? `, as of ${mozillaAsOf}` : ''})`,
   reference: ({ verifier, accepted, error }) =>
     `Second witness: ${verifier} ${accepted ? 'accepts' : `refuses${error ? ` (${error})` : ''}`}`,
-  lines: (first, last) => (first === last ? `line ${first}` : `lines ${first} to ${last}`),
+  lines: (first, last) => (first === last ? `line ${first}` : `lines ${first}–${last}`),
   colon: ': ',
   comma: ', ',
 };
@@ -142,7 +142,7 @@ const zh = {
       mozillaAsOf ? `，截至 ${mozillaAsOf}` : ''
     }）`,
   reference: ({ verifier, accepted, error }) => `第二见证 ${verifier}：${accepted ? '接受' : `拒绝${error ? `（${error}）` : ''}`}`,
-  lines: (first, last) => (first === last ? `第 ${first} 行` : `第 ${first} 至 ${last} 行`),
+  lines: (first, last) => (first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`),
   colon: '：',
   comma: '、',
 };
