@@ -74,7 +74,6 @@ pub struct Finding {
     /// One to three sentences.
     pub message: String,
     /// Names, times, identifiers: what the finding rests on.
-    #[cfg_attr(feature = "typescript", ts(type = "Record<string, EvidenceValue>"))]
     pub evidence: BTreeMap<String, EvidenceValue>,
     /// What mends it.
     pub fixes: Vec<Fix>,

@@ -227,6 +227,13 @@ export type Code =
   | "name-constraints-empty"
   | "policy-constraints-not-critical"
   | "authority-info-access-critical"
+  | "issuer-is-interception"
+  | "root-history"
+  | "anchor-is-not-ca"
+  | "anchors-expired"
+  | "anchors-share-name"
+  | "anchors-lack-public-roots"
+  | "anchors-outdated"
   | "chain-out-of-order"
   | "certificate-unused"
   | "root-included"
@@ -238,6 +245,8 @@ export type Code =
   | "rules-unknown"
   | "language-unknown"
   | "server-name-missing"
+  | "advice-unsafe"
+  | "error-not-about-certificates"
   | "path-too-complex"
   | "unexplained"
   | "pem-truncated"
@@ -285,6 +294,9 @@ export type Code =
   | "input-is-error-text"
   | "input-is-json";
 
+/** A piece of evidence. Times are ISO 8601 text. */
+export type EvidenceValue = string | Array<string> | number | boolean | null;
+
 /** One fault at one place. */
 export type Finding = {
   /** Stable name of the fault. */
@@ -300,7 +312,7 @@ export type Finding = {
   /** One to three sentences. */
   message: string,
   /** Names, times, identifiers: what the finding rests on. */
-  evidence: Record<string, EvidenceValue>,
+  evidence: { [key in string]: EvidenceValue },
   /** What mends it. */
   fixes: Array<Fix>,
 };
