@@ -1,4 +1,5 @@
 //! What clients say is recognised, and what is no certificate error is not.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking, as tests do")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -166,6 +167,10 @@ fn texts_of_many_clients_are_recognised_once() {
     for Case { name, head, text } in &cases {
         let recognised = recognise(text);
         let wanted = |key: &str| head.get(key).map(String::as_str);
+        let notices = not_the_certificate(text);
+        if !notices.is_empty() {
+            failures.push(format!("{name}: {notices:?}"));
+        }
         let right = match recognised.as_slice() {
             [one] => {
                 Some(one.client) == wanted("client")

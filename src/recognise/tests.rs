@@ -48,3 +48,34 @@ fn a_megabyte_of_errors_is_bounded() {
         (0..10_000).map(|n| format!("x509: certificate is valid for a, not h{n}\n")).collect();
     assert_eq!(recognise(&hosts).len(), MOST_RECOGNISED);
 }
+
+#[test]
+fn no_text_makes_it_panic() {
+    let all: String = entries().iter().map(|(phrase, _)| format!("{phrase} \u{1b}[3")).collect();
+    recognise(&all);
+    for end in (0..all.len()).step_by(97) {
+        if let Some(start) = all.get(..end) {
+            recognise(&format!("é{start}"));
+        }
+    }
+    for text in [
+        "",
+        "\\",
+        "\\u",
+        "\\ud800",
+        "\u{1b}",
+        "\u{1b}]",
+        "\u{1b}[",
+        "host='",
+        "https://",
+        "https://[::1",
+        "_ssl.c:99999999999999",
+        "depth=",
+    ] {
+        let around = format!("curl: (60) SSL certificate problem: certificate has expired {text}");
+        assert_eq!(recognise(&around).len(), 1, "{text:?}");
+        recognise(text);
+        bad_advice(text);
+        not_the_certificate(text);
+    }
+}

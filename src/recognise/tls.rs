@@ -17,6 +17,8 @@ pub struct NotTheCertificate {
 }
 
 struct Cause {
+    /// Whether it only points to another error, and has nothing to say once that one is there.
+    points_elsewhere: bool,
     phrases: &'static [&'static str],
     en: &'static str,
     zh: &'static str,
@@ -24,6 +26,7 @@ struct Cause {
 
 static CAUSES: &[Cause] = &[
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "WRONG_VERSION_NUMBER",
             "wrong version number",
@@ -42,6 +45,7 @@ static CAUSES: &[Cause] = &[
         zh: "对方的应答不是 TLS：连到了 http 端口，或者用 https 去连接只支持 http 的代理。根本没有收到证书。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "UNSUPPORTED_PROTOCOL",
             "unsupported protocol",
@@ -62,6 +66,7 @@ static CAUSES: &[Cause] = &[
         zh: "客户端和服务器没有共同支持的 TLS 版本，或者服务器太旧，不符合客户端的设置。证书还没有被检查。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "sslv3 alert handshake failure",
             "SSLV3_ALERT_HANDSHAKE_FAILURE",
@@ -85,6 +90,7 @@ static CAUSES: &[Cause] = &[
         zh: "握手失败的原因不在服务器证书：没有共同的加密套件或密钥交换方式、缺少服务器名称（SNI），或服务器要求客户端证书。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "alert certificate required",
             "CERTIFICATE_REQUIRED",
@@ -101,6 +107,7 @@ static CAUSES: &[Cause] = &[
         zh: "服务器要求客户端证书，但没有收到。失败的不是服务器自己的证书链。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "alert unrecognized name",
             "TLSV1_UNRECOGNIZED_NAME",
@@ -114,6 +121,7 @@ static CAUSES: &[Cause] = &[
         zh: "服务器上没有所请求名称的站点，没有发送证书。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "UNEXPECTED_EOF_WHILE_READING",
             "unexpected eof while reading",
@@ -142,6 +150,7 @@ static CAUSES: &[Cause] = &[
         zh: "握手期间对方关闭了连接：防火墙或代理所为、服务器过载，或服务器要求别的名称或版本。并没有证书被拒绝。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "Connection refused",
             "ECONNREFUSED",
@@ -159,6 +168,7 @@ static CAUSES: &[Cause] = &[
         zh: "该地址和端口上没有服务在监听，或者网络不通。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "ENOTFOUND",
             "EAI_AGAIN",
@@ -180,6 +190,7 @@ static CAUSES: &[Cause] = &[
         zh: "主机名无法解析为地址。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "ETIMEDOUT",
             "ERR_TIMED_OUT",
@@ -201,6 +212,7 @@ static CAUSES: &[Cause] = &[
         zh: "对方没有及时应答。",
     },
     Cause {
+        points_elsewhere: false,
         phrases: &[
             "Tunnel connection failed",
             "407 Proxy Authentication Required",
@@ -216,6 +228,7 @@ static CAUSES: &[Cause] = &[
         zh: "代理拒绝建立连接；这发生在 TLS 开始之前。",
     },
     Cause {
+        points_elsewhere: true,
         phrases: &[
             "openai.APIConnectionError: Connection error",
             "APIConnectionError: Connection error",
@@ -232,11 +245,13 @@ pub fn not_the_certificate(pasted: &str) -> Vec<NotTheCertificate> {
     let text = Text::clean(pasted);
     let phrases: Vec<(&'static str, &'static Cause)> =
         CAUSES.iter().flat_map(|cause| cause.phrases.iter().map(move |phrase| (*phrase, cause))).collect();
+    let explained = !super::recognise(pasted).is_empty();
     let mut seen: Vec<&'static str> = Vec::new();
     let mut found = Vec::new();
     for hit in Phrases::new(phrases.iter().map(|(phrase, _)| *phrase)).find(text.as_str()) {
         let Some((_, cause)) = phrases.get(hit.phrase) else { continue };
-        if !seen.contains(&cause.en) {
+        let silent = explained && cause.points_elsewhere;
+        if !silent && !seen.contains(&cause.en) {
             seen.push(cause.en);
             found.push(NotTheCertificate {
                 line: text.line_number(hit.at.start),
