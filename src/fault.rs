@@ -240,7 +240,7 @@ pub struct Declaration {
     /// What it says in Simplified Chinese.
     pub zh: Text,
     /// Reference page in English and in Simplified Chinese.
-    pub reference: Option<[Reference; 2]>,
+    pub reference: [Reference; 2],
 }
 
 impl Declaration {
@@ -400,14 +400,14 @@ macro_rules! declare_fault {
         { $( $(#[$field_doc:meta])* $field:ident : $kind:ty ),* $(,)? }
         en { title: $en_title:literal, message: $en_message:literal $(,)? }
         zh { title: $zh_title:literal, message: $zh_message:literal $(,)? }
-        $(reference en {
+        reference en {
             meaning: $en_meaning:literal, reason: $en_reason:literal, cause: $en_cause:literal,
             mending: $en_mending:literal, verifiers: $en_verifiers:literal $(,)?
         }
         reference zh {
             meaning: $zh_meaning:literal, reason: $zh_reason:literal, cause: $zh_cause:literal,
             mending: $zh_mending:literal, verifiers: $zh_verifiers:literal $(,)?
-        })?
+        }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
@@ -426,7 +426,7 @@ macro_rules! declare_fault {
                 fields: &[$(stringify!($field)),*],
                 en: $crate::fault::Text { title: $en_title, message: $en_message },
                 zh: $crate::fault::Text { title: $zh_title, message: $zh_message },
-                reference: $crate::fault::reference!($( [
+                reference: [
                     $crate::fault::Reference {
                         meaning: $en_meaning, reason: $en_reason, cause: $en_cause,
                         mending: $en_mending, verifiers: $en_verifiers,
@@ -435,7 +435,7 @@ macro_rules! declare_fault {
                         meaning: $zh_meaning, reason: $zh_reason, cause: $zh_cause,
                         mending: $zh_mending, verifiers: $zh_verifiers,
                     },
-                ] )?),
+                ],
             };
 
             fn values(&self) -> Vec<(&'static str, $crate::fault::Value)> {
@@ -454,14 +454,3 @@ macro_rules! declare_fault {
     };
 }
 pub(crate) use declare_fault;
-
-/// `Option::or` is not const.
-macro_rules! reference {
-    () => {
-        None
-    };
-    ($pages:expr) => {
-        Some($pages)
-    };
-}
-pub(crate) use reference;

@@ -25,6 +25,20 @@ declare_fault! {
         title: "证书不适用于该用途",
         message: "{certificate} 允许的用途是 {allowed},不包括 {wanted}(extendedKeyUsage)。",
     }
+    reference en {
+        meaning: "The certificate, or a CA above it, lists the purposes it may be used for, and the one that was asked for is not among them.",
+        reason: "A certificate for signing mail or code must not pass for a server.",
+        cause: "The wrong template, a client certificate on a server, or a public CA's certificate used for mutual TLS: public CAs stop listing clientAuth in 2026.",
+        mending: "Have it issued with the purpose. For client certificates use a private CA.",
+        verifiers: "All check the end entity. Java and GnuTLS do not check CAs above it; wget checks none.",
+    }
+    reference zh {
+        meaning: "证书或其上级 CA 列出了允许的用途,而所需的用途不在其中。",
+        reason: "用于签名邮件或代码的证书不应冒充服务器。",
+        cause: "用错了模板;把客户端证书装在服务器上;或把公共 CA 的证书用于双向 TLS:公共 CA 在 2026 年停止列出 clientAuth。",
+        mending: "重新签发并列出该用途。客户端证书请使用私有 CA。",
+        verifiers: "所有客户端都检查终端实体。Java 和 GnuTLS 不检查上级 CA;wget 都不检查。",
+    }
 }
 
 declare_fault! {
@@ -39,6 +53,20 @@ declare_fault! {
     zh {
         title: "证书允许任意用途",
         message: "{certificate} 列出了 anyExtendedKeyUsage。公共 CA 不得这样签发,Firefox 会拒绝。",
+    }
+    reference en {
+        meaning: "The certificate lists anyExtendedKeyUsage beside the purpose that was asked for.",
+        reason: "Public CAs may not issue it: it undoes the limitation to purposes.",
+        cause: "A template of a private CA.",
+        mending: "List the purposes that are needed.",
+        verifiers: "Firefox refuses an end entity that lists it; the others accept it beside serverAuth.",
+    }
+    reference zh {
+        meaning: "证书除了所需的用途之外还列出了 anyExtendedKeyUsage。",
+        reason: "公共 CA 不得这样签发:它使用途限制失去意义。",
+        cause: "私有 CA 的模板。",
+        mending: "只列出需要的用途。",
+        verifiers: "Firefox 拒绝列出它的终端实体证书;其他客户端在同时有 serverAuth 时接受。",
     }
 }
 
@@ -55,6 +83,20 @@ declare_fault! {
         title: "extendedKeyUsage 被标记为关键扩展",
         message: "{certificate} 把 extendedKeyUsage 标记为关键扩展。RFC 5280 允许,Baseline Requirements 不允许。",
     }
+    reference en {
+        meaning: "extendedKeyUsage is marked critical.",
+        reason: "RFC 5280 leaves it to the issuer; the Baseline Requirements want it not critical.",
+        cause: "A template.",
+        mending: "Nothing needs to be done for clients; a public CA must not do it.",
+        verifiers: "No client minds.",
+    }
+    reference zh {
+        meaning: "extendedKeyUsage 被标记为关键扩展。",
+        reason: "RFC 5280 由签发者决定;Baseline Requirements 要求不标记。",
+        cause: "模板如此。",
+        mending: "对客户端没有影响,无需处理;公共 CA 不得这样签发。",
+        verifiers: "没有客户端介意。",
+    }
 }
 
 declare_fault! {
@@ -70,6 +112,20 @@ declare_fault! {
         title: "没有列出用途",
         message: "{certificate} 没有 extendedKeyUsage,也就是允许任何用途。客户端接受;但公共 CA 必须列出 serverAuth。",
     }
+    reference en {
+        meaning: "The end entity lists no purposes.",
+        reason: "By RFC 5280 any purpose is then allowed; the Baseline Requirements demand serverAuth.",
+        cause: "Certificates made by hand or by inspection proxies.",
+        mending: "Nothing needs to be done for most clients; list serverAuth with the next issue.",
+        verifiers: "Apple's platforms refuse it; the others accept it.",
+    }
+    reference zh {
+        meaning: "终端实体没有列出任何用途。",
+        reason: "按 RFC 5280 这表示允许任何用途;Baseline Requirements 要求列出 serverAuth。",
+        cause: "手工制作的证书,或 TLS 检查代理签发的证书。",
+        mending: "多数客户端不受影响;下次签发时列出 serverAuth。",
+        verifiers: "苹果平台会拒绝;其他客户端接受。",
+    }
 }
 
 declare_fault! {
@@ -84,6 +140,20 @@ declare_fault! {
     zh {
         title: "根证书限定了用途",
         message: "{certificate} 是带有 extendedKeyUsage 的根证书。Baseline Requirements 禁止根证书这样做。",
+    }
+    reference en {
+        meaning: "A root limits its own purposes.",
+        reason: "The Baseline Requirements forbid it in roots; purposes belong into the CAs below.",
+        cause: "A private root made with a template for intermediates.",
+        mending: "Nothing needs to be done as long as the purposes fit.",
+        verifiers: "OpenSSL, Go and browsers honour the purposes of an anchor; rustls and Java do not look.",
+    }
+    reference zh {
+        meaning: "根证书限定了自己的用途。",
+        reason: "Baseline Requirements 禁止根证书这样做;用途应写在下级 CA 中。",
+        cause: "用中间证书模板制作的私有根。",
+        mending: "只要用途相符,就无需处理。",
+        verifiers: "OpenSSL、Go 和浏览器会遵守信任锚的用途;rustls 和 Java 不检查。",
     }
 }
 

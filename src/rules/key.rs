@@ -22,6 +22,20 @@ declare_fault! {
         title: "密钥强度不足",
         message: "{certificate} 的密钥是 {key},{bits} 位;客户端要求 RSA 密钥至少 2048 位,或使用现行的椭圆曲线。",
     }
+    reference en {
+        meaning: "A key on the path is too short.",
+        reason: "RSA below 2048 bits can be factored by those with means; the Baseline Requirements forbid it since 2014.",
+        cause: "An old device or CA, or a certificate made by hand.",
+        mending: "Make a new key: RSA with 2048 bits or more, or P-256. If it is a CA's, everything below it must be issued anew.",
+        verifiers: "OpenSSL at security level 2 (Debian, Python), Node 24 and rustls refuse RSA-1024; Go, Java and GnuTLS accept it in some places.",
+    }
+    reference zh {
+        meaning: "路径上有密钥过短。",
+        reason: "2048 位以下的 RSA 可被有实力者分解;Baseline Requirements 自 2014 年起禁止。",
+        cause: "老旧的设备或 CA,或手工制作的证书。",
+        mending: "生成新密钥:2048 位以上的 RSA,或 P-256。如果是 CA 的密钥,它下面的证书都要重新签发。",
+        verifiers: "安全级别为 2 的 OpenSSL(Debian、Python)、Node 24 和 rustls 拒绝 RSA-1024;Go、Java 和 GnuTLS 在某些位置接受。",
+    }
 }
 
 declare_fault! {
@@ -39,6 +53,20 @@ declare_fault! {
     zh {
         title: "不支持的密钥类型",
         message: "{certificate} 的密钥类型是 {key},TLS 客户端不接受证书使用这种密钥。",
+    }
+    reference en {
+        meaning: "A key on the path is of a type or curve that TLS clients do not use.",
+        reason: "A signature made by such a key cannot be verified, and no handshake can be made with it.",
+        cause: "DSA, a national curve, explicit curve parameters, or a key that is malformed.",
+        mending: "Make a new key: RSA with 2048 bits or more, P-256, P-384, or Ed25519 where browsers are not concerned.",
+        verifiers: "Ed25519 is refused by Chrome and Firefox; P-521 by Chrome and by rustls with ring; DSA by all in TLS 1.3.",
+    }
+    reference zh {
+        meaning: "路径上有密钥属于 TLS 客户端不使用的类型或曲线。",
+        reason: "这种密钥的签名无法验证,也无法用它完成握手。",
+        cause: "DSA、某国专用曲线、显式曲线参数,或格式错误的密钥。",
+        mending: "生成新密钥:2048 位以上的 RSA、P-256、P-384;不涉及浏览器时也可用 Ed25519。",
+        verifiers: "Ed25519 被 Chrome 和 Firefox 拒绝;P-521 被 Chrome 和使用 ring 的 rustls 拒绝;DSA 在 TLS 1.3 中被所有客户端拒绝。",
     }
 }
 

@@ -19,6 +19,20 @@ declare_fault! {
         title: "无法读取这个问题",
         message: "“{field}” 的值类型不对。证书链、信任锚和 CRL 应为文本、字节或它们的列表；时间应为文本或数字；其余都应为文本。",
     }
+    reference en {
+        meaning: "The question is not of the form that the contract prescribes.",
+        reason: "Without its fields nothing can be asked.",
+        cause: "A line that is no JSON, a value of another kind, or a field left out.",
+        mending: "Give an object with at least `chain`, as the README shows.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "问题的形式不符合约定。",
+        reason: "缺少这些字段就无从提问。",
+        cause: "某一行不是 JSON,值的类型不对,或缺少字段。",
+        mending: "给出至少包含 `chain` 的对象,参见 README。",
+        verifiers: "只与 chainwhy 有关。",
+    }
 }
 
 declare_fault! {
@@ -36,6 +50,20 @@ declare_fault! {
     zh {
         title: "主机名无效",
         message: "“{given}” 既不是 DNS 名称,也不是 IP 地址。请只填写名称,不要带 https:// 和端口。",
+    }
+    reference en {
+        meaning: "What was given as host name is neither a DNS name nor an IP address.",
+        reason: "Names are compared with those in the certificate; a URL or a name with a port can match nothing.",
+        cause: "A URL was pasted, or a name with spaces or a port.",
+        mending: "Give the host alone: `api.example.com`, `bücher.example`, `192.0.2.7`, `2001:db8::7`.",
+        verifiers: "Clients take the host from the URL by themselves.",
+    }
+    reference zh {
+        meaning: "所填的主机名既不是 DNS 名称,也不是 IP 地址。",
+        reason: "名称要与证书里的名称比较;网址或带端口的名称不可能匹配。",
+        cause: "粘贴了网址,或名称里有空格、端口。",
+        mending: "只填主机:`api.example.com`、`bücher.example`、`192.0.2.7`、`2001:db8::7`。",
+        verifiers: "客户端会自行从网址中取出主机名。",
     }
 }
 
@@ -55,6 +83,20 @@ declare_fault! {
         title: "时间无法识别",
         message: "“{given}” 不是有效的时间。请写成 2026-06-01T12:00:00Z 的形式,或 Unix 秒数。",
     }
+    reference en {
+        meaning: "The time to verify at cannot be understood, or none was given.",
+        reason: "Validity periods are judged against it, and the verifier has no clock of its own.",
+        cause: "A format that is not ISO 8601, or a caller that passed nothing to the Rust function.",
+        mending: "Give it as `2026-06-01T12:00:00Z`, a date, or Unix seconds. The npm package and the page fill in the current time.",
+        verifiers: "Clients use the machine's clock.",
+    }
+    reference zh {
+        meaning: "验证时间无法识别,或没有给出。",
+        reason: "有效期要以它为准来判断,而验证器自己没有时钟。",
+        cause: "格式不是 ISO 8601,或调用 Rust 函数时没有传入。",
+        mending: "写成 `2026-06-01T12:00:00Z`、日期,或 Unix 秒数。npm 包和网页会自动填入当前时间。",
+        verifiers: "客户端使用机器的时钟。",
+    }
 }
 
 declare_fault! {
@@ -72,6 +114,20 @@ declare_fault! {
     zh {
         title: "未知的用途",
         message: "“{given}” 不是可选的用途。可选 serverAuth、clientAuth 或 any。",
+    }
+    reference en {
+        meaning: "The purpose that was asked for is none that is known.",
+        reason: "The purpose decides which extendedKeyUsage is required.",
+        cause: "A misspelt value.",
+        mending: "Use `serverAuth`, `clientAuth` or `any`.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "所填的用途不是已知的用途。",
+        reason: "用途决定需要哪一种 extendedKeyUsage。",
+        cause: "值拼写有误。",
+        mending: "使用 `serverAuth`、`clientAuth` 或 `any`。",
+        verifiers: "只与 chainwhy 有关。",
     }
 }
 
@@ -91,6 +147,20 @@ declare_fault! {
         title: "未知的规则集",
         message: "“{given}” 不是可选的规则集。可选 default、rfc5280 或 cabf。",
     }
+    reference en {
+        meaning: "The set of rules that was asked for is none that is known.",
+        reason: "The rules decide which faults are errors.",
+        cause: "A misspelt value.",
+        mending: "Use `default`, `rfc5280` or `cabf`.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "所填的规则集不是已知的规则集。",
+        reason: "规则集决定哪些问题算错误。",
+        cause: "值拼写有误。",
+        mending: "使用 `default`、`rfc5280` 或 `cabf`。",
+        verifiers: "只与 chainwhy 有关。",
+    }
 }
 
 declare_fault! {
@@ -109,6 +179,20 @@ declare_fault! {
         title: "未知的语言",
         message: "本程序没有 “{given}” 这种语言,因此用英文回答。可选 en 和 zh-CN。",
     }
+    reference en {
+        meaning: "The language that was asked for is none of this program's.",
+        reason: "It decides the language of titles, messages and fixes only.",
+        cause: "A misspelt value, or a language that is not there yet.",
+        mending: "Use `en` or `zh-CN`.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "本程序没有所要求的语言。",
+        reason: "它只决定标题、说明和修复建议的语言。",
+        cause: "值拼写有误,或尚无该语言。",
+        mending: "使用 `en` 或 `zh-CN`。",
+        verifiers: "只与 chainwhy 有关。",
+    }
 }
 
 declare_fault! {
@@ -123,6 +207,20 @@ declare_fault! {
     zh {
         title: "没有填写主机名",
         message: "没有填写主机名,因此没有检查证书是否属于该主机。",
+    }
+    reference en {
+        meaning: "No host name was given, so names were not compared.",
+        reason: "A chain can be in order and still be for another host.",
+        cause: "The field was left empty.",
+        mending: "Give the host name that the client connects to.",
+        verifiers: "Every TLS client compares the name.",
+    }
+    reference zh {
+        meaning: "没有填写主机名,因此没有比较名称。",
+        reason: "证书链可能一切正常,却属于另一台主机。",
+        cause: "该字段留空了。",
+        mending: "填写客户端要连接的主机名。",
+        verifiers: "每个 TLS 客户端都会比较名称。",
     }
 }
 
@@ -146,6 +244,20 @@ declare_fault! {
         title: "不要采纳这条建议",
         message: "第 {line} 行写着 “{quoted}”。{why}",
     }
+    reference en {
+        meaning: "The text that was pasted recommends something that makes the client trust anybody.",
+        reason: "Switching verification off hides the fault and opens the connection to whoever stands between.",
+        cause: "Answers on the web, scripts that were copied.",
+        mending: "Find the fault and mend it; the other findings say where it is.",
+        verifiers: "All clients have such a switch, and none of them limits it to the one host.",
+    }
+    reference zh {
+        meaning: "所贴文本建议的做法会让客户端信任任何人。",
+        reason: "关闭验证只是掩盖问题,并让中间的任何人都能插手连接。",
+        cause: "网上的回答、复制来的脚本。",
+        mending: "找出问题并修好它;其他条目说明了问题在哪里。",
+        verifiers: "每个客户端都有这样的开关,但没有一个只对这一台主机生效。",
+    }
 }
 
 declare_fault! {
@@ -167,5 +279,19 @@ declare_fault! {
     zh {
         title: "这个错误与证书无关",
         message: "第 {line} 行写着 “{quoted}”。{about}",
+    }
+    reference en {
+        meaning: "The error in the text has another cause than the certificate chain.",
+        reason: "No change of certificates mends a refused connection or a protocol that does not match.",
+        cause: "A wrong port, a proxy, an old protocol version, a name that does not resolve.",
+        mending: "Follow what the note says; come back if a certificate error is left.",
+        verifiers: "Clients often mix both kinds into one exception.",
+    }
+    reference zh {
+        meaning: "文本中的错误不是证书链造成的。",
+        reason: "连接被拒绝或协议不匹配,改证书是没有用的。",
+        cause: "端口不对、代理、旧的协议版本、域名无法解析。",
+        mending: "按说明处理;如果之后仍有证书错误,再回来。",
+        verifiers: "客户端常把两类错误混在同一个异常里。",
     }
 }

@@ -25,6 +25,20 @@ declare_fault! {
         title: "证书已被吊销",
         message: "{certificate} 已于 {revoked_at} 被签发者吊销(原因:{reason}),依据是 {crl_issuer} 的 CRL。",
     }
+    reference en {
+        meaning: "The certificate is listed on a CRL of its issuer that was given.",
+        reason: "The issuer takes back its word: the key may be in other hands.",
+        cause: "The key was compromised, the certificate was replaced, or the CA had to withdraw it.",
+        mending: "Install a new certificate with a new key.",
+        verifiers: "Most clients do not fetch CRLs by themselves: OpenSSL, Python, curl and Go look only when told; browsers use lists of their own.",
+    }
+    reference zh {
+        meaning: "证书列在其签发者的一份 CRL 上。",
+        reason: "签发者收回了担保:密钥可能已落入他人之手。",
+        cause: "密钥泄露、证书被替换,或 CA 不得不撤回。",
+        mending: "用新密钥申请并安装新证书。",
+        verifiers: "多数客户端不会自行下载 CRL:OpenSSL、Python、curl 和 Go 只在被要求时检查;浏览器使用自己的列表。",
+    }
 }
 
 declare_fault! {
@@ -42,6 +56,20 @@ declare_fault! {
     zh {
         title: "吊销状态未知",
         message: "所给的 CRL 都无法确定 {certificate} 是否已被吊销:{reason}。",
+    }
+    reference en {
+        meaning: "CRLs were given, and none of them settles the status of this certificate.",
+        reason: "Whoever demands revocation checking must refuse a certificate of unknown status.",
+        cause: "The CRL of that issuer is missing, or it is of a kind that covers only a part.",
+        mending: "Give the CRL of every issuer on the path.",
+        verifiers: "OpenSSL with CRL checking says 3 (unable to get certificate CRL); webpki refuses unless told to allow it.",
+    }
+    reference zh {
+        meaning: "给了 CRL,但没有一份能确定这张证书的状态。",
+        reason: "要求检查吊销的一方,必须拒绝状态未知的证书。",
+        cause: "缺少该签发者的 CRL,或这份 CRL 只覆盖一部分。",
+        mending: "给出路径上每个签发者的 CRL。",
+        verifiers: "开启 CRL 检查的 OpenSSL 报 3(unable to get certificate CRL);webpki 默认拒绝,除非设置为允许。",
     }
 }
 
@@ -65,6 +93,20 @@ declare_fault! {
         title: "CRL 已过期",
         message: "{crl_issuer} 的下一份 CRL 应在 {next_update} 发布;到 {at} 时,这一份已不包含此后的吊销信息。",
     }
+    reference en {
+        meaning: "The time of verification lies after the CRL's nextUpdate.",
+        reason: "What was revoked since is not on it.",
+        cause: "An old copy of the CRL.",
+        mending: "Fetch the current CRL.",
+        verifiers: "OpenSSL with CRL checking says 12 (CRL has expired); webpki ignores it unless told otherwise.",
+    }
+    reference zh {
+        meaning: "验证时间晚于 CRL 的 nextUpdate。",
+        reason: "此后吊销的证书不在其中。",
+        cause: "使用了旧的 CRL 副本。",
+        mending: "下载现行的 CRL。",
+        verifiers: "开启 CRL 检查的 OpenSSL 报 12(CRL has expired);webpki 默认忽略,除非另行设置。",
+    }
 }
 
 declare_fault! {
@@ -84,6 +126,20 @@ declare_fault! {
     zh {
         title: "CRL 不可靠",
         message: "{crl_issuer} 的 CRL 不能采用:{reason}。",
+    }
+    reference en {
+        meaning: "A CRL cannot be relied on: its signature, its signer or its form is not in order.",
+        reason: "Whoever could forge a CRL could revoke anybody's certificate, or hide that one was revoked.",
+        cause: "A CRL of another CA of the same name, a signer without cRLSign, a file that is none.",
+        mending: "Fetch the CRL from the URL in the certificate, or have the CA mended.",
+        verifiers: "OpenSSL says 8 (CRL signature failure) or 35 (key usage does not include CRL signing).",
+    }
+    reference zh {
+        meaning: "CRL 不可靠:签名、签名者或格式有问题。",
+        reason: "能伪造 CRL 的人,就能吊销任何人的证书,或隐瞒某张证书已被吊销。",
+        cause: "同名的另一个 CA 的 CRL、没有 cRLSign 的签名者,或根本不是 CRL 的文件。",
+        mending: "从证书里的网址下载 CRL,或请 CA 修正。",
+        verifiers: "OpenSSL 报 8(CRL signature failure)或 35(key usage does not include CRL signing)。",
     }
 }
 

@@ -26,6 +26,20 @@ declare_fault! {
         title: "签名验证失败",
         message: "用 {issuer} 的密钥无法验证 {subject} 上的签名({algorithm}):证书在签名之后被改动过,或者签名用的是同名 CA 的另一把密钥。",
     }
+    reference en {
+        meaning: "The key of the issuer does not verify the signature on the subject.",
+        reason: "Only the signature ties the subject to its issuer.",
+        cause: "The certificate was changed or damaged after signing, or the issuer at hand is another CA of the same name.",
+        mending: "Get the certificate, and its issuer's, from the CA again and install both.",
+        verifiers: "OpenSSL says 7, curl misleadingly (35) asn1 encoding routines, Go “certificate signed by unknown authority” with a hint, rustls BadSignature or UnknownIssuer.",
+    }
+    reference zh {
+        meaning: "用签发者的密钥无法验证主体证书上的签名。",
+        reason: "只有签名能把主体证书和签发者联系起来。",
+        cause: "证书在签名之后被改动或损坏,或手头的签发者是另一个同名 CA。",
+        mending: "从 CA 重新取得该证书及其签发者的证书,一并安装。",
+        verifiers: "OpenSSL 报 7;curl 报有误导性的 (35) asn1 encoding routines;Go 报 “certificate signed by unknown authority” 并带提示;rustls 报 BadSignature 或 UnknownIssuer。",
+    }
 }
 
 declare_fault! {
@@ -48,6 +62,20 @@ declare_fault! {
         title: "签发者名称相符,但密钥不同",
         message: "{subject} 由密钥 {wanted} 签名;同名的 {issuer} 的密钥却是 {offered}。它是另一个同名 CA:换过密钥,或者是重新创建的。",
     }
+    reference en {
+        meaning: "The only issuer of the right name has another key than the one that signed.",
+        reason: "CAs are renewed with new keys, and private CAs are created anew under the old name; by name alone they cannot be told apart.",
+        cause: "The trust store or the bundle holds an older or newer issue of the CA.",
+        mending: "Get the issue of the CA whose key identifier the certificate names.",
+        verifiers: "OpenSSL passes over such candidates and reports a missing issuer (20); Go and webpki try the signature.",
+    }
+    reference zh {
+        meaning: "名称相符的唯一签发者,其密钥不是签名所用的那把。",
+        reason: "CA 续期时会换密钥,私有 CA 会以旧名称重新创建;只看名称无法区分。",
+        cause: "信任库或证书链文件里是该 CA 较旧或较新的一版。",
+        mending: "取得密钥标识符与证书所写相符的那一版 CA 证书。",
+        verifiers: "OpenSSL 会跳过这样的候选并报告缺少签发者(20);Go 和 webpki 会尝试验证签名。",
+    }
 }
 
 declare_fault! {
@@ -66,6 +94,20 @@ declare_fault! {
         title: "签名使用了已被攻破的散列算法",
         message: "{certificate} 使用 {algorithm} 签名。这样的签名可以伪造,客户端会拒绝。",
     }
+    reference en {
+        meaning: "The signature is made with MD5 or SHA-1.",
+        reason: "Two certificates with the same such hash can be made on purpose; the Baseline Requirements forbid SHA-1 since 2016.",
+        cause: "An old CA, or a device with old firmware.",
+        mending: "Have the certificate issued anew with SHA-256.",
+        verifiers: "OpenSSL at security level 1 and above, Go, rustls, GnuTLS and browsers refuse it; Java accepts SHA-1 from private CAs, Bun accepts it. On a root's own signature it does no harm.",
+    }
+    reference zh {
+        meaning: "签名使用了 MD5 或 SHA-1。",
+        reason: "可以蓄意制造散列相同的两张证书;Baseline Requirements 自 2016 年起禁止 SHA-1。",
+        cause: "老旧的 CA,或固件老旧的设备。",
+        mending: "用 SHA-256 重新签发证书。",
+        verifiers: "安全级别 1 及以上的 OpenSSL、Go、rustls、GnuTLS 和浏览器拒绝;Java 接受私有 CA 的 SHA-1,Bun 接受。根证书自身的签名用它则无妨。",
+    }
 }
 
 declare_fault! {
@@ -83,6 +125,20 @@ declare_fault! {
     zh {
         title: "不支持的签名算法",
         message: "{certificate} 使用 {algorithm} 签名,TLS 客户端不接受证书使用这种算法。",
+    }
+    reference en {
+        meaning: "The signature algorithm is none that TLS clients verify.",
+        reason: "A signature that cannot be verified counts for nothing.",
+        cause: "A national or experimental algorithm, RSA-PSS with unusual parameters, or a parameter that is missing.",
+        mending: "Have the certificate issued with RSA and SHA-256, ECDSA on P-256, or another usual algorithm.",
+        verifiers: "OpenSSL knows more algorithms (SM2, Ed448, PSS with other salts); browsers and rustls know fewer.",
+    }
+    reference zh {
+        meaning: "TLS 客户端不验证这种签名算法。",
+        reason: "无法验证的签名毫无作用。",
+        cause: "某国专用或实验性算法、参数特殊的 RSA-PSS,或缺少参数。",
+        mending: "改用 RSA 加 SHA-256、P-256 上的 ECDSA 或其他常用算法签发。",
+        verifiers: "OpenSSL 认识更多算法(SM2、Ed448、其他盐长的 PSS);浏览器和 rustls 认识得更少。",
     }
 }
 
@@ -103,6 +159,20 @@ declare_fault! {
     zh {
         title: "两处签名算法不一致",
         message: "{certificate} 在签名旁写的是 {outer},在被签名的内容里写的是 {inner};两者必须相同。",
+    }
+    reference en {
+        meaning: "The algorithm beside the signature is not the one inside what is signed.",
+        reason: "The inner one is protected by the signature, the outer is not; RFC 5280 demands that they are the same.",
+        cause: "A faulty issuing program, or a certificate that was changed.",
+        mending: "Have the certificate issued anew.",
+        verifiers: "All refuse it, many while parsing.",
+    }
+    reference zh {
+        meaning: "签名旁的算法与被签名内容里的算法不同。",
+        reason: "里面的受签名保护,外面的不受;RFC 5280 要求两者相同。",
+        cause: "签发程序有缺陷,或证书被改动过。",
+        mending: "重新签发证书。",
+        verifiers: "所有客户端都拒绝,许多在解析时就失败。",
     }
 }
 

@@ -30,6 +30,20 @@ declare_fault! {
         title: "证书属于另一个名称",
         message: "{certificate} 不适用于 {wanted};它适用的名称是 {names}{reason}。",
     }
+    reference en {
+        meaning: "None of the certificate's names is the one that was asked for.",
+        reason: "The name is what ties the certificate to the server that was meant.",
+        cause: "Another virtual host answered, a name was forgotten, a wildcard stands for one label only, or an address was asked for.",
+        mending: "Use a name that the certificate has, or have the name added. An IP address must stand as an iPAddress.",
+        verifiers: "All refuse it. Partial wildcards (w*.example.com) are taken by Node, Java and OpenSSL's own tool; *.test by Go, Java and pyca.",
+    }
+    reference zh {
+        meaning: "证书的名称中没有一个是所访问的名称。",
+        reason: "正是名称把证书和想要访问的服务器联系起来。",
+        cause: "应答的是另一个虚拟主机;漏掉了名称;通配符只代表一级;或访问的是 IP 地址。",
+        mending: "改用证书里有的名称,或把名称加进证书。IP 地址必须以 iPAddress 的形式写入。",
+        verifiers: "所有客户端都拒绝。部分通配符(w*.example.com)被 Node、Java 和 OpenSSL 自带工具接受;*.test 被 Go、Java 和 pyca 接受。",
+    }
 }
 
 declare_fault! {
@@ -48,6 +62,20 @@ declare_fault! {
         title: "证书没有写明主机名",
         message: "{certificate} 的 subjectAltName 中没有 DNS 名称或 IP 地址,而通用名(CN)早已不再作为依据。",
     }
+    reference en {
+        meaning: "The certificate has no subjectAltName with a host name or address.",
+        reason: "The common name was given up as a host name in 2000, and clients stopped looking at it since 2017.",
+        cause: "A certificate made by hand with a common name only.",
+        mending: "Issue with `subjectAltName = DNS:host`.",
+        verifiers: "Go, rustls, Chrome, Firefox, requests and httpx 0.27 refuse it; OpenSSL, Python's ssl, curl, Node, Java and GnuTLS still fall back to the common name.",
+    }
+    reference zh {
+        meaning: "证书的 subjectAltName 中没有主机名或地址。",
+        reason: "通用名作为主机名早在 2000 年就已弃用,客户端自 2017 年起陆续不再查看。",
+        cause: "手工制作的证书只写了通用名。",
+        mending: "签发时写 `subjectAltName = DNS:主机名`。",
+        verifiers: "Go、rustls、Chrome、Firefox、requests 和 httpx 0.27 拒绝;OpenSSL、Python 的 ssl、curl、Node、Java 和 GnuTLS 仍会退回到通用名。",
+    }
 }
 
 declare_fault! {
@@ -63,6 +91,20 @@ declare_fault! {
         title: "主体为空,subjectAltName 却不是关键扩展",
         message: "{certificate} 的主体为空,其 subjectAltName 必须标记为关键扩展,但没有标记。",
     }
+    reference en {
+        meaning: "The subject is empty, and subjectAltName is not critical.",
+        reason: "Then subjectAltName is the only name, and RFC 5280 demands that it must be understood.",
+        cause: "A template that leaves the subject empty.",
+        mending: "Mark it critical, or fill in a subject.",
+        verifiers: "OpenSSL refuses it in strict mode, pyca and Java as well; the others do not look.",
+    }
+    reference zh {
+        meaning: "主体为空,而 subjectAltName 没有标记为关键扩展。",
+        reason: "这时 subjectAltName 是唯一的名称,RFC 5280 要求必须能被理解。",
+        cause: "模板没有填写主体。",
+        mending: "标记为关键扩展,或填写主体。",
+        verifiers: "OpenSSL 严格模式、pyca 和 Java 拒绝;其他客户端不检查。",
+    }
 }
 
 declare_fault! {
@@ -77,6 +119,20 @@ declare_fault! {
     zh {
         title: "主体非空,subjectAltName 却是关键扩展",
         message: "{certificate} 有主体,却把 subjectAltName 标记为关键扩展;有主体时不应这样标记。",
+    }
+    reference en {
+        meaning: "subjectAltName is critical although there is a subject.",
+        reason: "The Baseline Requirements forbid it; RFC 5280 only advises against it.",
+        cause: "A template.",
+        mending: "Nothing needs to be done for clients.",
+        verifiers: "No client minds.",
+    }
+    reference zh {
+        meaning: "主体非空,subjectAltName 却是关键扩展。",
+        reason: "Baseline Requirements 禁止;RFC 5280 只是不建议。",
+        cause: "模板如此。",
+        mending: "对客户端没有影响,无需处理。",
+        verifiers: "没有客户端介意。",
     }
 }
 
@@ -96,6 +152,20 @@ declare_fault! {
         title: "名称格式不正确",
         message: "{certificate} 列出的名称 {name} 不符合该类名称的格式。",
     }
+    reference en {
+        meaning: "A name in subjectAltName is not in the form that its kind prescribes.",
+        reason: "It can match nothing, and strict verifiers refuse the certificate.",
+        cause: "A space, an underscore, a URL or a U-label as a DNS name; an address of the wrong length.",
+        mending: "Issue with well-formed names; internationalised names as A-labels (xn--…).",
+        verifiers: "Go refuses some while parsing; most pass over the name. Underscores are tolerated almost everywhere.",
+    }
+    reference zh {
+        meaning: "subjectAltName 中有名称不符合该类名称的格式。",
+        reason: "它不可能匹配任何名称,严格的验证器会拒绝该证书。",
+        cause: "DNS 名称里有空格、下划线、网址或 U-label;地址长度不对。",
+        mending: "用格式正确的名称签发;国际化域名写成 A-label(xn--…)。",
+        verifiers: "Go 在解析时拒绝其中一些;多数客户端跳过该名称。下划线几乎处处都被容忍。",
+    }
 }
 
 declare_fault! {
@@ -114,6 +184,20 @@ declare_fault! {
         title: "通用名与任何名称都不一致",
         message: "{certificate} 的通用名({common_name})与 subjectAltName 中的名称没有一个逐字相同。客户端不检查;但公共 CA 必须保证这一点。",
     }
+    reference en {
+        meaning: "The common name is not, letter for letter, one of the subjectAltNames.",
+        reason: "The Baseline Requirements demand it of public CAs, so that no name goes unchecked.",
+        cause: "A private CA that writes a description into the common name.",
+        mending: "Nothing needs to be done for clients.",
+        verifiers: "No client looks.",
+    }
+    reference zh {
+        meaning: "通用名与 subjectAltName 中的名称没有一个逐字相同。",
+        reason: "Baseline Requirements 对公共 CA 有此要求,以免有名称未经核实。",
+        cause: "私有 CA 把说明文字写进了通用名。",
+        mending: "对客户端没有影响,无需处理。",
+        verifiers: "没有客户端检查。",
+    }
 }
 
 declare_fault! {
@@ -131,6 +215,20 @@ declare_fault! {
     zh {
         title: "通配符覆盖了公共后缀",
         message: "{certificate} 列出了 {name}:星号后面的部分是公共后缀,任何人都可以在它下面注册名称。",
+    }
+    reference en {
+        meaning: "A wildcard stands directly below a public suffix such as co.uk.",
+        reason: "Below a public suffix anybody can register names: the certificate would be for all of them.",
+        cause: "A mistake in the request, or a private CA that does not look.",
+        mending: "Issue for the names that are meant.",
+        verifiers: "Chrome refuses it; others refuse only a star directly below a top-level name.",
+    }
+    reference zh {
+        meaning: "通配符紧接在公共后缀(如 co.uk)之下。",
+        reason: "公共后缀之下任何人都可以注册名称:这张证书就等于适用于所有人。",
+        cause: "申请时出错,或私有 CA 没有检查。",
+        mending: "按实际需要的名称签发。",
+        verifiers: "Chrome 拒绝;其他客户端只拒绝紧接顶级域的星号。",
     }
 }
 

@@ -58,6 +58,20 @@ declare_fault! {
         title: "证书尚未生效",
         message: "{certificate} 自 {not_before} 起有效;验证时间是 {at}。如果这不是真实时间,说明时钟不准。",
     }
+    reference en {
+        meaning: "The time of verification lies before the certificate's notBefore.",
+        reason: "The CA vouches for the binding only from that date on.",
+        cause: "A clock that is behind (a device without battery, a virtual machine that was resumed), or a certificate made for later.",
+        mending: "Set the clock. If it is right, wait or use the certificate that is valid now.",
+        verifiers: "All agree for end entities and intermediates.",
+    }
+    reference zh {
+        meaning: "验证时间早于证书的 notBefore。",
+        reason: "CA 只从该日期起担保名称与密钥的对应关系。",
+        cause: "时钟落后(没有电池的设备、恢复运行的虚拟机),或证书是为将来准备的。",
+        mending: "校准时钟。如果时钟无误,请等待,或使用当前有效的证书。",
+        verifiers: "对终端实体和中间证书,各客户端一致。",
+    }
 }
 
 declare_fault! {
@@ -77,6 +91,20 @@ declare_fault! {
     zh {
         title: "有效期的结束早于开始",
         message: "{certificate} 的有效期从 {not_before} 到 {not_after}:任何时候都无效。",
+    }
+    reference en {
+        meaning: "notAfter lies before notBefore.",
+        reason: "Such a certificate is valid at no time.",
+        cause: "A faulty issuing program.",
+        mending: "Have the certificate issued anew.",
+        verifiers: "webpki names it; the others say that it has expired or is not valid yet.",
+    }
+    reference zh {
+        meaning: "notAfter 早于 notBefore。",
+        reason: "这样的证书任何时候都无效。",
+        cause: "签发程序有缺陷。",
+        mending: "重新签发证书。",
+        verifiers: "webpki 会直接指出;其他客户端报已过期或尚未生效。",
     }
 }
 
@@ -99,6 +127,20 @@ declare_fault! {
     zh {
         title: "信任锚已过期",
         message: "证书链通向你信任的 {certificate},但它的有效期只是从 {not_before} 到 {not_after}。在 {at} 时 OpenSSL、Go 和浏览器都会拒绝;rustls 和 Java 不检查。",
+    }
+    reference en {
+        meaning: "The trust anchor that the path leads to is outside its own validity period.",
+        reason: "RFC 5280 leaves an anchor's dates to the relying party; OpenSSL, Go and browsers heed them.",
+        cause: "An old trust store, or a private root that was not renewed in time.",
+        mending: "Renew the root with the same name and key and distribute it, or update the trust store; for a public root, install the CA's current chain.",
+        verifiers: "rustls and Java accept it; OpenSSL (10), Go, GnuTLS, Node and browsers refuse it.",
+    }
+    reference zh {
+        meaning: "证书路径通向的信任锚已不在有效期内。",
+        reason: "RFC 5280 把信任锚的日期留给依赖方决定;OpenSSL、Go 和浏览器会检查。",
+        cause: "旧的信任库,或私有根没有及时续期。",
+        mending: "以相同的名称和密钥续期根证书并分发,或更新信任库;公共根则安装该 CA 现行的证书链。",
+        verifiers: "rustls 和 Java 接受;OpenSSL(10)、Go、GnuTLS、Node 和浏览器拒绝。",
     }
 }
 
