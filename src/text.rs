@@ -112,18 +112,18 @@ pub(crate) fn summary(
             )
         }
         (Language::Chinese, Verdict::Trusted) => {
-            let host = server_name.map(|name| format!(",并且适用于 {name}")).unwrap_or_default();
+            let host = server_name.map(|name| format!("，并且适用于 {name}")).unwrap_or_default();
             format!(
-                "受信任:{} 可以追溯到信任锚 {}{host}。",
+                "受信任：{} 可以追溯到信任锚 {}{host}。",
                 end_entity.unwrap_or_default(),
                 anchor.unwrap_or_default()
             )
         }
         (Language::English, Verdict::Untrusted) => format!("Not trusted: {}", root_cause.unwrap_or_default()),
-        (Language::Chinese, Verdict::Untrusted) => format!("不受信任:{}", root_cause.unwrap_or_default()),
+        (Language::Chinese, Verdict::Untrusted) => format!("不受信任：{}", root_cause.unwrap_or_default()),
         (Language::English, Verdict::Unreadable) => {
             format!("Nothing to judge: {}", root_cause.unwrap_or_default())
         }
-        (Language::Chinese, Verdict::Unreadable) => format!("无法判断:{}", root_cause.unwrap_or_default()),
+        (Language::Chinese, Verdict::Unreadable) => format!("无法判断：{}", root_cause.unwrap_or_default()),
     }
 }

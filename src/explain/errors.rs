@@ -58,7 +58,7 @@ fn told(found: Recognised, examined: &Examined) -> RecognisedError {
         }
         (Language::Chinese, true, Some(finding)) => {
             format!(
-                "贴出的证书链正显示了这一点:{}。",
+                "贴出的证书链正显示了这一点：{}。",
                 crate::text::describe(finding, &examined.bag, language).0
             )
         }
@@ -66,7 +66,7 @@ fn told(found: Recognised, examined: &Examined) -> RecognisedError {
             "The chain that was pasted does not show it: the client saw another chain, trusts other anchors than those given here, or asked for another name.",
         ),
         (Language::Chinese, true, None) => String::from(
-            "贴出的证书链没有显示这个问题:客户端看到的是另一条证书链,信任的是另一组信任锚,或者访问的是另一个名称。",
+            "贴出的证书链没有显示这个问题：客户端看到的是另一条证书链，信任的是另一组信任锚，或者访问的是另一个名称。",
         ),
     };
     let build = found.python_build.as_ref().filter(|build| !build.versions.is_empty());
@@ -96,6 +96,6 @@ fn paste_next(language: Language, host: Option<&str>) -> String {
     let command = format!("openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null");
     match language {
         Language::English => format!("To see which, paste the chain as well; this prints it: {command}"),
-        Language::Chinese => format!("要知道是哪一种,请把证书链也贴上来,用这个命令可以得到:{command}"),
+        Language::Chinese => format!("要知道是哪一种，请把证书链也贴上来，用这个命令可以得到：{command}"),
     }
 }

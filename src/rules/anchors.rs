@@ -21,7 +21,7 @@ declare_fault! {
     }
     zh {
         title: "信任锚中有服务器证书",
-        message: "信任锚中有服务器证书而不是 CA 证书:{names}。它只能为自己担保,下次续期后就失效,而且 rustls、Node 和较旧的 Python 不接受它作为信任锚。",
+        message: "信任锚中有服务器证书而不是 CA 证书：{names}。它只能为自己担保，下次续期后就失效，而且 rustls、Node 和较旧的 Python 不接受它作为信任锚。",
     }
     reference en {
         meaning: "Among the trust anchors stands a certificate of a server (an end entity), not of a CA.",
@@ -31,11 +31,11 @@ declare_fault! {
         verifiers: "Python 3.13, curl and Go take such an anchor for that one certificate; OpenSSL by default, Node, rustls and GnuTLS do not unless it is self-signed.",
     }
     reference zh {
-        meaning: "信任锚中有一张服务器(终端实体)的证书,而不是 CA 证书。",
-        reason: "信任锚是证书路径的终点。服务器证书只能作为它自己那条路径的终点,下一次续期后就失去作用。",
-        cause: "有人把服务器出示的证书导出后加入了信任库,或者在证书包里放的是服务器证书而不是 CA 证书。",
-        mending: "换成签发它的 CA 的证书,并从该 CA 的运营者处取得。",
-        verifiers: "Python 3.13、curl 和 Go 接受它,但只对这一张证书有效;默认的 OpenSSL、Node、rustls 和 GnuTLS 不接受,除非它是自签名的。",
+        meaning: "信任锚中有一张服务器（终端实体）的证书，而不是 CA 证书。",
+        reason: "信任锚是证书路径的终点。服务器证书只能作为它自己那条路径的终点，下一次续期后就失去作用。",
+        cause: "有人把服务器出示的证书导出后加入了信任库，或者在证书包里放的是服务器证书而不是 CA 证书。",
+        mending: "换成签发它的 CA 的证书，并从该 CA 的运营者处取得。",
+        verifiers: "Python 3.13、curl 和 Go 接受它，但只对这一张证书有效；默认的 OpenSSL、Node、rustls 和 GnuTLS 不接受，除非它是自签名的。",
     }
 }
 
@@ -53,7 +53,7 @@ declare_fault! {
     }
     zh {
         title: "部分信任锚已过期",
-        message: "这些信任锚已过期:{names}。不应再有路径需要它们;仍包含它们的集合是旧的。",
+        message: "这些信任锚已过期：{names}。不应再有路径需要它们；仍包含它们的集合是旧的。",
     }
     reference en {
         meaning: "Some of the trust anchors are outside their validity period.",
@@ -64,10 +64,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "部分信任锚已不在有效期内。",
-        reason: "过期的信任锚本身无害,但说明这个集合是旧的;有的客户端会优先选它而不选同一密钥的有效路径,于是失败。",
-        cause: "证书包从不更新:容器镜像、固定版本的 certifi、Java 密钥库。",
-        mending: "更新证书包;如果是自己维护的证书包,删去已过期的证书。",
-        verifiers: "OpenSSL、Go 和浏览器拒绝终止于过期信任锚的路径;rustls 和 Java 不检查信任锚的日期。",
+        reason: "过期的信任锚本身无害，但说明这个集合是旧的；有的客户端会优先选它而不选同一密钥的有效路径，于是失败。",
+        cause: "证书包从不更新：容器镜像、固定版本的 certifi、Java 密钥库。",
+        mending: "更新证书包；如果是自己维护的证书包，删去已过期的证书。",
+        verifiers: "OpenSSL、Go 和浏览器拒绝终止于过期信任锚的路径；rustls 和 Java 不检查信任锚的日期。",
     }
 }
 
@@ -85,7 +85,7 @@ declare_fault! {
     }
     zh {
         title: "同名的信任锚密钥不同",
-        message: "有几个信任锚名称相同、密钥不同:{names}。说明 CA 曾重新创建;有些客户端只尝试其中一个。",
+        message: "有几个信任锚名称相同、密钥不同：{names}。说明 CA 曾重新创建；有些客户端只尝试其中一个。",
     }
     reference en {
         meaning: "Several trust anchors bear the same name and have different keys.",
@@ -96,10 +96,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "有几个信任锚名称相同而密钥不同。",
-        reason: "签发者是按名称查找的。名称相同时,验证器必须把两把密钥都试一遍,而有的只试第一把。",
-        cause: "CA 以原来的名称重新创建,两张证书都留在了信任库里。",
+        reason: "签发者是按名称查找的。名称相同时，验证器必须把两把密钥都试一遍，而有的只试第一把。",
+        cause: "CA 以原来的名称重新创建，两张证书都留在了信任库里。",
         mending: "删除不再使用的那一张。重新创建 CA 时请换一个名称。",
-        verifiers: "webpki、Go、NSS 和 Chromium 会尝试所有候选;OpenSSL 1.0 和一些嵌入式验证器选定之后不再回头。",
+        verifiers: "webpki、Go、NSS 和 Chromium 会尝试所有候选；OpenSSL 1.0 和一些嵌入式验证器选定之后不再回头。",
     }
 }
 
@@ -117,7 +117,7 @@ declare_fault! {
     }
     zh {
         title: "信任锚中没有公共根证书",
-        message: "{count} 个信任锚中没有一个是 Mozilla 列表里的公共根证书。只拿到这些信任锚的客户端(SSL_CERT_FILE 和 REQUESTS_CA_BUNDLE 会取代自带的信任锚)会拒绝所有公共网站。",
+        message: "{count} 个信任锚中没有一个是 Mozilla 列表里的公共根证书。只拿到这些信任锚的客户端（SSL_CERT_FILE 和 REQUESTS_CA_BUNDLE 会取代自带的信任锚）会拒绝所有公共网站。",
     }
     reference en {
         meaning: "None of the trust anchors is a root of Mozilla's list: only private CAs are trusted.",
@@ -127,11 +127,11 @@ declare_fault! {
         verifiers: "All clients behave alike once the set is given; what differs is whether a setting replaces or adds.",
     }
     reference zh {
-        meaning: "信任锚中没有 Mozilla 列表里的根证书:只信任私有 CA。",
-        reason: "只拿到这些信任锚的客户端能访问公司自己的服务器,却会拒绝所有公共网站。",
-        cause: "SSL_CERT_FILE、REQUESTS_CA_BUNDLE 或 npm 的 cafile 只指向了公司的根证书。它们会取代客户端自带的信任锚,而不是追加。",
-        mending: "把公共根证书和公司根证书合并到一个文件,或使用追加式的设置(NODE_EXTRA_CA_CERTS、系统信任库)。",
-        verifiers: "集合一旦给定,各客户端表现相同;区别在于某项设置是取代还是追加。",
+        meaning: "信任锚中没有 Mozilla 列表里的根证书：只信任私有 CA。",
+        reason: "只拿到这些信任锚的客户端能访问公司自己的服务器，却会拒绝所有公共网站。",
+        cause: "SSL_CERT_FILE、REQUESTS_CA_BUNDLE 或 npm 的 cafile 只指向了公司的根证书。它们会取代客户端自带的信任锚，而不是追加。",
+        mending: "把公共根证书和公司根证书合并到一个文件，或使用追加式的设置（NODE_EXTRA_CA_CERTS、系统信任库）。",
+        verifiers: "集合一旦给定，各客户端表现相同；区别在于某项设置是取代还是追加。",
     }
 }
 
@@ -155,7 +155,7 @@ declare_fault! {
     }
     zh {
         title: "公共根证书集合不是最新的",
-        message: "Mozilla 信任的 {of} 个服务器根证书({as_of})中,有 {absent} 个不在信任锚里:{names}。如果这是旧的 certifi 或 ca-certificates,请更新。",
+        message: "Mozilla 信任的 {of} 个服务器根证书（{as_of}）中，有 {absent} 个不在信任锚里：{names}。如果这是旧的 certifi 或 ca-certificates，请更新。",
     }
     reference en {
         meaning: "Most public roots are among the anchors, and some of the current ones are not.",
@@ -165,11 +165,11 @@ declare_fault! {
         verifiers: "Mozilla's, Microsoft's, Apple's and Google's lists differ a little among themselves, so a few absent roots are normal in a system's own store.",
     }
     reference zh {
-        meaning: "信任锚包含大部分公共根证书,但缺少一些现行的根。",
+        meaning: "信任锚包含大部分公共根证书，但缺少一些现行的根。",
         reason: "网站可能由比这个集合更新的根签发。",
-        cause: "旧的 certifi、ca-certificates 或 Java 密钥库,常常固化在镜像里。",
-        mending: "更新提供该集合的软件包,或重新构建镜像。",
-        verifiers: "Mozilla、微软、苹果和谷歌的列表彼此略有差异,因此系统自带的信任库缺少几个根是正常的。",
+        cause: "旧的 certifi、ca-certificates 或 Java 密钥库，常常固化在镜像里。",
+        mending: "更新提供该集合的软件包，或重新构建镜像。",
+        verifiers: "Mozilla、微软、苹果和谷歌的列表彼此略有差异，因此系统自带的信任库缺少几个根是正常的。",
     }
 }
 

@@ -18,7 +18,7 @@ declare_fault! {
     }
     zh {
         title: "签发者不是 CA",
-        message: "{issuer} 签发了 {subject},但它自己的证书没有赋予它 CA 身份(basicConstraints:{basic_constraints})。",
+        message: "{issuer} 签发了 {subject}，但它自己的证书没有赋予它 CA 身份（basicConstraints:{basic_constraints}）。",
     }
     reference en {
         meaning: "A certificate was signed by one whose own certificate does not make it a CA.",
@@ -29,10 +29,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "某张证书由一张没有 CA 身份的证书签发。",
-        reason: "如果不检查这一点,任何服务器证书的持有者都能为别人的名称签发证书。",
-        cause: "用服务器证书签发了另一张证书;用服务器模板创建了 CA;或者忘了写 basicConstraints。",
-        mending: "重新签发该 CA 的证书,写上 `basicConstraints = critical, CA:TRUE`;只要名称和密钥不变,它下面的证书仍然有效。",
-        verifiers: "非 CA 的中间证书所有客户端都拒绝。没有 basicConstraints 的信任锚,OpenSSL 和 rustls 接受,Go、Java、Firefox 和 Python 3.13 拒绝。",
+        reason: "如果不检查这一点，任何服务器证书的持有者都能为别人的名称签发证书。",
+        cause: "用服务器证书签发了另一张证书；用服务器模板创建了 CA；或者忘了写 basicConstraints。",
+        mending: "重新签发该 CA 的证书，写上 `basicConstraints = critical, CA:TRUE`；只要名称和密钥不变，它下面的证书仍然有效。",
+        verifiers: "非 CA 的中间证书所有客户端都拒绝。没有 basicConstraints 的信任锚，OpenSSL 和 rustls 接受，Go、Java、Firefox 和 Python 3.13 拒绝。",
     }
 }
 
@@ -54,7 +54,7 @@ declare_fault! {
     }
     zh {
         title: "下级 CA 的层数超过限制",
-        message: "“{limited_by}” 只允许下面有 {allowed} 层 CA(pathLenConstraint),而这条路径有 {found} 层:问题出在 {issuer} 签发 {subject} 这一环。",
+        message: "“{limited_by}” 只允许下面有 {allowed} 层 CA(pathLenConstraint)，而这条路径有 {found} 层：问题出在 {issuer} 签发 {subject} 这一环。",
     }
     reference en {
         meaning: "A CA allows only so many CA certificates below itself (pathLenConstraint), and the path has more.",
@@ -64,11 +64,11 @@ declare_fault! {
         verifiers: "RFC 5280 does not count self-issued certificates; webpki and GnuTLS do. On the trust anchor itself rustls and Java do not look.",
     }
     reference zh {
-        meaning: "某个 CA 只允许下面有若干层 CA(pathLenConstraint),而这条路径超过了。",
+        meaning: "某个 CA 只允许下面有若干层 CA(pathLenConstraint)，而这条路径超过了。",
         reason: "这个限制防止下级 CA 再创建 CA。",
-        cause: "在只能给服务器签发证书的 CA(pathlen:0)下面又建了一层 CA。",
-        mending: "改由允许处在这一层的 CA 签发,或请上级 CA 以更大的限制重新签发证书。",
-        verifiers: "RFC 5280 不计自签发证书,webpki 和 GnuTLS 计入。对信任锚本身的限制,rustls 和 Java 不检查。",
+        cause: "在只能给服务器签发证书的 CA（pathlen:0）下面又建了一层 CA。",
+        mending: "改由允许处在这一层的 CA 签发，或请上级 CA 以更大的限制重新签发证书。",
+        verifiers: "RFC 5280 不计自签发证书，webpki 和 GnuTLS 计入。对信任锚本身的限制，rustls 和 Java 不检查。",
     }
 }
 
@@ -83,7 +83,7 @@ declare_fault! {
     }
     zh {
         title: "把 CA 证书当作服务器证书使用",
-        message: "{certificate} 是 CA 证书(basicConstraints CA:TRUE),却放在服务器证书的位置上:rustls 和 Firefox 会拒绝,OpenSSL 和 Go 不会。",
+        message: "{certificate} 是 CA 证书（basicConstraints CA:TRUE），却放在服务器证书的位置上：rustls 和 Firefox 会拒绝，OpenSSL 和 Go 不会。",
     }
     reference en {
         meaning: "What the server presents as its own certificate is a CA certificate.",
@@ -94,10 +94,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "服务器作为自身证书出示的是一张 CA 证书。",
-        reason: "能签发证书的密钥不应放在服务器上;Baseline Requirements 禁止,RFC 5280 不禁止。",
-        cause: "`openssl req -x509` 默认生成 CA 证书;或者证书链文件里缺了服务器自己的证书,以 CA 证书开头。",
-        mending: "签发一张 `basicConstraints = CA:FALSE` 的证书,或把服务器自己的证书放在最前面。",
-        verifiers: "rustls、Firefox 和 pyca 拒绝;OpenSSL、Go、Java、GnuTLS 和 Chrome 接受。",
+        reason: "能签发证书的密钥不应放在服务器上；Baseline Requirements 禁止，RFC 5280 不禁止。",
+        cause: "`openssl req -x509` 默认生成 CA 证书；或者证书链文件里缺了服务器自己的证书，以 CA 证书开头。",
+        mending: "签发一张 `basicConstraints = CA:FALSE` 的证书，或把服务器自己的证书放在最前面。",
+        verifiers: "rustls、Firefox 和 pyca 拒绝；OpenSSL、Go、Java、GnuTLS 和 Chrome 接受。",
     }
 }
 
@@ -112,7 +112,7 @@ declare_fault! {
     }
     zh {
         title: "CA 的 basicConstraints 没有标记为关键扩展",
-        message: "{certificate} 是 CA,但它的 basicConstraints 没有标记为关键扩展。Python 3.13 及以后的版本会拒绝(代码 89);curl、Node 和 Go 不检查。",
+        message: "{certificate} 是 CA，但它的 basicConstraints 没有标记为关键扩展。Python 3.13 及以后的版本会拒绝（代码 89）；curl、Node 和 Go 不检查。",
     }
     reference en {
         meaning: "A CA's basicConstraints are there, but not marked critical.",
@@ -122,11 +122,11 @@ declare_fault! {
         verifiers: "Python 3.13 and later and `openssl verify -x509_strict` refuse it (code 89), pyca as well; curl, Node, Go and browsers accept it.",
     }
     reference zh {
-        meaning: "CA 证书有 basicConstraints,但没有标记为关键扩展。",
-        reason: "如果不是关键扩展,不认识它的验证器会直接忽略。",
-        cause: "用旧模板生成的证书,或 TLS 检查代理生成的证书。",
+        meaning: "CA 证书有 basicConstraints，但没有标记为关键扩展。",
+        reason: "如果不是关键扩展，不认识它的验证器会直接忽略。",
+        cause: "用旧模板生成的证书，或 TLS 检查代理生成的证书。",
         mending: "重新签发 CA:`basicConstraints = critical, CA:TRUE`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝(代码 89),pyca 也拒绝;curl、Node、Go 和浏览器接受。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 89），pyca 也拒绝；curl、Node、Go 和浏览器接受。",
     }
 }
 
@@ -144,7 +144,7 @@ declare_fault! {
     }
     zh {
         title: "非 CA 证书带有路径长度限制",
-        message: "{certificate} 不是 CA,它的 basicConstraints 却带有 pathLenConstraint({path_len})。Python 3.13 及以后的版本会拒绝(代码 80)。",
+        message: "{certificate} 不是 CA，它的 basicConstraints 却带有 pathLenConstraint（{path_len}）。Python 3.13 及以后的版本会拒绝（代码 80）。",
     }
     reference en {
         meaning: "A certificate that is no CA carries a limit for the CAs below it.",
@@ -155,10 +155,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "非 CA 的证书带有对下级 CA 层数的限制。",
-        reason: "这个限制在这里没有意义,RFC 5280 也禁止。",
-        cause: "CA 和服务器共用了同一个模板,常见于 TLS 检查代理。",
+        reason: "这个限制在这里没有意义，RFC 5280 也禁止。",
+        cause: "CA 和服务器共用了同一个模板，常见于 TLS 检查代理。",
         mending: "重新签发时去掉 pathlen。",
-        verifiers: "Python 3.13 及以后版本(代码 80)和 Bun 拒绝;其他客户端不检查。",
+        verifiers: "Python 3.13 及以后版本（代码 80）和 Bun 拒绝；其他客户端不检查。",
     }
 }
 

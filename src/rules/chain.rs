@@ -20,7 +20,7 @@ declare_fault! {
     }
     zh {
         title: "证书顺序不对",
-        message: "{certificate} 排在第 {position} 位,应当在第 {belongs} 位:先是服务器自己的证书,然后依次是各级签发者。多数客户端会自行排序,也有一些不会。",
+        message: "{certificate} 排在第 {position} 位，应当在第 {belongs} 位：先是服务器自己的证书，然后依次是各级签发者。多数客户端会自行排序，也有一些不会。",
     }
     reference en {
         meaning: "The certificates were sent in another order than the path's.",
@@ -31,10 +31,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "发送证书的顺序与证书路径的顺序不同。",
-        reason: "TLS 1.2 要求按顺序,TLS 1.3 建议按顺序。多数客户端会自行排序,一些嵌入式客户端不会。",
+        reason: "TLS 1.2 要求按顺序，TLS 1.3 建议按顺序。多数客户端会自行排序，一些嵌入式客户端不会。",
         cause: "拼接文件时顺序弄错了。",
-        mending: "先放服务器自己的证书,然后依次放各级签发者。",
-        verifiers: "这里测过的客户端都会自行排序;`openssl verify` 只把文件中的第一张证书当作终端实体。",
+        mending: "先放服务器自己的证书，然后依次放各级签发者。",
+        verifiers: "这里测过的客户端都会自行排序；`openssl verify` 只把文件中的第一张证书当作终端实体。",
     }
 }
 
@@ -49,7 +49,7 @@ declare_fault! {
     }
     zh {
         title: "多余的证书",
-        message: "发送了 {certificate},但从服务器证书到信任锚的任何路径都用不到它。",
+        message: "发送了 {certificate}，但从服务器证书到信任锚的任何路径都用不到它。",
     }
     reference en {
         meaning: "A certificate was sent that is on no path from the end entity to an anchor.",
@@ -60,8 +60,8 @@ declare_fault! {
     }
     reference zh {
         meaning: "发送的某张证书不在从终端实体到信任锚的任何路径上。",
-        reason: "它让每次握手多传一些字节,也容易误导查看证书链的人。",
-        cause: "旧的中间证书留在了文件里,或者使用了供多个站点共用的证书包。",
+        reason: "它让每次握手多传一些字节，也容易误导查看证书链的人。",
+        cause: "旧的中间证书留在了文件里，或者使用了供多个站点共用的证书包。",
         mending: "去掉它。",
         verifiers: "没有客户端介意。",
     }
@@ -78,7 +78,7 @@ declare_fault! {
     }
     zh {
         title: "根证书也一起发送了",
-        message: "{certificate} 是根证书。信任它的客户端本来就有它,不信任它的客户端也不会因为收到它就信任:可以不发送。",
+        message: "{certificate} 是根证书。信任它的客户端本来就有它，不信任它的客户端也不会因为收到它就信任：可以不发送。",
     }
     reference en {
         meaning: "The server sends the root along.",
@@ -89,10 +89,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "服务器把根证书也一起发送了。",
-        reason: "信任它的客户端本来就有它,发送只是多占字节。",
+        reason: "信任它的客户端本来就有它，发送只是多占字节。",
         cause: "把 CA 提供的证书包整个装了上去。",
         mending: "证书链文件到根证书之前为止。",
-        verifiers: "没有客户端介意,但说法会变:当发送的根不受信任时,OpenSSL 报 19 而不是 20。",
+        verifiers: "没有客户端介意，但说法会变：当发送的根不受信任时，OpenSSL 报 19 而不是 20。",
     }
 }
 
@@ -112,7 +112,7 @@ declare_fault! {
     }
     zh {
         title: "同一张证书重复发送",
-        message: "{certificate} 在发送的内容中出现了 {count} 次,一次就够了。",
+        message: "{certificate} 在发送的内容中出现了 {count} 次，一次就够了。",
     }
     reference en {
         meaning: "The same certificate was sent more than once.",
@@ -123,7 +123,7 @@ declare_fault! {
     }
     reference zh {
         meaning: "同一张证书发送了不止一次。",
-        reason: "一次就够了,其余只是多占字节。",
+        reason: "一次就够了，其余只是多占字节。",
         cause: "拼接的文件内容有重叠。",
         mending: "去掉多余的副本。",
         verifiers: "没有客户端介意。",

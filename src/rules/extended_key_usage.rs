@@ -23,7 +23,7 @@ declare_fault! {
     }
     zh {
         title: "证书不适用于该用途",
-        message: "{certificate} 允许的用途是 {allowed},不包括 {wanted}(extendedKeyUsage)。",
+        message: "{certificate} 允许的用途是 {allowed}，不包括 {wanted}（extendedKeyUsage）。",
     }
     reference en {
         meaning: "The certificate, or a CA above it, lists the purposes it may be used for, and the one that was asked for is not among them.",
@@ -33,9 +33,9 @@ declare_fault! {
         verifiers: "All check the end entity. Java and GnuTLS do not check CAs above it; wget checks none.",
     }
     reference zh {
-        meaning: "证书或其上级 CA 列出了允许的用途,而所需的用途不在其中。",
+        meaning: "证书或其上级 CA 列出了允许的用途，而所需的用途不在其中。",
         reason: "用于签名邮件或代码的证书不应冒充服务器。",
-        cause: "用错了模板;把客户端证书装在服务器上;或把公共 CA 的证书用于双向 TLS:公共 CA 在 2026 年停止列出 clientAuth。",
+        cause: "用错了模板；把客户端证书装在服务器上；或把公共 CA 的证书用于双向 TLS：公共 CA 在 2026 年停止列出 clientAuth。",
         mending: "重新签发并列出该用途。客户端证书请使用私有 CA。",
         verifiers: "所有客户端都检查终端实体。Java 和 GnuTLS 不检查上级 CA;wget 都不检查。",
     }
@@ -52,7 +52,7 @@ declare_fault! {
     }
     zh {
         title: "证书允许任意用途",
-        message: "{certificate} 列出了 anyExtendedKeyUsage。公共 CA 不得这样签发,Firefox 会拒绝。",
+        message: "{certificate} 列出了 anyExtendedKeyUsage。公共 CA 不得这样签发，Firefox 会拒绝。",
     }
     reference en {
         meaning: "The certificate lists anyExtendedKeyUsage beside the purpose that was asked for.",
@@ -63,10 +63,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书除了所需的用途之外还列出了 anyExtendedKeyUsage。",
-        reason: "公共 CA 不得这样签发:它使用途限制失去意义。",
+        reason: "公共 CA 不得这样签发：它使用途限制失去意义。",
         cause: "私有 CA 的模板。",
         mending: "只列出需要的用途。",
-        verifiers: "Firefox 拒绝列出它的终端实体证书;其他客户端在同时有 serverAuth 时接受。",
+        verifiers: "Firefox 拒绝列出它的终端实体证书；其他客户端在同时有 serverAuth 时接受。",
     }
 }
 
@@ -81,7 +81,7 @@ declare_fault! {
     }
     zh {
         title: "extendedKeyUsage 被标记为关键扩展",
-        message: "{certificate} 把 extendedKeyUsage 标记为关键扩展。RFC 5280 允许,Baseline Requirements 不允许。",
+        message: "{certificate} 把 extendedKeyUsage 标记为关键扩展。RFC 5280 允许，Baseline Requirements 不允许。",
     }
     reference en {
         meaning: "extendedKeyUsage is marked critical.",
@@ -92,9 +92,9 @@ declare_fault! {
     }
     reference zh {
         meaning: "extendedKeyUsage 被标记为关键扩展。",
-        reason: "RFC 5280 由签发者决定;Baseline Requirements 要求不标记。",
+        reason: "RFC 5280 由签发者决定；Baseline Requirements 要求不标记。",
         cause: "模板如此。",
-        mending: "对客户端没有影响,无需处理;公共 CA 不得这样签发。",
+        mending: "对客户端没有影响，无需处理；公共 CA 不得这样签发。",
         verifiers: "没有客户端介意。",
     }
 }
@@ -110,7 +110,7 @@ declare_fault! {
     }
     zh {
         title: "没有列出用途",
-        message: "{certificate} 没有 extendedKeyUsage,也就是允许任何用途。客户端接受;但公共 CA 必须列出 serverAuth。",
+        message: "{certificate} 没有 extendedKeyUsage，也就是允许任何用途。客户端接受；但公共 CA 必须列出 serverAuth。",
     }
     reference en {
         meaning: "The end entity lists no purposes.",
@@ -121,10 +121,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "终端实体没有列出任何用途。",
-        reason: "按 RFC 5280 这表示允许任何用途;Baseline Requirements 要求列出 serverAuth。",
-        cause: "手工制作的证书,或 TLS 检查代理签发的证书。",
-        mending: "多数客户端不受影响;下次签发时列出 serverAuth。",
-        verifiers: "苹果平台会拒绝;其他客户端接受。",
+        reason: "按 RFC 5280 这表示允许任何用途；Baseline Requirements 要求列出 serverAuth。",
+        cause: "手工制作的证书，或 TLS 检查代理签发的证书。",
+        mending: "多数客户端不受影响；下次签发时列出 serverAuth。",
+        verifiers: "苹果平台会拒绝；其他客户端接受。",
     }
 }
 
@@ -150,10 +150,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "根证书限定了自己的用途。",
-        reason: "Baseline Requirements 禁止根证书这样做;用途应写在下级 CA 中。",
+        reason: "Baseline Requirements 禁止根证书这样做；用途应写在下级 CA 中。",
         cause: "用中间证书模板制作的私有根。",
-        mending: "只要用途相符,就无需处理。",
-        verifiers: "OpenSSL、Go 和浏览器会遵守信任锚的用途;rustls 和 Java 不检查。",
+        mending: "只要用途相符，就无需处理。",
+        verifiers: "OpenSSL、Go 和浏览器会遵守信任锚的用途；rustls 和 Java 不检查。",
     }
 }
 

@@ -21,7 +21,7 @@ declare_fault! {
     }
     zh {
         title: "不认识的关键扩展",
-        message: "{certificate} 把扩展 {extension} 标记为关键扩展。不认识它的一方必须拒绝该证书,而 TLS 客户端都不认识它。",
+        message: "{certificate} 把扩展 {extension} 标记为关键扩展。不认识它的一方必须拒绝该证书，而 TLS 客户端都不认识它。",
     }
     reference en {
         meaning: "An extension is marked critical, and TLS verifiers do not understand it.",
@@ -31,11 +31,11 @@ declare_fault! {
         verifiers: "All refuse unknown ones in the end entity and intermediates. On an anchor rustls and Java do not look. webpki knows fewer: it refuses critical certificatePolicies and key identifiers, which OpenSSL and Go process.",
     }
     reference zh {
-        meaning: "某个扩展被标记为关键扩展,而 TLS 验证器不认识它。",
-        reason: "“关键”的意思是:不认识就必须拒绝该证书。",
-        cause: "来自特殊系统的扩展,或本不该标记为关键的扩展(策略、密钥标识符)。",
-        mending: "重新签发时不标记为关键扩展,或去掉该扩展。",
-        verifiers: "终端实体和中间证书中的未知关键扩展,所有客户端都拒绝。对信任锚,rustls 和 Java 不检查。webpki 认识的更少:它拒绝关键的 certificatePolicies 和密钥标识符,而 OpenSSL 和 Go 会处理。",
+        meaning: "某个扩展被标记为关键扩展，而 TLS 验证器不认识它。",
+        reason: "“关键”的意思是：不认识就必须拒绝该证书。",
+        cause: "来自特殊系统的扩展，或本不该标记为关键的扩展（策略、密钥标识符）。",
+        mending: "重新签发时不标记为关键扩展，或去掉该扩展。",
+        verifiers: "终端实体和中间证书中的未知关键扩展，所有客户端都拒绝。对信任锚，rustls 和 Java 不检查。webpki 认识的更少：它拒绝关键的 certificatePolicies 和密钥标识符，而 OpenSSL 和 Go 会处理。",
     }
 }
 
@@ -55,7 +55,7 @@ declare_fault! {
     }
     zh {
         title: "扩展重复出现",
-        message: "{certificate} 中的扩展 {extension} 出现了不止一次,无法确定以哪一个为准。",
+        message: "{certificate} 中的扩展 {extension} 出现了不止一次，无法确定以哪一个为准。",
     }
     reference en {
         meaning: "The same extension stands in the certificate more than once.",
@@ -66,10 +66,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "同一个扩展在证书中出现不止一次。",
-        reason: "不同验证器读取不同的那一份,就会得出不同的结论。",
-        cause: "签发程序有缺陷,或配置把同一扩展加了两次。",
+        reason: "不同验证器读取不同的那一份，就会得出不同的结论。",
+        cause: "签发程序有缺陷，或配置把同一扩展加了两次。",
         mending: "重新签发证书。",
-        verifiers: "所有客户端都拒绝,但说法有误导性:OpenSSL 报得像缺少签发者(20),Go 在解析时就失败。",
+        verifiers: "所有客户端都拒绝，但说法有误导性：OpenSSL 报得像缺少签发者（20），Go 在解析时就失败。",
     }
 }
 
@@ -103,7 +103,7 @@ declare_fault! {
         reason: "读不懂的内容无法遵守。",
         cause: "签发程序有缺陷。",
         mending: "重新签发证书。",
-        verifiers: "Go 和 rustls 拒绝整张证书;OpenSSL 拒绝它需要用到的扩展。",
+        verifiers: "Go 和 rustls 拒绝整张证书；OpenSSL 拒绝它需要用到的扩展。",
     }
 }
 

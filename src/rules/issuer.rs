@@ -29,7 +29,7 @@ declare_fault! {
     }
     zh {
         title: "缺少签发者的证书",
-        message: "{subject} 由 “{issuer_name}” 签发,但发送的证书和信任锚(共查找 {anchor_count} 个)中都没有这个名称的证书:{missing}。",
+        message: "{subject} 由 “{issuer_name}” 签发，但发送的证书和信任锚（共查找 {anchor_count} 个）中都没有这个名称的证书：{missing}。",
     }
     reference en {
         meaning: "No certificate, sent or trusted, bears the name of the issuer.",
@@ -39,11 +39,11 @@ declare_fault! {
         verifiers: "Chrome, Edge and Apple's platforms fetch a missing intermediate from the URL in the certificate, Java only with -Dcom.sun.security.enableAIAcaIssuers=true, Firefox remembers intermediates that it has seen; OpenSSL, Python, curl, Node, Go and rustls do none of this.",
     }
     reference zh {
-        meaning: "发送的证书和信任的证书中,都没有签发者名称的证书。",
+        meaning: "发送的证书和信任的证书中，都没有签发者名称的证书。",
         reason: "路径需要一直到信任锚的每一张证书。",
-        cause: "服务器只发送了自己的证书,没有发送中间证书(最常见);或者客户端缺少根证书:私有 CA、TLS 检查代理、旧的证书包。",
-        mending: "缺中间证书:由服务器管理员追加到证书链文件。缺根证书:由客户端的管理者从可信来源取得该 CA 并加入信任锚。",
-        verifiers: "Chrome、Edge 和苹果平台会按证书里的网址下载缺失的中间证书;Java 只有加 -Dcom.sun.security.enableAIAcaIssuers=true 才会;Firefox 会记住见过的中间证书;OpenSSL、Python、curl、Node、Go 和 rustls 都不会。",
+        cause: "服务器只发送了自己的证书，没有发送中间证书（最常见）；或者客户端缺少根证书：私有 CA、TLS 检查代理、旧的证书包。",
+        mending: "缺中间证书：由服务器管理员追加到证书链文件。缺根证书：由客户端的管理者从可信来源取得该 CA 并加入信任锚。",
+        verifiers: "Chrome、Edge 和苹果平台会按证书里的网址下载缺失的中间证书；Java 只有加 -Dcom.sun.security.enableAIAcaIssuers=true 才会；Firefox 会记住见过的中间证书；OpenSSL、Python、curl、Node、Go 和 rustls 都不会。",
     }
 }
 
@@ -65,7 +65,7 @@ declare_fault! {
     }
     zh {
         title: "证书链终止于不受信任的根证书",
-        message: "证书链终止于自签名的 {certificate},而它不在 {anchor_count} 个信任锚之中。",
+        message: "证书链终止于自签名的 {certificate}，而它不在 {anchor_count} 个信任锚之中。",
     }
     reference en {
         meaning: "The chain is complete up to a root that is not among the trust anchors.",
@@ -75,11 +75,11 @@ declare_fault! {
         verifiers: "All refuse it; the words differ when the root was sent (OpenSSL 19) and when not (20).",
     }
     reference zh {
-        meaning: "证书链完整,但最终的根证书不在信任锚之中。",
-        reason: "根证书只能为自己作证:服务器发送了它并不说明什么。",
-        cause: "TLS 检查代理、私有 CA、已从证书包中移除的根,或比证书包更新的根。",
-        mending: "如果本应信任该 CA:向其运营者索取证书,核对指纹,再加入客户端的信任锚。切勿从出错的连接中取用。",
-        verifiers: "所有客户端都拒绝;发送了根(OpenSSL 19)和没有发送(20)时说法不同。",
+        meaning: "证书链完整，但最终的根证书不在信任锚之中。",
+        reason: "根证书只能为自己作证：服务器发送了它并不说明什么。",
+        cause: "TLS 检查代理、私有 CA、已从证书包中移除的根，或比证书包更新的根。",
+        mending: "如果本应信任该 CA：向其运营者索取证书，核对指纹，再加入客户端的信任锚。切勿从出错的连接中取用。",
+        verifiers: "所有客户端都拒绝；发送了根（OpenSSL 19）和没有发送（20）时说法不同。",
     }
 }
 
@@ -99,7 +99,7 @@ declare_fault! {
     }
     zh {
         title: "服务器证书是自签名的",
-        message: "{certificate} 由它自己的密钥签名:没有任何 CA 为它担保,它也不在 {anchor_count} 个信任锚之中。",
+        message: "{certificate} 由它自己的密钥签名：没有任何 CA 为它担保，它也不在 {anchor_count} 个信任锚之中。",
     }
     reference en {
         meaning: "The server's certificate is signed by its own key, and it is no anchor itself.",
@@ -109,11 +109,11 @@ declare_fault! {
         verifiers: "All refuse it. Where it is itself an anchor, OpenSSL, curl, Go and rustls accept it, Firefox does not.",
     }
     reference zh {
-        meaning: "服务器证书由它自己的密钥签名,而且它本身不是信任锚。",
-        reason: "没有人为它担保:任何人都可以为任何名称制作这样的证书。",
-        cause: "默认证书或测试证书、设备自行生成的证书,或应答的是错误的虚拟主机。",
+        meaning: "服务器证书由它自己的密钥签名，而且它本身不是信任锚。",
+        reason: "没有人为它担保：任何人都可以为任何名称制作这样的证书。",
+        cause: "默认证书或测试证书、设备自行生成的证书，或应答的是错误的虚拟主机。",
         mending: "请 CA 签发证书。测试环境请自建一个小型 CA 并信任它。",
-        verifiers: "所有客户端都拒绝。当它本身就是信任锚时,OpenSSL、curl、Go 和 rustls 接受,Firefox 不接受。",
+        verifiers: "所有客户端都拒绝。当它本身就是信任锚时，OpenSSL、curl、Go 和 rustls 接受，Firefox 不接受。",
     }
 }
 
@@ -128,7 +128,7 @@ declare_fault! {
     }
     zh {
         title: "没有加载任何信任锚",
-        message: "没有任何证书能被信任:作为信任锚给出的内容里没有证书,因此无论证书链怎样,所有站点都会失败。",
+        message: "没有任何证书能被信任：作为信任锚给出的内容里没有证书，因此无论证书链怎样，所有站点都会失败。",
     }
     reference en {
         meaning: "What was given as trust anchors holds no certificate.",
@@ -139,22 +139,22 @@ declare_fault! {
     }
     reference zh {
         meaning: "作为信任锚给出的内容里没有证书。",
-        reason: "每条路径都必须终止于信任锚;一个都没有,就什么也不能信任。",
-        cause: "SSL_CERT_FILE 或 SSL_CERT_DIR 指向不存在的位置,容器镜像没有安装 ca-certificates,或证书包为空、格式不对。",
-        mending: "让变量指向存在的证书包,安装 ca-certificates,或取消该变量,恢复使用客户端自带的信任锚。",
-        verifiers: "httpx 0.28 和所有基于 OpenSSL 的程序对不存在的 SSL_CERT_DIR 不作任何提示,然后对所有站点报 20;curl 对不存在的文件报 77。",
+        reason: "每条路径都必须终止于信任锚；一个都没有，就什么也不能信任。",
+        cause: "SSL_CERT_FILE 或 SSL_CERT_DIR 指向不存在的位置，容器镜像没有安装 ca-certificates，或证书包为空、格式不对。",
+        mending: "让变量指向存在的证书包，安装 ca-certificates，或取消该变量，恢复使用客户端自带的信任锚。",
+        verifiers: "httpx 0.28 和所有基于 OpenSSL 的程序对不存在的 SSL_CERT_DIR 不作任何提示，然后对所有站点报 20;curl 对不存在的文件报 77。",
     }
 }
 
 const INTERMEDIATE_MISSING: Phrase = Phrase {
     token: "intermediate",
     en: "most likely the server leaves out an intermediate, which browsers fetch or remember by themselves and other clients do not",
-    zh: "很可能是服务器少发了一张中间证书;浏览器会自行下载或记住它,其他客户端不会",
+    zh: "很可能是服务器少发了一张中间证书；浏览器会自行下载或记住它，其他客户端不会",
 };
 const ROOT_MISSING: Phrase = Phrase {
     token: "root",
     en: "the server sent its intermediates, and what lacks is the root in the set of trust anchors",
-    zh: "服务器已发送中间证书,缺的是信任锚集合中的根证书",
+    zh: "服务器已发送中间证书，缺的是信任锚集合中的根证书",
 };
 
 /// How a path that does not reach an anchor ends.

@@ -20,7 +20,7 @@ declare_fault! {
     }
     zh {
         title: "密钥强度不足",
-        message: "{certificate} 的密钥是 {key},{bits} 位;客户端要求 RSA 密钥至少 2048 位,或使用现行的椭圆曲线。",
+        message: "{certificate} 的密钥是 {key}，{bits} 位；客户端要求 RSA 密钥至少 2048 位，或使用现行的椭圆曲线。",
     }
     reference en {
         meaning: "A key on the path is too short.",
@@ -31,10 +31,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "路径上有密钥过短。",
-        reason: "2048 位以下的 RSA 可被有实力者分解;Baseline Requirements 自 2014 年起禁止。",
-        cause: "老旧的设备或 CA,或手工制作的证书。",
-        mending: "生成新密钥:2048 位以上的 RSA,或 P-256。如果是 CA 的密钥,它下面的证书都要重新签发。",
-        verifiers: "安全级别为 2 的 OpenSSL(Debian、Python)、Node 24 和 rustls 拒绝 RSA-1024;Go、Java 和 GnuTLS 在某些位置接受。",
+        reason: "2048 位以下的 RSA 可被有实力者分解；Baseline Requirements 自 2014 年起禁止。",
+        cause: "老旧的设备或 CA，或手工制作的证书。",
+        mending: "生成新密钥：2048 位以上的 RSA，或 P-256。如果是 CA 的密钥，它下面的证书都要重新签发。",
+        verifiers: "安全级别为 2 的 OpenSSL（Debian、Python）、Node 24 和 rustls 拒绝 RSA-1024;Go、Java 和 GnuTLS 在某些位置接受。",
     }
 }
 
@@ -63,10 +63,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "路径上有密钥属于 TLS 客户端不使用的类型或曲线。",
-        reason: "这种密钥的签名无法验证,也无法用它完成握手。",
-        cause: "DSA、某国专用曲线、显式曲线参数,或格式错误的密钥。",
-        mending: "生成新密钥:2048 位以上的 RSA、P-256、P-384;不涉及浏览器时也可用 Ed25519。",
-        verifiers: "Ed25519 被 Chrome 和 Firefox 拒绝;P-521 被 Chrome 和使用 ring 的 rustls 拒绝;DSA 在 TLS 1.3 中被所有客户端拒绝。",
+        reason: "这种密钥的签名无法验证，也无法用它完成握手。",
+        cause: "DSA、某国专用曲线、显式曲线参数，或格式错误的密钥。",
+        mending: "生成新密钥：2048 位以上的 RSA、P-256、P-384；不涉及浏览器时也可用 Ed25519。",
+        verifiers: "Ed25519 被 Chrome 和 Firefox 拒绝；P-521 被 Chrome 和使用 ring 的 rustls 拒绝；DSA 在 TLS 1.3 中被所有客户端拒绝。",
     }
 }
 

@@ -15,7 +15,7 @@ declare_fault! {
     }
     zh {
         title: "缺少颁发者密钥标识符",
-        message: "{certificate} 没有说明由哪把密钥签名(authorityKeyIdentifier)。Python 3.13 及以后的版本会拒绝(代码 85);curl、Node 和 Go 不检查。",
+        message: "{certificate} 没有说明由哪把密钥签名（authorityKeyIdentifier）。Python 3.13 及以后的版本会拒绝（代码 85）；curl、Node 和 Go 不检查。",
     }
     reference en {
         meaning: "The certificate does not say by which key it was signed.",
@@ -26,10 +26,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书没有说明由哪把密钥签名。",
-        reason: "多个 CA 同名时,靠标识符区分;RFC 5280 要求除自签名证书外都要有。",
+        reason: "多个 CA 同名时，靠标识符区分；RFC 5280 要求除自签名证书外都要有。",
         cause: "手工制作、旧工具生成或 TLS 检查代理签发的证书。",
         mending: "签发时加上 `authorityKeyIdentifier = keyid`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝(代码 85),pyca 也拒绝;其他客户端不检查。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 85），pyca 也拒绝；其他客户端不检查。",
     }
 }
 
@@ -44,7 +44,7 @@ declare_fault! {
     }
     zh {
         title: "缺少主体密钥标识符",
-        message: "{certificate} 是 CA,却没有 subjectKeyIdentifier。Python 3.13 及以后的版本会拒绝(代码 86);curl、Node 和 Go 不检查。",
+        message: "{certificate} 是 CA，却没有 subjectKeyIdentifier。Python 3.13 及以后的版本会拒绝（代码 86）；curl、Node 和 Go 不检查。",
     }
     reference en {
         meaning: "A CA certificate has no identifier of its own key.",
@@ -55,10 +55,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "CA 证书没有自身密钥的标识符。",
-        reason: "下级证书要引用它;RFC 5280 要求每个 CA 都有。",
-        cause: "手工制作的 CA,或 TLS 检查代理的 CA。",
-        mending: "保持名称和密钥不变,重新签发 CA:`subjectKeyIdentifier = hash`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝(代码 86);curl、Node、Go 和浏览器不检查。",
+        reason: "下级证书要引用它；RFC 5280 要求每个 CA 都有。",
+        cause: "手工制作的 CA，或 TLS 检查代理的 CA。",
+        mending: "保持名称和密钥不变，重新签发 CA:`subjectKeyIdentifier = hash`。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 86）；curl、Node、Go 和浏览器不检查。",
     }
 }
 
@@ -76,7 +76,7 @@ declare_fault! {
     }
     zh {
         title: "密钥标识符被标记为关键扩展",
-        message: "{certificate} 把 {extension} 标记为关键扩展,而规范不允许这样做。",
+        message: "{certificate} 把 {extension} 标记为关键扩展，而规范不允许这样做。",
     }
     reference en {
         meaning: "A key identifier extension is marked critical.",
@@ -87,10 +87,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "密钥标识符扩展被标记为关键扩展。",
-        reason: "它只是查找路径的辅助,不得标记为关键。",
+        reason: "它只是查找路径的辅助，不得标记为关键。",
         cause: "模板有误。",
-        mending: "重新签发,不要标记为关键扩展。",
-        verifiers: "除信任锚外,webpki 拒绝关键的密钥标识符;OpenSSL 只在严格模式下拒绝。",
+        mending: "重新签发，不要标记为关键扩展。",
+        verifiers: "除信任锚外，webpki 拒绝关键的密钥标识符；OpenSSL 只在严格模式下拒绝。",
     }
 }
 
@@ -120,11 +120,11 @@ declare_fault! {
         verifiers: "OpenSSL compares issuer and serial number where they stand; most others look at keyIdentifier alone.",
     }
     reference zh {
-        meaning: "颁发者密钥标识符缺少 keyIdentifier,或写了签发者和序列号。",
-        reason: "Baseline Requirements 只要 keyIdentifier。签发者和序列号绑定到 CA 的某一次签发,CA 续期后就对不上了。",
+        meaning: "颁发者密钥标识符缺少 keyIdentifier，或写了签发者和序列号。",
+        reason: "Baseline Requirements 只要 keyIdentifier。签发者和序列号绑定到 CA 的某一次签发，CA 续期后就对不上了。",
         cause: "使用了 `authorityKeyIdentifier = issuer:always`。",
         mending: "改用 `authorityKeyIdentifier = keyid`。",
-        verifiers: "写了签发者和序列号时 OpenSSL 会比较;其他多数只看 keyIdentifier。",
+        verifiers: "写了签发者和序列号时 OpenSSL 会比较；其他多数只看 keyIdentifier。",
     }
 }
 
@@ -139,7 +139,7 @@ declare_fault! {
     }
     zh {
         title: "根证书的两个密钥标识符不一致",
-        message: "{certificate} 是自签发的,但它的 authorityKeyIdentifier 与 subjectKeyIdentifier 不同。",
+        message: "{certificate} 是自签发的，但它的 authorityKeyIdentifier 与 subjectKeyIdentifier 不同。",
     }
     reference en {
         meaning: "A root names another key as its issuer's than its own.",
@@ -151,9 +151,9 @@ declare_fault! {
     reference zh {
         meaning: "根证书写的签发者密钥不是它自己的密钥。",
         reason: "自签发证书的两个标识符必须相同。",
-        cause: "手工制作的根证书,或续期时沿用了旧标识符。",
-        mending: "重新签发根证书,使两个标识符一致。",
-        verifiers: "很少有验证器检查,因为根证书的签名本来就不验证。",
+        cause: "手工制作的根证书，或续期时沿用了旧标识符。",
+        mending: "重新签发根证书，使两个标识符一致。",
+        verifiers: "很少有验证器检查，因为根证书的签名本来就不验证。",
     }
 }
 

@@ -20,7 +20,7 @@ declare_fault! {
     }
     zh {
         title: "签发者的密钥不允许签发证书",
-        message: "{issuer} 签发了 {subject},但它的 keyUsage({key_usage})不允许签发证书(缺少 keyCertSign)。OpenSSL、Go 和浏览器会拒绝;rustls 不检查。",
+        message: "{issuer} 签发了 {subject}，但它的 keyUsage（{key_usage}）不允许签发证书（缺少 keyCertSign）。OpenSSL、Go 和浏览器会拒绝；rustls 不检查。",
     }
     reference en {
         meaning: "The issuer is a CA, but its keyUsage does not allow signing certificates.",
@@ -30,11 +30,11 @@ declare_fault! {
         verifiers: "OpenSSL, Go, Java, GnuTLS and browsers refuse it; rustls does not look.",
     }
     reference zh {
-        meaning: "签发者是 CA,但它的 keyUsage 不允许签发证书。",
-        reason: "keyUsage 限定密钥的用途;没有 keyCertSign,它在证书上的签名就不算数。",
+        meaning: "签发者是 CA，但它的 keyUsage 不允许签发证书。",
+        reason: "keyUsage 限定密钥的用途；没有 keyCertSign，它在证书上的签名就不算数。",
         cause: "用服务器的 keyUsage 制作了 CA。",
-        mending: "保持名称和密钥不变,重新签发 CA:`keyUsage = critical, keyCertSign, cRLSign`。",
-        verifiers: "OpenSSL、Go、Java、GnuTLS 和浏览器拒绝;rustls 不检查。",
+        mending: "保持名称和密钥不变，重新签发 CA:`keyUsage = critical, keyCertSign, cRLSign`。",
+        verifiers: "OpenSSL、Go、Java、GnuTLS 和浏览器拒绝；rustls 不检查。",
     }
 }
 
@@ -52,7 +52,7 @@ declare_fault! {
     }
     zh {
         title: "密钥用途不允许用于 TLS",
-        message: "{certificate} 只允许把密钥用于 {key_usage};TLS 需要 digitalSignature(旧式 RSA 密钥交换则需要 keyEncipherment)。",
+        message: "{certificate} 只允许把密钥用于 {key_usage};TLS 需要 digitalSignature（旧式 RSA 密钥交换则需要 keyEncipherment）。",
     }
     reference en {
         meaning: "The end entity's keyUsage does not allow what TLS needs.",
@@ -63,10 +63,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "终端实体的 keyUsage 不允许 TLS 所需的用途。",
-        reason: "TLS 中服务器要对握手签名(digitalSignature)。",
+        reason: "TLS 中服务器要对握手签名（digitalSignature）。",
         cause: "使用了加密用途或 CA 的模板。",
         mending: "签发时写 `keyUsage = digitalSignature`。",
-        verifiers: "Chrome、Java、GnuTLS 和 Bun 拒绝没有 digitalSignature 的 keyUsage;OpenSSL 拒绝三者(还有 keyEncipherment、keyAgreement)皆无的;Go 和 rustls 不检查。",
+        verifiers: "Chrome、Java、GnuTLS 和 Bun 拒绝没有 digitalSignature 的 keyUsage;OpenSSL 拒绝三者（还有 keyEncipherment、keyAgreement）皆无的；Go 和 rustls 不检查。",
     }
 }
 
@@ -81,7 +81,7 @@ declare_fault! {
     }
     zh {
         title: "CA 证书缺少 keyUsage",
-        message: "{certificate} 是 CA,但没有 keyUsage 扩展。Python 3.13 及以后的版本会拒绝(代码 92);curl、Node 和 Go 不检查。",
+        message: "{certificate} 是 CA，但没有 keyUsage 扩展。Python 3.13 及以后的版本会拒绝（代码 92）；curl、Node 和 Go 不检查。",
     }
     reference en {
         meaning: "A CA certificate has no keyUsage.",
@@ -92,10 +92,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "CA 证书没有 keyUsage。",
-        reason: "RFC 5280 要求 CA 必须有,以免其密钥另作他用。",
-        cause: "手工制作的 CA,或 TLS 检查代理的 CA。",
+        reason: "RFC 5280 要求 CA 必须有，以免其密钥另作他用。",
+        cause: "手工制作的 CA，或 TLS 检查代理的 CA。",
         mending: "重新签发 CA:`keyUsage = critical, keyCertSign, cRLSign`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝(代码 92);其他客户端不检查。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 92）；其他客户端不检查。",
     }
 }
 
@@ -110,7 +110,7 @@ declare_fault! {
     }
     zh {
         title: "非 CA 证书的密钥却允许签发证书",
-        message: "{certificate} 不是 CA,它的 keyUsage 却允许签发证书(keyCertSign)。",
+        message: "{certificate} 不是 CA，它的 keyUsage 却允许签发证书（keyCertSign）。",
     }
     reference en {
         meaning: "A certificate that is no CA claims that its key may sign certificates.",
@@ -121,10 +121,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "非 CA 的证书声称其密钥可以签发证书。",
-        reason: "RFC 5280 禁止这种组合:两者必有一错。",
+        reason: "RFC 5280 禁止这种组合：两者必有一错。",
         cause: "CA 和服务器共用了同一个模板。",
         mending: "签发时去掉 keyCertSign。",
-        verifiers: "Python 3.13 及以后版本在严格模式下拒绝;其他客户端不检查。",
+        verifiers: "Python 3.13 及以后版本在严格模式下拒绝；其他客户端不检查。",
     }
 }
 

@@ -30,7 +30,7 @@ declare_fault! {
     }
     zh {
         title: "看起来是检查 TLS 流量的产品",
-        message: "{certificate} 由 “{issuer_name}” 签发,看起来是 {product}:应答的不是服务器本身,而是中间的设备或软件。{advice}",
+        message: "{certificate} 由 “{issuer_name}” 签发，看起来是 {product}：应答的不是服务器本身，而是中间的设备或软件。{advice}",
     }
     reference en {
         meaning: "The issuer's name is one that a TLS-inspecting proxy, antivirus or debugging tool gives to its CA.",
@@ -41,10 +41,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "签发者的名称是 TLS 检查代理、杀毒软件或调试工具常用的 CA 名称。",
-        reason: "这类产品位于客户端和服务器之间,打开连接并签发自己的证书。",
-        cause: "公司网络、本机的杀毒软件,或仍在运行的调试代理。",
-        mending: "向该产品的管理者索取根证书,加入客户端的信任锚,或请他们对该站点放行。调试工具:停用它,或按其手册操作。",
-        verifiers: "浏览器使用系统信任库,产品已把自己的根放在那里;Python、Node 和 Java 自带信任锚,不认识它。",
+        reason: "这类产品位于客户端和服务器之间，打开连接并签发自己的证书。",
+        cause: "公司网络、本机的杀毒软件，或仍在运行的调试代理。",
+        mending: "向该产品的管理者索取根证书，加入客户端的信任锚，或请他们对该站点放行。调试工具：停用它，或按其手册操作。",
+        verifiers: "浏览器使用系统信任库，产品已把自己的根放在那里；Python、Node 和 Java 自带信任锚，不认识它。",
     }
 }
 
@@ -84,11 +84,11 @@ declare_fault! {
         verifiers: "Stores differ in date: Mozilla, Chrome, Microsoft, Apple and Java decide each for itself.",
     }
     reference zh {
-        meaning: "关于这个 CA 有记录在案的变动:过期、从根证书库移除、不再受信任或被取代。",
-        reason: "证书链为何突然失效,往往要看 CA 的历史,而不是证书链本身。",
+        meaning: "关于这个 CA 有记录在案的变动：过期、从根证书库移除、不再受信任或被取代。",
+        reason: "证书链为何突然失效，往往要看 CA 的历史，而不是证书链本身。",
         cause: "根证书计划会移除或不再信任某些 CA;CA 也会迁移到新的根。",
-        mending: "按说明安装该 CA 现行的证书链,或更新客户端的信任锚集合。",
-        verifiers: "各信任库的日期不同:Mozilla、Chrome、微软、苹果和 Java 各自决定。",
+        mending: "按说明安装该 CA 现行的证书链，或更新客户端的信任锚集合。",
+        verifiers: "各信任库的日期不同：Mozilla、Chrome、微软、苹果和 Java 各自决定。",
     }
 }
 

@@ -28,7 +28,7 @@ declare_fault! {
     }
     zh {
         title: "名称超出了 CA 的签发范围",
-        message: "{issuer} 不得为 {names} 作担保:它的名称约束允许 {permitted},排除 {excluded}。因此带有该名称的 {subject} 会被拒绝。",
+        message: "{issuer} 不得为 {names} 作担保：它的名称约束允许 {permitted}，排除 {excluded}。因此带有该名称的 {subject} 会被拒绝。",
     }
     reference en {
         meaning: "A certificate bears a name that a CA above it may not vouch for.",
@@ -39,9 +39,9 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书带有上级 CA 无权担保的名称。",
-        reason: "nameConstraints 把 CA 限定在一部分名称之内,例如公司自己的域名。",
-        cause: "向错误的 CA 申请了证书,或后来添加了名称。",
-        mending: "改由有权为该名称签发的 CA 签发,或去掉该名称。",
+        reason: "nameConstraints 把 CA 限定在一部分名称之内，例如公司自己的域名。",
+        cause: "向错误的 CA 申请了证书，或后来添加了名称。",
+        mending: "改由有权为该名称签发的 CA 签发，或去掉该名称。",
         verifiers: "DNS 名称和 IP 地址所有客户端都检查。信任锚自身的约束只有 Java 忽略。",
     }
 }
@@ -60,7 +60,7 @@ declare_fault! {
     }
     zh {
         title: "少有验证器支持的名称约束",
-        message: "{issuer} 对 {kind} 类型的名称作了约束。rustls 和 Go 不比较这类名称,因而拒绝 {subject};OpenSSL 会比较,且结果相符。",
+        message: "{issuer} 对 {kind} 类型的名称作了约束。rustls 和 Go 不比较这类名称，因而拒绝 {subject};OpenSSL 会比较，且结果相符。",
     }
     reference en {
         meaning: "A CA constrains names of a kind that webpki and Go do not compare; the names fit.",
@@ -70,11 +70,11 @@ declare_fault! {
         verifiers: "rustls refuses whatever is below such a CA, Go if the constraint is critical; OpenSSL, GnuTLS, NSS and Java compare.",
     }
     reference zh {
-        meaning: "CA 约束了 webpki 和 Go 不比较的一类名称;名称本身是相符的。",
+        meaning: "CA 约束了 webpki 和 Go 不比较的一类名称；名称本身是相符的。",
         reason: "无法处理约束的验证器必须拒绝受其约束的证书。",
         cause: "企业和政府 CA 使用 directoryName 或电子邮件约束。",
-        mending: "改用 DNS 约束,或使用支持其他约束的客户端(OpenSSL、NSS、Java)。",
-        verifiers: "rustls 拒绝这类 CA 之下的一切证书;约束为关键扩展时 Go 也拒绝;OpenSSL、GnuTLS、NSS 和 Java 会比较。",
+        mending: "改用 DNS 约束，或使用支持其他约束的客户端（OpenSSL、NSS、Java）。",
+        verifiers: "rustls 拒绝这类 CA 之下的一切证书；约束为关键扩展时 Go 也拒绝；OpenSSL、GnuTLS、NSS 和 Java 会比较。",
     }
 }
 
@@ -104,9 +104,9 @@ declare_fault! {
     reference zh {
         meaning: "约束不符合该类约束规定的格式。",
         reason: "无法判断它允许或排除什么。",
-        cause: "在 DNS 约束里写了通配符或地址,地址没有掩码,掩码不连续。",
+        cause: "在 DNS 约束里写了通配符或地址，地址没有掩码，掩码不连续。",
         mending: "用格式正确的约束重新签发 CA。",
-        verifiers: "webpki 和 Go 拒绝该路径;OpenSSL 报告约束语法不受支持(53)。",
+        verifiers: "webpki 和 Go 拒绝该路径；OpenSSL 报告约束语法不受支持（53）。",
     }
 }
 
@@ -124,7 +124,7 @@ declare_fault! {
     }
     zh {
         title: "DNS 约束以句点开头",
-        message: "{certificate} 用 {constraint} 约束 DNS 名称。多数验证器把它理解为该域之下的所有名称;RFC 5280 中没有这种写法。",
+        message: "{certificate} 用 {constraint} 约束 DNS 名称。多数验证器把它理解为该域之下的所有名称；RFC 5280 中没有这种写法。",
     }
     reference en {
         meaning: "A DNS constraint begins with a period.",
@@ -135,10 +135,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "DNS 约束以句点开头。",
-        reason: "RFC 5280 只对 URI 和电子邮件规定了这种写法;对域名本身是否包含在内,各验证器看法不一。",
+        reason: "RFC 5280 只对 URI 和电子邮件规定了这种写法；对域名本身是否包含在内，各验证器看法不一。",
         cause: "沿用了其他系统的习惯。",
-        mending: "重新签发 CA,去掉句点。",
-        verifiers: "OpenSSL、webpki 和 Go 理解为该域之下的名称;严格的验证器会拒绝。",
+        mending: "重新签发 CA，去掉句点。",
+        verifiers: "OpenSSL、webpki 和 Go 理解为该域之下的名称；严格的验证器会拒绝。",
     }
 }
 

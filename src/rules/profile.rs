@@ -15,7 +15,7 @@ declare_fault! {
     }
     zh {
         title: "CA 没有名称",
-        message: "{certificate} 是 CA,但主体为空,别的证书无从以名称指明它为签发者。",
+        message: "{certificate} 是 CA，但主体为空，别的证书无从以名称指明它为签发者。",
     }
     reference en {
         meaning: "A CA has an empty subject.",
@@ -26,10 +26,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "CA 的主体为空。",
-        reason: "证书用它来指明签发者;RFC 5280 要求 CA 必须有主体。",
+        reason: "证书用它来指明签发者；RFC 5280 要求 CA 必须有主体。",
         cause: "制作 CA 的程序没有填写任何内容。",
         mending: "用一个名称重新签发 CA。",
-        verifiers: "curl、Python 3.13、Java、Firefox 和 pyca 拒绝;其他客户端接受。",
+        verifiers: "curl、Python 3.13、Java、Firefox 和 pyca 拒绝；其他客户端接受。",
     }
 }
 
@@ -55,10 +55,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书没有写明签发者。",
-        reason: "没有签发者名称,就无法按名称查找路径。",
+        reason: "没有签发者名称，就无法按名称查找路径。",
         cause: "由主体为空的 CA 签发。",
         mending: "用一个名称重新签发 CA 及其下级证书。",
-        verifiers: "严格的验证器拒绝(OpenSSL 严格模式下为 83);其他验证器按空名称查找。",
+        verifiers: "严格的验证器拒绝（OpenSSL 严格模式下为 83）；其他验证器按空名称查找。",
     }
 }
 
@@ -73,7 +73,7 @@ declare_fault! {
     }
     zh {
         title: "非 CA 证书带有名称约束",
-        message: "{certificate} 带有 nameConstraints,而它只应出现在 CA 证书中。",
+        message: "{certificate} 带有 nameConstraints，而它只应出现在 CA 证书中。",
     }
     reference en {
         meaning: "A certificate that is no CA carries nameConstraints.",
@@ -84,7 +84,7 @@ declare_fault! {
     }
     reference zh {
         meaning: "非 CA 的证书带有 nameConstraints。",
-        reason: "它在这里没有意义,RFC 5280 也禁止。",
+        reason: "它在这里没有意义，RFC 5280 也禁止。",
         cause: "使用了 CA 的模板。",
         mending: "签发时去掉 nameConstraints。",
         verifiers: "多数验证器忽略。",
@@ -102,7 +102,7 @@ declare_fault! {
     }
     zh {
         title: "名称约束没有标记为关键扩展",
-        message: "{certificate} 的 nameConstraints 没有标记为关键扩展,不认识它的验证器会忽略它。",
+        message: "{certificate} 的 nameConstraints 没有标记为关键扩展，不认识它的验证器会忽略它。",
     }
     reference en {
         meaning: "A CA's nameConstraints are not marked critical.",
@@ -113,10 +113,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "CA 的 nameConstraints 没有标记为关键扩展。",
-        reason: "RFC 5280 要求标记,以免被忽略;Baseline Requirements 两者都允许,因为旧的苹果系统无法读取。",
+        reason: "RFC 5280 要求标记，以免被忽略；Baseline Requirements 两者都允许，因为旧的苹果系统无法读取。",
         cause: "为了广泛兼容而这样制作的 CA。",
         mending: "对现行客户端无需处理。",
-        verifiers: "无论是否标记,现行客户端都会遵守。",
+        verifiers: "无论是否标记，现行客户端都会遵守。",
     }
 }
 
@@ -142,10 +142,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "nameConstraints 中没有任何子树。",
-        reason: "RFC 5280 要求至少有一个;空的扩展说明可能丢了内容。",
+        reason: "RFC 5280 要求至少有一个；空的扩展说明可能丢了内容。",
         cause: "签发程序有缺陷。",
-        mending: "按原意写上约束重新签发,或去掉该扩展。",
-        verifiers: "Go 和 pyca 拒绝;OpenSSL、webpki 和 GnuTLS 不介意。",
+        mending: "按原意写上约束重新签发，或去掉该扩展。",
+        verifiers: "Go 和 pyca 拒绝；OpenSSL、webpki 和 GnuTLS 不介意。",
     }
 }
 
@@ -160,7 +160,7 @@ declare_fault! {
     }
     zh {
         title: "策略约束没有标记为关键扩展",
-        message: "{certificate} 的 policyConstraints 没有标记为关键扩展,而规范要求标记。",
+        message: "{certificate} 的 policyConstraints 没有标记为关键扩展，而规范要求标记。",
     }
     reference en {
         meaning: "policyConstraints are not marked critical.",
@@ -173,8 +173,8 @@ declare_fault! {
         meaning: "policyConstraints 没有标记为关键扩展。",
         reason: "RFC 5280 要求标记。",
         cause: "模板有误。",
-        mending: "重新签发 CA,标记为关键扩展。",
-        verifiers: "TLS 客户端不处理策略,也不检查。",
+        mending: "重新签发 CA，标记为关键扩展。",
+        verifiers: "TLS 客户端不处理策略，也不检查。",
     }
 }
 
@@ -189,7 +189,7 @@ declare_fault! {
     }
     zh {
         title: "颁发者信息被标记为关键扩展",
-        message: "{certificate} 把 authorityInfoAccess 标记为关键扩展,而规范不允许这样做。",
+        message: "{certificate} 把 authorityInfoAccess 标记为关键扩展，而规范不允许这样做。",
     }
     reference en {
         meaning: "authorityInfoAccess is marked critical.",
@@ -200,10 +200,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "authorityInfoAccess 被标记为关键扩展。",
-        reason: "它只是提示从哪里下载,不得标记为关键。",
+        reason: "它只是提示从哪里下载，不得标记为关键。",
         cause: "模板有误。",
-        mending: "重新签发,不要标记为关键扩展。",
-        verifiers: "webpki 不处理该扩展,因而拒绝;OpenSSL 在非严格模式下接受。",
+        mending: "重新签发，不要标记为关键扩展。",
+        verifiers: "webpki 不处理该扩展，因而拒绝；OpenSSL 在非严格模式下接受。",
     }
 }
 

@@ -29,8 +29,8 @@ declare_fault! {
     reference zh {
         meaning: "问题的形式不符合约定。",
         reason: "缺少这些字段就无从提问。",
-        cause: "某一行不是 JSON,值的类型不对,或缺少字段。",
-        mending: "给出至少包含 `chain` 的对象,参见 README。",
+        cause: "某一行不是 JSON，值的类型不对，或缺少字段。",
+        mending: "给出至少包含 `chain` 的对象，参见 README。",
         verifiers: "只与 chainwhy 有关。",
     }
 }
@@ -49,7 +49,7 @@ declare_fault! {
     }
     zh {
         title: "主机名无效",
-        message: "“{given}” 既不是 DNS 名称,也不是 IP 地址。请只填写名称,不要带 https:// 和端口。",
+        message: "“{given}” 既不是 DNS 名称，也不是 IP 地址。请只填写名称，不要带 https:// 和端口。",
     }
     reference en {
         meaning: "What was given as host name is neither a DNS name nor an IP address.",
@@ -59,10 +59,10 @@ declare_fault! {
         verifiers: "Clients take the host from the URL by themselves.",
     }
     reference zh {
-        meaning: "所填的主机名既不是 DNS 名称,也不是 IP 地址。",
-        reason: "名称要与证书里的名称比较;网址或带端口的名称不可能匹配。",
-        cause: "粘贴了网址,或名称里有空格、端口。",
-        mending: "只填主机:`api.example.com`、`bücher.example`、`192.0.2.7`、`2001:db8::7`。",
+        meaning: "所填的主机名既不是 DNS 名称，也不是 IP 地址。",
+        reason: "名称要与证书里的名称比较；网址或带端口的名称不可能匹配。",
+        cause: "粘贴了网址，或名称里有空格、端口。",
+        mending: "只填主机：`api.example.com`、`bücher.example`、`192.0.2.7`、`2001:db8::7`。",
         verifiers: "客户端会自行从网址中取出主机名。",
     }
 }
@@ -81,7 +81,7 @@ declare_fault! {
     }
     zh {
         title: "时间无法识别",
-        message: "“{given}” 不是有效的时间。请写成 2026-06-01T12:00:00Z 的形式,或 Unix 秒数。",
+        message: "“{given}” 不是有效的时间。请写成 2026-06-01T12:00:00Z 的形式，或 Unix 秒数。",
     }
     reference en {
         meaning: "The time to verify at cannot be understood, or none was given.",
@@ -91,10 +91,10 @@ declare_fault! {
         verifiers: "Clients use the machine's clock.",
     }
     reference zh {
-        meaning: "验证时间无法识别,或没有给出。",
-        reason: "有效期要以它为准来判断,而验证器自己没有时钟。",
-        cause: "格式不是 ISO 8601,或调用 Rust 函数时没有传入。",
-        mending: "写成 `2026-06-01T12:00:00Z`、日期,或 Unix 秒数。npm 包和网页会自动填入当前时间。",
+        meaning: "验证时间无法识别，或没有给出。",
+        reason: "有效期要以它为准来判断，而验证器自己没有时钟。",
+        cause: "格式不是 ISO 8601，或调用 Rust 函数时没有传入。",
+        mending: "写成 `2026-06-01T12:00:00Z`、日期，或 Unix 秒数。npm 包和网页会自动填入当前时间。",
         verifiers: "客户端使用机器的时钟。",
     }
 }
@@ -177,7 +177,7 @@ declare_fault! {
     }
     zh {
         title: "未知的语言",
-        message: "本程序没有 “{given}” 这种语言,因此用英文回答。可选 en 和 zh-CN。",
+        message: "本程序没有 “{given}” 这种语言，因此用英文回答。可选 en 和 zh-CN。",
     }
     reference en {
         meaning: "The language that was asked for is none of this program's.",
@@ -189,7 +189,7 @@ declare_fault! {
     reference zh {
         meaning: "本程序没有所要求的语言。",
         reason: "它只决定标题、说明和修复建议的语言。",
-        cause: "值拼写有误,或尚无该语言。",
+        cause: "值拼写有误，或尚无该语言。",
         mending: "使用 `en` 或 `zh-CN`。",
         verifiers: "只与 chainwhy 有关。",
     }
@@ -206,7 +206,7 @@ declare_fault! {
     }
     zh {
         title: "没有填写主机名",
-        message: "没有填写主机名,因此没有检查证书是否属于该主机。",
+        message: "没有填写主机名，因此没有检查证书是否属于该主机。",
     }
     reference en {
         meaning: "No host name was given, so names were not compared.",
@@ -216,8 +216,8 @@ declare_fault! {
         verifiers: "Every TLS client compares the name.",
     }
     reference zh {
-        meaning: "没有填写主机名,因此没有比较名称。",
-        reason: "证书链可能一切正常,却属于另一台主机。",
+        meaning: "没有填写主机名，因此没有比较名称。",
+        reason: "证书链可能一切正常，却属于另一台主机。",
         cause: "该字段留空了。",
         mending: "填写客户端要连接的主机名。",
         verifiers: "每个 TLS 客户端都会比较名称。",
@@ -253,10 +253,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "所贴文本建议的做法会让客户端信任任何人。",
-        reason: "关闭验证只是掩盖问题,并让中间的任何人都能插手连接。",
+        reason: "关闭验证只是掩盖问题，并让中间的任何人都能插手连接。",
         cause: "网上的回答、复制来的脚本。",
-        mending: "找出问题并修好它;其他条目说明了问题在哪里。",
-        verifiers: "每个客户端都有这样的开关,但没有一个只对这一台主机生效。",
+        mending: "找出问题并修好它；其他条目说明了问题在哪里。",
+        verifiers: "每个客户端都有这样的开关，但没有一个只对这一台主机生效。",
     }
 }
 
@@ -289,9 +289,9 @@ declare_fault! {
     }
     reference zh {
         meaning: "文本中的错误不是证书链造成的。",
-        reason: "连接被拒绝或协议不匹配,改证书是没有用的。",
+        reason: "连接被拒绝或协议不匹配，改证书是没有用的。",
         cause: "端口不对、代理、旧的协议版本、域名无法解析。",
-        mending: "按说明处理;如果之后仍有证书错误,再回来。",
+        mending: "按说明处理；如果之后仍有证书错误，再回来。",
         verifiers: "客户端常把两类错误混在同一个异常里。",
     }
 }

@@ -23,7 +23,7 @@ declare_fault! {
     }
     zh {
         title: "证书已被吊销",
-        message: "{certificate} 已于 {revoked_at} 被签发者吊销(原因:{reason}),依据是 {crl_issuer} 的 CRL。",
+        message: "{certificate} 已于 {revoked_at} 被签发者吊销（原因：{reason}），依据是 {crl_issuer} 的 CRL。",
     }
     reference en {
         meaning: "The certificate is listed on a CRL of its issuer that was given.",
@@ -34,10 +34,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书列在其签发者的一份 CRL 上。",
-        reason: "签发者收回了担保:密钥可能已落入他人之手。",
-        cause: "密钥泄露、证书被替换,或 CA 不得不撤回。",
+        reason: "签发者收回了担保：密钥可能已落入他人之手。",
+        cause: "密钥泄露、证书被替换，或 CA 不得不撤回。",
         mending: "用新密钥申请并安装新证书。",
-        verifiers: "多数客户端不会自行下载 CRL:OpenSSL、Python、curl 和 Go 只在被要求时检查;浏览器使用自己的列表。",
+        verifiers: "多数客户端不会自行下载 CRL:OpenSSL、Python、curl 和 Go 只在被要求时检查；浏览器使用自己的列表。",
     }
 }
 
@@ -55,7 +55,7 @@ declare_fault! {
     }
     zh {
         title: "吊销状态未知",
-        message: "所给的 CRL 都无法确定 {certificate} 是否已被吊销:{reason}。",
+        message: "所给的 CRL 都无法确定 {certificate} 是否已被吊销：{reason}。",
     }
     reference en {
         meaning: "CRLs were given, and none of them settles the status of this certificate.",
@@ -65,11 +65,11 @@ declare_fault! {
         verifiers: "OpenSSL with CRL checking says 3 (unable to get certificate CRL); webpki refuses unless told to allow it.",
     }
     reference zh {
-        meaning: "给了 CRL,但没有一份能确定这张证书的状态。",
-        reason: "要求检查吊销的一方,必须拒绝状态未知的证书。",
-        cause: "缺少该签发者的 CRL,或这份 CRL 只覆盖一部分。",
+        meaning: "给了 CRL，但没有一份能确定这张证书的状态。",
+        reason: "要求检查吊销的一方，必须拒绝状态未知的证书。",
+        cause: "缺少该签发者的 CRL，或这份 CRL 只覆盖一部分。",
         mending: "给出路径上每个签发者的 CRL。",
-        verifiers: "开启 CRL 检查的 OpenSSL 报 3(unable to get certificate CRL);webpki 默认拒绝,除非设置为允许。",
+        verifiers: "开启 CRL 检查的 OpenSSL 报 3(unable to get certificate CRL);webpki 默认拒绝，除非设置为允许。",
     }
 }
 
@@ -91,7 +91,7 @@ declare_fault! {
     }
     zh {
         title: "CRL 已过期",
-        message: "{crl_issuer} 的下一份 CRL 应在 {next_update} 发布;到 {at} 时,这一份已不包含此后的吊销信息。",
+        message: "{crl_issuer} 的下一份 CRL 应在 {next_update} 发布；到 {at} 时，这一份已不包含此后的吊销信息。",
     }
     reference en {
         meaning: "The time of verification lies after the CRL's nextUpdate.",
@@ -105,7 +105,7 @@ declare_fault! {
         reason: "此后吊销的证书不在其中。",
         cause: "使用了旧的 CRL 副本。",
         mending: "下载现行的 CRL。",
-        verifiers: "开启 CRL 检查的 OpenSSL 报 12(CRL has expired);webpki 默认忽略,除非另行设置。",
+        verifiers: "开启 CRL 检查的 OpenSSL 报 12(CRL has expired);webpki 默认忽略，除非另行设置。",
     }
 }
 
@@ -125,7 +125,7 @@ declare_fault! {
     }
     zh {
         title: "CRL 不可靠",
-        message: "{crl_issuer} 的 CRL 不能采用:{reason}。",
+        message: "{crl_issuer} 的 CRL 不能采用：{reason}。",
     }
     reference en {
         meaning: "A CRL cannot be relied on: its signature, its signer or its form is not in order.",
@@ -135,11 +135,11 @@ declare_fault! {
         verifiers: "OpenSSL says 8 (CRL signature failure) or 35 (key usage does not include CRL signing).",
     }
     reference zh {
-        meaning: "CRL 不可靠:签名、签名者或格式有问题。",
-        reason: "能伪造 CRL 的人,就能吊销任何人的证书,或隐瞒某张证书已被吊销。",
-        cause: "同名的另一个 CA 的 CRL、没有 cRLSign 的签名者,或根本不是 CRL 的文件。",
-        mending: "从证书里的网址下载 CRL,或请 CA 修正。",
-        verifiers: "OpenSSL 报 8(CRL signature failure)或 35(key usage does not include CRL signing)。",
+        meaning: "CRL 不可靠：签名、签名者或格式有问题。",
+        reason: "能伪造 CRL 的人，就能吊销任何人的证书，或隐瞒某张证书已被吊销。",
+        cause: "同名的另一个 CA 的 CRL、没有 cRLSign 的签名者，或根本不是 CRL 的文件。",
+        mending: "从证书里的网址下载 CRL，或请 CA 修正。",
+        verifiers: "OpenSSL 报 8（CRL signature failure）或 35（key usage does not include CRL signing）。",
     }
 }
 
@@ -157,12 +157,12 @@ const WRONG_SIGNATURE: Phrase = Phrase {
 const SIGNER_MAY_NOT_SIGN: Phrase = Phrase {
     token: "signer-may-not-sign",
     en: "its signer's keyUsage does not allow signing CRLs (cRLSign)",
-    zh: "签名者的 keyUsage 不允许签发 CRL(缺少 cRLSign)",
+    zh: "签名者的 keyUsage 不允许签发 CRL（缺少 cRLSign）",
 };
 const NUMBER_MISSING: Phrase = Phrase {
     token: "number-missing",
     en: "it has no CRL number, which RFC 5280 §5.2.3 demands; its entries are heeded all the same",
-    zh: "它没有 RFC 5280 §5.2.3 要求的 CRL 编号;其中的条目仍被采用",
+    zh: "它没有 RFC 5280 §5.2.3 要求的 CRL 编号；其中的条目仍被采用",
 };
 const NOT_YET_VALID: Phrase = Phrase {
     token: "not-yet-valid",
@@ -175,10 +175,10 @@ fn unsupported(token: &'static str) -> Phrase {
     let (en, zh) = match token {
         "indirect" => (
             "the CRL is an indirect one, which this program does not process",
-            "该 CRL 是间接 CRL,本程序不处理",
+            "该 CRL 是间接 CRL，本程序不处理",
         ),
         "delta" => {
-            ("the CRL is a delta CRL, which this program does not process", "该 CRL 是增量 CRL,本程序不处理")
+            ("the CRL is a delta CRL, which this program does not process", "该 CRL 是增量 CRL，本程序不处理")
         }
         "partial" => {
             ("the CRL covers a part of the certificates or reasons only", "该 CRL 只覆盖部分证书或部分原因")

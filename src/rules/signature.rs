@@ -24,7 +24,7 @@ declare_fault! {
     }
     zh {
         title: "签名验证失败",
-        message: "用 {issuer} 的密钥无法验证 {subject} 上的签名({algorithm}):证书在签名之后被改动过,或者签名用的是同名 CA 的另一把密钥。",
+        message: "用 {issuer} 的密钥无法验证 {subject} 上的签名（{algorithm}）：证书在签名之后被改动过，或者签名用的是同名 CA 的另一把密钥。",
     }
     reference en {
         meaning: "The key of the issuer does not verify the signature on the subject.",
@@ -36,9 +36,9 @@ declare_fault! {
     reference zh {
         meaning: "用签发者的密钥无法验证主体证书上的签名。",
         reason: "只有签名能把主体证书和签发者联系起来。",
-        cause: "证书在签名之后被改动或损坏,或手头的签发者是另一个同名 CA。",
-        mending: "从 CA 重新取得该证书及其签发者的证书,一并安装。",
-        verifiers: "OpenSSL 报 7;curl 报有误导性的 (35) asn1 encoding routines;Go 报 “certificate signed by unknown authority” 并带提示;rustls 报 BadSignature 或 UnknownIssuer。",
+        cause: "证书在签名之后被改动或损坏，或手头的签发者是另一个同名 CA。",
+        mending: "从 CA 重新取得该证书及其签发者的证书，一并安装。",
+        verifiers: "OpenSSL 报 7;curl 报有误导性的 (35) asn1 encoding routines;Go 报 “certificate signed by unknown authority” 并带提示；rustls 报 BadSignature 或 UnknownIssuer。",
     }
 }
 
@@ -59,8 +59,8 @@ declare_fault! {
         message: "{subject} was signed by the key {wanted}; {issuer}, which has the issuer's name, has the key {offered}. It is another CA of the same name: renewed with a new key, or created anew.",
     }
     zh {
-        title: "签发者名称相符,但密钥不同",
-        message: "{subject} 由密钥 {wanted} 签名;同名的 {issuer} 的密钥却是 {offered}。它是另一个同名 CA:换过密钥,或者是重新创建的。",
+        title: "签发者名称相符，但密钥不同",
+        message: "{subject} 由密钥 {wanted} 签名；同名的 {issuer} 的密钥却是 {offered}。它是另一个同名 CA：换过密钥，或者是重新创建的。",
     }
     reference en {
         meaning: "The only issuer of the right name has another key than the one that signed.",
@@ -70,11 +70,11 @@ declare_fault! {
         verifiers: "OpenSSL passes over such candidates and reports a missing issuer (20); Go and webpki try the signature.",
     }
     reference zh {
-        meaning: "名称相符的唯一签发者,其密钥不是签名所用的那把。",
-        reason: "CA 续期时会换密钥,私有 CA 会以旧名称重新创建;只看名称无法区分。",
+        meaning: "名称相符的唯一签发者，其密钥不是签名所用的那把。",
+        reason: "CA 续期时会换密钥，私有 CA 会以旧名称重新创建；只看名称无法区分。",
         cause: "信任库或证书链文件里是该 CA 较旧或较新的一版。",
         mending: "取得密钥标识符与证书所写相符的那一版 CA 证书。",
-        verifiers: "OpenSSL 会跳过这样的候选并报告缺少签发者(20);Go 和 webpki 会尝试验证签名。",
+        verifiers: "OpenSSL 会跳过这样的候选并报告缺少签发者（20）；Go 和 webpki 会尝试验证签名。",
     }
 }
 
@@ -92,7 +92,7 @@ declare_fault! {
     }
     zh {
         title: "签名使用了已被攻破的散列算法",
-        message: "{certificate} 使用 {algorithm} 签名。这样的签名可以伪造,客户端会拒绝。",
+        message: "{certificate} 使用 {algorithm} 签名。这样的签名可以伪造，客户端会拒绝。",
     }
     reference en {
         meaning: "The signature is made with MD5 or SHA-1.",
@@ -103,10 +103,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "签名使用了 MD5 或 SHA-1。",
-        reason: "可以蓄意制造散列相同的两张证书;Baseline Requirements 自 2016 年起禁止 SHA-1。",
-        cause: "老旧的 CA,或固件老旧的设备。",
+        reason: "可以蓄意制造散列相同的两张证书；Baseline Requirements 自 2016 年起禁止 SHA-1。",
+        cause: "老旧的 CA，或固件老旧的设备。",
         mending: "用 SHA-256 重新签发证书。",
-        verifiers: "安全级别 1 及以上的 OpenSSL、Go、rustls、GnuTLS 和浏览器拒绝;Java 接受私有 CA 的 SHA-1,Bun 接受。根证书自身的签名用它则无妨。",
+        verifiers: "安全级别 1 及以上的 OpenSSL、Go、rustls、GnuTLS 和浏览器拒绝；Java 接受私有 CA 的 SHA-1,Bun 接受。根证书自身的签名用它则无妨。",
     }
 }
 
@@ -124,7 +124,7 @@ declare_fault! {
     }
     zh {
         title: "不支持的签名算法",
-        message: "{certificate} 使用 {algorithm} 签名,TLS 客户端不接受证书使用这种算法。",
+        message: "{certificate} 使用 {algorithm} 签名，TLS 客户端不接受证书使用这种算法。",
     }
     reference en {
         meaning: "The signature algorithm is none that TLS clients verify.",
@@ -136,9 +136,9 @@ declare_fault! {
     reference zh {
         meaning: "TLS 客户端不验证这种签名算法。",
         reason: "无法验证的签名毫无作用。",
-        cause: "某国专用或实验性算法、参数特殊的 RSA-PSS,或缺少参数。",
+        cause: "某国专用或实验性算法、参数特殊的 RSA-PSS，或缺少参数。",
         mending: "改用 RSA 加 SHA-256、P-256 上的 ECDSA 或其他常用算法签发。",
-        verifiers: "OpenSSL 认识更多算法(SM2、Ed448、其他盐长的 PSS);浏览器和 rustls 认识得更少。",
+        verifiers: "OpenSSL 认识更多算法（SM2、Ed448、其他盐长的 PSS）；浏览器和 rustls 认识得更少。",
     }
 }
 
@@ -158,7 +158,7 @@ declare_fault! {
     }
     zh {
         title: "两处签名算法不一致",
-        message: "{certificate} 在签名旁写的是 {outer},在被签名的内容里写的是 {inner};两者必须相同。",
+        message: "{certificate} 在签名旁写的是 {outer}，在被签名的内容里写的是 {inner}；两者必须相同。",
     }
     reference en {
         meaning: "The algorithm beside the signature is not the one inside what is signed.",
@@ -169,10 +169,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "签名旁的算法与被签名内容里的算法不同。",
-        reason: "里面的受签名保护,外面的不受;RFC 5280 要求两者相同。",
-        cause: "签发程序有缺陷,或证书被改动过。",
+        reason: "里面的受签名保护，外面的不受；RFC 5280 要求两者相同。",
+        cause: "签发程序有缺陷，或证书被改动过。",
         mending: "重新签发证书。",
-        verifiers: "所有客户端都拒绝,许多在解析时就失败。",
+        verifiers: "所有客户端都拒绝，许多在解析时就失败。",
     }
 }
 

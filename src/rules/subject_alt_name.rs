@@ -28,7 +28,7 @@ declare_fault! {
     }
     zh {
         title: "证书属于另一个名称",
-        message: "{certificate} 不适用于 {wanted};它适用的名称是 {names}{reason}。",
+        message: "{certificate} 不适用于 {wanted}；它适用的名称是 {names}{reason}。",
     }
     reference en {
         meaning: "None of the certificate's names is the one that was asked for.",
@@ -40,9 +40,9 @@ declare_fault! {
     reference zh {
         meaning: "证书的名称中没有一个是所访问的名称。",
         reason: "正是名称把证书和想要访问的服务器联系起来。",
-        cause: "应答的是另一个虚拟主机;漏掉了名称;通配符只代表一级;或访问的是 IP 地址。",
-        mending: "改用证书里有的名称,或把名称加进证书。IP 地址必须以 iPAddress 的形式写入。",
-        verifiers: "所有客户端都拒绝。部分通配符(w*.example.com)被 Node、Java 和 OpenSSL 自带工具接受;*.test 被 Go、Java 和 pyca 接受。",
+        cause: "应答的是另一个虚拟主机；漏掉了名称；通配符只代表一级；或访问的是 IP 地址。",
+        mending: "改用证书里有的名称，或把名称加进证书。IP 地址必须以 iPAddress 的形式写入。",
+        verifiers: "所有客户端都拒绝。部分通配符（w*.example.com）被 Node、Java 和 OpenSSL 自带工具接受；*.test 被 Go、Java 和 pyca 接受。",
     }
 }
 
@@ -60,7 +60,7 @@ declare_fault! {
     }
     zh {
         title: "证书没有写明主机名",
-        message: "{certificate} 的 subjectAltName 中没有 DNS 名称或 IP 地址,而通用名(CN)早已不再作为依据。",
+        message: "{certificate} 的 subjectAltName 中没有 DNS 名称或 IP 地址，而通用名（CN）早已不再作为依据。",
     }
     reference en {
         meaning: "The certificate has no subjectAltName with a host name or address.",
@@ -71,10 +71,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书的 subjectAltName 中没有主机名或地址。",
-        reason: "通用名作为主机名早在 2000 年就已弃用,客户端自 2017 年起陆续不再查看。",
+        reason: "通用名作为主机名早在 2000 年就已弃用，客户端自 2017 年起陆续不再查看。",
         cause: "手工制作的证书只写了通用名。",
         mending: "签发时写 `subjectAltName = DNS:主机名`。",
-        verifiers: "Go、rustls、Chrome、Firefox、requests 和 httpx 0.27 拒绝;OpenSSL、Python 的 ssl、curl、Node、Java 和 GnuTLS 仍会退回到通用名。",
+        verifiers: "Go、rustls、Chrome、Firefox、requests 和 httpx 0.27 拒绝；OpenSSL、Python 的 ssl、curl、Node、Java 和 GnuTLS 仍会退回到通用名。",
     }
 }
 
@@ -88,8 +88,8 @@ declare_fault! {
         message: "{certificate} has an empty subject, so its subjectAltName must be critical, and is not.",
     }
     zh {
-        title: "主体为空,subjectAltName 却不是关键扩展",
-        message: "{certificate} 的主体为空,其 subjectAltName 必须标记为关键扩展,但没有标记。",
+        title: "主体为空，subjectAltName 却不是关键扩展",
+        message: "{certificate} 的主体为空，其 subjectAltName 必须标记为关键扩展，但没有标记。",
     }
     reference en {
         meaning: "The subject is empty, and subjectAltName is not critical.",
@@ -99,11 +99,11 @@ declare_fault! {
         verifiers: "OpenSSL refuses it in strict mode, pyca and Java as well; the others do not look.",
     }
     reference zh {
-        meaning: "主体为空,而 subjectAltName 没有标记为关键扩展。",
-        reason: "这时 subjectAltName 是唯一的名称,RFC 5280 要求必须能被理解。",
+        meaning: "主体为空，而 subjectAltName 没有标记为关键扩展。",
+        reason: "这时 subjectAltName 是唯一的名称，RFC 5280 要求必须能被理解。",
         cause: "模板没有填写主体。",
-        mending: "标记为关键扩展,或填写主体。",
-        verifiers: "OpenSSL 严格模式、pyca 和 Java 拒绝;其他客户端不检查。",
+        mending: "标记为关键扩展，或填写主体。",
+        verifiers: "OpenSSL 严格模式、pyca 和 Java 拒绝；其他客户端不检查。",
     }
 }
 
@@ -117,8 +117,8 @@ declare_fault! {
         message: "{certificate} has a subject and marks subjectAltName critical; with a subject it should not be.",
     }
     zh {
-        title: "主体非空,subjectAltName 却是关键扩展",
-        message: "{certificate} 有主体,却把 subjectAltName 标记为关键扩展;有主体时不应这样标记。",
+        title: "主体非空，subjectAltName 却是关键扩展",
+        message: "{certificate} 有主体，却把 subjectAltName 标记为关键扩展；有主体时不应这样标记。",
     }
     reference en {
         meaning: "subjectAltName is critical although there is a subject.",
@@ -128,10 +128,10 @@ declare_fault! {
         verifiers: "No client minds.",
     }
     reference zh {
-        meaning: "主体非空,subjectAltName 却是关键扩展。",
-        reason: "Baseline Requirements 禁止;RFC 5280 只是不建议。",
+        meaning: "主体非空，subjectAltName 却是关键扩展。",
+        reason: "Baseline Requirements 禁止；RFC 5280 只是不建议。",
         cause: "模板如此。",
-        mending: "对客户端没有影响,无需处理。",
+        mending: "对客户端没有影响，无需处理。",
         verifiers: "没有客户端介意。",
     }
 }
@@ -161,10 +161,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "subjectAltName 中有名称不符合该类名称的格式。",
-        reason: "它不可能匹配任何名称,严格的验证器会拒绝该证书。",
-        cause: "DNS 名称里有空格、下划线、网址或 U-label;地址长度不对。",
-        mending: "用格式正确的名称签发;国际化域名写成 A-label(xn--…)。",
-        verifiers: "Go 在解析时拒绝其中一些;多数客户端跳过该名称。下划线几乎处处都被容忍。",
+        reason: "它不可能匹配任何名称，严格的验证器会拒绝该证书。",
+        cause: "DNS 名称里有空格、下划线、网址或 U-label；地址长度不对。",
+        mending: "用格式正确的名称签发；国际化域名写成 A-label（xn--…）。",
+        verifiers: "Go 在解析时拒绝其中一些；多数客户端跳过该名称。下划线几乎处处都被容忍。",
     }
 }
 
@@ -182,7 +182,7 @@ declare_fault! {
     }
     zh {
         title: "通用名与任何名称都不一致",
-        message: "{certificate} 的通用名({common_name})与 subjectAltName 中的名称没有一个逐字相同。客户端不检查;但公共 CA 必须保证这一点。",
+        message: "{certificate} 的通用名（{common_name}）与 subjectAltName 中的名称没有一个逐字相同。客户端不检查；但公共 CA 必须保证这一点。",
     }
     reference en {
         meaning: "The common name is not, letter for letter, one of the subjectAltNames.",
@@ -193,9 +193,9 @@ declare_fault! {
     }
     reference zh {
         meaning: "通用名与 subjectAltName 中的名称没有一个逐字相同。",
-        reason: "Baseline Requirements 对公共 CA 有此要求,以免有名称未经核实。",
+        reason: "Baseline Requirements 对公共 CA 有此要求，以免有名称未经核实。",
         cause: "私有 CA 把说明文字写进了通用名。",
-        mending: "对客户端没有影响,无需处理。",
+        mending: "对客户端没有影响，无需处理。",
         verifiers: "没有客户端检查。",
     }
 }
@@ -214,7 +214,7 @@ declare_fault! {
     }
     zh {
         title: "通配符覆盖了公共后缀",
-        message: "{certificate} 列出了 {name}:星号后面的部分是公共后缀,任何人都可以在它下面注册名称。",
+        message: "{certificate} 列出了 {name}：星号后面的部分是公共后缀，任何人都可以在它下面注册名称。",
     }
     reference en {
         meaning: "A wildcard stands directly below a public suffix such as co.uk.",
@@ -224,11 +224,11 @@ declare_fault! {
         verifiers: "Chrome refuses it; others refuse only a star directly below a top-level name.",
     }
     reference zh {
-        meaning: "通配符紧接在公共后缀(如 co.uk)之下。",
-        reason: "公共后缀之下任何人都可以注册名称:这张证书就等于适用于所有人。",
-        cause: "申请时出错,或私有 CA 没有检查。",
+        meaning: "通配符紧接在公共后缀（如 co.uk）之下。",
+        reason: "公共后缀之下任何人都可以注册名称：这张证书就等于适用于所有人。",
+        cause: "申请时出错，或私有 CA 没有检查。",
         mending: "按实际需要的名称签发。",
-        verifiers: "Chrome 拒绝;其他客户端只拒绝紧接顶级域的星号。",
+        verifiers: "Chrome 拒绝；其他客户端只拒绝紧接顶级域的星号。",
     }
 }
 
@@ -236,22 +236,22 @@ const OTHER_NAME: Phrase = Phrase { token: "other-name", en: "", zh: "" };
 const IP_AS_DNS_NAME: Phrase = Phrase {
     token: "ip-as-dns-name",
     en: ", but written as a DNS name: an address counts only as iPAddress",
-    zh: ",但它写成了 DNS 名称:IP 地址只有写成 iPAddress 才算数",
+    zh: "，但它写成了 DNS 名称：IP 地址只有写成 iPAddress 才算数",
 };
 const WILDCARD_DEPTH: Phrase = Phrase {
     token: "wildcard-depth",
     en: ", and the star stands for exactly one label",
-    zh: ",而星号只能代表一级名称",
+    zh: "，而星号只能代表一级名称",
 };
 const WILDCARD_TOO_WIDE: Phrase = Phrase {
     token: "wildcard-too-wide",
     en: ", and a star directly below a top-level name matches nothing",
-    zh: ",而紧接顶级域的星号不匹配任何名称",
+    zh: "，而紧接顶级域的星号不匹配任何名称",
 };
 const PARTIAL_WILDCARD: Phrase = Phrase {
     token: "partial-wildcard",
     en: ", and a star that is only a part of a label, or not the first label, matches nothing",
-    zh: ",而不是整个最左一级的星号不匹配任何名称",
+    zh: "，而不是整个最左一级的星号不匹配任何名称",
 };
 
 /// Names of the end entity.

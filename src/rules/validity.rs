@@ -22,7 +22,7 @@ declare_fault! {
     }
     zh {
         title: "证书已过期",
-        message: "{certificate} 的有效期到 {not_after} 为止;到验证时间({at})已过期{days}。",
+        message: "{certificate} 的有效期到 {not_after} 为止；到验证时间（{at}）已过期{days}。",
     }
     reference en {
         meaning: "The time of verification lies after the certificate's notAfter.",
@@ -33,10 +33,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "验证时间晚于证书的 notAfter。",
-        reason: "过了这个日期,CA 不再为名称与密钥的对应关系负责,也不再公布其吊销状态。",
-        cause: "自动续期失败;新证书已安装但服务器没有重新加载;或证书链文件里的中间证书、交叉证书一直没有更换。",
-        mending: "续期证书,或把过期的中间证书换成现行版本,然后重新加载服务器。如果所有网站都显示过期,请检查客户端时钟。",
-        verifiers: "对终端实体证书和中间证书,各验证器一致。OpenSSL、Go 和 GnuTLS 还会检查信任锚的日期,rustls 和 Java 不检查。",
+        reason: "过了这个日期，CA 不再为名称与密钥的对应关系负责，也不再公布其吊销状态。",
+        cause: "自动续期失败；新证书已安装但服务器没有重新加载；或证书链文件里的中间证书、交叉证书一直没有更换。",
+        mending: "续期证书，或把过期的中间证书换成现行版本，然后重新加载服务器。如果所有网站都显示过期，请检查客户端时钟。",
+        verifiers: "对终端实体证书和中间证书，各验证器一致。OpenSSL、Go 和 GnuTLS 还会检查信任锚的日期，rustls 和 Java 不检查。",
     }
 }
 
@@ -56,7 +56,7 @@ declare_fault! {
     }
     zh {
         title: "证书尚未生效",
-        message: "{certificate} 自 {not_before} 起有效;验证时间是 {at}。如果这不是真实时间,说明时钟不准。",
+        message: "{certificate} 自 {not_before} 起有效；验证时间是 {at}。如果这不是真实时间，说明时钟不准。",
     }
     reference en {
         meaning: "The time of verification lies before the certificate's notBefore.",
@@ -68,9 +68,9 @@ declare_fault! {
     reference zh {
         meaning: "验证时间早于证书的 notBefore。",
         reason: "CA 只从该日期起担保名称与密钥的对应关系。",
-        cause: "时钟落后(没有电池的设备、恢复运行的虚拟机),或证书是为将来准备的。",
-        mending: "校准时钟。如果时钟无误,请等待,或使用当前有效的证书。",
-        verifiers: "对终端实体和中间证书,各客户端一致。",
+        cause: "时钟落后（没有电池的设备、恢复运行的虚拟机），或证书是为将来准备的。",
+        mending: "校准时钟。如果时钟无误，请等待，或使用当前有效的证书。",
+        verifiers: "对终端实体和中间证书，各客户端一致。",
     }
 }
 
@@ -90,7 +90,7 @@ declare_fault! {
     }
     zh {
         title: "有效期的结束早于开始",
-        message: "{certificate} 的有效期从 {not_before} 到 {not_after}:任何时候都无效。",
+        message: "{certificate} 的有效期从 {not_before} 到 {not_after}：任何时候都无效。",
     }
     reference en {
         meaning: "notAfter lies before notBefore.",
@@ -104,7 +104,7 @@ declare_fault! {
         reason: "这样的证书任何时候都无效。",
         cause: "签发程序有缺陷。",
         mending: "重新签发证书。",
-        verifiers: "webpki 会直接指出;其他客户端报已过期或尚未生效。",
+        verifiers: "webpki 会直接指出；其他客户端报已过期或尚未生效。",
     }
 }
 
@@ -126,7 +126,7 @@ declare_fault! {
     }
     zh {
         title: "信任锚已过期",
-        message: "证书链通向你信任的 {certificate},但它的有效期只是从 {not_before} 到 {not_after}。在 {at} 时 OpenSSL、Go 和浏览器都会拒绝;rustls 和 Java 不检查。",
+        message: "证书链通向你信任的 {certificate}，但它的有效期只是从 {not_before} 到 {not_after}。在 {at} 时 OpenSSL、Go 和浏览器都会拒绝；rustls 和 Java 不检查。",
     }
     reference en {
         meaning: "The trust anchor that the path leads to is outside its own validity period.",
@@ -137,10 +137,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书路径通向的信任锚已不在有效期内。",
-        reason: "RFC 5280 把信任锚的日期留给依赖方决定;OpenSSL、Go 和浏览器会检查。",
-        cause: "旧的信任库,或私有根没有及时续期。",
-        mending: "以相同的名称和密钥续期根证书并分发,或更新信任库;公共根则安装该 CA 现行的证书链。",
-        verifiers: "rustls 和 Java 接受;OpenSSL(10)、Go、GnuTLS、Node 和浏览器拒绝。",
+        reason: "RFC 5280 把信任锚的日期留给依赖方决定；OpenSSL、Go 和浏览器会检查。",
+        cause: "旧的信任库，或私有根没有及时续期。",
+        mending: "以相同的名称和密钥续期根证书并分发，或更新信任库；公共根则安装该 CA 现行的证书链。",
+        verifiers: "rustls 和 Java 接受；OpenSSL（10）、Go、GnuTLS、Node 和浏览器拒绝。",
     }
 }
 

@@ -30,10 +30,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "证书是 X.509 第 1 版或第 2 版。",
-        reason: "它们没有扩展:无法说明是不是 CA、适用于哪些名称。",
-        cause: "用旧工具制作,或没有提供扩展文件(`openssl x509 -req` 没有加 -extfile)。",
-        mending: "按第 3 版签发,写上 basicConstraints、keyUsage 和 subjectAltName。",
-        verifiers: "作为中间证书所有客户端都拒绝;作为信任锚只有 Python 3.13 拒绝;作为终端实体 webpki 拒绝。",
+        reason: "它们没有扩展：无法说明是不是 CA、适用于哪些名称。",
+        cause: "用旧工具制作，或没有提供扩展文件(`openssl x509 -req` 没有加 -extfile)。",
+        mending: "按第 3 版签发，写上 basicConstraints、keyUsage 和 subjectAltName。",
+        verifiers: "作为中间证书所有客户端都拒绝；作为信任锚只有 Python 3.13 拒绝；作为终端实体 webpki 拒绝。",
     }
 }
 
@@ -53,7 +53,7 @@ declare_fault! {
     }
     zh {
         title: "序列号不合规定",
-        message: "{certificate} 的序列号({serial}){reason},不合规定。序列号必须是正数,最长 20 个字节;Go 会拒绝负数。",
+        message: "{certificate} 的序列号（{serial}）{reason}，不合规定。序列号必须是正数，最长 20 个字节；Go 会拒绝负数。",
     }
     reference en {
         meaning: "The serial number is zero, negative or longer than 20 octets.",
@@ -64,10 +64,10 @@ declare_fault! {
     }
     reference zh {
         meaning: "序列号为零、负数或超过 20 个字节。",
-        reason: "吊销时靠序列号指明证书;RFC 5280 对它有限制。",
-        cause: "手工制作,或由旧程序生成。",
+        reason: "吊销时靠序列号指明证书；RFC 5280 对它有限制。",
+        cause: "手工制作，或由旧程序生成。",
         mending: "用随机的正数序列号签发。",
-        verifiers: "Go 和 pyca 拒绝负数;其他客户端都接受。",
+        verifiers: "Go 和 pyca 拒绝负数；其他客户端都接受。",
     }
 }
 

@@ -169,7 +169,7 @@ declare_fault! {
     }
     reference zh {
         meaning: "每个字符占两个字节，Windows PowerShell 的 `>` 和记事本的“Unicode”就是这样写的。行号按解码后的文本计算。",
-        reason: "PEM 是 ASCII:程序寻找 -----BEGIN 的字节，却找不到。",
+        reason: "PEM 是 ASCII：程序寻找 -----BEGIN 的字节，却找不到。",
         cause: "在 Windows PowerShell 5 中使用 `openssl … > file`，或者编辑器设成了 UTF-16。",
         mending: "在 PowerShell 中执行 `Get-Content file | Set-Content -Encoding ascii file2`，或者执行 `iconv -f UTF-16 -t ASCII file`。",
         verifiers: "OpenSSL 报 “no start line”。",
