@@ -21,7 +21,6 @@ pub fn build(project: &Project) -> Result<()> {
     stage(project, &compiled, &wasm_bindgen, &wasm_opt)?;
     package(project)?;
     page(project)?;
-    element(project)?;
 
     say("sizes in bytes, against size-budget.json");
     for line in size::measure(project)? {
@@ -93,31 +92,16 @@ fn fingerprint(compiled: &Path, tools: [&Path; 2]) -> Result<String> {
 }
 
 fn package(project: &Project) -> Result<()> {
-    if !project.package().join("build.mjs").is_file() {
-        println!("    pkg/build.mjs is not there: no package made");
-        return Ok(());
-    }
     say("package (pkg/dist)");
-    if project.package().join("package-lock.json").is_file() {
-        npm::install(&project.package())?;
-    }
+    npm::install(&project.package())?;
     run(Command::new("node").arg("build.mjs").arg(project.wasm_staging()).current_dir(project.package()))
 }
 
+/// The page is made out of the package, and so is `<chain-why>`, which then goes into the package.
 fn page(project: &Project) -> Result<()> {
-    if !project.page().join("package.json").is_file() {
-        println!("    www/package.json is not there: no page made");
-        return Ok(());
-    }
     say("page (www/dist)");
     npm::install(&project.page())?;
-    run(npm::npm(&project.page()).args(["run", "build"]))
-}
-
-/// `<chain-why>` is made with the page, out of the package, and goes into the package.
-fn element(project: &Project) -> Result<()> {
-    if !project.page().join("dist-element").is_dir() {
-        return Ok(());
-    }
+    run(npm::npm(&project.page()).args(["run", "build"]))?;
+    run(npm::npm(&project.page()).args(["run", "build:element"]))?;
     run(Command::new("node").args(["build.mjs", "--element"]).current_dir(project.package()))
 }

@@ -200,12 +200,7 @@ fn in_browser(project: &Project, driven: &Driven, kind: &Kind) -> Result<()> {
 
 /// `npm test`, told where the browsers are.
 fn npm_test(project: &Project, folder: &Path) -> Result<()> {
-    if !folder.join("package.json").is_file() {
-        return Err(Failure::new(format!("{} has no package.json", folder.display())));
-    }
-    if folder.join("package-lock.json").is_file() {
-        npm::install(folder)?;
-    }
+    npm::install(folder)?;
     run(npm::npm(folder)
         .arg("test")
         .env("PATH", tools::search_path(project))
