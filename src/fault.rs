@@ -341,6 +341,7 @@ impl Finding {
 }
 
 /// Whether every `{placeholder}` of a text is one of `fields` or is given by the place. Runs when compiling.
+#[expect(clippy::indexing_slicing, reason = "runs when compiling; every index is bounded by the loop")]
 pub const fn placeholders_are_known(text: &str, fields: &[&str], place: PlaceKind) -> bool {
     let bytes = text.as_bytes();
     let mut i = 0;

@@ -71,7 +71,7 @@ impl ExtendedKeyUsageValidator for AnyOr {
         match self.0 {
             Purpose::ServerAuth => KeyUsage::server_auth().validate(purposes),
             Purpose::ClientAuth => KeyUsage::client_auth().validate(purposes),
-            Purpose::Any => purposes.map(|purpose| purpose.map(|_| ())).collect(),
+            Purpose::Any => purposes.into_iter().try_for_each(|purpose| purpose.map(|_| ())),
         }
     }
 }

@@ -32,7 +32,11 @@ const CA: [u8; 5] = [0x30, 3, 1, 1, 0xff];
 fn nothing_at_all_is_unreadable_and_says_so() {
     for text in ["", " \n\t\r\n", "\u{feff}"] {
         let report = ask(vec![Piece::Text(text.into())]);
-        assert_eq!((report.verdict, report.findings[0].code), (Verdict::Unreadable, "input-empty"), "{text:?}");
+        assert_eq!(
+            (report.verdict, report.findings[0].code),
+            (Verdict::Unreadable, "input-empty"),
+            "{text:?}"
+        );
     }
 }
 
@@ -82,20 +86,30 @@ fn nested_lengths_do_not_run_away() {
     let deep = (0..2_000).fold(Vec::new(), |inner, _| element(0x30, &inner));
     assert_eq!(ask(vec![Piece::Bytes(deep)]).verdict, Verdict::Unreadable);
     let deep = (0..2_000).fold(Vec::new(), |inner, _| element(0x30, &inner));
-    let inside = certificate(1, "CA", "www.example.com", &point(1), &[extension(17, false, &deep), extension(30, true, &deep)]);
+    let inside = certificate(
+        1,
+        "CA",
+        "www.example.com",
+        &point(1),
+        &[extension(17, false, &deep), extension(30, true, &deep)],
+    );
     assert_eq!(ask(vec![Piece::Bytes(inside)]).verdict, Verdict::Untrusted);
 }
 
 #[test]
 fn a_thousand_self_issued_certificates_of_one_name_are_too_complex() {
     let end_entity = certificate(0, "Everybody", "www.example.com", &point(0), &[]);
-    let others = (1..1_000_u16)
-        .map(|number| certificate(number.into(), "Everybody", "Everybody", &point(number), &[extension(19, true, &CA)]));
+    let others = (1..1_000_u16).map(|number| {
+        certificate(number.into(), "Everybody", "Everybody", &point(number), &[extension(19, true, &CA)])
+    });
     let pieces = core::iter::once(end_entity).chain(others).map(Piece::Bytes).collect();
     let report = ask(pieces);
     assert_eq!(report.verdict, Verdict::Untrusted);
     assert!(report.findings.iter().any(|finding| finding.code == "path-too-complex"), "{}", report.summary);
-    assert_eq!(report.certificates.iter().filter(|certificate| certificate.id.starts_with('c')).count(), 1_000);
+    assert_eq!(
+        report.certificates.iter().filter(|certificate| certificate.id.starts_with('c')).count(),
+        1_000
+    );
 }
 
 #[test]

@@ -180,7 +180,7 @@ mod tests {
     fn a_text_of_nothing_but_beginnings_takes_linear_time() {
         let phrases: &'static [&'static str] = &["certificate verify failed", "certificate has expired"];
         assert_eq!(found(phrases, &"certificate ".repeat(80_000)).len(), 0);
-        assert_eq!(found(phrases, &"certificate \n".repeat(1)).len(), 0);
+        assert_eq!(found(phrases, "certificate \n").len(), 0);
         assert_eq!(found(phrases, &format!("certificate{}has expired", " ".repeat(1_000_000))).len(), 0);
     }
 }

@@ -59,6 +59,7 @@ impl SignatureMemo {
     }
 
     /// How many signatures were worked out.
+    #[cfg(test)]
     pub(crate) fn computed(&self) -> usize {
         lock(&self.shared).checks.len()
     }

@@ -38,12 +38,16 @@ pub fn extension(arc: u8, critical: bool, value: &[u8]) -> Vec<u8> {
 }
 
 /// A P-384 certificate valid from 2020 to 2040, whose signature is well-formed and verifies with no key.
-pub fn certificate(serial: u32, issuer: &str, subject: &str, point: &[u8], extensions: &[Vec<u8>]) -> Vec<u8> {
+pub fn certificate(
+    serial: u32,
+    issuer: &str,
+    subject: &str,
+    point: &[u8],
+    extensions: &[Vec<u8>],
+) -> Vec<u8> {
     let ecdsa_with_sha384 = sequence(&[element(6, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 3])]);
-    let p384 = sequence(&[
-        element(6, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1]),
-        element(6, &[0x2b, 0x81, 4, 0, 0x22]),
-    ]);
+    let p384 =
+        sequence(&[element(6, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1]), element(6, &[0x2b, 0x81, 4, 0, 0x22])]);
     let tbs = sequence(&[
         element(0xa0, &element(2, &[2])),
         element(2, &[&[1][..], &serial.to_be_bytes()].concat()),
