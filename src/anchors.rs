@@ -29,7 +29,7 @@ static ROOTS: &[u8] = &[];
 #[cfg(not(feature = "mozilla-roots"))]
 static TABLE: &[BuiltIn] = &[];
 
-/// The day that the list was published: the release of `webpki-root-certs` that [`Cargo.toml`] pins.
+/// The day that the list was published: the release of `webpki-root-certs` that `Cargo.toml` pins.
 pub(crate) const MOZILLA_AS_OF: &str = "2026-10-23";
 
 /// A built-in root.

@@ -1,7 +1,7 @@
 //! What can be wrong, declared once each: code, place, severity by rule set, clause, evidence, texts and reference.
 //!
-//! [`declare_fault!`] makes one type a fault, whose fields are its evidence. The table of all of them, and with it
-//! [`Fault`](crate::rules::Fault) and [`Code`](crate::rules::Code), stands in [`rules`](crate::rules).
+//! `declare_fault!` makes one type a fault, whose fields are its evidence. The table of all of them, and with it
+//! [`Fault`] and [`Code`], stands in [`rules`](crate::rules).
 
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +66,7 @@ pub enum Place {
     Anchors,
 }
 
-/// Index of a certificate in [`Bag`](crate::certificate::Bag), which holds what was sent and the anchors that matter.
+/// Index of a certificate in the bag that holds what was sent and the anchors that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CertificateId(pub usize);
 

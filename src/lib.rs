@@ -1,6 +1,6 @@
 //! Explains which link of a certificate chain fails, why, and what mends it.
 //!
-//! One call: [`explain`] takes a [`Question`] (what a server sends, the trust anchors, a host name, a time) and gives a
+//! One call: [`explain()`] takes a [`Question`] (what a server sends, the trust anchors, a host name, a time) and gives a
 //! [`Report`]. It reads no clock, network, file or environment, and there is a report for every input.
 #![warn(missing_docs)]
 

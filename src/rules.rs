@@ -90,14 +90,14 @@ macro_rules! fault_table {
         /// A fault with its evidence.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Fault {
-            $( #[doc = concat!("See [`", stringify!($name), "`](", stringify!($($module)::+), "::", stringify!($name), ").")]
+            $( #[doc = concat!("See [`", stringify!($name), "`](", $(stringify!($module), "::",)+ stringify!($name), ").")]
                $name($($module)::+::$name), )*
         }
 
         /// A fault without its evidence: the stable name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $( #[doc = concat!("See [`", stringify!($name), "`](", stringify!($($module)::+), "::", stringify!($name), ").")]
+            $( #[doc = concat!("See [`", stringify!($name), "`](", $(stringify!($module), "::",)+ stringify!($name), ").")]
                $name, )*
         }
 
