@@ -317,8 +317,6 @@ pub enum CheckKind {
     NameConstraints,
     /// The time is within the subject's validity period.
     Validity,
-    /// The subject is not revoked.
-    Revocation,
 }
 
 /// How a check went.

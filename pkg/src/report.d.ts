@@ -142,7 +142,7 @@ export type Check = {
 };
 
 /** What is checked of a link. */
-export type CheckKind = "issuer" | "signature" | "keyIdentifier" | "basicConstraints" | "keyUsage" | "pathLength" | "nameConstraints" | "validity" | "revocation";
+export type CheckKind = "issuer" | "signature" | "keyIdentifier" | "basicConstraints" | "keyUsage" | "pathLength" | "nameConstraints" | "validity";
 
 /** What one client would say. */
 export type ClientAnswer = {
