@@ -21,14 +21,16 @@ def nss_database(folder: Path, targets: list[dict]) -> list[dict]:
     """A store with the anchors of all scenarios: their names differ, so that no scenario can profit from another's. Returns the
     targets whose anchors it took; the browser is not asked about the others."""
     refused = set()
-    # C: trusted to issue for servers. P: trusted as a server itself, which is how a self-signed end entity gets into the store.
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run(["certutil", "-N", "-d", f"sql:{folder}", "--empty-password"], check=True)
     for target in targets:
         text = Path(target["anchors"]).read_text() if target["anchors"] else ""
+        end_entity = Path(target["end_entity"]).read_text()
         for number, anchor in enumerate(re.findall(r"-----BEGIN [^-]+-----[^-]+-----END [^-]+-----\n", text)):
+            # As a browser's settings import them: a CA to issue for servers, a server's own certificate as that one server.
+            trust = "P,," if anchor == end_entity else "C,,"
             added = subprocess.run(
-                ["certutil", "-A", "-d", f"sql:{folder}", "-n", f"{target['id']} {number}", "-t", "CP,,", "-a"], input=anchor, text=True, capture_output=True
+                ["certutil", "-A", "-d", f"sql:{folder}", "-n", f"{target['id']} {number}", "-t", trust, "-a"], input=anchor, text=True, capture_output=True
             )
             if added.returncode:
                 print(f"  {target['id']}: the store refuses the anchor: {added.stderr.strip()[:160]}")

@@ -5,10 +5,10 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from batch import clean_environment
+from batch import HERE, clean_environment
 from server import is_ip_v6
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 def answer(accepts: bool, error: str | None = None, code=None, depth=None) -> dict:
@@ -16,6 +16,7 @@ def answer(accepts: bool, error: str | None = None, code=None, depth=None) -> di
 
 
 def output(command: list, home: Path, given: str = "", **environment: str) -> tuple[int, str, str]:
+    """Exit status, standard output and error."""
     done = subprocess.run(
         [str(part) for part in command], input=given, capture_output=True, text=True, errors="replace", timeout=PATIENCE, cwd=home,
         env=clean_environment(HOME=str(home), **environment),
@@ -86,7 +87,8 @@ def gnutls(target: dict, home: Path) -> dict:
     )
     # "- Status: The certificate is trusted." is one too: the words are wanted only of a refusal.
     words = [line for line in (out + "\n" + err).splitlines() if line.startswith(("- Status: ", "*** "))]
-    return answer("- Handshake was completed" in out and not any(line.startswith("*** ") for line in words), "\n".join(words), status)
+    said = "\n".join(words) or (out + err).strip()
+    return answer("- Handshake was completed" in out and not any(line.startswith("*** ") for line in words), said, status)
 
 
 WGET_CHATTER = re.compile(r"--\d{4}-|Resolving |Connecting to |HTTP request sent|Length: |Saving to|To connect to .* insecurely|\s*$|\s+0K |\d{4}-\d\d-\d\d ")
@@ -165,25 +167,23 @@ def pip(program: Path):
     def ask(target: dict, home: Path) -> dict:
         status, out, err = output(
             [program, "download", "--no-cache-dir", "--disable-pip-version-check", "--retries", "0", "--timeout", "10", "--cert",
-             target["anchors"] or target["empty"], "--index-url", target["url"] + "simple/", "-d", home / "pip", "widgets-package"], home,
+             target["anchors"] or target["empty"], "--index-url", target["url"] + "simple/", "-d", home / "pip", "widgets-package"], home, PIP_CONFIG_FILE="/dev/null",
         )  # fmt: skip
-        words = [line.strip() for line in (out + err).splitlines() if "SSLError" in line or line.startswith("ERROR")]
-        # Without a page for the package pip says only that no version was found: the reason stands in a line before.
+        # pip ends with "No matching distribution found" either way; the reason stands in a line before.
+        lines = [line.strip() for line in (out + err).splitlines()]
+        words = [line for line in lines if "SSLError" in line or "certificate" in line] or [line for line in lines if line.startswith("ERROR")]
         refused = "SSLError" in out + err or "certificate verify failed" in out + err or "OSError" in err
-        return answer(not refused, " / ".join(words))
+        return answer(not refused, words[0] if words else None)
 
     return ask
 
 
-DENO = "const [url, ca] = Deno.args; const text = await Deno.readTextFile(ca); const client = Deno.createHttpClient({ caCerts: text ? [text] : [] });" \
-       "try { await (await fetch(url, { client })).text() } catch (e) { console.error(String(e), e.cause ? '| caused by: ' + e.cause : ''); Deno.exit(1) }"  # fmt: skip
-
-
 def deno(program: Path):
     def ask(target: dict, home: Path) -> dict:
-        script = home / "client.mjs"
-        script.write_text(DENO)
-        status, _, err = output([program, "run", "--no-prompt", "-A", script, target["url"], target["anchors"] or target["empty"]], home, DENO_NO_UPDATE_CHECK="1")
+        status, _, err = output(
+            [program, "run", "--no-prompt", "-A", HERE / "deno_client.mjs", target["url"], target["anchors"] or target["empty"]], home,
+            DENO_NO_UPDATE_CHECK="1", NO_COLOR="1",
+        )  # fmt: skip
         return answer(status == 0, err.strip())
 
     return ask

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,13 @@ INSIDE = "CHAINWHY_RECORDING"
 def enter() -> None:
     """Starts this program again in the namespace, unless it is there already."""
     if os.environ.get(INSIDE):
+        # As the first process of its own tree it would not hear the signal otherwise.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         return
     os.environ[INSIDE] = "1"
-    flags = ["--mount", "--net"] if os.geteuid() == 0 else ["--map-root-user", "--mount", "--net"]
+    flags = ["--mount", "--net", "--pid", "--fork", "--mount-proc", "--kill-child"]  # no client outlives the recording
+    if os.geteuid() != 0:
+        flags.insert(0, "--map-root-user")
     os.execvp("unshare", ["unshare", *flags, sys.executable, *sys.argv])
 
 

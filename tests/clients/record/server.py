@@ -72,24 +72,27 @@ def answer_plain(connection: socket.socket, published: dict[str, bytes]) -> None
 
 
 class Server:
-    """Serves `folders` (scenario → folder with chain.pem and key.pem, host name) while the `with` block runs."""
+    """Serves `folders` (scenario → folder with chain.pem and key.pem, host name) while the `with` block runs; those that `ports` does
+    not mention get one."""
 
-    def __init__(self, folders: dict[str, tuple[Path, str]], published: dict[str, bytes]):
-        self.folders, self.published = folders, published
-        self.ports: dict[str, int] = {}
+    def __init__(self, folders: dict[str, tuple[Path, str]], published: dict[str, bytes] = {}, ports: dict[str, int] = {},
+                 addresses: dict[str, str] = {}):  # fmt: skip
+        self.folders, self.published, self.addresses = folders, published, addresses
+        self.ports = {scenario: ports.get(scenario, port) for port, scenario in enumerate(folders, FIRST_PORT)}
 
     def __enter__(self) -> "Server":
         self.programs: list[subprocess.Popen] = []
         self.selector = selectors.DefaultSelector()
         self.listen("127.0.0.1", 80, answer_plain, self.published)
-        for port, (scenario, (folder, hostname)) in enumerate(self.folders.items(), FIRST_PORT):
-            self.ports[scenario] = port
+        for scenario, (folder, hostname) in self.folders.items():
+            port = self.ports[scenario]
             try:
                 context = tls_context(folder)
             except ssl.SSLError:
                 self.programs.append(serve_malformed(folder, port))
                 continue
-            self.listen("::1" if is_ip_v6(hostname) else "127.0.0.1", port, answer_tls, context)
+            address = self.addresses.get(scenario, "::1" if is_ip_v6(hostname) else "127.0.0.1")
+            self.listen(address, port, answer_tls, context)
         threading.Thread(target=self.accept, daemon=True).start()
         return self
 

@@ -6,7 +6,6 @@ under test. A client that takes `company` honours the way; if it then no longer 
 Prints a table in Markdown, of all clients or of those whose names begin with a word given as argument.
 """
 
-import datetime
 import re
 import subprocess
 import sys
@@ -20,8 +19,7 @@ import namespace
 namespace.enter()
 
 from batch import clean_environment  # noqa: E402
-from certificates import subject_alternative_name  # noqa: E402
-from lab import Lab  # noqa: E402
+from company import put_in_every_store, site  # noqa: E402
 from profiles import BUN, CACHE, DENO, GO, HTTPX_027, NODE_24, PYTHON_311, PYTHON_313, UV  # noqa: E402
 from server import Server  # noqa: E402
 
@@ -116,44 +114,23 @@ JAVA_PROGRAM = (
 )
 
 
-def prepare_stores(folder: Path, default_root: str) -> None:
-    """Puts the `default` root where each client keeps the public ones."""
-    system = folder / "system"
-    system.mkdir()
-    (system / "default.pem").write_text(default_root)
-    (system / "ca-certificates.crt").write_text(default_root)
-    subprocess.run(["openssl", "rehash", system], check=True, capture_output=True)
-    namespace.put_over(system, "/etc/ssl/certs")
-    for bundle in [*CACHE.glob("py*/lib/python*/site-packages/certifi/cacert.pem"), *CACHE.glob("py*/lib/python*/site-packages/pip/_vendor/certifi/cacert.pem")]:
-        namespace.put_over(system / "default.pem", bundle)
-
-
 def main() -> None:
-    now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         namespace.prepare(set(HOSTS.values()), folder)
-        folders, roots = {}, {}
-        for which, host in HOSTS.items():
-            lab = Lab(which, now)
-            root = lab.root()
-            intermediate = lab.intermediate(root)
-            end_entity = lab.end_entity(intermediate, subject_alternative_name=subject_alternative_name(f"DNS:{host}"))
-            (folder / which).mkdir()
-            (folder / which / "chain.pem").write_text(end_entity.pem + intermediate.pem)
-            (folder / which / "key.pem").write_text(end_entity.key.pem)
-            folders[which], roots[which] = (folder / which, host), root.pem
+        sites = {which: site(which, host) for which, host in HOSTS.items()}
+        folders = {which: (each.write(folder / which), each.host) for which, each in sites.items()}
         given = folder / "given"
         given.mkdir()
-        (given / "company.pem").write_text(roots["company"])
+        (given / "company.pem").write_text(sites["company"].root.pem)
         subprocess.run(["openssl", "rehash", given], check=True, capture_output=True)
-        prepare_stores(folder, roots["default"])
+        put_in_every_store(folder, sites["default"].root)
         (folder / "get.go").write_text(GO_PROGRAM)
         subprocess.run([GO, "build", "-o", CACHE / "go-sources", folder / "get.go"], check=True,
                        env=clean_environment(HOME=name, GOCACHE=str(CACHE / "go-cache"), GOTOOLCHAIN="local", GO111MODULE="off"))  # fmt: skip
         (folder / "Get.java").write_text(JAVA_PROGRAM)
 
-        with Server(folders, {}) as server:
+        with Server(folders) as server:
             urls = {which: f"https://{host}:{server.ports[which]}/" for which, host in HOSTS.items()}
 
             def ask(client: str, way: str | None, which: str) -> bool:

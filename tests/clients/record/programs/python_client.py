@@ -63,7 +63,7 @@ def ask_cryptography(target):
     from cryptography import x509
     from cryptography.x509.verification import PolicyBuilder, Store
 
-    anchors = x509.load_pem_x509_certificates(open(target["anchors"], "rb").read())
+    anchors = x509.load_pem_x509_certificates(open(target["anchors"], "rb").read()) if target["anchors"] else []
     end_entity, *others = x509.load_pem_x509_certificates(open(target["chain"], "rb").read())
     try:
         subject = x509.IPAddress(ipaddress.ip_address(target["host"]))
