@@ -7,6 +7,7 @@ use x509_parser::extensions::ParsedExtension;
 use x509_parser::revocation_list::CertificateRevocationList;
 
 use crate::certificate::extensions::KeyUsage;
+use crate::certificate::name::Name;
 use crate::certificate::{Bag, Certificate, Malformed, der};
 use crate::fault::{CertificateId, Span, Time};
 use crate::input::Entry;
@@ -72,7 +73,7 @@ impl Crl {
             der: entry.der.clone(),
             span: entry.span,
             issuer: parsed.issuer().as_raw().to_vec(),
-            issuer_name: parsed.issuer().to_string(),
+            issuer_name: Name::read(parsed.issuer()).to_string(),
             next_update: parsed.next_update().map(|time| Time(time.timestamp())),
             this_update: Time(parsed.last_update().timestamp()),
             has_number,
