@@ -53,6 +53,12 @@ impl MozillaRoot {
             .is_some_and(|(found, _)| found.contents == self.part(&self.0.subject))
     }
 
+    /// Whether this text stands somewhere in its subject.
+    pub(crate) fn subject_mentions(self, text: &str) -> bool {
+        let subject = self.part(&self.0.subject);
+        !text.is_empty() && subject.windows(text.len()).any(|window| window == text.as_bytes())
+    }
+
     /// The whole TBSCertificate.
     pub(crate) fn tbs(self) -> &'static [u8] {
         self.part(&self.0.tbs)

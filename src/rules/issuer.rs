@@ -1,6 +1,7 @@
 //! RFC 5280 §6.1: every path ends at a trust anchor, and each issuer is there.
 
 use super::Context;
+use crate::anchors::MozillaRoot;
 use crate::certificate::Certificate;
 use crate::fault::{Finding, Phrase, Place, declare_fault};
 use crate::path::{CertificationPath, End};
@@ -153,8 +154,8 @@ const INTERMEDIATE_MISSING: Phrase = Phrase {
 };
 const ROOT_MISSING: Phrase = Phrase {
     token: "root",
-    en: "the server sent its intermediates, and what lacks is the root in the set of trust anchors",
-    zh: "服务器已发送中间证书，缺的是信任锚集合中的根证书",
+    en: "most likely the server sent what it should, and what is missing is the root among the trust anchors",
+    zh: "很可能服务器已发送应发的证书，缺的是信任锚中的根证书",
 };
 
 /// How a path that does not reach an anchor ends.
@@ -200,16 +201,29 @@ fn issuer_not_found(
 ) -> IssuerNotFound {
     let access = subject.extensions.authority_info_access.as_ref();
     let ca_issuers = access.map(|found| found.value.ca_issuers.clone()).unwrap_or_default();
-    let is_known_root = crate::anchors::MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der));
-    let above_ca = path.last() != path.end_entity();
     let key_id = subject.extensions.authority_key_id.as_ref().and_then(|found| found.value.key_id.as_ref());
     IssuerNotFound {
         issuer_name: subject.issuer.label().unwrap_or_else(|| subject.issuer.to_string()),
         issuer_subject: subject.issuer.to_string(),
-        // Servers leave out intermediates, clients lack roots: below the first CA it is the former, above it the latter.
-        missing: if is_known_root || above_ca { ROOT_MISSING } else { INTERMEDIATE_MISSING },
+        missing: missing(context, path, subject),
         ca_issuers,
         authority_key_id: key_id.map(|id| crate::certificate::hex(id)),
         anchor_count: context.anchor_count,
     }
+}
+
+/// What is most likely missing. Servers leave out intermediates, clients lack roots: right above the end entity it is the
+/// former, higher up the latter, unless an anchor of the issuer's own organisation says that the root is there.
+fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificate) -> Phrase {
+    if MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der)) {
+        return ROOT_MISSING;
+    }
+    let organisation = subject.issuer.first("O").filter(|name| !name.is_empty());
+    let is_there = organisation.is_some_and(|name| {
+        let pasted = context.bag.iter().filter(|(_, known)| known.origin.is_anchor());
+        let mut pasted = pasted.map(|(_, known)| known.subject.first("O"));
+        pasted.any(|other| other == Some(name))
+            || (context.mozilla && MozillaRoot::all().any(|root| root.subject_mentions(name)))
+    });
+    if is_there || path.last() == path.end_entity() { INTERMEDIATE_MISSING } else { ROOT_MISSING }
 }
