@@ -122,8 +122,7 @@ async function writeCommandLine() {
     charset: 'utf8',
     legalComments: 'inline',
     logLevel: 'warning',
-    // The command line asks the package's own entry, beside it in dist.
-    plugins: [siblings({ '../index.js': './index.js' })],
+    plugins: [siblings({ '../engine.js': './engine.js' })],
   });
 }
 

@@ -1,6 +1,6 @@
 // The command line: reads what it names, asks the core once, prints the report.
 
-import { explain, version } from '../index.js';
+import { explain, version } from './core.js';
 import { languageOf, parseCommandLine, UsageError } from './arguments.js';
 import { readBytes } from './input.js';
 import { answerLines } from './ndjson.js';

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import { explain } from '../index.js';
+import { explain } from './core.js';
 import { UsageError } from './arguments.js';
 import { exitStatus } from './status.js';
 import { plainJson } from './terminal.js';

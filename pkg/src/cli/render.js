@@ -1,6 +1,6 @@
 // A report as text for a person. It renders what the report says and knows nothing of certificates.
 
-import { palette, plain, plainLines, stringWidth, wrap } from './terminal.js';
+import { columnsOf, palette, plain, plainLines, wrap } from './terminal.js';
 import { wordsIn } from './words.js';
 
 const MARK = { error: '✗', warning: '!', note: 'i' };
@@ -67,7 +67,8 @@ class Page {
       if (goesOn) lines.push(`  ${this.linkSign(faults)}  ${this.paint.dim(this.words.signedBy)}`, ...this.marks(faults, '│'));
       if (goesOn && issuer === null) lines.push(...this.missing(this.byId.get(id)?.issuer));
     });
-    lines.push(...this.marks(this.findingsAt(({ kind, path }) => kind === 'anchors' || (kind === 'path' && path === 0)), ' '));
+    const ofAll = this.findingsAt(({ kind, path }) => kind === 'anchors' || (kind === 'path' && path === 0));
+    lines.push(...this.marks(ofAll.filter(({ finding }) => finding.severity !== 'note'), ' '));
     return lines;
   }
 
@@ -166,7 +167,7 @@ class Page {
 
   evidence(evidence) {
     const shown = Object.entries(evidence ?? {}).filter(([, value]) => value !== null && value !== '' && value?.length !== 0);
-    const widest = Math.max(0, ...shown.map(([name]) => stringWidth(plain(name))));
+    const widest = Math.max(0, ...shown.map(([name]) => columnsOf(plain(name))));
     return shown.flatMap(([name, value]) => {
       const label = plain(name).padEnd(widest + 2);
       return this.flow(valueText(value, this.words.comma), `      ${label}`, ' '.repeat(6 + label.length), this.paint.dim);
@@ -193,8 +194,8 @@ class Page {
       name: plain(answer.name),
       says: this.words.accepts[answer.accepts] ?? '',
     }));
-    const nameWidth = Math.max(...rows.map(({ name }) => stringWidth(name)));
-    const saysWidth = Math.max(...rows.map(({ says }) => stringWidth(says)));
+    const nameWidth = Math.max(...rows.map(({ name }) => columnsOf(name)));
+    const saysWidth = Math.max(...rows.map(({ says }) => columnsOf(says)));
     return [
       this.heading(this.words.clients),
       '',
@@ -203,7 +204,7 @@ class Page {
         const sign = { true: '✓', false: '✗', null: '?' }[answer.accepts];
         const own = [answer.code && `[${answer.code}]`, answer.error, `(${this.words.basis[answer.basis] ?? answer.basis})`];
         const lead = `  ${sign} ${pad(name, nameWidth)}  ${pad(says, saysWidth)}  `;
-        const [first, ...rest] = this.flow(own.filter(Boolean).join(' '), lead, ' '.repeat(stringWidth(lead)));
+        const [first, ...rest] = this.flow(own.filter(Boolean).join(' '), lead, ' '.repeat(columnsOf(lead)));
         return [
           first.replace(`${sign} ${name}`, `${paint(sign)} ${name}`),
           ...rest,
@@ -250,7 +251,7 @@ class Page {
 
   /** Text wrapped to the width, after `first` on its first line and `rest` on the others. */
   flow(text, first, rest, paint = (line) => line) {
-    const lines = plainLines(text).flatMap((paragraph) => wrap(paragraph, Math.max(20, this.width - stringWidth(rest))));
+    const lines = plainLines(text).flatMap((paragraph) => wrap(paragraph, Math.max(20, this.width - columnsOf(rest))));
     return lines.map((line, index) => `${index === 0 ? first : rest}${line === '' ? '' : paint(line)}`.trimEnd());
   }
 }
@@ -269,7 +270,7 @@ function day(time) {
 }
 
 function pad(text, width) {
-  return text + ' '.repeat(width - stringWidth(text));
+  return text + ' '.repeat(width - columnsOf(text));
 }
 
 function valueText(value, comma) {

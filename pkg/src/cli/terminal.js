@@ -49,8 +49,6 @@ export function widthOf(stream, environment) {
   return Math.min(Math.max(columns, 40), 100);
 }
 
-export { stringWidth };
-
 // A line of Chinese begins with none of these and ends with none of those.
 const NEVER_FIRST = /^[\p{Pe}\p{Pf}.,:;!?%…—·\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff05]+$/u;
 const NEVER_LAST = /^[\p{Ps}\p{Pi}$\u00a3\u20ac\uffe5]+$/u;
@@ -62,17 +60,25 @@ const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 export function wrap(text, width) {
   const lines = [];
   let line = '';
+  let columns = 0;
   for (const { piece, space } of pieces(text)) {
-    const joined = line === '' ? piece : `${line}${space}${piece}`;
-    if (line !== '' && stringWidth(joined) > width) {
+    const wide = columnsOf(piece);
+    if (line !== '' && columns + space.length + wide > width) {
       lines.push(line);
       line = piece;
+      columns = wide;
     } else {
-      line = joined;
+      columns += (line === '' ? 0 : space.length) + wide;
+      line += line === '' ? piece : space + piece;
     }
   }
   lines.push(line);
   return lines;
+}
+
+/** How many columns a text takes on a terminal: a Chinese character takes two. */
+export function columnsOf(text) {
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
 }
 
 /** The unbreakable pieces of a text, each with the space that goes before it on the same line. */

@@ -58,6 +58,7 @@ async function issue({ algorithm, subject, issuer, ca = false, serial, names = [
       new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
     );
   }
+  if (issuer) extensions.push(new x509.AuthorityInfoAccessExtension({ caIssuers: issuer.url }));
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial,
     subject,
@@ -69,5 +70,5 @@ async function issue({ algorithm, subject, issuer, ca = false, serial, names = [
     signingKey: (issuer?.keys ?? keys).privateKey,
     extensions,
   });
-  return { certificate, keys };
+  return { certificate, keys, url: `http://pki.example.com/${serial}.der` };
 }
