@@ -63,7 +63,15 @@ test('a missing intermediate ends with 1, and the link that fails is marked in t
   const drawing = stdout.slice(stdout.indexOf('The path'), stdout.indexOf('Findings'));
   assert.match(drawing, /● www\.example\.com\n[\s\S]*✗ {2}signed by\n {2}│ {3}✗ \[1\] [\s\S]*○ CN=Example TLS CA\n/);
   assert.match(stdout, /✗ \[1\] .* \(error\)\n {4}issuer-not-found · c0 ← \? · RFC 5280/);
-  assert.match(stdout, /→ Server operator: /);
+});
+
+test('a fix says who must act, that it was tried, and where the corrected bundle is', () => {
+  const { status, stdout } = chainwhy(['end-entity.pem', 'upper.pem', 'lower.der', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  assert.equal(status, 0);
+  assert.match(
+    unwrapped(stdout),
+    /chain-out-of-order .* → Server operator: .* Tried on this chain: it mends it\. The corrected bundle is in the report: --json prints it\./,
+  );
 });
 
 test('what cannot be read ends with 2', () => {

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import * as esbuild from 'esbuild';
 import { AT, der, HOST, makeChain, pem } from './support/chains.mjs';
 import { installedProject, runNode } from './support/installed.mjs';
 
@@ -242,8 +243,31 @@ test('the tarball holds the wasm once as it is and once inlined, and nothing tha
   assert.deepEqual(holding('AGFzbQEAAA'), [join('inline', 'wasm.js')]);
   // Nothing that a bundler would have to resolve to a file, nothing of Node, nothing that a strict policy forbids.
   for (const entry of ['index', 'slim', 'engine'].flatMap((name) => [`${name}.js`, `${name}.cjs`])) {
-    assert.doesNotMatch(readFileSync(join(dist, entry), 'utf8'), /import\.meta|node:|eval\(|new Function|fetch\(/, entry);
+    assert.doesNotMatch(readFileSync(join(dist, entry), 'utf8'), /import\.meta|['"]node:|eval\(|new Function|fetch\(/, entry);
   }
+});
+
+test('everything that package.json promises is in the tarball', () => {
+  const folder = join(project.root, 'node_modules', 'chainwhy');
+  const { exports, main, types, bin, customElements, sideEffects } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const paths = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(paths));
+  for (const path of [exports, main, types, bin, customElements, sideEffects].flatMap(paths)) {
+    assert.ok(statSync(join(folder, path)).isFile(), path);
+  }
+});
+
+test('the element is for pages, and an import that only defines it is kept by a bundler', async () => {
+  const entry = project.write('page.js', "import 'chainwhy/element';\n");
+  const { outputFiles, warnings } = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    logLevel: 'silent',
+  });
+  assert.deepEqual(warnings, []);
+  assert.match(outputFiles[0].text, /customElements\.define|chain-why/);
 });
 
 function versionOfPackage() {

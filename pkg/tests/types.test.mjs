@@ -99,6 +99,20 @@ test('chainwhy/slim takes a compiled module where the platform describes one', (
   );
 });
 
+test('chainwhy/element has its types in a page', () => {
+  compile(
+    'element.ts',
+    `import 'chainwhy/element';
+    import { explain } from 'chainwhy';
+    const element = document.createElement('chain-why');
+    element.report = explain({ chain: '' });
+    // @ts-expect-error a report, not any text
+    element.report = 'text';
+    document.body.append(element);`,
+    { module: 'esnext', moduleResolution: 'bundler', ...BROWSER },
+  );
+});
+
 test('the types stand without those of a browser or of Node', () => {
   compile('bare.mts', `import { explain, version, type Report } from 'chainwhy';\n${USE.replace(', at: new Date()', '')}`, {
     module: 'nodenext',
