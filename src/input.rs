@@ -14,6 +14,7 @@ mod sniff;
 mod span;
 mod text;
 mod typed;
+mod written;
 
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
@@ -29,7 +30,7 @@ use std::collections::BTreeMap;
 use crate::fault::{Finding, InputField, Place, Severity, Span};
 use crate::question::{Material, Piece, RuleSet};
 use crate::rules::input::contents::{
-    InputEmpty, InputFindingsOmitted, InputNoCertificate, InputNoCrl, InputTooLarge,
+    InputEmpty, InputFindingsOmitted, InputNoCertificate, InputNoCrl, InputTooLarge, amount,
 };
 use crate::rules::input::stranger::{InputIsCertificate, InputIsCrl};
 use crate::rules::{Code, Fault};
@@ -70,7 +71,10 @@ pub(crate) fn read(field: InputField, material: &Material) -> Reading {
     let size = material.0.iter().map(size_of).fold(0, usize::saturating_add);
     if size > LARGEST_INPUT {
         reader.blank = false;
-        reader.report(InputTooLarge { found: size, limit: LARGEST_INPUT }, Stretch::NOWHERE);
+        reader.report(
+            InputTooLarge { unit: amount::BYTES, found: size, limit: LARGEST_INPUT },
+            Stretch::NOWHERE,
+        );
         return reader.finish();
     }
     for (index, piece) in material.0.iter().enumerate() {
@@ -268,7 +272,10 @@ impl Reader {
     fn finish(mut self) -> Reading {
         let found = self.certificates_seen.max(self.crls_seen);
         if found > MOST_ENTRIES {
-            self.report(InputTooLarge { found, limit: MOST_ENTRIES }, Stretch::NOWHERE);
+            self.report(
+                InputTooLarge { unit: amount::ENTRIES, found, limit: MOST_ENTRIES },
+                Stretch::NOWHERE,
+            );
         }
         self.report_nothing();
         let wanted = match self.field {

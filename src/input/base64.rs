@@ -233,6 +233,7 @@ impl<'t> Scanner<'t> {
                 b'=' => self.padding(),
                 b'\\' => self.backslash(),
                 b'%' => self.percent(),
+                0x1b => self.colour(),
                 b'&' => self.entity(),
                 b'<' if self.setting != Setting::Bare => self.tag(),
                 b'"' | b'\'' | b'`' if self.setting != Setting::Bare => {
@@ -271,9 +272,7 @@ impl<'t> Scanner<'t> {
         let line = self.ahead();
         let line = line.get(..line.find(['\n', '\r']).unwrap_or(line.len())).unwrap_or_default().trim_end();
         let is_part = |byte| match self.setting {
-            Setting::Bare => {
-                sextet(byte).is_some() || matches!(byte, b'=' | b'"' | b'\'' | b',' | b'<' | b'\\')
-            }
+            Setting::Bare => sextet(byte).is_some() || b"=\"',<\\&#;".contains(&byte),
             _ => sextet(byte).is_some() || byte.is_ascii_punctuation(),
         };
         line.bytes().all(is_part) && (self.setting == Setting::Unended || !line.is_empty())
@@ -375,6 +374,18 @@ impl<'t> Scanner<'t> {
         self.tolerated.escapes.get_or_insert(Escape::Markup);
         self.at += length + 2;
         written_out(character)
+    }
+
+    /// `ESC [ … m`, by which terminals colour their lines.
+    fn colour(&mut self) -> Option<Symbol> {
+        let sequence = self.ahead().get(1..).unwrap_or_default();
+        match sequence.bytes().take(16).position(|byte| byte.is_ascii_alphabetic()) {
+            Some(length) if sequence.starts_with('[') => {
+                self.at += length + 2;
+                None
+            }
+            _ => self.stranger(),
+        }
     }
 
     /// A tag between the characters, as in HTML that breaks lines with `<br>`.

@@ -1,6 +1,5 @@
 //! What a text is that holds no certificate: one of the things that are pasted by mistake.
 
-use super::der::SEQUENCE;
 use crate::recognise;
 use crate::rules::Fault;
 use crate::rules::input::secret::PrivateKeyPasted;
@@ -57,56 +56,6 @@ pub(super) fn bytes(bytes: &[u8]) -> Option<Fault> {
         [b'7', b'z', 0xbc, 0xaf, ..] => Some(InputIsArchive { kind: "7z" }.into()),
         [b'R', b'a', b'r', b'!', ..] => Some(InputIsArchive { kind: "RAR" }.into()),
         _ => None,
-    }
-}
-
-/// The bytes of a hex dump, if that is all the text is, and they begin as a certificate does. Understands plain
-/// digits, `30:82`, `0x30, 0x82`, `\x30\x82`, and lines with an offset before and letters behind, as xxd writes them.
-pub(super) fn hex(text: &str) -> Option<Vec<u8>> {
-    let beginning = text.trim_start().get(..16)?;
-    let dumped = text.lines().next().is_some_and(|line| offset_line(line).is_some());
-    let digits = beginning.replace("0x", "");
-    if !dumped && !digits.chars().filter(char::is_ascii_hexdigit).take(2).eq(['3', '0']) {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(text.len() / 2);
-    for line in text.lines() {
-        let line = if dumped { offset_line(line)? } else { line };
-        let mut high = None;
-        let mut characters = line.chars().peekable();
-        while let Some(character) = characters.next() {
-            match (character, character.to_digit(16)) {
-                ('0' | '\\', _)
-                    if high.is_none() && characters.next_if(|next| matches!(next, 'x' | 'X')).is_some() => {}
-                (_, Some(digit)) => match high.take() {
-                    None => high = Some(digit),
-                    Some(high) => bytes.push(u8::try_from(high * 16 + digit).ok()?),
-                },
-                (' ' | ':' | ',' | ';' | '\t' | '"' | '\'' | '{' | '}' | '[' | ']', None)
-                    if high.is_none() => {}
-                _ => return None,
-            }
-        }
-        if high.is_some() {
-            return None;
-        }
-    }
-    matches!(bytes.as_slice(), [SEQUENCE, 0x81..=0x84, ..]).then_some(bytes)
-}
-
-/// The digits of a line of a dump: `00000010: 3082 0181  0...` or `00000010  30 82 01 81  |0...|`.
-fn offset_line(line: &str) -> Option<&str> {
-    const OFFSET: std::ops::RangeInclusive<usize> = 4..=16;
-    let line = line.trim_start();
-    let length = line.bytes().take_while(u8::is_ascii_hexdigit).count();
-    if !OFFSET.contains(&length) {
-        return None;
-    }
-    let rest = line.get(length..)?;
-    // xxd sets the letters apart by two blanks, hexdump and od put them between bars.
-    match rest.strip_prefix(": ") {
-        Some(rest) => rest.split("  ").next(),
-        None => rest.strip_prefix("  ").and_then(|rest| rest.split('|').next()),
     }
 }
 
@@ -239,14 +188,11 @@ fn is_error(beginning: &str, lower: &str) -> bool {
     const WORDS: &[&str] = &[
         "traceback (most recent call last)",
         "no peer certificate available",
-        "exception",
-        "error:",
-        "failed",
         "connect:errno",
         "connection refused",
-        "unable to ",
-        "could not ",
-        "cannot ",
+        "could not resolve host",
+        "error:",
+        "exception:",
     ];
     WORDS.iter().any(|word| lower.contains(word)) || !recognise::recognise(beginning).is_empty()
 }
@@ -335,36 +281,6 @@ mod tests {
         }
         for plain in ["hello there", "MIIB", "{x}", "[section]", "12345", "a.b", "..."] {
             assert_eq!(code_of(plain), None, "{plain}");
-        }
-    }
-
-    #[test]
-    fn hex_dumps_are_undone() {
-        let bytes =
-            (0..48).map(|n| [0x30, 0x82, 0x01, 0x81].get(n).copied().unwrap_or(b'A')).collect::<Vec<u8>>();
-        let digits = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>();
-        let xxd = digits.chunks(16).enumerate().map(|(number, line)| {
-            let pairs = line.chunks(2).map(|pair| pair.concat()).collect::<Vec<_>>().join(" ");
-            format!("{:08x}: {pairs}  0...AAAAAAAA  AA\n", number * 16)
-        });
-        let hexdump = digits.chunks(16).enumerate().map(|(number, line)| {
-            format!("{:08x}  {}  {}  |0...AAAA|\n", number * 16, line[..8].join(" "), line[8..].join(" "))
-        });
-        let texts = [
-            digits.concat(),
-            digits.join(" "),
-            digits.join(":").to_uppercase(),
-            format!("{{ 0x{} }}", digits.join(", 0x")),
-            format!("b\"\\x{}\"", digits.join("\\x")).replacen("b\"", "\"", 1),
-            digits.chunks(16).map(|line| line.concat() + "\n").collect(),
-            xxd.collect(),
-            hexdump.collect(),
-        ];
-        for text in texts {
-            assert_eq!(hex(&text).as_ref(), Some(&bytes), "{text}");
-        }
-        for plain in ["", "30", "3082", "hello", "30 82 zz", "deadbeef"] {
-            assert!(hex(plain).is_none_or(|bytes| bytes == [0x30, 0x82]), "{plain}");
         }
     }
 }

@@ -174,6 +174,12 @@ fn source_code_and_data_formats_are_read() {
             .replace(' ', "+")
             .replace('\n', "%0A"),
         LEAF.replace('=', "=3D"),
+        LEAF.lines().map(|line| format!("\u{1b}[32m{line}\u{1b}[0m\n")).collect(),
+        base64_of(LEAF)
+            .as_bytes()
+            .chunks(76)
+            .map(|line| format!("{}&#13;\n", std::str::from_utf8(line).unwrap()))
+            .collect(),
         LEAF.replace('+', "-").replace('/', "_"),
         LEAF.replace('\n', "\u{200b}\n").replacen("\nM", "\n\u{a0}M", 1),
     ];
@@ -620,4 +626,95 @@ fn der_in_disguise_is_read() {
         assert_eq!(read_chain(&text).said(), ["pem-armour-missing note 1–1"]);
     }
     assert_eq!(read_chain(&String::from_utf8_lossy(&der)).said(), ["input-is-binary error"]);
+}
+
+/// One paste for each code: the least that makes a person see it.
+fn examples() -> Vec<(&'static str, InputField, Piece)> {
+    use InputField::{Anchors, Chain, Crls};
+    let text = |text: &str| Piece::Text(text.to_owned());
+    let lines = LEAF.lines().collect::<Vec<_>>();
+    let without = |line: usize| [&lines[..line], &lines[line + 1..]].concat().join("\n");
+    let pkcs12 = der_of_tlv(0x30, &[&[2, 1, 3], &der_of_tlv(0x30, &[&[6, 1, 1]])]);
+    let enveloped = der_of_tlv(0x30, &[&[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 3], &[0xa0, 0]]);
+    let utf16 = LEAF.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    vec![
+        ("pem-truncated", Chain, text(&lines[..5].join("\n"))),
+        ("pem-base64-invalid", Chain, text(&LEAF.replacen("ZSBS", "Z$BS", 1))),
+        ("pem-label-mismatch", Chain, text(&LEAF.replace("END CERTIFICATE", "END PKCS7"))),
+        ("pem-label-unexpected", Chain, text(&armour("CERT", &der_of(LEAF)))),
+        ("pem-dashes-mangled", Chain, text(&LEAF.replace("-----", "——"))),
+        ("pem-blocks-joined", Chain, text(&format!("{}{ROOT}", LEAF.trim_end()))),
+        ("pem-stray-characters", Chain, text(&LEAF.replacen("\nZ", "\u{a0}\nZ", 1))),
+        (
+            "pem-elided",
+            Chain,
+            text(&[&lines[..3], &["[...]"][..], &lines[8..]].concat().join("\n").replace(['[', ']'], "")),
+        ),
+        ("pem-begin-missing", Anchors, text(&without(0))),
+        ("pem-padding-missing", Chain, text(&LEAF.replace('=', ""))),
+        ("pem-blank-lines", Chain, text(&LEAF.replace('\n', "\n\n"))),
+        ("pem-indented", Chain, text(&LEAF.replace('\n', "\n\t").replacen("---", "\t---", 1))),
+        ("pem-escaped", Chain, text(&LEAF.replace('\n', "\\n"))),
+        ("pem-on-one-line", Chain, text(&LEAF.replace('\n', " "))),
+        ("pem-armour-missing", Chain, text(&base64_of(LEAF))),
+        ("input-is-base64-of-pem", Chain, text(&encode(LEAF.as_bytes()))),
+        ("pem-trusted-certificate", Anchors, text(TRUSTED)),
+        ("certificate-malformed", Chain, text(&armour("CERTIFICATE", &[0x30, 3, 2, 1, 9]))),
+        ("certificate-trailing-data", Chain, Piece::Bytes([der_of(LEAF), vec![10]].concat())),
+        ("input-empty", Chain, text("\n")),
+        ("input-too-large", Chain, text(&"x".repeat(LARGEST_INPUT + 1))),
+        ("input-no-certificate", Chain, text("here it is")),
+        ("input-no-crl", Crls, text("here it is")),
+        ("input-findings-omitted", Chain, text(&REQUEST.repeat(MOST_FINDINGS + 1))),
+        ("private-key-pasted", Chain, text(&armour("PRIVATE KEY", &private_key_der()))),
+        ("input-is-csr", Chain, text(REQUEST)),
+        ("input-is-public-key", Chain, text(PUBLIC_KEY)),
+        ("input-is-crl", Chain, text(CRL)),
+        ("input-is-certificate", Crls, text(LEAF)),
+        ("input-is-html", Chain, text("<html></html>")),
+        ("input-is-utf16", Chain, Piece::Bytes(utf16)),
+        ("input-is-pkcs12", Chain, Piece::Bytes(pkcs12)),
+        ("input-is-jks", Anchors, Piece::Bytes(vec![0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2])),
+        ("input-is-archive", Chain, Piece::Bytes(b"PK\x03\x04\x14\0".to_vec())),
+        ("input-is-binary", Chain, Piece::Bytes(vec![0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0])),
+        ("input-is-ssh-key", Chain, text("ssh-rsa AAAAB3NzaC1yc2E me")),
+        ("input-is-pgp", Chain, text("-----BEGIN PGP MESSAGE-----\n\nabcd\n-----END PGP MESSAGE-----\n")),
+        ("input-is-ocsp-response", Chain, Piece::Bytes(vec![0x30, 7, 10, 1, 0, 0xa0, 2, 0x30, 0])),
+        ("input-is-pkcs7-without-certificates", Chain, Piece::Bytes(enveloped)),
+        ("input-is-printout", Chain, text("Serial Number: 1\nSignature Algorithm: x\nIssuer: CN = y\n")),
+        ("input-is-hostname", Chain, text("example.com:443")),
+        ("input-is-file-name", Anchors, text("/etc/ssl/certs/ca-certificates.crt")),
+        ("input-is-error-text", Chain, text("Error: unable to verify the first certificate")),
+        ("input-is-json", Chain, text("{\"error\": \"not found\"}")),
+    ]
+}
+
+#[test]
+fn every_code_of_the_input_is_met_and_says_something_whole() {
+    use crate::certificate::Bag;
+    use crate::fault::PlaceKind;
+    use crate::question::Language;
+
+    let mut met = Vec::new();
+    for (code, field, piece) in examples() {
+        let reading = read(field, &Material(vec![piece]));
+        let finding = reading.findings.iter().find(|finding| finding.code().as_str() == code);
+        let finding = finding.unwrap_or_else(|| panic!("no {code} in {:?}", reading.said()));
+        for language in [Language::English, Language::Chinese] {
+            let (title, message) = crate::text::describe(finding, &Bag::default(), language);
+            for text in [&title, &message] {
+                assert!(!text.contains(['{', '}', '—']) && !text.is_empty(), "{code}: {text}");
+            }
+            assert!(
+                message.ends_with(['.', '。']) || message.contains("openssl") || message.contains("keytool")
+            );
+            assert!(!title.ends_with(['.', '。']), "{title}");
+        }
+        met.push(finding.code());
+    }
+    let of_input =
+        |code: &&Code| code.declaration().place == PlaceKind::Input && !code.as_str().starts_with("crl-");
+    for code in Code::ALL.iter().filter(of_input) {
+        assert!(met.contains(code), "{} has no example", code.as_str());
+    }
 }

@@ -6,10 +6,12 @@ use super::bytes::Given;
 use super::der::{Shape, Unframed};
 use super::pem::{Edge, Form, Marker, Prefix, next_marker};
 use super::span::Positions;
-use super::{LARGEST_INPUT, Reader, Stretch, Whereabouts, sniff, text};
+use super::{LARGEST_INPUT, Reader, Stretch, Whereabouts, sniff, text, written};
 use crate::fault::InputField;
 use crate::rules::Fault;
-use crate::rules::input::armour::{PemBase64Invalid, PemLabelMismatch, PemLabelUnexpected, PemTruncated};
+use crate::rules::input::armour::{
+    PemBase64Invalid, PemLabelMismatch, PemLabelUnexpected, PemTruncated, breaks,
+};
 use crate::rules::input::contents::CertificateMalformed;
 use crate::rules::input::layout::{
     InputIsBase64OfPem, PemArmourMissing, PemBeginMissing, PemBlankLines, PemBlocksJoined, PemDashesMangled,
@@ -131,7 +133,10 @@ impl Reader {
         match end {
             None => {
                 let size = decoded.bytes.len();
-                self.warn(PemTruncated { present: size, announced: Some(size) }, at);
+                self.warn(
+                    PemTruncated { missing: breaks::END_LINE, present: size, announced: Some(size) },
+                    at,
+                );
             }
             Some(end) => {
                 if end.label != begin.label {
@@ -193,7 +198,7 @@ impl Reader {
         let present = decoded.bytes.len();
         let Some(end) = end else {
             if !block.is_only_mentioned() {
-                self.report(PemTruncated { present, announced }, at);
+                self.report(PemTruncated { missing: breaks::END_LINE, present, announced }, at);
             }
             return;
         };
@@ -204,7 +209,7 @@ impl Reader {
                 self.report(fault, at);
             }
         } else if announced.is_some() || present == 0 {
-            self.report(PemTruncated { present, announced }, at);
+            self.report(PemTruncated { missing: breaks::CONTENT, present, announced }, at);
         } else if end.label != begin.label {
             self.report(PemLabelMismatch { begin: begin.label.clone(), end: end.label.clone() }, at);
         } else if [CERTIFICATE_LABELS, CRL_LABELS, PKCS7_LABELS].concat().contains(&begin.label.as_str()) {
@@ -276,7 +281,10 @@ impl Reader {
                     }
                 }
                 Bare::Der { length, resembles_certificate: true } => {
-                    self.report(PemTruncated { present, announced: Some(length) }, stretch);
+                    self.report(
+                        PemTruncated { missing: breaks::CONTENT, present, announced: Some(length) },
+                        stretch,
+                    );
                     dealt_with |= marker.is_some();
                 }
                 Bare::Der { .. } => {}
@@ -304,7 +312,7 @@ impl Reader {
         let blank = |c: char| c.is_whitespace() || is_invisible(c);
         let start = text.len() - text.trim_start_matches(blank).len();
         let at = Stretch::new(place, start, text.trim_end_matches(blank).len().max(start));
-        if let Some(bytes) = sniff::hex(text) {
+        if let Some(bytes) = written::bytes(text) {
             if matches!(self.read_der(&bytes, at, false), Given::Used(_)) {
                 self.report_once(PemArmourMissing {}, at);
             }

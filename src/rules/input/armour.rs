@@ -1,12 +1,26 @@
 //! RFC 7468: the text that carries DER — its BEGIN and END lines, and the base64 between them.
 
-use crate::fault::declare_fault;
+use crate::fault::{Phrase, declare_fault};
+
+/// How a block breaks off.
+pub mod breaks {
+    use crate::fault::Phrase;
+
+    /// No END line answers its BEGIN line.
+    pub const END_LINE: Phrase =
+        Phrase { token: "end-line", en: "it has no END line", zh: "它没有 END 行" };
+    /// Its content is longer than what stands there.
+    pub const CONTENT: Phrase =
+        Phrase { token: "content", en: "part of its base64 is missing", zh: "它的 base64 缺少一部分" };
+}
 
 declare_fault! {
     /// A PEM block breaks off: its END line is missing, or bytes that its content announces are not there.
     PemTruncated = "pem-truncated" at Input, "RFC 7468 §2",
     default Error, rfc5280 Error, cabf Error
     {
+        /// What is missing.
+        missing: Phrase,
         /// Bytes that could be decoded.
         present: usize,
         /// Bytes that the content says it has, where its header was reached.
@@ -14,11 +28,11 @@ declare_fault! {
     }
     en {
         title: "The PEM text is cut off",
-        message: "A block begins here and breaks off: {present} of the {announced} bytes that it announces are there. Copy it again, from its BEGIN line to its END line.",
+        message: "A block begins here and breaks off: {missing} (bytes read: {present}, bytes announced: {announced}). Copy it again, from its BEGIN line to its END line.",
     }
     zh {
         title: "PEM 文本被截断",
-        message: "从这里开始的 PEM 块不完整：它声明共有 {announced} 字节，实际只有 {present} 字节。请重新复制，从 BEGIN 行一直到 END 行。",
+        message: "从这里开始的 PEM 块不完整：{missing}（读到 {present} 字节，声明 {announced} 字节）。请重新复制，从 BEGIN 行一直到 END 行。",
     }
     reference en {
         meaning: "A PEM block has a BEGIN line, but its END line is missing, or fewer bytes stand between the two than the DER inside says it has.",

@@ -1,6 +1,6 @@
 //! RFC 5280 §4.1 and X.690: what a block or a file must hold, and how much of it.
 
-use crate::fault::declare_fault;
+use crate::fault::{Phrase, declare_fault};
 
 declare_fault! {
     /// Bytes that should be a certificate and are not.
@@ -95,23 +95,36 @@ declare_fault! {
     }
 }
 
+/// What there can be too much of.
+pub mod amount {
+    use crate::fault::Phrase;
+
+    /// Bytes of one field.
+    pub const BYTES: Phrase = Phrase { token: "bytes", en: "bytes", zh: "字节" };
+    /// Certificates or CRLs of one field.
+    pub const ENTRIES: Phrase =
+        Phrase { token: "entries", en: "certificates or CRLs", zh: "张证书或 CRL" };
+}
+
 declare_fault! {
     /// More than this program takes on.
     InputTooLarge = "input-too-large" at Input, "RFC 5280 §6.1.1",
     default Error, rfc5280 Error, cabf Error
     {
-        /// What there is: bytes or certificates.
+        /// Of what.
+        unit: Phrase,
+        /// How many there are.
         found: usize,
         /// How many are read.
         limit: usize,
     }
     en {
         title: "The paste is too large",
-        message: "There are {found} of the at most {limit} bytes or certificates that are read in one go. Paste only the chain in question.",
+        message: "There are {found} {unit} here, and at most {limit} are read. Paste only the chain in question.",
     }
     zh {
         title: "粘贴的内容过大",
-        message: "一次最多读取 {limit}（字节或证书数），这里有 {found}。请只粘贴要检查的证书链。",
+        message: "这里有 {found} {unit}，最多读取 {limit}。请只粘贴要检查的证书链。",
     }
     reference en {
         meaning: "A field holds more than 10,000,000 bytes, or more than 1,000 certificates.",

@@ -1,0 +1,146 @@
+//! Bytes written out in digits: hex dumps, array and string literals.
+
+use super::der::SEQUENCE;
+
+/// The bytes that a text writes out, if it does nothing else, and they begin as a certificate does.
+pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+    let text = text.trim();
+    let bytes = string_literal(text).or_else(|| numbers(text)).or_else(|| hex(text))?;
+    matches!(bytes.as_slice(), [SEQUENCE, 0x81..=0x84, ..]).then_some(bytes)
+}
+
+/// Whether the first digits of a text are those of 0x30, which begins a certificate.
+fn begins_with_30(text: &str) -> bool {
+    let beginning = text.get(..16).unwrap_or_default().replace("0x", "");
+    beginning.chars().filter(char::is_ascii_hexdigit).take(2).eq(['3', '0'])
+}
+
+/// Plain digits, `30:82`, `0x30, 0x82`, `\x30\x82`, and lines with an offset before and letters behind.
+fn hex(text: &str) -> Option<Vec<u8>> {
+    let dumped = text.lines().next().is_some_and(|line| offset_line(line).is_some());
+    if !dumped && !begins_with_30(text) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    for line in text.lines() {
+        let line = if dumped { offset_line(line)? } else { line };
+        let mut high = None;
+        let mut characters = line.chars().peekable();
+        while let Some(character) = characters.next() {
+            match (character, character.to_digit(16)) {
+                ('0' | '\\', _)
+                    if high.is_none() && characters.next_if(|next| matches!(next, 'x' | 'X')).is_some() => {}
+                (_, Some(digit)) => match high.take() {
+                    None => high = Some(digit),
+                    Some(high) => bytes.push(u8::try_from(high * 16 + digit).ok()?),
+                },
+                (' ' | ':' | ',' | ';' | '\t' | '"' | '\'' | '{' | '}' | '[' | ']', None)
+                    if high.is_none() => {}
+                _ => return None,
+            }
+        }
+        if high.is_some() {
+            return None;
+        }
+    }
+    Some(bytes)
+}
+
+/// The digits of a line of a dump: `00000010: 3082 0181  0...` or `00000010  30 82 01 81  |0...|`.
+fn offset_line(line: &str) -> Option<&str> {
+    const OFFSET: std::ops::RangeInclusive<usize> = 4..=16;
+    let line = line.trim_start();
+    let length = line.bytes().take_while(u8::is_ascii_hexdigit).count();
+    if !OFFSET.contains(&length) {
+        return None;
+    }
+    let rest = line.get(length..)?;
+    // xxd sets the letters apart by two blanks, hexdump and od put them between bars.
+    match rest.strip_prefix(": ") {
+        Some(rest) => rest.split("  ").next(),
+        None => rest.strip_prefix("  ").and_then(|rest| rest.split('|').next()),
+    }
+}
+
+/// `[48, 130, 1]`, as JSON has it, also within Node.js's `{"type":"Buffer","data":[…]}`; Java counts from -128.
+fn numbers(text: &str) -> Option<Vec<u8>> {
+    let (head, list) = text.split_once('[')?;
+    let (list, tail) = list.split_once(']')?;
+    let is_buffer = head.trim().is_empty() || head.contains("\"Buffer\"");
+    if !is_buffer || tail.trim_matches(['}', ' ', '\n', '\r']) != "" {
+        return None;
+    }
+    let byte = |number: &str| {
+        let number: i16 = number.trim().parse().ok()?;
+        u8::try_from(number).ok().or_else(|| i8::try_from(number).ok().map(i8::cast_unsigned))
+    };
+    list.split(',').map(byte).collect()
+}
+
+/// `b'0\x82\x01'`, as Python prints bytes.
+fn string_literal(text: &str) -> Option<Vec<u8>> {
+    let text = text.strip_prefix(['b', 'B'])?;
+    let quote = text.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
+    let text = text.get(1..)?.strip_suffix(quote)?;
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        let byte = match character {
+            '\\' => match characters.next()? {
+                'x' => {
+                    let digits = characters.as_str().get(..2)?;
+                    characters = characters.as_str().get(2..)?.chars();
+                    u8::from_str_radix(digits, 16).ok()?
+                }
+                'n' => b'\n',
+                'r' => b'\r',
+                't' => b'\t',
+                '0' => 0,
+                escaped @ ('\\' | '\'' | '"') => u8::try_from(escaped).ok()?,
+                _ => return None,
+            },
+            plain => u8::try_from(plain).ok().filter(u8::is_ascii)?,
+        };
+        bytes.push(byte);
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hex_dumps_are_undone() {
+        let expected =
+            (0..48).map(|n| [0x30, 0x82, 0x01, 0x81].get(n).copied().unwrap_or(b'A')).collect::<Vec<u8>>();
+        let digits = expected.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>();
+        let xxd = digits.chunks(16).enumerate().map(|(number, line)| {
+            let pairs = line.chunks(2).map(|pair| pair.concat()).collect::<Vec<_>>().join(" ");
+            format!("{:08x}: {pairs}  0...AAAAAAAA  AA\n", number * 16)
+        });
+        let hexdump = digits.chunks(16).enumerate().map(|(number, line)| {
+            format!("{:08x}  {}  {}  |0...AAAA|\n", number * 16, line[..8].join(" "), line[8..].join(" "))
+        });
+        let texts = [
+            digits.concat(),
+            digits.join(" "),
+            digits.join(":").to_uppercase(),
+            format!("{{ 0x{} }}", digits.join(", 0x")),
+            format!("b\"\\x{}\"", digits.join("\\x")).replacen("b\"", "\"", 1),
+            digits.chunks(16).map(|line| line.concat() + "\n").collect(),
+            xxd.collect(),
+            hexdump.collect(),
+            format!("{expected:?}"),
+            format!("{:?}", expected.iter().map(|byte| byte.cast_signed()).collect::<Vec<_>>()),
+            format!("{{\"type\":\"Buffer\",\"data\":{expected:?}}}\n"),
+            format!("b'0\\x82\\x01\\x81{}'", "A".repeat(44)),
+        ];
+        for text in texts {
+            assert_eq!(bytes(&text).as_ref(), Some(&expected), "{text}");
+        }
+        for plain in ["", "30", "3082", "hello", "30 82 zz", "deadbeef"] {
+            assert!(bytes(plain).is_none_or(|bytes| bytes == [0x30, 0x82]), "{plain}");
+        }
+    }
+}
