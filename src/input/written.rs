@@ -67,7 +67,7 @@ fn numbers(text: &str) -> Option<Vec<u8>> {
     let (head, list) = text.split_once('[')?;
     let (list, tail) = list.split_once(']')?;
     let is_buffer = head.trim().is_empty() || head.contains("\"Buffer\"");
-    if !is_buffer || tail.trim_matches(['}', ' ', '\n', '\r']) != "" {
+    if !is_buffer || !tail.trim_matches(['}', ' ', '\n', '\r']).is_empty() {
         return None;
     }
     let byte = |number: &str| {
