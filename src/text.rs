@@ -7,6 +7,20 @@ use crate::question::Language;
 /// Title and message of a finding.
 pub(crate) fn describe(finding: &Finding, bag: &Bag, language: Language) -> (String, String) {
     let text = finding.fault.declaration().text(language);
+    (fill_in(text.title, finding, bag, language), fill_in(text.message, finding, bag, language))
+}
+
+/// The first sentence of a finding's message. Cut before names are filled in: a name may hold a full stop.
+pub(crate) fn lead(finding: &Finding, bag: &Bag, language: Language) -> String {
+    let message = finding.fault.declaration().text(language).message;
+    let end = match language {
+        Language::English => message.find(". ").map(|stop| stop + 1),
+        Language::Chinese => message.find('。').map(|stop| stop + '。'.len_utf8()),
+    };
+    fill_in(end.and_then(|end| message.get(..end)).unwrap_or(message), finding, bag, language)
+}
+
+fn fill_in(template: &str, finding: &Finding, bag: &Bag, language: Language) -> String {
     let values = finding.fault.values();
     let lookup = |name: &str| -> String {
         if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
@@ -19,7 +33,7 @@ pub(crate) fn describe(finding: &Finding, bag: &Bag, language: Language) -> (Str
             _ => String::new(),
         }
     };
-    (fill(text.title, &lookup), fill(text.message, &lookup))
+    fill(template, &lookup)
 }
 
 /// Replaces each `{name}`. Which names there may be was checked when compiling.

@@ -62,7 +62,7 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
     let summary = text::summary(
         asked.language,
         verdict,
-        told.first().map(|finding| finding.message.as_str()),
+        findings.first().map(|finding| text::lead(finding, bag, asked.language)).as_deref(),
         name(best.map(CertificationPath::end_entity)).as_deref(),
         name(best.map(CertificationPath::last)).as_deref(),
         server_name.as_deref(),

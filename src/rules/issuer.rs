@@ -26,11 +26,11 @@ declare_fault! {
     }
     en {
         title: "The issuer's certificate is missing",
-        message: "{subject} was issued by “{issuer_name}”, and no certificate of that name was sent or is trusted ({anchor_count} trust anchors were looked through): {missing}.",
+        message: "{subject} was issued by “{issuer_name}”, and no certificate of that name was sent or is trusted. {missing} Trust anchors looked through: {anchor_count}.",
     }
     zh {
         title: "缺少签发者的证书",
-        message: "{subject} 由 “{issuer_name}” 签发，但发送的证书和信任锚（共查找 {anchor_count} 个）中都没有这个名称的证书：{missing}。",
+        message: "{subject} 由 “{issuer_name}” 签发，但发送的证书和信任锚中都没有这个名称的证书。{missing}共查找了 {anchor_count} 个信任锚。",
     }
     reference en {
         meaning: "No certificate, sent or trusted, bears the name of the issuer.",
@@ -149,13 +149,13 @@ declare_fault! {
 
 const INTERMEDIATE_MISSING: Phrase = Phrase {
     token: "intermediate",
-    en: "most likely the server leaves out an intermediate, which browsers fetch or remember by themselves and other clients do not",
-    zh: "很可能是服务器少发了一张中间证书；浏览器会自行下载或记住它，其他客户端不会",
+    en: "Most likely the server leaves out an intermediate: browsers fetch or remember it by themselves, other clients do not.",
+    zh: "很可能是服务器少发了一张中间证书；浏览器会自行下载或记住它，其他客户端不会。",
 };
 const ROOT_MISSING: Phrase = Phrase {
     token: "root",
-    en: "most likely the server sent what it should, and what is missing is the root among the trust anchors",
-    zh: "很可能服务器已发送应发的证书，缺的是信任锚中的根证书",
+    en: "Most likely the server sent what it should, and the root is missing among the trust anchors.",
+    zh: "很可能服务器已发送应发的证书，缺的是信任锚中的根证书。",
 };
 
 /// How a path that does not reach an anchor ends.
