@@ -7,6 +7,8 @@ use std::sync::Arc;
 use tiny_http::{Header, Method, Request, Response, Server};
 
 const USUAL_PORT: u16 = 8000;
+/// The chain that is loaded for whoever wants to see an answer first.
+const EXAMPLE: &str = "example=missing-intermediate";
 /// A browser opens about six connections at a time to one host.
 const WORKERS: usize = 6;
 
@@ -15,7 +17,10 @@ pub fn serve(folder: &Path, port: Option<u16>) -> Result<()> {
         return Err(Failure::new(format!("{} has no index.html: nothing to serve", folder.display())));
     }
     let server = Arc::new(listen(port)?);
-    println!("\nchainwhy is at http://{}/ (Ctrl-C stops it)", server.server_addr());
+    println!(
+        "\nchainwhy is at http://{0}/#{EXAMPLE} with a broken example, and empty at http://{0}/ (Ctrl-C stops it)",
+        server.server_addr()
+    );
     std::thread::scope(|scope| {
         for _ in 0..WORKERS {
             scope.spawn(|| {

@@ -243,6 +243,11 @@ export class ChainwhyPage extends LitElement {
   private readonly openLink = async (): Promise<void> => {
     const { hash } = location;
     if (hash === "" || hash === "#") return;
+    const example = titles.find((title) => hash === `#example=${title.id}`);
+    if (example) {
+      await this.openExample(example);
+      return;
+    }
     try {
       const question = await fromFragment(hash);
       if (question === null) return;
@@ -256,7 +261,7 @@ export class ChainwhyPage extends LitElement {
 
   /** The address no longer holds what the form holds. */
   private forgetLink(): void {
-    if (location.hash.startsWith("#q=")) history.replaceState(null, "", location.pathname + location.search);
+    if (/^#(q|example)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
   }
 
   // Sharing
