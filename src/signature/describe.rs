@@ -110,7 +110,7 @@ pub(crate) fn classify_key(spki: &[u8]) -> KeyInfo {
             KeyInfo {
                 name: Cow::Borrowed(name),
                 bits: Some(key.bits()),
-                supported: scheme.is_some() && key.usable().is_some(),
+                supported: scheme.is_some() && key.is_usable(),
                 weak: !key.is_strong_enough() || !key.has_sound_exponent(),
             }
         }
@@ -155,9 +155,7 @@ fn classify_ec(parameters: Option<AnyRef<'_>>, scheme: Option<Scheme>, point: &[
 /// Whether a key of a type that is implemented can be read.
 fn is_readable(scheme: Scheme, key: &[u8]) -> bool {
     match scheme {
-        Scheme::RsaPkcs1 | Scheme::RsaPss => {
-            rsa::Key::from_der(key).is_some_and(|key| key.usable().is_some())
-        }
+        Scheme::RsaPkcs1 | Scheme::RsaPss => rsa::Key::from_der(key).is_some_and(|key| key.is_usable()),
         Scheme::EcdsaP256 => ecdsa::is_p256_key(key),
         Scheme::EcdsaP384 => ecdsa::is_p384_key(key),
         Scheme::EcdsaP521 => ecdsa::is_p521_key(key),

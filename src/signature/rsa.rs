@@ -17,6 +17,9 @@ const MIN_BITS: usize = 512;
 /// The longest modulus, as *ring* has it: what keeps one verification within milliseconds.
 const MAX_BITS: usize = 8192;
 
+/// The largest exponent, as the `rsa` crate has it, after *ring* and BoringSSL.
+const MAX_EXPONENT: u64 = (1 << 33) - 1;
+
 /// A public key as PKCS #1 writes it.
 pub(super) struct Key<'a> {
     modulus: &'a [u8],
@@ -44,15 +47,30 @@ impl<'a> Key<'a> {
         self.exponent != [1] && self.exponent.last().is_some_and(|octet| octet & 1 == 1)
     }
 
-    /// The key ready for use, if its modulus and exponent are within bounds: an odd modulus of [`MIN_BITS`] to
-    /// [`MAX_BITS`], an odd exponent from 3 to 2³³ − 1.
-    pub(super) fn usable(&self) -> Option<PublicKey> {
-        let bits = self.bits();
+    /// Whether modulus and exponent are within bounds: an odd modulus of [`MIN_BITS`] to [`MAX_BITS`], an odd exponent from
+    /// 3 to [`MAX_EXPONENT`]. It costs no arithmetic, since it is asked of every anchor that is pasted.
+    pub(super) fn is_usable(&self) -> bool {
+        let odd = |number: &[u8]| number.last().is_some_and(|octet| octet & 1 == 1);
+        (MIN_BITS..=MAX_BITS).contains(&self.bits())
+            && odd(self.modulus)
+            && odd(self.exponent)
+            && self.exponent_value().is_some_and(|exponent| (3..=MAX_EXPONENT).contains(&exponent))
+    }
+
+    /// The exponent, unless it is longer than any that could be used.
+    fn exponent_value(&self) -> Option<u64> {
+        let mut octets = [0; 8];
+        octets.get_mut(8_usize.checked_sub(self.exponent.len())?..)?.copy_from_slice(self.exponent);
+        Some(u64::from_be_bytes(octets))
+    }
+
+    /// The key ready for use, if it [is usable](Self::is_usable).
+    fn prepared(&self) -> Option<PublicKey> {
         // Checked before any arithmetic, because a pasted key may claim a modulus of megabytes.
-        if !(MIN_BITS..=MAX_BITS).contains(&bits) || self.exponent.len() > 8 {
+        if !self.is_usable() {
             return None;
         }
-        let precision = u32::try_from(bits).ok()?;
+        let precision = u32::try_from(self.bits()).ok()?;
         let modulus = BoxedUint::from_be_slice(self.modulus, precision).ok()?;
         let exponent = BoxedUint::from_be_slice(self.exponent, 64).ok()?;
         PublicKey::new_with_size_limits(modulus, exponent, MIN_BITS..=MAX_BITS).ok()
@@ -81,9 +99,59 @@ pub(super) fn check_pss(hash: Hash, key: &[u8], digest: &[u8], signature: &[u8])
 }
 
 fn check_with(key: &[u8], verify: impl FnOnce(&PublicKey) -> ::rsa::Result<()>) -> Check {
-    match Key::from_der(key).and_then(|key| key.usable()) {
+    match Key::from_der(key).and_then(|key| key.prepared()) {
         None => Check::UnusableKey,
         Some(key) if verify(&key).is_ok() => Check::Valid,
         Some(_) => Check::Invalid,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_usable_where_it_can_be_prepared() {
+        let number = |first: u8, octets: usize, last: u8| {
+            let mut number = vec![0x55; octets];
+            number[0] = first;
+            number[octets - 1] = last;
+            number
+        };
+        let moduli = [
+            (number(0x80, 64, 1), true),
+            (number(0x7f, 64, 1), false),
+            (number(0x80, 64, 2), false),
+            (number(0x80, 1024, 1), true),
+            (number(0x01, 1025, 1), false),
+            (vec![3], false),
+        ];
+        let exponents: [(&[u8], bool); 9] = [
+            (&[1], false),
+            (&[2], false),
+            (&[3], true),
+            (&[1, 0, 1], true),
+            (&[1, 0, 0], false),
+            (&[1, 0xff, 0xff, 0xff, 0xff], true),
+            (&[2, 0, 0, 0, 1], false),
+            (&[1, 0, 0, 0, 0, 0, 0, 1], false),
+            (&[1, 0, 0, 0, 0, 0, 0, 0, 1], false),
+        ];
+        for (modulus, modulus_fits) in &moduli {
+            for (exponent, exponent_fits) in exponents {
+                let key = Key { modulus, exponent };
+                let bits = u32::try_from(key.bits()).unwrap();
+                let crate_takes_it = || {
+                    let modulus = BoxedUint::from_be_slice(modulus, bits).ok()?;
+                    let exponent = BoxedUint::from_be_slice(exponent, 64).ok()?;
+                    PublicKey::new_with_size_limits(modulus, exponent, MIN_BITS..=MAX_BITS).ok()
+                };
+                assert_eq!(key.is_usable(), *modulus_fits && exponent_fits, "{bits} bits, {exponent:?}");
+                assert_eq!(key.is_usable(), crate_takes_it().is_some(), "{bits} bits, {exponent:?}");
+            }
+        }
     }
 }
