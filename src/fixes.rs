@@ -1,16 +1,33 @@
 //! What mends a fault: who must act, what to do, and a command that does it.
 //!
-//! Where a fix is a changed chain or another set of anchors, it is applied in memory and examined again: then the report
-//! can say that it was proved.
+//! ```text
+//! Finding → remedy: steps, the most likely first → repairs are tried, advice is filled with names → Fix
+//! ```
+//! Where a fix is a changed chain, another set of anchors or another name, it is applied in memory and examined again: then the
+//! report can say that it was proved. Every command was run against real programs (`tests/clients/commands.json`) or names the
+//! documentation that gives it. Nothing here switches verification off, asks for an old version, edits a package's files in place or
+//! trusts what a connection showed.
 
+mod advice;
+mod blanks;
+mod clients;
+mod issuers;
+mod relying_party;
+mod remedies;
 mod repair;
+mod servers;
+#[cfg(test)]
+mod tests;
 
 use crate::explain::Examined;
+use crate::fault::Finding;
 use crate::question::{Language, Question};
-use crate::report::{Fix, Who};
-use crate::rules::Code;
+use crate::recognise;
+use crate::report::Fix;
 use crate::signature::SignatureMemo;
-use repair::{Bench, Repair};
+use blanks::Blanks;
+use remedies::{Step, reissue, remedy};
+use repair::Bench;
 
 /// A text in both languages.
 #[derive(Clone, Copy)]
@@ -28,31 +45,78 @@ impl Words {
     }
 }
 
+/// More than these would not be read. One finding of a report has as many: the one that lists every client.
+const MOST: usize = 24;
+
 /// What mends each of the findings, the most likely first.
 pub(crate) fn propose(question: &Question, examined: &Examined, memo: &SignatureMemo) -> Vec<Vec<Fix>> {
-    let mut bench = Bench::new(question, examined, memo);
-    examined
-        .findings
-        .iter()
-        .map(|finding| {
-            repairs(finding.code()).iter().filter_map(|repair| bench.propose(*repair, finding)).collect()
-        })
-        .collect()
+    let mut desk = Desk {
+        examined,
+        bench: Bench::new(question, examined, memo),
+        speakers: question.error_text.as_deref().map(speakers).unwrap_or_default(),
+        every_client_told: false,
+        every_server_told: false,
+    };
+    examined.findings.iter().map(|finding| desk.answer(finding)).collect()
 }
 
-/// Changes to the question that could mend a fault, and that can be tried here.
-fn repairs(code: Code) -> &'static [Repair] {
-    match code {
-        Code::ChainOutOfOrder
-        | Code::CertificateUnused
-        | Code::RootIncluded
-        | Code::CertificateDuplicated => &[Repair::TidyBundle],
-        Code::IssuerNotFound | Code::AnchorsEmpty => &[Repair::TrustMozilla],
-        Code::RootNotTrusted | Code::EndEntitySelfSigned => &[Repair::TrustTheRoot],
-        _ => &[],
+/// The clients that the error text is from: what they need comes first.
+fn speakers(error_text: &str) -> Vec<&'static str> {
+    recognise::recognise(error_text).into_iter().map(|found| found.client).collect()
+}
+
+/// Where findings are answered one after the other, and long lists are told once.
+struct Desk<'a> {
+    examined: &'a Examined,
+    bench: Bench<'a>,
+    speakers: Vec<&'static str>,
+    every_client_told: bool,
+    every_server_told: bool,
+}
+
+impl Desk<'_> {
+    fn answer(&mut self, finding: &Finding) -> Vec<Fix> {
+        let examined = self.examined;
+        let language = examined.asked.language;
+        let blanks = Blanks::new(finding, examined);
+        let mut fixes: Vec<Fix> = Vec::new();
+        for step in remedy(finding, examined, &blanks) {
+            match step {
+                Step::Try(repair) => fixes.extend(self.bench.propose(repair, finding, &blanks)),
+                Step::Do(advice) => fixes.push(advice.tell(&blanks, language)),
+                Step::Reissue(id) => {
+                    let about = Blanks::new(&Finding::on(id, finding.fault.clone()), examined);
+                    fixes.push(reissue(id, examined).tell(&about, language));
+                }
+                Step::EveryClient if !self.every_client_told => {
+                    self.every_client_told = true;
+                    let mut ways: Vec<_> = clients::WAYS.iter().collect();
+                    ways.sort_by_key(|(_, names)| !self.spoke(names));
+                    fixes.extend(ways.into_iter().map(|(advice, _)| advice.tell(&blanks, language)));
+                }
+                Step::EveryServer if !self.every_server_told => {
+                    self.every_server_told = true;
+                    fixes.extend(servers::SOFTWARE.iter().map(|advice| advice.tell(&blanks, language)));
+                }
+                Step::EveryClient | Step::EveryServer => {}
+            }
+        }
+        // The same advice may be part of a list and a step of its own.
+        let mut distinct: Vec<Fix> = Vec::with_capacity(fixes.len());
+        for fix in fixes {
+            if !distinct.contains(&fix) {
+                distinct.push(fix);
+            }
+        }
+        distinct.truncate(MOST);
+        distinct
     }
-}
 
-pub(crate) fn fix(who: Who, text: String) -> Fix {
-    Fix { who, client: None, text, command: None, proved: None, bundle: None }
+    /// Whether the error text is from a client of one of these names, or a variant of it (`node`, `node-20`).
+    fn spoke(&self, names: &[&str]) -> bool {
+        let is_variant = |speaker: &str, name: &str| {
+            speaker.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        self.speakers.iter().any(|speaker| names.iter().any(|name| is_variant(speaker, name)))
+    }
 }

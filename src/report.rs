@@ -403,6 +403,10 @@ pub struct Fix {
     pub text: String,
     /// A command or a piece of configuration that does it.
     pub command: Option<String>,
+    /// How it is known that the command works: `measured` where a test of the project ran it, else `documented`.
+    pub basis: Option<Basis>,
+    /// The documentation that gives the command, where it was not run.
+    pub source: Option<&'static str>,
     /// `true` where it was applied to this very question and mended it, `false` where it did not; `null` where that
     /// cannot be tried here.
     pub proved: Option<bool>,
@@ -410,15 +414,15 @@ pub struct Fix {
     pub bundle: Option<String>,
 }
 
-/// How an answer of a client is known.
+/// How an answer of a client, or that a command works, is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
-    /// A recorded transcript of the real client stands in the tests.
+    /// A recording of the real program stands in the tests.
     Measured,
-    /// From the client's documentation or source.
+    /// From the program's documentation or source.
     Documented,
 }
 

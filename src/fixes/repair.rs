@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Words, fix};
-use crate::certificate::Origin;
+use super::Words;
+use super::blanks::Blanks;
+use crate::certificate::{Certificate, Origin};
 use crate::explain::wire::pem;
 use crate::explain::{Examined, examine};
 use crate::fault::{CertificateId, Finding};
 use crate::question::{Material, Piece, Question};
 use crate::report::{Fix, Verdict, Who};
+use crate::rules::Fault;
+use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
 
 /// A change to the question.
@@ -18,9 +21,24 @@ pub(super) enum Repair {
     TidyBundle,
     /// Trust the Mozilla roots as well.
     TrustMozilla,
-    /// Trust what the chain ends at.
+    /// Trust the root that the chain ends at, or the renewed root that was sent along.
     TrustTheRoot,
+    /// Trust the end entity, which signed itself.
+    TrustTheServer,
+    /// Ask for the name of the certificate that comes nearest to the one asked for.
+    AskForTheNearestName,
+    /// Take out the pasted anchors that have the name of the anchor that is used, and another key.
+    DropStaleAnchors,
+    /// Take out the pasted anchors that have expired.
+    DropExpiredAnchors,
+    /// Take out the pasted anchors that are servers' certificates.
+    DropServerAnchors,
+    /// Take the certificates that stand among the CRLs for a part of the chain.
+    ReadCertificatesAmongCrls,
 }
+
+/// A set of anchors larger than this came from a package, and is not handed back as text.
+const MOST_ANCHORS_TOLD: usize = 20;
 
 /// Where repairs are tried, each once however many findings it could mend.
 pub(super) struct Bench<'a> {
@@ -35,22 +53,34 @@ impl<'a> Bench<'a> {
         Self { question, before, memo, tried: BTreeMap::new() }
     }
 
-    /// The fix, with `proved` set; nothing where the repair does not apply.
-    pub(super) fn propose(&mut self, repair: Repair, finding: &Finding) -> Option<Fix> {
+    /// The fix, with `proved` set; nothing where the repair does not apply, or is only worth telling where it helps.
+    pub(super) fn propose(&mut self, repair: Repair, finding: &Finding, blanks: &Blanks) -> Option<Fix> {
         let mended = self.mends(repair, finding)?;
-        let language = self.before.asked.language;
-        let (who, words, bundle) = match repair {
-            Repair::TidyBundle => (Who::Server, TIDY, bundle(self.before)),
-            // Said only where it helps: for a private CA the public roots are no answer.
-            Repair::TrustMozilla if !mended => return None,
-            Repair::TrustMozilla => (Who::Client, MOZILLA, None),
-            Repair::TrustTheRoot => (Who::Client, TRUST, None),
+        let (who, words, told) = repair.told();
+        if !mended && told == Told::WhereItHelps {
+            return None;
+        }
+        let bundle = match repair {
+            Repair::TidyBundle => bundle(self.before),
+            Repair::DropStaleAnchors | Repair::DropExpiredAnchors | Repair::DropServerAnchors => {
+                self.anchors_left(repair)
+            }
+            // Never a root that was only sent: it has to come from whoever runs the CA.
+            _ => None,
         };
-        let text = words.in_language(language).to_owned();
-        Some(Fix { proved: Some(mended), bundle, ..fix(who, text) })
+        Some(Fix {
+            who,
+            client: None,
+            text: blanks.fill_words(words.in_language(self.before.asked.language)),
+            command: None,
+            basis: None,
+            source: None,
+            proved: Some(mended),
+            bundle,
+        })
     }
 
-    /// Whether the finding is gone once the repair is made.
+    /// Whether the finding is gone once the repair is made, and nothing is worse.
     fn mends(&mut self, repair: Repair, finding: &Finding) -> Option<bool> {
         let (question, before, memo) = (self.question, self.before, self.memo);
         let after = self
@@ -62,38 +92,163 @@ impl<'a> Bench<'a> {
         let no_worse = after.verdict() == before.verdict() || after.verdict() == Verdict::Trusted;
         Some(gone && (finding.is_error(before.asked.rules) || no_worse))
     }
+
+    /// The pasted anchors that a repair leaves, as text.
+    fn anchors_left(&self, repair: Repair) -> Option<String> {
+        let left = repair.anchors_left(self.before);
+        let told = (1..=MOST_ANCHORS_TOLD).contains(&left.len());
+        told.then(|| left.iter().filter_map(|anchor| anchor.der.as_deref()).map(pem).collect())
+    }
+}
+
+/// Whether a repair is told of even if it does not mend the finding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Always,
+    WhereItHelps,
 }
 
 impl Repair {
-    /// The question as it would be once the repair is made.
+    /// Who makes the repair, and what is said of it.
+    fn told(self) -> (Who, Words, Told) {
+        match self {
+            Self::TidyBundle => (Who::Server, TIDY, Told::Always),
+            // For a private CA the public roots are no answer.
+            Self::TrustMozilla => (Who::Client, MOZILLA, Told::WhereItHelps),
+            Self::TrustTheRoot => (Who::Client, ROOT, Told::WhereItHelps),
+            Self::TrustTheServer => (Who::Client, SERVER, Told::Always),
+            Self::AskForTheNearestName => (Who::Client, NEAREST_NAME, Told::WhereItHelps),
+            Self::DropStaleAnchors => (Who::Client, STALE, Told::WhereItHelps),
+            Self::DropExpiredAnchors => (Who::Client, EXPIRED, Told::WhereItHelps),
+            Self::DropServerAnchors => (Who::Client, NO_CA, Told::WhereItHelps),
+            Self::ReadCertificatesAmongCrls => (Who::You, AMONG_CRLS, Told::WhereItHelps),
+        }
+    }
+
+    /// The question as it would be once the repair is made; none where there is nothing to change.
     fn apply(self, question: &Question, examined: &Examined) -> Option<Question> {
         let mut changed = question.clone();
         match self {
             Self::TidyBundle => changed.chain = Material(vec![Piece::Text(bundle(examined)?)]),
             Self::TrustMozilla if question.anchors.mozilla => return None,
             Self::TrustMozilla => changed.anchors.mozilla = true,
-            Self::TrustTheRoot => {
-                let root = examined.best()?.last();
-                let pasted = changed.anchors.pasted.get_or_insert_default();
-                pasted.0.push(Piece::Text(pem(examined.bag.get(root).der.as_deref()?)));
+            Self::TrustTheRoot => trust(&mut changed, sent_roots(examined), examined)?,
+            Self::TrustTheServer => trust(&mut changed, vec![examined.best()?.end_entity()], examined)?,
+            Self::AskForTheNearestName => changed.server_name = Some(nearest_name(examined)?),
+            Self::DropStaleAnchors | Self::DropExpiredAnchors | Self::DropServerAnchors => {
+                let left = self.anchors_left(examined);
+                let pasted = examined.bag.iter().filter(|(_, known)| known.origin == Origin::PastedAnchor);
+                if left.is_empty() || left.len() == pasted.count() {
+                    return None;
+                }
+                let pieces = left.iter().filter_map(|anchor| anchor.der.clone()).map(Piece::Bytes);
+                changed.anchors.pasted = Some(Material(pieces.collect()));
+            }
+            Self::ReadCertificatesAmongCrls => {
+                if !examined
+                    .findings
+                    .iter()
+                    .any(|finding| matches!(finding.fault, Fault::InputIsCertificate(_)))
+                {
+                    return None;
+                }
+                changed.chain.0.append(&mut changed.crls.0);
             }
         }
         Some(changed)
     }
+
+    /// The pasted anchors that stay.
+    fn anchors_left(self, examined: &Examined) -> Vec<&Certificate> {
+        let anchor =
+            examined.best().filter(|best| best.is_anchored()).map(|best| examined.bag.get(best.last()));
+        let stays = |certificate: &Certificate| match self {
+            Self::DropStaleAnchors => anchor.is_none_or(|anchor| {
+                anchor.subject.der != certificate.subject.der || anchor.spki == certificate.spki
+            }),
+            Self::DropExpiredAnchors => examined.asked.at.is_none_or(|at| at <= certificate.not_after),
+            Self::DropServerAnchors => certificate.is_ca() || certificate.is_self_issued(),
+            _ => true,
+        };
+        let pasted = examined.bag.iter().map(|(_, known)| known);
+        pasted.filter(|known| known.origin == Origin::PastedAnchor && stays(known)).collect()
+    }
+}
+
+/// The self-issued CA certificates that were sent and are no anchors: what a chain ends at, or the renewed root of a CA whose old one
+/// is trusted.
+fn sent_roots(examined: &Examined) -> Vec<CertificateId> {
+    let end_entity = examined.best().map(crate::path::CertificationPath::end_entity);
+    let is_root = |(id, certificate): &(CertificateId, &Certificate)| {
+        certificate.origin == Origin::Chain
+            && certificate.is_self_issued()
+            && Some(*id) != end_entity
+            && examined.bag.find(&certificate.sha256, true).is_none()
+    };
+    examined.bag.iter().filter(is_root).map(|(id, _)| id).collect()
+}
+
+fn trust(changed: &mut Question, ids: Vec<CertificateId>, examined: &Examined) -> Option<()> {
+    let mut pieces: Vec<Piece> =
+        ids.into_iter().filter_map(|id| examined.bag.get(id).der.clone()).map(Piece::Bytes).collect();
+    if pieces.is_empty() {
+        return None;
+    }
+    changed.anchors.pasted.get_or_insert_default().0.append(&mut pieces);
+    Some(())
+}
+
+/// The nearest name, where it is one that can be asked for.
+fn nearest_name(examined: &Examined) -> Option<String> {
+    examined.findings.iter().find_map(|finding| match &finding.fault {
+        Fault::NameMismatch(evidence) => {
+            evidence.nearest.clone().filter(|name| ServerName::parse(name).is_some())
+        }
+        _ => None,
+    })
 }
 
 const TIDY: Words = Words {
     en: "Send the certificates in this order and leave out the others: the server's own first, then each issuer, without the root.",
-    zh: "按这个顺序发送证书,其余的不要发送:先是服务器自己的证书,然后依次是各级签发者,不含根证书。",
+    zh: "按这个顺序发送证书，其余的不要发送：先是服务器自己的证书，然后依次是各级签发者，不含根证书。",
 };
 const MOZILLA: Words = Words {
     en: "Trust the public roots as well: the set of anchors that was given replaces them, and this chain leads to one of them.",
-    zh: "同时信任公共根证书:所给的信任锚集合取代了它们,而这条证书链正通向其中之一。",
+    zh: "同时信任公共根证书：所给的信任锚集合取代了它们，而这条证书链正通向其中之一。",
 };
-const TRUST: Words = Words {
-    en: "If this CA is meant to be trusted, get its certificate from whoever runs it (not from the connection that fails), compare the SHA-256 fingerprint, and add it to the client's trust anchors.",
-    zh: "如果本来就应当信任这个 CA,请向其运营者索取证书(不要取自这条出错的连接),核对 SHA-256 指纹,再把它加入客户端的信任锚。",
+const ROOT: Words = Words {
+    en: "If this CA is meant to be trusted, get its root from whoever runs it (not from the connection that fails), compare the SHA-256 fingerprint, and add it to the client's trust anchors.",
+    zh: "如果本来就应当信任这个 CA，请向其运营者索取根证书（不要取自这条出错的连接），核对 SHA-256 指纹，再把它加入客户端的信任锚。",
 };
+const SERVER: Words = Words {
+    en: "For a server of your own that nobody else uses: copy its certificate from its disk (not from the connection) into the client's trust anchors. Each renewal has to be copied again, and some clients take no server's certificate as an anchor; a small CA of your own is better.",
+    zh: "如果这是只供自己使用的服务器：从它的磁盘上（而不是从连接中）复制证书，加入客户端的信任锚。每次续期都要重新复制，而且有些客户端不接受把服务器证书作为信任锚；自建一个小型 CA 更好。",
+};
+const NEAREST_NAME: Words = Words {
+    en: "If {nearest} is the same server, connect to it by that name.",
+    zh: "如果 {nearest} 是同一台服务器，请用这个名称连接。",
+};
+const STALE: Words = Words {
+    en: "Take the other anchors of this name out of the set: this chain does not need them.",
+    zh: "从集合中去掉同名的其他信任锚：这条证书链用不到它们。",
+};
+const EXPIRED: Words = Words {
+    en: "Take the expired anchors out of the set: this chain does not need them.",
+    zh: "从集合中去掉已过期的信任锚：这条证书链用不到它们。",
+};
+const NO_CA: Words = Words {
+    en: "Take the servers' certificates out of the set: this chain does not need them.",
+    zh: "从集合中去掉服务器证书：这条证书链用不到它们。",
+};
+const AMONG_CRLS: Words = Words {
+    en: "Paste the certificate into the chain instead: it stands among the CRLs.",
+    zh: "把这张证书贴到证书链一栏：它现在位于 CRL 栏中。",
+};
+
+/// All that repairs say.
+#[cfg(test)]
+pub(super) const WORDS: &[Words] =
+    &[TIDY, MOZILLA, ROOT, SERVER, NEAREST_NAME, STALE, EXPIRED, NO_CA, AMONG_CRLS];
 
 /// The best path's certificates as the server should send them: in order, without anchor and root.
 fn bundle(examined: &Examined) -> Option<String> {

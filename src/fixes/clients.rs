@@ -1,0 +1,199 @@
+//! How each client is given one more trust anchor. `company-root.pem` is the anchor; `ca-bundle.pem` is the public roots and the
+//! anchor, for what replaces a client's own set.
+
+use super::advice::{Advice, advice};
+
+/// For a client that lacks an anchor, in the order in which they turn up in public questions.
+pub(super) static WAYS: &[(&Advice, &[&str])] = &[
+    (&HTTPX, HTTPX_SPEAKS),
+    (&HTTPX_CONTEXT, HTTPX_SPEAKS),
+    (&REQUESTS, &["requests", "urllib3", "botocore", "huggingface-hub", "python-requests"]),
+    (&OPENAI, &["openai", "anthropic", "httpx2"]),
+    (&NODE, &["node", "bun", "yarn", "pnpm", "electron"]),
+    (&CURL, &["curl", "php", "ruby"]),
+    (&PIP, &["pip"]),
+    (&GO, &["go", "kubectl", "helm", "terraform", "docker"]),
+    (&JAVA, &["java", "gradle", "maven"]),
+    (&GIT, &["git", "libgit2"]),
+    (&DOCKER_DEBIAN, &["docker", "apt"]),
+    (&DOCKER_ALPINE, &["docker", "apk"]),
+    (&DOCKER_DISTROLESS, &["docker"]),
+    (&NPM, &["npm"]),
+    (&UV, &["uv", "rustls"]),
+    (&AIOHTTP, &["aiohttp"]),
+    (&CONDA, &["conda"]),
+    (&WGET, &["wget", "gnutls"]),
+];
+
+const HTTPX_SPEAKS: &[&str] = &["httpx", "python-ssl", "python-httpx"];
+
+advice! {
+    HTTPX: Client for "python-httpx" {
+        en "httpx trusts what certifi brings, never the system's store. SSL_CERT_FILE replaces that, so name a file that holds the public roots as well. It is read when the client is made; trust_env=False and an explicit verify= both overrule it."
+        zh "httpx 信任 certifi 自带的根证书，从不使用系统信任库。SSL_CERT_FILE 会取代它们，所以要指向同时包含公共根证书的文件。它在创建客户端时读取；trust_env=False 和显式的 verify= 都会使它失效。"
+        ran ["bundle-certifi", "httpx-env"] "cat \"$(python -m certifi)\" company-root.pem > ca-bundle.pem\nSSL_CERT_FILE=$PWD/ca-bundle.pem python app.py"
+    }
+
+    HTTPX_CONTEXT: Client for "python-httpx" {
+        en "Or in the program: an ssl.SSLContext with certifi's roots, to which load_verify_locations adds the company's. It works in httpx 0.27 and 0.28 alike; give it to AsyncClient in the same way."
+        zh "或者写在程序里：先用 certifi 的根证书建立 ssl.SSLContext，再用 load_verify_locations 追加公司的根证书。httpx 0.27 和 0.28 都适用，AsyncClient 用法相同。"
+        documented "https://www.python-httpx.org/advanced/ssl/" "import ssl, certifi, httpx\n\ncontext = ssl.create_default_context(cafile=certifi.where())\ncontext.load_verify_locations(\"company-root.pem\")\nclient = httpx.Client(verify=context)\nprint(client.get(\"https://{host}/\").status_code)"
+    }
+
+    REQUESTS: Client for "python-requests" {
+        en "requests trusts what certifi brings and does not look at SSL_CERT_FILE. REQUESTS_CA_BUNDLE replaces certifi, so name a file that holds the public roots as well; session.verify = \"ca-bundle.pem\" does the same in the program."
+        zh "requests 信任 certifi 自带的根证书，不看 SSL_CERT_FILE。REQUESTS_CA_BUNDLE 会取代 certifi，所以要指向同时包含公共根证书的文件；在程序中写 session.verify = \"ca-bundle.pem\" 效果相同。"
+        ran ["bundle-certifi", "requests-env"] "cat \"$(python -m certifi)\" company-root.pem > ca-bundle.pem\nREQUESTS_CA_BUNDLE=$PWD/ca-bundle.pem python requests_app.py"
+    }
+
+    OPENAI: Client for "python-openai" {
+        en "The openai package says only “Connection error.”; the reason is in the exception's __cause__. SSL_CERT_FILE replaces the anchors of the HTTP client inside it, so name a file that holds the public roots as well."
+        zh "openai 包只报“Connection error.”，真正的原因在异常的 __cause__ 里。SSL_CERT_FILE 会取代它内部 HTTP 客户端的信任锚，所以要指向同时包含公共根证书的文件。"
+        ran ["bundle-certifi", "openai-env"] "cat \"$(python -m certifi)\" company-root.pem > ca-bundle.pem\nSSL_CERT_FILE=$PWD/ca-bundle.pem python openai_app.py"
+    }
+
+    AIOHTTP: Client for "python-aiohttp" {
+        en "aiohttp trusts the system's store. SSL_CERT_FILE replaces it, so name a file that holds the public roots as well. To add in the program: ssl.create_default_context(), load_verify_locations(\"company-root.pem\"), aiohttp.TCPConnector(ssl=context)."
+        zh "aiohttp 使用系统信任库。SSL_CERT_FILE 会取代它，所以要指向同时包含公共根证书的文件。要在程序中追加：ssl.create_default_context()、load_verify_locations(\"company-root.pem\")，再用 aiohttp.TCPConnector(ssl=context)。"
+        ran ["bundle-debian", "aiohttp-env"] "cat /etc/ssl/certs/ca-certificates.crt company-root.pem > ca-bundle.pem\nSSL_CERT_FILE=$PWD/ca-bundle.pem python aiohttp_app.py"
+    }
+
+    PIP: Client for "pip" {
+        en "pip's cert setting (PIP_CERT, --cert) replaces its anchors, so name a file that holds the public roots as well. pip 24.2 and later also look into the system's store."
+        zh "pip 的 cert 设置（PIP_CERT、--cert）会取代它的信任锚，所以要指向同时包含公共根证书的文件。pip 24.2 及以后的版本还会查找系统信任库。"
+        ran ["bundle-certifi", "pip-config"] "cat \"$(python -m certifi)\" company-root.pem > ca-bundle.pem\npip config set global.cert $PWD/ca-bundle.pem"
+    }
+
+    UV: Client for "uv" {
+        en "uv has Mozilla's roots built in. SSL_CERT_FILE replaces them, so name a file that holds the public roots as well. If the system's store has the company's root already, UV_SYSTEM_CERTS=true (--native-tls in older versions) is enough."
+        zh "uv 内置 Mozilla 的根证书。SSL_CERT_FILE 会取代它们，所以要指向同时包含公共根证书的文件。如果系统信任库里已有公司根证书，设置 UV_SYSTEM_CERTS=true（旧版本为 --native-tls）即可。"
+        ran ["bundle-debian", "uv-env"] "cat /etc/ssl/certs/ca-certificates.crt company-root.pem > ca-bundle.pem\nexport SSL_CERT_FILE=$PWD/ca-bundle.pem"
+    }
+
+    CONDA: Client for "conda" {
+        en "conda's ssl_verify takes the path of a file, which replaces its anchors: it must hold the public roots as well. ssl_verify: truststore uses the system's store instead."
+        zh "conda 的 ssl_verify 可以是文件路径，它会取代 conda 的信任锚，因此文件必须同时包含公共根证书。ssl_verify: truststore 则改用系统信任库。"
+        documented "https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/non-standard-certs.html" "conda config --set ssl_verify /path/to/ca-bundle.pem"
+    }
+
+    NODE: Client for "node" {
+        en "NODE_EXTRA_CA_CERTS adds to the roots built into Node, for https and fetch; it is read once, when the process starts. If the system's store has the root already, node --use-system-ca (Node 22.15, 23.8 and later) is enough."
+        zh "NODE_EXTRA_CA_CERTS 会在 Node 内置根证书之外追加，对 https 和 fetch 都有效；只在进程启动时读取一次。如果系统信任库里已有这张根证书，用 node --use-system-ca（Node 22.15、23.8 及以后）即可。"
+        ran ["node-extra"] "NODE_EXTRA_CA_CERTS=$PWD/company-root.pem node app.js"
+    }
+
+    NPM: Client for "npm" {
+        en "NODE_EXTRA_CA_CERTS adds to npm's roots. npm's own setting cafile replaces them, and overrules the variable: remove it, or put the public roots into that file as well."
+        zh "NODE_EXTRA_CA_CERTS 会在 npm 的根证书之外追加。npm 自己的 cafile 设置则会取代它们，并使该变量失效：请删除 cafile，或在那个文件里同时放入公共根证书。"
+        ran ["npm-extra"] "export NODE_EXTRA_CA_CERTS=$PWD/company-root.pem"
+    }
+
+    GO: Client for "go" {
+        en "On Linux, Go programs trust the system's store; SSL_CERT_FILE replaces its file, so name one that holds the public roots as well. On Windows and macOS the variable is not read: there the root belongs into the system's store."
+        zh "在 Linux 上，Go 程序使用系统信任库；SSL_CERT_FILE 会取代其中的文件，所以要指向同时包含公共根证书的文件。在 Windows 和 macOS 上不读取这个变量，应把根证书装入系统信任库。"
+        ran ["bundle-debian", "go-env"] "cat /etc/ssl/certs/ca-certificates.crt company-root.pem > ca-bundle.pem\nSSL_CERT_FILE=$PWD/ca-bundle.pem go run ."
+    }
+
+    JAVA: Client for "java" {
+        en "Java trusts the keystore cacerts of its own installation. keytool adds to it; a new JDK or image brings its own, so make this a step of the build. -Djavax.net.ssl.trustStore=FILE names another keystore, which replaces cacerts."
+        zh "Java 信任其安装目录中的密钥库 cacerts。keytool 会往里追加；新的 JDK 或镜像会带来新的 cacerts，所以应把这一步写进构建过程。-Djavax.net.ssl.trustStore=FILE 指定另一个密钥库，会取代 cacerts。"
+        ran ["java-keytool"] "keytool -importcert -noprompt -cacerts -storepass changeit -alias company-root -file company-root.pem"
+    }
+
+    CURL: Client for "curl" {
+        en "curl's --cacert names the anchors of one call in place of the default file; CURL_CA_BUNDLE and SSL_CERT_FILE do so for every call, and need a file with the public roots as well."
+        zh "curl 的 --cacert 为一次调用指定信任锚，取代默认文件；CURL_CA_BUNDLE 和 SSL_CERT_FILE 对所有调用有效，文件里需要同时包含公共根证书。"
+        ran ["curl-cacert"] "curl --cacert company-root.pem https://{host}/"
+    }
+
+    WGET: Client for "wget" {
+        en "wget reads no variable. --ca-certificate, or ca_certificate in ~/.wgetrc, names the file with the anchor."
+        zh "wget 不读取任何环境变量。用 --ca-certificate，或 ~/.wgetrc 中的 ca_certificate，指定信任锚文件。"
+        ran ["wget-option"] "wget --ca-certificate=company-root.pem -O - https://{host}/"
+    }
+
+    GIT: Client for "git" {
+        en "git takes the anchor for this host alone, so the public ones stay as they are. For all hosts: http.sslCAInfo or GIT_SSL_CAINFO, with a file that holds the public roots as well, because they replace."
+        zh "让 git 只对这个主机使用该信任锚，其他主机不受影响。要对所有主机生效，用 http.sslCAInfo 或 GIT_SSL_CAINFO；它们会取代默认的信任锚，因此文件要同时包含公共根证书。"
+        ran ["git-host"] "git config --global http.https://{host}/.sslCAInfo $PWD/company-root.pem"
+    }
+
+    DOCKER_DEBIAN: Client for "docker-debian" {
+        en "In an image of Debian or Ubuntu: slim ones come without ca-certificates. The file's name must end in .crt. It adds to the system's store, which curl, git, wget, Go and aiohttp use; httpx, requests, Node and Java bring their own and need their line as well."
+        zh "在 Debian 或 Ubuntu 镜像中：slim 镜像不带 ca-certificates。文件名必须以 .crt 结尾。这会追加到系统信任库，curl、git、wget、Go 和 aiohttp 都使用它；httpx、requests、Node 和 Java 自带信任锚，还需各自设置。"
+        documented "https://manpages.debian.org/bookworm/ca-certificates/update-ca-certificates.8.en.html" "RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates\nCOPY company-root.pem /usr/local/share/ca-certificates/company-root.crt\nRUN update-ca-certificates"
+    }
+
+    DOCKER_ALPINE: Client for "docker-alpine" {
+        en "In an image of Alpine, adds to the system's store. Behind the proxy that inspects, apk itself needs the root first: append it to /etc/ssl/certs/ca-certificates.crt before the line with apk."
+        zh "在 Alpine 镜像中，追加到系统信任库。如果处在检查流量的代理之后，apk 本身也需要这张根证书：在执行 apk 之前先把它追加到 /etc/ssl/certs/ca-certificates.crt。"
+        documented "https://wiki.alpinelinux.org/wiki/Update-ca-certificates" "COPY company-root.pem /usr/local/share/ca-certificates/company-root.crt\nRUN apk add --no-cache ca-certificates && update-ca-certificates"
+    }
+
+    DOCKER_DISTROLESS: Client for "docker-distroless" {
+        en "A distroless image has no shell: make the bundle in an earlier stage of the build and copy it. SSL_CERT_FILE names it for httpx, aiohttp and Go; Node wants NODE_EXTRA_CA_CERTS, Java its keystore."
+        zh "distroless 镜像没有 shell：在较早的构建阶段生成证书包，再复制过来。httpx、aiohttp 和 Go 用 SSL_CERT_FILE 指向它；Node 用 NODE_EXTRA_CA_CERTS，Java 用自己的密钥库。"
+        documented "https://github.com/GoogleContainerTools/distroless" "FROM debian:stable-slim AS build\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates\nCOPY company-root.pem /usr/local/share/ca-certificates/company-root.crt\nRUN update-ca-certificates\n\nFROM gcr.io/distroless/static\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt\nENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+    }
+
+    /// What the machine knows already, for the programs that bring roots of their own.
+    SYSTEM_STORE_PYTHON: Client for "python" {
+        en "If the browser on this machine opens the site, the root is in the system's store, where IT put it. The truststore package makes Python use that store on Windows, macOS and Linux, for requests, httpx, aiohttp and all that use ssl; install it with pip and inject it before anything else is imported."
+        zh "如果这台机器上的浏览器能打开该网站，说明 IT 已把根证书装进系统信任库。truststore 包可以让 Python 在 Windows、macOS 和 Linux 上使用系统信任库，对 requests、httpx、aiohttp 等使用 ssl 的库都有效；用 pip 安装，并在导入其他库之前注入。"
+        documented "https://truststore.readthedocs.io/en/latest/" "import truststore; truststore.inject_into_ssl()"
+    }
+
+    SYSTEM_STORE_NODE: Client for "node" {
+        en "Node 22.15, 23.8 and later can add the system's store to their own roots."
+        zh "Node 22.15、23.8 及以后的版本可以在自带的根证书之外加用系统信任库。"
+        ran ["node24-system"] "node --use-system-ca app.js"
+    }
+
+    UNSET_PYTHON: Client for "python-httpx" {
+        en "Look whether a variable names a file or folder that is empty or not there: httpx 0.28 then has no anchor at all, without a word. Unset it, or let it name the real bundle."
+        zh "检查是否有环境变量指向空的或不存在的文件、目录：httpx 0.28 遇到这种情况会在没有任何信任锚的状态下运行，也不提示。取消该变量，或让它指向真正的证书包。"
+        ran ["httpx-unset-dir"] "unset SSL_CERT_DIR"
+    }
+
+    INSTALL_DEBIAN: Client for "docker-debian" {
+        en "A slim image of Debian or Ubuntu has no ca-certificates until it is installed; programs that use the system's store then trust nobody."
+        zh "Debian 或 Ubuntu 的 slim 镜像在安装 ca-certificates 之前没有任何根证书，使用系统信任库的程序什么都不信任。"
+        documented "https://manpages.debian.org/bookworm/ca-certificates/update-ca-certificates.8.en.html" "RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates"
+    }
+
+    INSTALL_ALPINE: Client for "docker-alpine" {
+        en "In an image of Alpine or one built from scratch, the bundle comes with the package ca-certificates."
+        zh "在 Alpine 镜像或从零构建的镜像中，证书包由 ca-certificates 软件包提供。"
+        documented "https://wiki.alpinelinux.org/wiki/Update-ca-certificates" "RUN apk add --no-cache ca-certificates && update-ca-certificates"
+    }
+
+    LOOK_PYTHON: You for "python" {
+        en "See which file and folder Python's ssl looks at, and which variables change that. httpx and requests use the bundle of certifi, which `python -m certifi` names."
+        zh "查看 Python 的 ssl 使用哪个文件和目录，以及受哪些环境变量影响。httpx 和 requests 使用 certifi 的证书包，其位置可用 `python -m certifi` 查看。"
+        ran ["look-python-anchors"] "python -c \"import ssl; print(ssl.get_default_verify_paths())\""
+    }
+
+    BUNDLE_CERTIFI: Client for "python" {
+        en "For a variable that replaces (SSL_CERT_FILE, REQUESTS_CA_BUNDLE, PIP_CERT): one file with certifi's public roots and the company's root."
+        zh "用于会取代信任锚的变量（SSL_CERT_FILE、REQUESTS_CA_BUNDLE、PIP_CERT）：把 certifi 的公共根证书和公司根证书放进同一个文件。"
+        ran ["bundle-certifi"] "cat \"$(python -m certifi)\" company-root.pem > ca-bundle.pem"
+    }
+
+    BUNDLE_DEBIAN: Client {
+        en "The same from the system's store, where there is no Python: for curl, git, Go, uv and npm's cafile."
+        zh "没有 Python 时从系统信任库生成同样的文件：供 curl、git、Go、uv 和 npm 的 cafile 使用。"
+        ran ["bundle-debian"] "cat /etc/ssl/certs/ca-certificates.crt company-root.pem > ca-bundle.pem"
+    }
+
+    UPDATE_CERTIFI: Client for "python" {
+        en "Update certifi, which httpx, requests and many others take their roots from."
+        zh "更新 certifi，httpx、requests 等许多库的根证书都来自它。"
+        documented "https://pypi.org/project/certifi/" "python -m pip install --upgrade certifi"
+    }
+
+    UPDATE_DEBIAN: Client {
+        en "Update the system's set of roots (Debian and Ubuntu; the package has the same name elsewhere), or build the image anew on a current base."
+        zh "更新系统的根证书集合（Debian 和 Ubuntu；其他发行版的软件包同名），或基于最新的基础镜像重新构建。"
+        documented "https://manpages.debian.org/bookworm/apt/apt-get.8.en.html" "apt-get update && apt-get install --only-upgrade ca-certificates"
+    }
+}

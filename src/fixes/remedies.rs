@@ -1,0 +1,382 @@
+//! What to do about each fault, the most likely first: a new fault does not compile until it has its remedy, or says that there is
+//! nothing to mend.
+
+use super::advice::Advice;
+use super::blanks::{Blanks, subject};
+use super::repair::Repair;
+use super::{clients, issuers, relying_party as party, servers};
+use crate::certificate::Origin;
+use crate::explain::Examined;
+use crate::fault::{CertificateId, Finding, Place};
+use crate::question::Purpose;
+use crate::rules::{Code, Fault};
+
+/// One step of a remedy.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    /// A change to the question, tried in memory.
+    Try(Repair),
+    /// A piece of advice.
+    Do(&'static Advice),
+    /// The CA's certificate or the end entity is issued anew, with the extensions that its place on the path wants.
+    Reissue(CertificateId),
+    /// How each client is given an anchor: a long list, told with the first finding that wants it.
+    EveryClient,
+    /// How each server is given its chain: told with the first finding that wants it.
+    EveryServer,
+}
+
+use Step::{Do, EveryClient, EveryServer, Reissue, Try};
+
+/// The steps that mend a finding; none where there is nothing to mend, or the finding's own message says all.
+pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
+    let about = Subject::of(finding, examined);
+    match &finding.fault {
+        Fault::IssuerNotFound(evidence) => issuer_not_found(evidence.missing.token, examined, blanks),
+        Fault::RootNotTrusted(evidence) if evidence.same_name_anchor => vec![
+            Try(Repair::TrustMozilla),
+            Do(&party::REPLACE_STALE_ANCHOR),
+            Try(Repair::TrustTheRoot),
+            EveryClient,
+        ],
+        Fault::RootNotTrusted(_) => vec![Try(Repair::TrustMozilla), Try(Repair::TrustTheRoot), EveryClient],
+        Fault::EndEntitySelfSigned(_) => {
+            vec![Do(&servers::ISSUED_BY_A_CA), Try(Repair::TrustTheServer), EveryClient]
+        }
+        Fault::AnchorsEmpty(_) => vec![
+            Try(Repair::TrustMozilla),
+            Do(&clients::UNSET_PYTHON),
+            Do(&clients::LOOK_PYTHON),
+            Do(&clients::INSTALL_DEBIAN),
+            Do(&clients::INSTALL_ALPINE),
+            Do(&clients::UPDATE_CERTIFI),
+            EveryClient,
+        ],
+        Fault::SignatureInvalid(evidence) if evidence.key_identifiers_match => {
+            let mut steps = vec![Do(&servers::REINSTALL)];
+            steps.extend(other_issuer(finding, examined, blanks));
+            steps
+        }
+        Fault::SignatureInvalid(_) => {
+            let mut steps = other_issuer(finding, examined, blanks);
+            steps.push(Do(&servers::REINSTALL));
+            steps
+        }
+        Fault::KeyIdentifierMismatch(evidence) if evidence.signature_verifies => {
+            vec![Do(&issuers::SAME_KEY_IDENTIFIER)]
+        }
+        Fault::KeyIdentifierMismatch(_) => other_issuer(finding, examined, blanks),
+        Fault::SignatureAlgorithmWeak(_) => about.by_role(&servers::RENEW_FROM_CA, &issuers::NEWER_HASH),
+        Fault::SignatureAlgorithmUnsupported(_) => {
+            about.by_role(&servers::RENEW_FROM_CA, &issuers::CURRENT_ALGORITHM)
+        }
+        Fault::SignatureAlgorithmMismatch(_)
+        | Fault::ExtensionMalformed(_)
+        | Fault::ExtensionDuplicated(_) => about.anew_without(),
+        Fault::PublicKeyWeak(_) | Fault::PublicKeyUnsupported(_) => {
+            about.by_role(&servers::NEW_KEY, &issuers::NEW_CA_KEY)
+        }
+        Fault::VersionNotV3(_) => about.reissue(),
+        Fault::SerialNumberInvalid(_) | Fault::CriticalExtensionUnknown(_) => about.anew_without(),
+        Fault::IssuerNotCa(_) => about.after(Do(&issuers::SIGN_WITH_A_CA)),
+        Fault::IssuerCannotSign(_) => about.after(Do(&issuers::ALLOW_SIGNING)),
+        Fault::PathLengthExceeded(_) => vec![Do(&issuers::RAISE_PATH_LENGTH)],
+        Fault::EndEntityIsCa(_) => vec![Do(&servers::OTHER_PURPOSE), Do(&issuers::REISSUE_END_ENTITY)],
+        // What strict clients alone refuse: curl, Node and Go are content, so the CA's operator may not know.
+        Fault::BasicConstraintsNotCritical(_)
+        | Fault::PathLengthWithoutCa(_)
+        | Fault::KeyUsageMissing(_)
+        | Fault::KeyCertSignWithoutCa(_)
+        | Fault::AuthorityKeyIdMissing(_)
+        | Fault::SubjectKeyIdMissing(_)
+        | Fault::KeyIdentifierCritical(_)
+        | Fault::CaSubjectEmpty(_)
+        | Fault::IssuerEmpty(_)
+        | Fault::NameConstraintsWithoutCa(_)
+        | Fault::NameConstraintsEmpty(_)
+        | Fault::PolicyConstraintsNotCritical(_)
+        | Fault::AuthorityInfoAccessCritical(_) => about.reissue_for_strict_clients(),
+        Fault::AuthorityKeyIdForm(_)
+        | Fault::SelfKeyIdentifierMismatch(_)
+        | Fault::NameConstraintsNotCritical(_)
+        | Fault::ExtendedKeyUsageCritical(_)
+        | Fault::ExtendedKeyUsageMissing(_)
+        | Fault::RootHasExtendedKeyUsage(_)
+        | Fault::SubjectAltNameCritical(_)
+        | Fault::CommonNameNotInSubjectAltName(_) => vec![Do(&issuers::NEXT_RENEWAL)],
+        Fault::KeyUsageMismatch(_)
+        | Fault::ExtendedKeyUsageAny(_)
+        | Fault::SubjectAltNameNotCritical(_)
+        | Fault::SubjectAltNameMalformed(_) => about.reissue(),
+        Fault::WildcardOnPublicSuffix(_) => vec![Do(&servers::ASK_FOR_NAME)],
+        Fault::CertificateExpired(_) => about.expired(),
+        Fault::CertificateNotYetValid(_) => vec![Do(&party::CLOCK_FIRST), Do(&party::NOT_YET)],
+        Fault::ValidityInverted(_) => about.anew_without(),
+        Fault::AnchorExpired(_) => vec![
+            Try(Repair::TrustMozilla),
+            Try(Repair::TrustTheRoot),
+            Do(&party::REPLACE_EXPIRED_ANCHOR),
+            Do(&clients::UPDATE_CERTIFI),
+            Do(&clients::UPDATE_DEBIAN),
+            Do(&party::CHECK_THE_CLOCK),
+            EveryClient,
+        ],
+        Fault::CertificateRevoked(_) => vec![Do(&servers::REVOKED), Do(&servers::NEW_KEY)],
+        Fault::RevocationUnknown(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::CrlExpired(_) => {
+            vec![Do(&party::CURRENT_CRL), Do(&party::FETCH_CRL), Do(&issuers::PUBLISH_CRL)]
+        }
+        Fault::CrlInvalid(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::ExtendedKeyUsageMismatch(evidence) => match (evidence.is_ca, examined.asked.purpose) {
+            (true, _) => about.reissue(),
+            (false, Purpose::ClientAuth) => vec![Do(&servers::CLIENT_CERTIFICATE)],
+            (false, Purpose::ServerAuth | Purpose::Any) => {
+                vec![Do(&servers::OTHER_PURPOSE), Do(&issuers::REISSUE_END_ENTITY)]
+            }
+        },
+        Fault::NameConstraintViolated(_) => vec![Do(&issuers::NAMES_WITHIN), Do(&issuers::WIDEN_CONSTRAINTS)],
+        Fault::NameConstraintUnsupported(_) => vec![Do(&issuers::OTHER_CONSTRAINTS)],
+        Fault::NameConstraintMalformed(_) | Fault::NameConstraintLeadingPeriod(_) => about.anew_without(),
+        Fault::NameMismatch(_) => name_mismatch(examined),
+        Fault::SubjectAltNameMissing(_) => vec![Do(&servers::ASK_FOR_NAME), Do(&issuers::REISSUE_END_ENTITY)],
+        Fault::IssuerIsInterception(_) => vec![
+            Do(&party::GET_THE_ROOT),
+            Do(&clients::SYSTEM_STORE_PYTHON),
+            Do(&clients::SYSTEM_STORE_NODE),
+            Do(&party::ASK_TO_BE_EXEMPT),
+            EveryClient,
+        ],
+        Fault::RootHistory(evidence) => match evidence.event {
+            "expired" | "removed" | "distrusted" | "distrusted-for-new-certificates" | "replaced" => {
+                vec![Do(&party::NEW_CHAIN_OF_CA), Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN)]
+            }
+            _ => Vec::new(),
+        },
+        Fault::AnchorIsNotCa(_) => vec![Try(Repair::DropServerAnchors), Do(&party::CA_INSTEAD_OF_SERVER)],
+        Fault::AnchorsExpired(_) => vec![
+            Try(Repair::DropExpiredAnchors),
+            Do(&clients::UPDATE_CERTIFI),
+            Do(&clients::UPDATE_DEBIAN),
+            Do(&party::REMOVE_EXPIRED_ANCHORS),
+        ],
+        Fault::AnchorsShareName(_) => vec![Try(Repair::DropStaleAnchors), Do(&party::CREATED_ANEW)],
+        Fault::AnchorsLackPublicRoots(_) => {
+            vec![Do(&clients::BUNDLE_CERTIFI), Do(&clients::BUNDLE_DEBIAN), Do(&clients::NODE), EveryClient]
+        }
+        Fault::AnchorsOutdated(_) => vec![Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN)],
+        Fault::ChainOutOfOrder(_) => vec![Try(Repair::TidyBundle), EveryServer],
+        Fault::CertificateUnused(_) | Fault::RootIncluded(_) | Fault::CertificateDuplicated(_) => {
+            vec![Try(Repair::TidyBundle)]
+        }
+        // The message says what may be written instead.
+        Fault::QuestionInvalid(_)
+        | Fault::ServerNameInvalid(_)
+        | Fault::TimeInvalid(_)
+        | Fault::PurposeUnknown(_)
+        | Fault::RulesUnknown(_)
+        | Fault::LanguageUnknown(_)
+        | Fault::ServerNameMissing(_) => Vec::new(),
+        // The message says why not, and what the error is about: there is nothing to mend in the chain.
+        Fault::AdviceUnsafe(_) | Fault::ErrorIsNotAboutCertificates(_) => Vec::new(),
+        Fault::PathTooComplex(_) => vec![Try(Repair::TidyBundle), Do(&party::FEWER_CERTIFICATES)],
+        Fault::Unexplained(_) => vec![Do(&party::REPORT_IT)],
+        Fault::PemTruncated(_)
+        | Fault::PemBase64Invalid(_)
+        | Fault::PemLabelMismatch(_)
+        | Fault::PemElided(_)
+        | Fault::PemBeginMissing(_)
+        | Fault::CertificateMalformed(_) => vec![Do(&party::COPY_AGAIN), Do(&party::COPY_FROM_SERVER)],
+        Fault::PemLabelUnexpected(_) => vec![Do(&party::OTHER_FIELD), Do(&party::COPY_FROM_SERVER)],
+        Fault::PemDashesMangled(_)
+        | Fault::PemBlocksJoined(_)
+        | Fault::PemStrayCharacters(_)
+        | Fault::PemPaddingMissing(_)
+        | Fault::PemBlankLines(_)
+        | Fault::CertificateTrailingData(_) => vec![Do(&party::COPY_AGAIN), Do(&party::WRITE_ANEW)],
+        // It was read, and may well be as it has to be where it came from.
+        Fault::PemIndented(_)
+        | Fault::PemEscaped(_)
+        | Fault::PemOnOneLine(_)
+        | Fault::PemArmourMissing(_)
+        | Fault::InputFindingsOmitted(_) => Vec::new(),
+        Fault::InputIsBase64OfPem(_) => vec![Do(&party::DECODE_BASE64)],
+        Fault::PemTrustedCertificate(_) => vec![Do(&party::PLAIN_CERTIFICATE)],
+        Fault::InputEmpty(_)
+        | Fault::InputNoCertificate(_)
+        | Fault::InputIsPrintout(_)
+        | Fault::InputIsHostname(_)
+        | Fault::InputIsFileName(_)
+        | Fault::InputIsPublicKey(_)
+        | Fault::InputIsSshKey(_)
+        | Fault::InputIsPgp(_)
+        | Fault::InputIsOcspResponse(_)
+        | Fault::InputIsJson(_) => vec![Do(&party::COPY_FROM_SERVER)],
+        Fault::InputTooLarge(_) => vec![Do(&party::FEWER_CERTIFICATES)],
+        Fault::InputNoCrl(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::PrivateKeyPasted(_) => vec![Do(&party::REPLACE_THE_KEY)],
+        Fault::InputIsCsr(_) => vec![Do(&party::SEND_REQUEST_TO_CA), Do(&party::COPY_FROM_SERVER)],
+        Fault::InputIsCrl(_) => vec![Do(&party::OTHER_FIELD)],
+        Fault::InputIsCertificate(_) => {
+            vec![Try(Repair::ReadCertificatesAmongCrls), Do(&party::OTHER_FIELD)]
+        }
+        Fault::InputIsErrorText(_) => vec![Do(&party::OTHER_FIELD), Do(&party::COPY_FROM_SERVER)],
+        Fault::InputIsHtml(_) => vec![Do(&party::DOWNLOAD_AGAIN), Do(&party::COPY_FROM_SERVER)],
+        Fault::InputIsUtf16(_) => vec![Do(&party::DECODE_UTF16)],
+        Fault::InputIsPkcs12(_) => vec![Do(&party::OPEN_PKCS12)],
+        Fault::InputIsJks(_) => vec![Do(&party::OPEN_KEYSTORE)],
+        Fault::InputIsArchive(_) => vec![Do(&party::UNPACK)],
+        Fault::InputIsBinary(_) => vec![Do(&party::CONVERT_DER)],
+        Fault::InputIsPkcs7WithoutCertificates(_) => vec![Do(&party::OPEN_PKCS7)],
+    }
+}
+
+/// Servers leave out intermediates, clients lack roots; and a proxy that inspects is a client's matter whatever is missing.
+fn issuer_not_found(missing: &str, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
+    let has = |code| examined.findings.iter().any(|finding| finding.code() == code);
+    let from_here =
+        [Try(Repair::TrustMozilla), Try(Repair::ReadCertificatesAmongCrls), Try(Repair::TrustTheRoot)];
+    let client = [Do(&party::GET_THE_ROOT), EveryClient];
+    let server = [Do(send_intermediate(blanks)), Do(&servers::LOOK_AT_SENT), EveryServer];
+    let mut steps = from_here.to_vec();
+    match missing {
+        _ if has(Code::IssuerIsInterception) => steps.extend(client),
+        "root" => steps.extend(client),
+        // With an address of the intermediate it is known what to send. A private CA often gives none, and may be the root.
+        _ if blanks.has_issuer_url() => steps.extend(server),
+        _ => {
+            steps.extend(server);
+            steps.extend(client);
+        }
+    }
+    steps
+}
+
+fn send_intermediate(blanks: &Blanks) -> &'static Advice {
+    match (blanks.has_issuer_url(), blanks.issuer_url_is_pkcs7()) {
+        (true, true) => &servers::SEND_PUBLISHED_PKCS7,
+        (true, false) => &servers::SEND_PUBLISHED_INTERMEDIATE,
+        (false, _) => &servers::SEND_INTERMEDIATE,
+    }
+}
+
+/// The candidate of the right name has another key: a stale anchor, or the wrong certificate in the bundle.
+fn other_issuer(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
+    let issuer = match finding.place {
+        Place::Link { issuer, .. } => issuer.map(|id| examined.bag.get(id)),
+        _ => None,
+    };
+    if issuer.is_some_and(|issuer| issuer.origin.is_anchor()) {
+        return vec![
+            Try(Repair::TrustMozilla),
+            Do(&party::REPLACE_STALE_ANCHOR),
+            Try(Repair::TrustTheRoot),
+            EveryClient,
+        ];
+    }
+    let right =
+        if blanks.has_issuer_url() { &servers::SEND_RIGHT_ISSUER } else { &servers::SEND_INTERMEDIATE };
+    vec![Do(right), EveryServer]
+}
+
+fn name_mismatch(examined: &Examined) -> Vec<Step> {
+    let mut steps = vec![Try(Repair::AskForTheNearestName)];
+    if matches!(examined.asked.server_name, Some(crate::server_name::ServerName::Ip(_))) {
+        steps.push(Do(&party::CONNECT_BY_NAME));
+    } else {
+        steps.push(Do(&servers::RIGHT_SITE));
+    }
+    steps.push(Do(&servers::ASK_FOR_NAME));
+    steps
+}
+
+/// The certificate that a finding is about, and what it is on the path.
+struct Subject {
+    /// For a fault of a link that is the issuer's: the issuer.
+    id: Option<CertificateId>,
+    role: Role,
+    is_sent: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    EndEntity,
+    Intermediate,
+    Root,
+}
+
+impl Subject {
+    fn of(finding: &Finding, examined: &Examined) -> Self {
+        let id = match finding.place {
+            Place::Link { issuer: Some(issuer), .. } => Some(issuer),
+            _ => subject(finding, examined),
+        };
+        Self {
+            id,
+            role: id.map_or(Role::EndEntity, |id| role(id, examined)),
+            is_sent: id.is_some_and(|id| examined.bag.get(id).origin == Origin::Chain),
+        }
+    }
+
+    /// One advice for the server's own certificate, another for a CA's.
+    fn by_role(&self, end_entity: &'static Advice, ca: &'static Advice) -> Vec<Step> {
+        vec![Do(if self.role == Role::EndEntity { end_entity } else { ca })]
+    }
+
+    fn reissue(&self) -> Vec<Step> {
+        self.id.map(Reissue).into_iter().collect()
+    }
+
+    fn after(&self, step: Step) -> Vec<Step> {
+        let mut steps = vec![step];
+        steps.extend(self.reissue());
+        steps
+    }
+
+    fn anew_without(&self) -> Vec<Step> {
+        self.after(Do(&issuers::REMOVE_EXTENSION))
+    }
+
+    /// Whoever runs the client cannot mend the CA, but may get a root that was mended already.
+    fn reissue_for_strict_clients(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if self.role == Role::Root {
+            steps.push(Do(&issuers::ASK_FOR_CURRENT_ROOT));
+        }
+        steps.extend(self.reissue());
+        steps.push(Do(&issuers::CHECK_STRICT));
+        steps
+    }
+
+    fn expired(&self) -> Vec<Step> {
+        let mut steps = match self.role {
+            Role::EndEntity => vec![Do(&servers::RENEW), Do(&servers::RENEW_FROM_CA)],
+            _ if self.is_sent => vec![Do(&servers::REPLACE_EXPIRED_INTERMEDIATE)],
+            _ => vec![Do(&party::REPLACE_EXPIRED_ANCHOR)],
+        };
+        steps.push(Do(&party::CHECK_THE_CLOCK));
+        if self.role != Role::EndEntity && self.is_sent {
+            steps.push(EveryServer);
+        }
+        steps
+    }
+}
+
+/// What the certificate is, or is used as, on the best path.
+fn role(id: CertificateId, examined: &Examined) -> Role {
+    let certificate = examined.bag.get(id);
+    let is_end_entity = examined.best().is_some_and(|best| best.end_entity() == id);
+    match (is_end_entity, certificate.is_self_issued()) {
+        (true, _) => Role::EndEntity,
+        (false, true) => Role::Root,
+        (false, false) => Role::Intermediate,
+    }
+}
+
+/// The advice on issuing a certificate anew.
+pub(super) fn reissue(id: CertificateId, examined: &Examined) -> &'static Advice {
+    match role(id, examined) {
+        Role::EndEntity => &issuers::REISSUE_END_ENTITY,
+        Role::Intermediate => &issuers::REISSUE_INTERMEDIATE,
+        Role::Root => &issuers::REISSUE_ROOT,
+    }
+}
