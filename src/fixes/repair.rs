@@ -8,6 +8,7 @@ use crate::certificate::{Certificate, Origin};
 use crate::explain::wire::pem;
 use crate::explain::{Examined, examine};
 use crate::fault::{CertificateId, Finding};
+use crate::path::CertificationPath;
 use crate::question::{Material, Piece, Question};
 use crate::report::{Fix, Verdict, Who};
 use crate::rules::Fault;
@@ -90,7 +91,9 @@ impl<'a> Bench<'a> {
         let after = after.as_ref()?;
         let gone = !after.findings.iter().any(|found| found.code() == finding.code());
         let no_worse = after.verdict() == before.verdict() || after.verdict() == Verdict::Trusted;
-        Some(gone && (finding.is_error(before.asked.rules) || no_worse))
+        // Nothing that is trusted is of use unless the chain leads there.
+        let leads_there = !repair.adds_anchors() || after.best().is_some_and(CertificationPath::is_anchored);
+        Some(gone && leads_there && (finding.is_error(before.asked.rules) || no_worse))
     }
 
     /// The pasted anchors that a repair leaves, as text.
@@ -123,6 +126,10 @@ impl Repair {
             Self::DropServerAnchors => (Who::Client, NO_CA, Told::WhereItHelps),
             Self::ReadCertificatesAmongCrls => (Who::You, AMONG_CRLS, Told::WhereItHelps),
         }
+    }
+
+    fn adds_anchors(self) -> bool {
+        matches!(self, Self::TrustMozilla | Self::TrustTheRoot | Self::TrustTheServer)
     }
 
     /// The question as it would be once the repair is made; none where there is nothing to change.
@@ -178,7 +185,7 @@ impl Repair {
 /// The self-issued CA certificates that were sent and are no anchors: what a chain ends at, or the renewed root of a CA whose old one
 /// is trusted.
 fn sent_roots(examined: &Examined) -> Vec<CertificateId> {
-    let end_entity = examined.best().map(crate::path::CertificationPath::end_entity);
+    let end_entity = examined.best().map(CertificationPath::end_entity);
     let is_root = |(id, certificate): &(CertificateId, &Certificate)| {
         certificate.origin == Origin::Chain
             && certificate.is_self_issued()
