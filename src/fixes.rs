@@ -46,7 +46,7 @@ impl Words {
 }
 
 /// More than these would not be read. One finding of a report has as many: the one that lists every client.
-const MOST: usize = 24;
+const MOST: usize = 28;
 
 /// What mends each of the findings, the most likely first.
 pub(crate) fn propose(question: &Question, examined: &Examined, memo: &SignatureMemo) -> Vec<Vec<Fix>> {
