@@ -161,7 +161,7 @@ fn a_server_that_leaves_out_an_intermediate_is_told_where_to_get_it_and_where_to
 /// The same certificate, with an address that would run a program: the advice stays, the command does not.
 #[test]
 fn an_address_in_a_certificate_cannot_bend_a_command() {
-    let Question { chain: Material(pieces), .. } = recorded("intermediate_published") else { unreachable!() };
+    let Material(pieces) = recorded("intermediate_published").chain;
     let Piece::Text(text) = &pieces[0] else { unreachable!() };
     let base64: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = <base64ct::Base64 as base64ct::Encoding>::decode_vec(&base64).unwrap();

@@ -1,0 +1,449 @@
+// Made of the Rust types by `cargo run --features typescript --example declarations`.
+
+/** What is asked. Everything is an argument: the core reads no clock, environment, network or file. */
+export type Question = {
+  /** What the server sends: PEM with any text around it, DER or PKCS#7, in any order. */
+  chain: Pasted,
+  /** The trust anchors: `"mozilla"` for the built-in Mozilla roots, which are the default, certificates in any form that
+   * the chain may have, or both. */
+  anchors?: Pasted | null,
+  /** Certificate revocation lists, PEM or DER. */
+  crls?: Pasted | null,
+  /** DNS name (U-label or A-label) or IP address to match; without one, names are not compared. */
+  serverName?: string | null,
+  /** The time to verify at: ISO 8601 or Unix seconds. */
+  at?: number | string | Date | null,
+  /** The purpose that the end entity and every CA must allow: `serverAuth` unless given. */
+  purpose?: Purpose | null,
+  /** Whose rules make a fault an error: `default` unless given. */
+  rules?: RuleSet | null,
+  /** Language of titles, messages and fixes: `en` unless given. */
+  language?: Language | null,
+  /** An error message or traceback of a client. */
+  errorText?: string | null,
+};
+
+/** Everything that is to be said about one question. */
+export type Report = {
+  /** Version of this format: 1. */
+  schema: number,
+  /** The answer. */
+  verdict: Verdict,
+  /** The time verified at, ISO 8601; `null` where the question had none that could be read. */
+  at: string | null,
+  /** The name compared with, as it was understood: A-labels in lower case, or an IP address. */
+  serverName: string | null,
+  /** The purpose required. */
+  purpose: Purpose,
+  /** One sentence: the verdict, the failing link by name, and the reason. */
+  summary: string,
+  /** The root cause first; then other errors, warnings, notes. */
+  findings: Array<Finding>,
+  /** Every certificate that was sent (`c0`, `c1` …), then each anchor that a path touches or nearly touches (`a0` …). */
+  certificates: Array<Certificate>,
+  /** Every path tried, the best first. */
+  paths: Array<Path>,
+  /** What was trusted. */
+  anchors: Anchors,
+  /** What the second witness says. */
+  reference: Reference,
+  /** What clients would say. */
+  clients: Array<ClientAnswer>,
+  /** Messages recognised in the error text. */
+  recognised: Array<RecognisedError>,
+};
+
+/** Where the anchors came from. */
+export type AnchorSource = "mozilla" | "pasted" | "both";
+
+/** What was trusted. */
+export type Anchors = {
+  /** How many, each counted once. */
+  count: number,
+  /** Where from. */
+  source: AnchorSource,
+  /** The day of the built-in list, where it is among them. */
+  mozillaAsOf: string | null,
+};
+
+/** How an answer of a client, or that a command works, is known. */
+export type Basis = "measured" | "documented";
+
+/** The facts of one certificate. */
+export type Certificate = {
+  /** `c0`, `c1` … as sent; `a0`, `a1` … for anchors. */
+  id: string,
+  /** Where it came from. */
+  origin: Origin,
+  /** What it is on the best path. */
+  role: Role,
+  /** What a person would call it: the common name, or what stands in for it. */
+  label: string,
+  /** Subject, as text. */
+  subject: string,
+  /** Issuer, as text. */
+  issuer: string,
+  /** Serial number, hexadecimal. */
+  serial: string,
+  /** ISO 8601. */
+  notBefore: string,
+  /** ISO 8601. */
+  notAfter: string,
+  /** Fingerprint of the whole certificate, hexadecimal. */
+  sha256: string,
+  /** X.509 version, 1 to 3. */
+  version: number,
+  /** `RSA`, `EC P-256` … */
+  keyAlgorithm: string,
+  /** Size of the key in bits, where that means something. */
+  keyBits: number | null,
+  /** `sha256WithRSAEncryption` … */
+  signatureAlgorithm: string,
+  /** Names, as text: DNS names and addresses bare, other kinds with their kind in front. */
+  subjectAltNames: Array<string>,
+  /** basicConstraints make it a CA. */
+  isCa: boolean,
+  /** pathLenConstraint. */
+  pathLen: number | null,
+  /** Names of the uses allowed; `null` without the extension. */
+  keyUsage: Array<string> | null,
+  /** Names of the purposes allowed; `null` without the extension. */
+  extendedKeyUsage: Array<string> | null,
+  /** Hexadecimal. */
+  subjectKeyId: string | null,
+  /** Hexadecimal. */
+  authorityKeyId: string | null,
+  /** Where the issuer's certificate can be had. */
+  caIssuers: Array<string>,
+  /** Where CRLs can be had. */
+  crlDistributionPoints: Array<string>,
+  /** Where OCSP responders are. */
+  ocsp: Array<string>,
+  /** Permitted subtrees of nameConstraints, as text. */
+  permittedNames: Array<string>,
+  /** Excluded subtrees of nameConstraints, as text. */
+  excludedNames: Array<string>,
+  /** Subject and issuer are the same name. */
+  selfSigned: boolean,
+  /** First and last line in what was pasted. */
+  lines: [number, number] | null,
+  /** PEM; `null` for a built-in root, of which only what is judged is kept. */
+  pem: string | null,
+};
+
+/** One thing that is checked of a link. */
+export type Check = {
+  /** What. */
+  check: CheckKind,
+  /** How it went. */
+  outcome: Outcome,
+  /** Index into `findings` of what was found, where that is told there. */
+  finding: number | null,
+};
+
+/** What is checked of a link. */
+export type CheckKind = "issuer" | "signature" | "keyIdentifier" | "basicConstraints" | "keyUsage" | "pathLength" | "nameConstraints" | "validity";
+
+/** What one client would say. */
+export type ClientAnswer = {
+  /** Stable name of the profile. */
+  client: string,
+  /** Its name for people. */
+  name: string,
+  /** Its verdict; `null` where it is not known. */
+  accepts: boolean | null,
+  /** Its own words. */
+  error: string | null,
+  /** Its code. */
+  code: string | null,
+  /** Indexes of the findings that decided. */
+  because: Array<number>,
+  /** One sentence on the rule that makes it differ from the verdict of this report; `null` where it does not. */
+  why: string | null,
+  /** How that is known. */
+  basis: Basis,
+};
+
+/** Stable name of a fault. */
+export type Code =
+  | "issuer-not-found"
+  | "root-not-trusted"
+  | "end-entity-self-signed"
+  | "anchors-empty"
+  | "signature-invalid"
+  | "key-identifier-mismatch"
+  | "signature-algorithm-weak"
+  | "signature-algorithm-unsupported"
+  | "signature-algorithm-mismatch"
+  | "public-key-weak"
+  | "public-key-unsupported"
+  | "version-not-v3"
+  | "serial-number-invalid"
+  | "critical-extension-unknown"
+  | "extension-duplicated"
+  | "extension-malformed"
+  | "issuer-not-ca"
+  | "path-length-exceeded"
+  | "end-entity-is-ca"
+  | "basic-constraints-not-critical"
+  | "path-length-without-ca"
+  | "issuer-cannot-sign"
+  | "key-usage-mismatch"
+  | "key-usage-missing"
+  | "key-cert-sign-without-ca"
+  | "certificate-expired"
+  | "certificate-not-yet-valid"
+  | "validity-inverted"
+  | "anchor-expired"
+  | "certificate-revoked"
+  | "revocation-unknown"
+  | "crl-expired"
+  | "crl-invalid"
+  | "extended-key-usage-mismatch"
+  | "extended-key-usage-any"
+  | "extended-key-usage-critical"
+  | "extended-key-usage-missing"
+  | "root-has-extended-key-usage"
+  | "name-constraint-violated"
+  | "name-constraint-unsupported"
+  | "name-constraint-malformed"
+  | "name-constraint-leading-period"
+  | "name-mismatch"
+  | "subject-alt-name-missing"
+  | "subject-alt-name-not-critical"
+  | "subject-alt-name-critical"
+  | "subject-alt-name-malformed"
+  | "common-name-not-in-subject-alt-name"
+  | "wildcard-on-public-suffix"
+  | "authority-key-id-missing"
+  | "subject-key-id-missing"
+  | "key-identifier-critical"
+  | "authority-key-id-form"
+  | "self-key-identifier-mismatch"
+  | "ca-subject-empty"
+  | "issuer-empty"
+  | "name-constraints-without-ca"
+  | "name-constraints-not-critical"
+  | "name-constraints-empty"
+  | "policy-constraints-not-critical"
+  | "authority-info-access-critical"
+  | "issuer-is-interception"
+  | "root-history"
+  | "anchor-is-not-ca"
+  | "anchors-expired"
+  | "anchors-share-name"
+  | "anchors-lack-public-roots"
+  | "anchors-outdated"
+  | "chain-out-of-order"
+  | "certificate-unused"
+  | "root-included"
+  | "certificate-duplicated"
+  | "question-invalid"
+  | "server-name-invalid"
+  | "time-invalid"
+  | "purpose-unknown"
+  | "rules-unknown"
+  | "language-unknown"
+  | "server-name-missing"
+  | "advice-unsafe"
+  | "error-not-about-certificates"
+  | "path-too-complex"
+  | "unexplained"
+  | "pem-truncated"
+  | "pem-base64-invalid"
+  | "pem-label-mismatch"
+  | "pem-label-unexpected"
+  | "pem-dashes-mangled"
+  | "pem-blocks-joined"
+  | "pem-stray-characters"
+  | "pem-elided"
+  | "pem-begin-missing"
+  | "pem-padding-missing"
+  | "pem-blank-lines"
+  | "pem-indented"
+  | "pem-escaped"
+  | "pem-on-one-line"
+  | "pem-armour-missing"
+  | "input-is-base64-of-pem"
+  | "pem-trusted-certificate"
+  | "certificate-malformed"
+  | "certificate-trailing-data"
+  | "input-empty"
+  | "input-too-large"
+  | "input-no-certificate"
+  | "input-no-crl"
+  | "input-findings-omitted"
+  | "private-key-pasted"
+  | "input-is-csr"
+  | "input-is-public-key"
+  | "input-is-crl"
+  | "input-is-certificate"
+  | "input-is-html"
+  | "input-is-utf16"
+  | "input-is-pkcs12"
+  | "input-is-jks"
+  | "input-is-archive"
+  | "input-is-binary"
+  | "input-is-ssh-key"
+  | "input-is-pgp"
+  | "input-is-ocsp-response"
+  | "input-is-pkcs7-without-certificates"
+  | "input-is-printout"
+  | "input-is-hostname"
+  | "input-is-file-name"
+  | "input-is-error-text"
+  | "input-is-json";
+
+/** A piece of evidence. Times are ISO 8601 text. */
+export type EvidenceValue = string | Array<string> | number | boolean | null;
+
+/** One fault at one place. */
+export type Finding = {
+  /** Stable name of the fault. */
+  code: Code,
+  /** How much it weighs under the rules asked for. */
+  severity: Severity,
+  /** Where it is. */
+  place: Place,
+  /** The clause that is enforced. */
+  clause: string,
+  /** A few words. */
+  title: string,
+  /** One to three sentences. */
+  message: string,
+  /** Names, times, identifiers: what the finding rests on. */
+  evidence: { [key in string]: EvidenceValue },
+  /** What mends it. */
+  fixes: Array<Fix>,
+};
+
+/** What mends a fault. */
+export type Fix = {
+  /** Who must act. */
+  who: Who,
+  /** The client or server software that it is for; `null` where it is for all. */
+  client: string | null,
+  /** What to do. */
+  text: string,
+  /** A command or a piece of configuration that does it. */
+  command: string | null,
+  /** How it is known that the command works: `measured` where a test of the project ran it, else `documented`. */
+  basis: Basis | null,
+  /** The documentation that gives the command, where it was not run. */
+  source: string | null,
+  /** `true` where it was applied to this very question and mended it, `false` where it did not; `null` where that
+   * cannot be tried here. */
+  proved: boolean | null,
+  /** The whole corrected bundle in PEM, where the fix is one. */
+  bundle: string | null,
+};
+
+/** The fields of the question that hold pasted material. */
+export type InputField = "chain" | "anchors" | "crls";
+
+/** Language of titles, messages and fixes. */
+export type Language = "en" | "zh-CN";
+
+/** A subject and its issuer. */
+export type Link = {
+  /** Id of the certificate that was signed. */
+  subject: string,
+  /** Id of the issuer; `null` where none was found. */
+  issuer: string | null,
+  /** What was checked. */
+  checks: Array<Check>,
+};
+
+/** Where a certificate came from. */
+export type Origin = "chain" | "pasted-anchor" | "mozilla";
+
+/** How a check went. */
+export type Outcome = "pass" | "fail" | "skipped";
+
+/** A path that was tried. */
+export type Path = {
+  /** Ids from the end entity up. */
+  certificates: Array<string>,
+  /** It reaches a trust anchor. */
+  anchored: boolean,
+  /** It reaches a trust anchor and nothing on it is an error. */
+  valid: boolean,
+  /** One for each certificate but the anchor, from the end entity up; the last has no issuer where none was found. */
+  links: Array<Link>,
+  /** Why it is not the path to use: the worst fault on it, in a few words; `null` where there is none. */
+  problem: Problem | null,
+};
+
+/** Where a finding is. */
+export type Place = { "kind": "certificate",
+  /** Its id. */
+  certificate: string, } | { "kind": "link",
+  /** The certificate that was signed. */
+  subject: string,
+  /** The one whose key should have signed it; `null` where none was found. */
+  issuer: string | null, } | { "kind": "input",
+  /** The field of the question. */
+  field: InputField,
+  /** First line. */
+  line: number | null,
+  /** First column. */
+  column: number | null,
+  /** Last line. */
+  endLine: number | null, } | { "kind": "request",
+  /** Its name. */
+  field: string, } | { "kind": "anchors" } | { "kind": "path",
+  /** Index into `paths`. */
+  path: number,
+};
+
+/** What rules a path out. */
+export type Problem = {
+  /** Code of the fault. */
+  code: Code,
+  /** Where it is. */
+  place: Place,
+  /** Its message. */
+  message: string,
+};
+
+/** What the end entity is wanted for. */
+export type Purpose = "serverAuth" | "clientAuth" | "any";
+
+/** A message recognised in the error text. */
+export type RecognisedError = {
+  /** Whose message it is. */
+  client: string,
+  /** The message as it stands in the text. */
+  quoted: string,
+  /** The faults that it can mean, the most likely first. */
+  codes: Array<Code>,
+  /** Whether the chain shows one of them. */
+  agrees: boolean,
+  /** What it means here. */
+  message: string,
+};
+
+/** What the second witness says of the same question. */
+export type Reference = {
+  /** Name and version. */
+  verifier: string,
+  /** Its verdict; `null` where it could not be asked. */
+  accepted: boolean | null,
+  /** Its one error, in its own words. */
+  error: string | null,
+};
+
+/** What a certificate is on the best path. */
+export type Role = "end-entity" | "intermediate" | "root" | "anchor" | "unused";
+
+/** Which faults are errors. */
+export type RuleSet = "default" | "rfc5280" | "cabf";
+
+/** How much a finding weighs. */
+export type Severity = "error" | "warning" | "note";
+
+/** The answer to the question. */
+export type Verdict = "trusted" | "untrusted" | "unreadable";
+
+/** Who must act. */
+export type Who = "server" | "client" | "issuer" | "you";
