@@ -2,6 +2,10 @@
 //! that the same tests run in both; `cargo xtask test` tells the runner.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "common/cases.rs"]
+#[expect(dead_code, reason = "each suite uses a part")]
+mod cases;
+
 use chainwhy::rules::Code;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -11,4 +15,13 @@ fn every_code_is_read_back_from_its_wire_name() {
     for code in Code::ALL {
         assert_eq!(Code::from_wire(code.as_str()), Some(*code));
     }
+}
+
+#[wasm_bindgen_test]
+fn every_case_is_answered_as_it_has_to_be() {
+    let cases = cases::all();
+    assert!(!cases.is_empty());
+    let complaints: Vec<String> =
+        cases.iter().flat_map(|case| case.complaints(&chainwhy::explain(&case.question))).collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }

@@ -74,7 +74,7 @@ declare_fault! {
     }
     zh {
         title: "这个 CA 有过变动",
-        message: "“{ca}”({date},{by}):{note}",
+        message: "“{ca}”（{date}，{by}）：{note}",
     }
     reference en {
         meaning: "Something is on record about this CA: it expired, was removed from a root store, distrusted or replaced.",

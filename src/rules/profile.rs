@@ -196,14 +196,14 @@ declare_fault! {
         reason: "It is a hint where to fetch things and must not be critical.",
         cause: "A faulty template.",
         mending: "Reissue without the critical mark.",
-        verifiers: "webpki refuses it, since it does not process the extension; OpenSSL accepts it outside strict mode.",
+        verifiers: "webpki and OpenSSL (34, unhandled critical extension) refuse it, since they do not process the extension.",
     }
     reference zh {
         meaning: "authorityInfoAccess 被标记为关键扩展。",
         reason: "它只是提示从哪里下载，不得标记为关键。",
         cause: "模板有误。",
         mending: "重新签发，不要标记为关键扩展。",
-        verifiers: "webpki 不处理该扩展，因而拒绝；OpenSSL 在非严格模式下接受。",
+        verifiers: "webpki 和 OpenSSL 不处理该扩展，因而拒绝（OpenSSL 的错误代码为 34）。",
     }
 }
 

@@ -1,0 +1,615 @@
+#!/usr/bin/env python3
+"""Writes the cases beside this file: `python3 tests/cases/generate.py` (needs the package `cryptography`).
+
+Each case is one question with what has to be answered, thought out by hand from RFC 5280 and the rules, never copied
+from an answer of the program. The files come out the same each time.
+
+A place is `c0` (a certificate, as numbered in the report), `c0-c1` (a link: subject, issuer), `c0-null` (no issuer was
+found), `path:0`, `anchors`, `request:serverName`, or `chain:3` (what was pasted as the chain, from line 3; `chain` alone
+where it has no lines).
+"""
+
+import hashlib
+import json
+import shutil
+from base64 import b64encode
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from der import (
+    Key, algorithm, bits, boolean, extension, integer, moment, name, named_bits, octets, oid, pem, seq, signed, tlv,
+)
+
+HERE = Path(__file__).parent
+AT = "2026-06-01T12:00:00Z"
+HOST = "www.example.com"
+
+# --- Certificates ----------------------------------------------------------------------------------------------------
+
+SKI, KU, SAN, BC, NC, POLICIES, AKI, POLICY_CONSTRAINTS, EKU = (
+    f"2.5.29.{arc}" for arc in (14, 15, 17, 19, 30, 32, 35, 36, 37)
+)
+AIA = "1.3.6.1.5.5.7.1.1"
+SERVER_AUTH, CLIENT_AUTH, ANY_PURPOSE = "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "2.5.29.37.0"
+
+DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_CERT_SIGN, CRL_SIGN = 0, 1, 5, 6
+
+
+def dns(text):
+    return tlv(0x82, text.encode())
+
+
+def names(*texts):
+    return seq(*map(dns, texts))
+
+
+def purposes(*identifiers):
+    return seq(*map(oid, identifiers))
+
+
+def basic_constraints(ca, path_len=None):
+    return seq(boolean(True) if ca else b"", b"" if path_len is None else integer(path_len))
+
+
+def name_constraints(permitted=(), excluded=()):
+    subtrees = lambda tag, bases: tlv(tag, *(seq(base) for base in bases)) if bases else b""
+    return seq(subtrees(0xA0, permitted), subtrees(0xA1, excluded))
+
+
+class Issued:
+    def __init__(self, der, subject, key):
+        self.der, self.subject, self.key = der, subject, key
+        self.pem = pem(der)
+
+
+def certificate(
+    subject, key, issuer=None, *, extensions, serial=None, version=3, digest="SHA256", inner=None,
+    not_before="2026-05-01T00:00:00", not_after="2026-07-30T00:00:00", spki=None, issuer_name=None, corrupt=False,
+    issuer_key=None,
+):
+    """`extensions`: identifier → (critical, value), or a list of such pairs where one is to stand twice."""
+    signer = issuer_key or (issuer.key if issuer else key)
+    issuer_name = issuer_name if issuer_name is not None else (issuer.subject if issuer else subject)
+    if serial is None:
+        serial = int.from_bytes(hashlib.sha256(f"{subject} {issuer_name} {key.identifier}".encode()).digest()[:16], "big")
+    listed = extensions.items() if isinstance(extensions, dict) else extensions
+    body = seq(
+        tlv(0xA0, integer(version - 1)) if version > 1 else b"",
+        integer(serial),
+        algorithm(inner or digest),
+        name(issuer_name),
+        seq(moment(not_before), moment(not_after)),
+        name(subject),
+        spki or key.spki,
+        tlv(0xA3, seq(*(extension(identifier, value, critical) for identifier, (critical, value) in listed)))
+        if version == 3
+        else b"",
+    )
+    return Issued(signed(body, signer, digest, corrupt), subject, key)
+
+
+def changed(extensions, changes):
+    """These extensions with some replaced or added, and those without a value left out."""
+    return {key: value for key, value in {**extensions, **changes}.items() if value is not None}
+
+
+CA_DATES = {"not_before": "2024-01-01T00:00:00", "not_after": "2034-01-01T00:00:00"}
+
+
+def authority(issuer_key):
+    return (False, seq(tlv(0x80, issuer_key.identifier)))
+
+
+def root(label="Example Root", changes={}, subject=None, key=None, **others):
+    key = key or Key(label)
+    extensions = {
+        BC: (True, basic_constraints(True)),
+        KU: (True, named_bits(KEY_CERT_SIGN, CRL_SIGN)),
+        SKI: (False, octets(key.identifier)),
+    }
+    subject = f"O=Example, CN={label}" if subject is None else subject
+    return certificate(subject, key, extensions=changed(extensions, changes), **{**CA_DATES, **others})
+
+
+def intermediate(issuer, label="Example Intermediate", changes={}, subject=None, key=None, **others):
+    key = key or Key(label)
+    extensions = {
+        BC: (True, basic_constraints(True)),
+        KU: (True, named_bits(KEY_CERT_SIGN, CRL_SIGN)),
+        SKI: (False, octets(key.identifier)),
+        AKI: authority(others.get("issuer_key") or issuer.key),
+    }
+    subject = f"O=Example, CN={label}" if subject is None else subject
+    return certificate(subject, key, issuer, extensions=changed(extensions, changes), **{**CA_DATES, **others})
+
+
+def leaf(issuer, changes={}, subject=f"CN={HOST}", key=None, **others):
+    key = key or Key("leaf")
+    extensions = {
+        BC: (True, basic_constraints(False)),
+        KU: (True, named_bits(DIGITAL_SIGNATURE)),
+        EKU: (False, purposes(SERVER_AUTH)),
+        SKI: (False, octets(key.identifier)),
+        AKI: authority(issuer.key) if issuer else None,
+        SAN: (False, names(HOST)),
+    }
+    return certificate(subject, key, issuer, extensions=changed(extensions, changes), **others)
+
+
+def crl(issuer, revoked=(), this_update="2026-05-20T00:00:00", next_update="2026-06-20T00:00:00", **others):
+    entries = [
+        seq(integer(serial), moment("2026-05-15T08:00:00"), seq(extension("2.5.29.21", tlv(10, b"\x01"))))
+        for serial in revoked
+    ]
+    body = seq(
+        integer(1), algorithm("SHA256"), name(issuer.subject), moment(this_update), moment(next_update),
+        seq(*entries) if entries else b"",
+        tlv(0xA0, seq(
+            extension(AKI, seq(tlv(0x80, issuer.key.identifier))),
+            extension("2.5.29.20", integer(7)),
+        )),
+    )
+    return pem(signed(body, others.pop("signer", issuer.key), **others), "X509 CRL")
+
+
+ROOT = root()
+OTHER_ROOT = root("Another Root")
+MIDDLE = intermediate(ROOT)
+LEAF = leaf(MIDDLE)
+HEALTHY = LEAF.pem + MIDDLE.pem
+
+# --- Writing ---------------------------------------------------------------------------------------------------------
+
+written = set()
+
+
+def case(
+    code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, verdict=None, at=AT, host=HOST, **asked
+):
+    """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
+    folder = HERE / code / title
+    assert folder not in written, folder
+    written.add(folder)
+    folder.mkdir(parents=True)
+    pasted = lambda given: given if isinstance(given, (str, bytes)) else "".join(one.pem for one in given)
+    save = lambda file, given: (folder / file).write_bytes(given if isinstance(given, bytes) else given.encode())
+    save("chain.pem", pasted(chain))
+    if anchors == "mozilla":
+        source = "mozilla"
+    else:
+        source = "anchors.pem"
+        save(source, anchors.pem if isinstance(anchors, Issued) else pasted(anchors))
+    if crls is not None:
+        save("crls.pem", crls)
+    lines = []
+    if host is not None:
+        lines.append(f"server-name = {json.dumps(host, ensure_ascii=False)}")
+    # A TOML date where it is one, and a text where the text is the fault.
+    lines.append(f"at = {at}" if at[:4].isdigit() and at.endswith("Z") else f"at = {json.dumps(at)}")
+    lines.append(f'anchors = "{source}"')
+    lines += [f"{key.replace('_', '-')} = {json.dumps(value, ensure_ascii=False)}" for key, value in asked.items()]
+    lines.append(f'\nverdict = "{verdict or ("untrusted" if errors else "trusted")}"')
+    lines.append("errors = [" + "".join(f'\n  {{ code = "{c}", at = "{p}" }},' for c, p in errors) + ("\n]" if errors else "]"))
+    lines.append(
+        "mentions = ["
+        + "".join(f'\n  {{ code = "{c}", at = "{p}", severity = "{s}" }},' for c, p, s in mentions)
+        + ("\n]" if mentions else "]")
+    )
+    save("case.toml", "\n".join(lines) + "\n")
+
+
+def fault(code, title, place, chain, **others):
+    """A case whose only error is the fault that it is filed under."""
+    case(code, title, chain, errors=[(code, place)], **others)
+
+
+def warning(code, title, place, chain, severity="warning", **others):
+    """A case that is trusted, and in which the fault that it is filed under is told all the same."""
+    case(code, title, chain, mentions=[(code, place, severity)], **others)
+
+
+for stale in HERE.iterdir():
+    if stale.is_dir() and stale.name != "__pycache__":
+        shutil.rmtree(stale)
+
+# --- Existence: issuer, trust, signature -------------------------------------------------------------------------------
+
+case("healthy", "two-tiers", [LEAF, MIDDLE])
+case("healthy", "one-tier", [leaf(ROOT)])
+
+fault("issuer-not-found", "intermediate-missing", "c0-null", [LEAF])
+fault("issuer-not-found", "root-missing", "c1-null", [LEAF, MIDDLE], anchors=OTHER_ROOT)
+fault("issuer-not-found", "wrong-intermediate-sent", "c0-null", [LEAF, intermediate(ROOT, "Unrelated Intermediate")])
+case("issuer-not-found", "none-missing", [LEAF, MIDDLE])
+fault("root-not-trusted", "root-sent-and-unknown", "c2", [LEAF, MIDDLE, ROOT], anchors=OTHER_ROOT)
+fault(
+    "end-entity-self-signed", "unknown", "c0",
+    [certificate(f"CN={HOST}", Key("self"), extensions={
+        BC: (True, basic_constraints(False)), KU: (True, named_bits(DIGITAL_SIGNATURE)),
+        EKU: (False, purposes(SERVER_AUTH)), SAN: (False, names(HOST)), SKI: (False, octets(Key("self").identifier)),
+    })],
+)
+fault("anchors-empty", "no-anchors", "anchors", [LEAF, MIDDLE], anchors="# no certificates here\n")
+fault("signature-invalid", "end-entity", "c0-c1", [leaf(MIDDLE, corrupt=True), MIDDLE])
+broken_middle = intermediate(ROOT, corrupt=True)
+fault("signature-invalid", "intermediate", "c1-a0", [LEAF, broken_middle])
+no_identifiers = {AKI: None, SKI: None}
+stranger = intermediate(ROOT, key=Key("re-created intermediate"))
+fault("key-identifier-mismatch", "intermediate-of-another-key", "c0-c1", [LEAF, stranger])
+fault("key-identifier-mismatch", "anchor-of-another-key", "c1-a0", [LEAF, MIDDLE], anchors=root(key=Key("re-keyed root")))
+case("key-identifier-mismatch", "both-keys-sent", [LEAF, stranger, MIDDLE])
+fault("signature-algorithm-weak", "ecdsa-with-sha1", "c0", [leaf(MIDDLE, digest="SHA1"), MIDDLE])
+fault("signature-algorithm-unsupported", "ecdsa-with-sha224", "c0", [leaf(MIDDLE, digest="SHA224"), MIDDLE])
+fault("signature-algorithm-mismatch", "sha384-inside-sha256-outside", "c0", [leaf(MIDDLE, inner="SHA384"), MIDDLE])
+
+# --- Form ------------------------------------------------------------------------------------------------------------
+
+modulus = int.from_bytes(b"".join(hashlib.sha256(b"modulus %d" % i).digest() for i in range(4)), "big") | 1 | 1 << 1023
+rsa_1024 = seq(
+    seq(oid("1.2.840.113549.1.1.1"), tlv(5)), bits(seq(integer(modulus), integer(65537)))
+)
+fault("public-key-weak", "rsa-1024", "c0", [leaf(MIDDLE, spki=rsa_1024), MIDDLE])
+ed448 = seq(seq(oid("1.3.101.113")), bits(hashlib.sha512(b"ed448").digest()[:57]))
+# Whose signatures have to be verified with it: an error. The end entity's own key is used by TLS alone.
+koblitz = intermediate(ROOT, key=Key("koblitz", ec.SECP256K1()))
+fault("public-key-unsupported", "intermediate-secp256k1", "c1", [leaf(koblitz), koblitz])
+warning("public-key-unsupported", "end-entity-ed448", "c0", [leaf(MIDDLE, spki=ed448), MIDDLE])
+v1 = intermediate(ROOT, version=1)
+fault("version-not-v3", "intermediate-v1", "c1", [LEAF, v1])
+warning("serial-number-invalid", "zero", "c0", [leaf(MIDDLE, serial=0), MIDDLE])
+warning("serial-number-invalid", "negative", "c0", [leaf(MIDDLE, serial=-5), MIDDLE])
+warning("serial-number-invalid", "21-octets", "c0", [leaf(MIDDLE, serial=1 << 163), MIDDLE])
+case("serial-number-invalid", "20-octets", [leaf(MIDDLE, serial=1 << 158), MIDDLE])
+private_use = "1.3.6.1.4.1.99999.1"
+fault("critical-extension-unknown", "end-entity", "c0", [leaf(MIDDLE, {private_use: (True, tlv(5))}), MIDDLE])
+case("critical-extension-unknown", "not-critical", [leaf(MIDDLE, {private_use: (False, tlv(5))}), MIDDLE])
+twice = certificate(f"CN={HOST}", Key("leaf"), MIDDLE, extensions=[
+    (BC, (True, basic_constraints(False))), (KU, (True, named_bits(DIGITAL_SIGNATURE))),
+    (EKU, (False, purposes(SERVER_AUTH))), (EKU, (False, purposes(SERVER_AUTH))),
+    (SKI, (False, octets(Key("leaf").identifier))), (AKI, authority(MIDDLE.key)), (SAN, (False, names(HOST))),
+])
+fault("extension-duplicated", "extended-key-usage-twice", "c0", [twice, MIDDLE])
+fault("extension-malformed", "key-usage-no-bit-string", "c0", [leaf(MIDDLE, {KU: (True, b"\x04\x01\x80")}), MIDDLE])
+
+# --- Authority -------------------------------------------------------------------------------------------------------
+
+not_ca = intermediate(ROOT, changes={BC: (True, basic_constraints(False))})
+fault("issuer-not-ca", "ca-false", "c0-c1", [LEAF, not_ca])
+fault("issuer-not-ca", "basic-constraints-absent", "c0-c1", [LEAF, intermediate(ROOT, changes={BC: None})])
+upper = intermediate(ROOT, "Example Upper", changes={BC: (True, basic_constraints(True, 0))})
+lower = intermediate(upper, "Example Lower")
+fault("path-length-exceeded", "one-ca-below-zero", "c1-c2", [leaf(lower), lower, upper])
+case("path-length-exceeded", "none-below-zero", [leaf(upper), upper])
+fault(
+    "end-entity-is-ca", "alone", "c0",
+    [leaf(ROOT, {BC: (True, basic_constraints(True)), KU: (True, named_bits(DIGITAL_SIGNATURE, KEY_CERT_SIGN))})],
+)
+not_critical = intermediate(ROOT, changes={BC: (False, basic_constraints(True))})
+warning("basic-constraints-not-critical", "intermediate", "c1", [LEAF, not_critical])
+warning("path-length-without-ca", "end-entity", "c0", [leaf(MIDDLE, {BC: (True, basic_constraints(False, 0))}), MIDDLE])
+fault(
+    "issuer-cannot-sign", "crl-sign-only", "c0-c1",
+    [LEAF, intermediate(ROOT, changes={KU: (True, named_bits(CRL_SIGN))})],
+)
+warning(
+    "key-usage-mismatch", "non-repudiation-alone", "c0",
+    [leaf(MIDDLE, {KU: (True, named_bits(NON_REPUDIATION))}), MIDDLE],
+)
+warning("key-usage-missing", "intermediate", "c1", [LEAF, intermediate(ROOT, changes={KU: None})])
+warning(
+    "key-cert-sign-without-ca", "end-entity", "c0",
+    [leaf(MIDDLE, {KU: (True, named_bits(DIGITAL_SIGNATURE, KEY_CERT_SIGN))}), MIDDLE],
+)
+
+# --- Dates and status ------------------------------------------------------------------------------------------------
+
+past = {"not_before": "2026-01-01T00:00:00", "not_after": "2026-04-01T00:00:00"}
+old_middle = intermediate(ROOT, **{**CA_DATES, "not_after": "2026-05-31T23:59:59"})
+fault("certificate-expired", "end-entity", "c0", [leaf(MIDDLE, **past), MIDDLE])
+fault("certificate-expired", "intermediate", "c1", [LEAF, old_middle])
+case("certificate-expired", "last-second", [LEAF, MIDDLE], at="2026-07-30T00:00:00Z")
+fault("certificate-expired", "one-second-late", "c0", [LEAF, MIDDLE], at="2026-07-30T00:00:01Z")
+case(
+    "certificate-expired", "and-wrong-host", [LEAF, old_middle], host="mail.example.com",
+    errors=[("certificate-expired", "c1"), ("name-mismatch", "c0")],
+)
+case("certificate-expired", "cross-certificate-beside-a-good-path", [LEAF, old_middle, MIDDLE])
+fault("certificate-not-yet-valid", "end-entity", "c0", [leaf(MIDDLE, not_before="2026-06-02T00:00:00"), MIDDLE])
+fault(
+    "validity-inverted", "end-entity", "c0",
+    [leaf(MIDDLE, not_before="2026-07-01T00:00:00", not_after="2026-05-01T00:00:00"), MIDDLE],
+)
+fault("anchor-expired", "root", "a0", [LEAF, MIDDLE], anchors=root(not_after="2026-05-31T00:00:00"))
+numbered = leaf(MIDDLE, serial=0x1234)
+revoking = crl(MIDDLE, [0x1234])
+fault("certificate-revoked", "end-entity", "c0", [numbered, MIDDLE], crls=revoking)
+middle_numbered = intermediate(ROOT, serial=0x77)
+fault("certificate-revoked", "intermediate", "c1", [LEAF, middle_numbered], crls=crl(ROOT, [0x77]) + crl(MIDDLE))
+case("certificate-revoked", "another-serial", [numbered, MIDDLE], crls=crl(MIDDLE, [0x4321]))
+warning(
+    "revocation-unknown", "crl-of-another-ca", "c0", [LEAF, MIDDLE], severity="note",
+    crls=crl(OTHER_ROOT),
+)
+warning("crl-expired", "next-update-passed", "crls:1", [LEAF, MIDDLE], crls=crl(MIDDLE, next_update="2026-05-30T00:00:00"))
+fault(
+    "certificate-revoked", "on-an-expired-crl", "c0", [numbered, MIDDLE],
+    crls=crl(MIDDLE, [0x1234], next_update="2026-05-30T00:00:00"),
+    mentions=[("crl-expired", "crls:1", "warning")],
+)
+warning(
+    "crl-invalid", "signed-by-another-key", "crls:1", [numbered, MIDDLE],
+    crls=crl(MIDDLE, [0x1234], signer=Key("nobody")),
+)
+
+# --- Purposes --------------------------------------------------------------------------------------------------------
+
+fault("extended-key-usage-mismatch", "client-auth-only", "c0", [leaf(MIDDLE, {EKU: (False, purposes(CLIENT_AUTH))}), MIDDLE])
+fault(
+    "extended-key-usage-mismatch", "intermediate-for-clients", "c1",
+    [LEAF, intermediate(ROOT, changes={EKU: (False, purposes(CLIENT_AUTH))})],
+)
+fault("extended-key-usage-mismatch", "asked-for-client-auth", "c0", [LEAF, MIDDLE], purpose="clientAuth")
+case("extended-key-usage-mismatch", "asked-for-any", [LEAF, MIDDLE], purpose="any")
+warning("extended-key-usage-any", "beside-server-auth", "c0", [leaf(MIDDLE, {EKU: (False, purposes(SERVER_AUTH, ANY_PURPOSE))}), MIDDLE])
+warning("extended-key-usage-critical", "end-entity", "c0", [leaf(MIDDLE, {EKU: (True, purposes(SERVER_AUTH))}), MIDDLE], severity="note")
+without_purposes = [leaf(MIDDLE, {EKU: None}), MIDDLE]
+warning("extended-key-usage-missing", "by-default", "c0", without_purposes, severity="note")
+warning(
+    "root-has-extended-key-usage", "server-auth", "a0", [LEAF, MIDDLE], severity="note",
+    anchors=root(changes={EKU: (False, purposes(SERVER_AUTH))}),
+)
+
+# --- Names -----------------------------------------------------------------------------------------------------------
+
+def constrained(value, critical=True):
+    return intermediate(ROOT, changes={NC: (critical, value)})
+
+
+fault("name-constraint-violated", "not-permitted", "c0-c1", [LEAF, constrained(name_constraints([dns("example.org")]))])
+fault("name-constraint-violated", "excluded", "c0-c1", [LEAF, constrained(name_constraints(excluded=[dns("example.com")]))])
+case("name-constraint-violated", "permitted", [LEAF, constrained(name_constraints([dns("example.com")]))])
+mailbox = leaf(MIDDLE, {SAN: (False, seq(dns(HOST), tlv(0x81, b"me@example.com")))})
+fault(
+    "name-constraint-unsupported", "mail-address-that-fits", "c0-c1",
+    [mailbox, constrained(name_constraints([tlv(0x81, b"example.com")]))],
+)
+fault(
+    "name-constraint-malformed", "wildcard-in-dns-constraint", "c1",
+    [LEAF, constrained(name_constraints(excluded=[dns("*.example.org")]))],
+)
+warning(
+    "name-constraint-leading-period", "permitted", "c1",
+    [LEAF, constrained(name_constraints([dns(".example.com")]))],
+)
+fault("name-mismatch", "another-host", "c0", [LEAF, MIDDLE], host="mail.example.com")
+fault("name-mismatch", "address", "c0", [LEAF, MIDDLE], host="192.0.2.1")
+star = [leaf(MIDDLE, {SAN: (False, names(HOST, "*.example.com"))}), MIDDLE]
+case("name-mismatch", "wildcard-one-label", star, host="mail.example.com")
+fault("name-mismatch", "wildcard-two-labels", "c0", star, host="a.mail.example.com")
+fault("subject-alt-name-missing", "common-name-alone", "c0", [leaf(MIDDLE, {SAN: None}), MIDDLE])
+warning("subject-alt-name-not-critical", "subject-empty", "c0", [leaf(MIDDLE, subject=""), MIDDLE])
+warning("subject-alt-name-critical", "subject-present", "c0", [leaf(MIDDLE, {SAN: (True, names(HOST))}), MIDDLE], severity="note")
+warning("subject-alt-name-malformed", "blank-in-name", "c0", [leaf(MIDDLE, {SAN: (False, names(HOST, "a name"))}), MIDDLE])
+warning(
+    "common-name-not-in-subject-alt-name", "other-name", "c0", [leaf(MIDDLE, subject="CN=old.example.com"), MIDDLE],
+    severity="note",
+)
+warning(
+    "wildcard-on-public-suffix", "co-uk", "c0",
+    [leaf(MIDDLE, {SAN: (False, names("*.co.uk"))}, subject=""), MIDDLE], host="example.co.uk",
+)
+
+# --- Key identifiers and the rest of the profile -----------------------------------------------------------------------
+
+warning("authority-key-id-missing", "end-entity", "c0", [leaf(MIDDLE, {AKI: None}), MIDDLE])
+warning("subject-key-id-missing", "intermediate", "c1", [LEAF, intermediate(ROOT, changes={SKI: None})])
+warning("key-identifier-critical", "subject-key-id-of-the-anchor", "a0", [LEAF, MIDDLE], anchors=root(changes={SKI: (True, octets(ROOT.key.identifier))}))
+fifth = intermediate(ROOT, serial=5)
+with_serial = (False, seq(tlv(0x80, fifth.key.identifier), tlv(0xA1, tlv(0xA4, name(ROOT.subject))), tlv(0x82, b"\x05")))
+warning("authority-key-id-form", "with-issuer-and-serial", "c0", [leaf(fifth, {AKI: with_serial}), fifth], severity="note")
+warning(
+    "self-key-identifier-mismatch", "root", "a0", [LEAF, MIDDLE], severity="note",
+    anchors=root(changes={AKI: (False, seq(tlv(0x80, Key("nobody").identifier)))}),
+)
+nameless = intermediate(ROOT, "Nameless", subject="")
+case(
+    "ca-subject-empty", "intermediate", [leaf(nameless), nameless],
+    mentions=[("ca-subject-empty", "c1", "warning"), ("issuer-empty", "c0", "warning")],
+)
+case(
+    "issuer-empty", "end-entity", [leaf(nameless), nameless],
+    mentions=[("issuer-empty", "c0", "warning")],
+)
+warning(
+    "name-constraints-without-ca", "end-entity", "c0",
+    [leaf(MIDDLE, {NC: (True, name_constraints([dns("example.com")]))}), MIDDLE],
+)
+warning(
+    "name-constraints-not-critical", "intermediate", "c1",
+    [LEAF, constrained(name_constraints([dns("example.com")]), critical=False)], severity="note",
+)
+warning("name-constraints-empty", "intermediate", "c1", [LEAF, constrained(name_constraints())])
+warning(
+    "policy-constraints-not-critical", "intermediate", "c1",
+    [LEAF, intermediate(ROOT, changes={POLICY_CONSTRAINTS: (False, seq(tlv(0x80, b"\x00")))})],
+)
+access = seq(seq(oid("1.3.6.1.5.5.7.48.2"), tlv(0x86, b"http://ca.example.com/root.der")))
+case(
+    "authority-info-access-critical", "end-entity", [leaf(MIDDLE, {AIA: (True, access)}), MIDDLE],
+    errors=[("critical-extension-unknown", "c0")], mentions=[("authority-info-access-critical", "c0", "warning")],
+)
+
+# --- Known CAs and the anchors as a set --------------------------------------------------------------------------------
+
+proxy = root("FortiGate", subject="C=US, O=Fortinet, CN=FortiGate CA")
+case(
+    "issuer-is-interception", "fortinet", [leaf(proxy)], anchors="mozilla",
+    errors=[("issuer-not-found", "c0-null")], mentions=[("issuer-is-interception", "c0", "note")],
+)
+# It bears the name alone: what is known of a CA goes by its name, and is told as such.
+dst = root("DST Root", subject="O=Digital Signature Trust Co., CN=DST Root CA X3")
+case(
+    "root-history", "dst-root-x3", [leaf(dst)], anchors="mozilla",
+    errors=[("issuer-not-found", "c0-null")], mentions=[("root-history", "c0", "note")],
+)
+server = leaf(OTHER_ROOT, key=Key("other server"), subject="CN=internal.example.com")
+warning("anchor-is-not-ca", "end-entity-among-anchors", "anchors", [LEAF, MIDDLE], anchors=[ROOT, server])
+expired_root = root("Expired Root", not_after="2025-01-01T00:00:00")
+warning("anchors-expired", "beside-a-good-one", "anchors", [LEAF, MIDDLE], anchors=[ROOT, expired_root], severity="note")
+warning(
+    "anchors-share-name", "old-and-new-key", "anchors", [LEAF, MIDDLE], severity="note",
+    anchors=[root(key=Key("re-keyed root")), ROOT],
+)
+warning("anchors-lack-public-roots", "own-root-alone", "anchors", [LEAF, MIDDLE], severity="note")
+
+# --- The chain as it was sent --------------------------------------------------------------------------------------------
+
+tiers = [intermediate(ROOT, "Example Upper")]
+tiers.insert(0, intermediate(tiers[0], "Example Lower"))
+deep_leaf = leaf(tiers[0])
+# The first that stands elsewhere than it belongs, seen from the end entity up.
+warning("chain-out-of-order", "intermediates-swapped", "c2", [deep_leaf, tiers[1], tiers[0]])
+case("chain-out-of-order", "in-order", [deep_leaf, *tiers])
+warning("certificate-unused", "unrelated-intermediate", "c2", [LEAF, MIDDLE, intermediate(ROOT, "Unrelated")], severity="note")
+warning("root-included", "anchor-sent", "c2", [LEAF, MIDDLE, ROOT], severity="note")
+warning("certificate-duplicated", "end-entity-twice", "c0", [LEAF, LEAF, MIDDLE], severity="note")
+deep, links = ROOT, []
+for depth in range(8):
+    deep = intermediate(deep, f"Example Tier {depth}")
+    links.insert(0, deep)
+fault("path-too-complex", "eight-intermediates", "path:0", [leaf(deep), *links])
+
+# --- The question --------------------------------------------------------------------------------------------------------
+
+fault("server-name-invalid", "blank-inside", "request:serverName", [LEAF, MIDDLE], host="not a host")
+fault("time-invalid", "in-words", "request:at", [LEAF, MIDDLE], at="yesterday")
+fault("purpose-unknown", "code-signing", "request:purpose", [LEAF, MIDDLE], purpose="codeSigning")
+fault("rules-unknown", "rfc-3280", "request:rules", [LEAF, MIDDLE], rules="rfc3280")
+warning("language-unknown", "klingon", "request:language", [LEAF, MIDDLE], severity="note", language="tlh")
+warning("server-name-missing", "none-given", "request:serverName", [LEAF, MIDDLE], severity="note", host=None)
+warning(
+    "advice-unsafe", "verify-false", "request:errorText", [LEAF, MIDDLE],
+    error_text="Just call requests.get(url, verify=False) and it works.",
+)
+warning(
+    "error-not-about-certificates", "connection-refused", "request:errorText", [LEAF, MIDDLE], severity="note",
+    error_text="curl: (7) Failed to connect to www.example.com port 443: Connection refused",
+)
+
+# --- The three sets of rules ----------------------------------------------------------------------------------------------
+
+case("rules", "serial-zero-by-rfc5280", [leaf(MIDDLE, serial=0), MIDDLE], rules="rfc5280", errors=[("serial-number-invalid", "c0")])
+case("rules", "no-purposes-by-rfc5280", without_purposes, rules="rfc5280")
+case("rules", "no-purposes-by-cabf", without_purposes, rules="cabf", errors=[("extended-key-usage-missing", "c0")])
+case(
+    "rules", "constraints-not-critical-by-rfc5280",
+    [LEAF, constrained(name_constraints([dns("example.com")]), critical=False)], rules="rfc5280",
+    errors=[("name-constraints-not-critical", "c1")],
+)
+case(
+    "rules", "constraints-not-critical-by-cabf",
+    [LEAF, constrained(name_constraints([dns("example.com")]), critical=False)], rules="cabf",
+)
+case("rules", "mail-constraint-that-fits-by-rfc5280", [mailbox, constrained(name_constraints([tlv(0x81, b"example.com")]))], rules="rfc5280")
+
+# --- What was pasted --------------------------------------------------------------------------------------------------------
+
+END = "-----END CERTIFICATE-----\n"
+lines_of_leaf = LEAF.pem.count("\n")
+unreadable = {"verdict": "unreadable", "anchors": ROOT}
+
+
+def stranger_pasted(code, title, text, place="chain:1", **others):
+    fault(code, title, place, text, **{**unreadable, **others})
+
+
+stranger_pasted("pem-truncated", "end-line-lost", "\n".join(LEAF.pem.split("\n")[:6]) + "\n")
+body = LEAF.pem.split("\n")
+spoiled = "\n".join([*body[:3], "?" + body[3][1:], *body[4:]])
+stranger_pasted("pem-base64-invalid", "question-mark", spoiled, place="chain:4")
+warning("pem-label-mismatch", "end-of-a-key", "chain:1", LEAF.pem.replace("END CERTIFICATE", "END X509 CRL") + MIDDLE.pem)
+warning("pem-label-unexpected", "dh-parameters", "chain:1", LEAF.pem.replace("CERTIFICATE", "DH PARAMETERS") + MIDDLE.pem)
+warning("pem-dashes-mangled", "four-dashes", "chain:1", HEALTHY.replace("-----BEGIN", "----BEGIN", 1))
+warning("pem-dashes-mangled", "em-dashes", "chain:1", HEALTHY.replace("-----BEGIN CERTIFICATE-----", "——BEGIN CERTIFICATE——", 1))
+warning("pem-blocks-joined", "line-break-lost", f"chain:{lines_of_leaf}", LEAF.pem.rstrip("\n") + MIDDLE.pem)
+quoted = "\n".join(["> " + line for line in LEAF.pem.split("\n")[:-1]]) + "\n"
+warning("pem-stray-characters", "byte-order-mark-inside", "chain:1", HEALTHY.replace("\n", "\n\u200b", 3))
+stranger_pasted("pem-elided", "dots", "\n".join([body[0], body[1], "...", body[-3], body[-2]]) + "\n", place="chain:3")
+warning("pem-begin-missing", "of-the-end-entity", "chain:1", "\n".join(body[1:]) + MIDDLE.pem)
+unpadded = None
+for number in range(1, 200):
+    candidate = leaf(MIDDLE, serial=number << 64 if number % 2 else number << 70)
+    if "=" in candidate.pem:
+        unpadded = candidate
+        break
+warning("pem-padding-missing", "end-entity", "chain:1", unpadded.pem.replace("=", "") + MIDDLE.pem)
+warning("pem-blank-lines", "between-all-lines", "chain:1", LEAF.pem.replace("\n", "\n\n") + MIDDLE.pem)
+indented = "".join("    " + line + "\n" for line in HEALTHY.split("\n")[:-1])
+warning("pem-indented", "yaml-block", "chain:2", "chain: |\n" + indented, severity="note")
+warning("pem-escaped", "json-string", "chain:1", json.dumps({"chain": HEALTHY}) + "\n", severity="note")
+one_line = HEALTHY.replace("\n", " ").strip() + "\n"
+warning("pem-on-one-line", "spaces-for-breaks", "chain:1", one_line, severity="note")
+bare = "\n".join(body[1:-2]) + "\n"
+warning("pem-armour-missing", "base64-alone", "chain:1", bare, severity="note", anchors=MIDDLE)
+warning("input-is-base64-of-pem", "kubernetes-secret", "chain:1", b64encode(HEALTHY.encode()).decode() + "\n", severity="note")
+warning("pem-trusted-certificate", "openssl-trusted", "chain:1", HEALTHY.replace("CERTIFICATE", "TRUSTED CERTIFICATE"), severity="note")
+stranger_pasted("certificate-malformed", "sequence-of-nothing", pem(seq(seq(), seq(), bits(b""))))
+case(
+    "certificate-malformed", "beside-a-good-chain", HEALTHY + pem(seq(seq(), seq(), bits(b""))),
+    mentions=[("certificate-malformed", f"chain:{HEALTHY.count(chr(10)) + 1}", "warning")],
+)
+warning("certificate-trailing-data", "two-octets", "chain:1", pem(LEAF.der + b"\x05\x00") + MIDDLE.pem)
+case("input-empty", "nothing", "", errors=[("input-empty", "chain")], **unreadable)
+stranger_pasted("input-no-certificate", "prose", "Could you please look into why our shop is down today?\n", place="chain")
+warning("input-no-crl", "prose-as-crl", "crls", [LEAF, MIDDLE], crls="we have none, sorry about that\n")
+key_pem = Key("leaf").private
+private = key_pem.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+public = key_pem.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+warning("private-key-pasted", "haproxy-bundle", f"chain:{HEALTHY.count(chr(10)) + 1}", HEALTHY + private)
+case(
+    "private-key-pasted", "alone", private, **unreadable,
+    errors=[("input-no-certificate", "chain")], mentions=[("private-key-pasted", "chain:1", "warning")],
+)
+request_body = seq(integer(0), name(f"CN={HOST}"), Key("leaf").spki, tlv(0xA0))
+csr = pem(signed(request_body, Key("leaf")), "CERTIFICATE REQUEST")
+stranger_pasted("input-is-csr", "request", csr)
+stranger_pasted("input-is-public-key", "spki", public)
+stranger_pasted("input-is-crl", "as-chain", revoking)
+warning("input-is-certificate", "as-crl", "crls:1", [LEAF, MIDDLE], crls=ROOT.pem)
+stranger_pasted("input-is-html", "error-page", "<!DOCTYPE html>\n<html><body><h1>502 Bad Gateway</h1></body></html>\n")
+warning("input-is-utf16", "windows-notepad", "chain", b"\xff\xfe" + HEALTHY.encode("utf-16-le"))
+pkcs12 = seq(integer(3), seq(oid("1.2.840.113549.1.7.1"), tlv(0xA0, octets(seq()))))
+stranger_pasted("input-is-pkcs12", "pfx", pkcs12, place="chain")
+stranger_pasted("input-is-jks", "java-keystore", bytes.fromhex("feedfeed0000000200000001") + b"\x00" * 40, place="chain")
+stranger_pasted("input-is-archive", "zip", b"PK\x03\x04" + b"\x14\x00\x00\x00\x08\x00" + b"\x00" * 40, place="chain")
+stranger_pasted("input-is-binary", "der-read-as-text", LEAF.der.decode("utf-8", "replace"), place="chain")
+stranger_pasted("input-is-ssh-key", "ed25519", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAA me@host\n")
+stranger_pasted(
+    "input-is-pgp", "public-key-block",
+    "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ0AAAAAWCSsGAQQB2kcPAQEHQA==\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n",
+)
+ocsp = seq(tlv(10, b"\x00"), tlv(0xA0, seq(oid("1.3.6.1.5.5.7.48.1.1"), octets(seq()))))
+stranger_pasted("input-is-ocsp-response", "der", ocsp, place="chain")
+pkcs7 = seq(
+    oid("1.2.840.113549.1.7.2"),
+    tlv(0xA0, seq(integer(1), tlv(0x31), seq(oid("1.2.840.113549.1.7.1")), tlv(0x31))),
+)
+stranger_pasted("input-is-pkcs7-without-certificates", "signed-data", pem(pkcs7, "PKCS7"))
+stranger_pasted(
+    "input-is-printout", "openssl-text",
+    "Certificate:\n    Data:\n        Version: 3 (0x2)\n        Serial Number: 4660 (0x1234)\n"
+    "        Signature Algorithm: ecdsa-with-SHA256\n        Issuer: CN = Example\n        Validity\n"
+    "            Not Before: May  1 00:00:00 2026 GMT\n",
+)
+stranger_pasted("input-is-hostname", "name", HOST + "\n")
+stranger_pasted("input-is-file-name", "path", "/etc/ssl/certs/www.pem\n")
+stranger_pasted(
+    "input-is-error-text", "traceback",
+    "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: "
+    "unable to get local issuer certificate (_ssl.c:1006)\n",
+)
+stranger_pasted("input-is-json", "api-error", '{"error": {"code": 404, "message": "no such certificate"}}\n')
+
+print(f"{len(written)} cases")

@@ -1,0 +1,166 @@
+//! Our own cases: each a question in a folder, and what has to be answered. They stand in the test program itself, so
+//! that they can be asked where there is no file system.
+
+use std::collections::BTreeMap;
+
+use chainwhy::fault::{InputField, Severity};
+use chainwhy::question::{Anchors, At, Material, Piece, Question};
+use chainwhy::report::{Finding, Place, Report};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
+
+/// One case.
+pub struct Case {
+    /// The code that it is filed under.
+    pub code: String,
+    /// `code/name`.
+    pub name: String,
+    pub question: Question,
+    expected: Expected,
+}
+
+/// `case.toml`: the fields of the question that are no files, and the answer.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Toml {
+    server_name: Option<String>,
+    at: toml::Value,
+    anchors: String,
+    purpose: Option<String>,
+    rules: Option<String>,
+    language: Option<String>,
+    error_text: Option<String>,
+    verdict: String,
+    errors: Vec<Located>,
+    mentions: Vec<Mention>,
+}
+
+struct Expected {
+    verdict: String,
+    errors: Vec<Located>,
+    mentions: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+struct Located {
+    code: String,
+    at: String,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    code: String,
+    at: String,
+    severity: String,
+}
+
+/// Every case, in the order of names.
+pub fn all() -> Vec<Case> {
+    let mut cases: Vec<Case> = CASES.dirs().flat_map(Dir::dirs).map(read).collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+fn read(folder: &Dir<'_>) -> Case {
+    let name = folder.path().to_string_lossy().replace('\\', "/");
+    let file = |file: &str| folder.get_file(folder.path().join(file)).map(|file| file.contents().to_vec());
+    let text =
+        String::from_utf8(file("case.toml").unwrap_or_else(|| panic!("{name}: no case.toml"))).unwrap();
+    let toml: Toml = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let material = |bytes: Option<Vec<u8>>| Material(bytes.map(Piece::Bytes).into_iter().collect());
+    let question = Question {
+        chain: material(Some(file("chain.pem").unwrap_or_else(|| panic!("{name}: no chain.pem")))),
+        anchors: match toml.anchors.as_str() {
+            "mozilla" => Anchors::default(),
+            pasted => Anchors { mozilla: false, pasted: Some(material(file(pasted))) },
+        },
+        crls: material(file("crls.pem")),
+        server_name: toml.server_name,
+        at: At::Text(match &toml.at {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Datetime(moment) => moment.to_string(),
+            other => panic!("{name}: at = {other:?}"),
+        }),
+        purpose: toml.purpose,
+        rules: toml.rules,
+        language: toml.language,
+        error_text: toml.error_text,
+        ..Question::default()
+    };
+    let code = name.split('/').next().unwrap_or_default().to_owned();
+    let expected = Expected { verdict: toml.verdict, errors: toml.errors, mentions: toml.mentions };
+    Case { code, name, question, expected }
+}
+
+impl Case {
+    /// What is not as expected in a report, in words; nothing where all is right.
+    pub fn complaints(&self, report: &Report) -> Vec<String> {
+        let mut complaints = Vec::new();
+        let verdict = serde_json::to_value(report.verdict).unwrap();
+        if verdict != self.expected.verdict.as_str() {
+            complaints.push(format!("{}: {verdict} instead of {}", self.name, self.expected.verdict));
+        }
+        let told =
+            |severity: Severity| report.findings.iter().filter(move |finding| finding.severity == severity);
+        let errors: Vec<String> = told(Severity::Error).map(shown).collect();
+        let wanted: Vec<String> =
+            self.expected.errors.iter().map(|error| format!("{} at {}", error.code, error.at)).collect();
+        if errors != wanted {
+            complaints.push(format!("{}: the errors are {errors:?} instead of {wanted:?}", self.name));
+        }
+        for mention in &self.expected.mentions {
+            let severity = match mention.severity.as_str() {
+                "warning" => Severity::Warning,
+                "note" => Severity::Note,
+                other => panic!("{}: severity {other}", self.name),
+            };
+            let wanted = format!("{} at {}", mention.code, mention.at);
+            if !told(severity).any(|finding| shown(finding) == wanted) {
+                let all: Vec<String> =
+                    report.findings.iter().map(|one| format!("{:?} {}", one.severity, shown(one))).collect();
+                complaints.push(format!("{}: no {} {wanted} among {all:?}", self.name, mention.severity));
+            }
+        }
+        complaints
+    }
+
+    /// The codes that the case expects to be told.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        let errors = self.expected.errors.iter().map(|error| error.code.as_str());
+        errors.chain(self.expected.mentions.iter().map(|mention| mention.code.as_str()))
+    }
+}
+
+fn shown(finding: &Finding) -> String {
+    format!("{} at {}", finding.code, place(&finding.place))
+}
+
+/// A place as the cases write it.
+pub fn place(place: &Place) -> String {
+    match place {
+        Place::Certificate { certificate } => certificate.clone(),
+        Place::Link { subject, issuer } => format!("{subject}-{}", issuer.as_deref().unwrap_or("null")),
+        Place::Input { field, line, .. } => {
+            let field = match field {
+                InputField::Chain => "chain",
+                InputField::Anchors => "anchors",
+                InputField::Crls => "crls",
+            };
+            line.map_or_else(|| field.to_owned(), |line| format!("{field}:{line}"))
+        }
+        Place::Request { field } => format!("request:{field}"),
+        Place::Anchors => "anchors".to_owned(),
+        Place::Path { path } => format!("path:{path}"),
+    }
+}
+
+/// How many cases there are for each code, counting those that expect it wherever they are filed.
+pub fn coverage(cases: &[Case]) -> BTreeMap<&str, usize> {
+    let mut coverage = BTreeMap::new();
+    for code in cases.iter().flat_map(Case::codes) {
+        *coverage.entry(code).or_default() += 1;
+    }
+    coverage
+}
