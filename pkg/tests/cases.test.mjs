@@ -37,7 +37,7 @@ function shown(code, place) {
   const places = {
     certificate: () => place.certificate,
     link: () => `${place.subject}-${place.issuer}`,
-    input: () => (place.line === null ? place.field : `${place.field}:${place.line}`),
+    input: () => (place.line == null ? place.field : `${place.field}:${place.line}`),
     request: () => `request:${place.field}`,
     anchors: () => 'anchors',
     path: () => `path:${place.path}`,
