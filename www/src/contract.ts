@@ -25,7 +25,7 @@ export interface Question {
 export type Place =
   | { kind: "certificate"; certificate: string }
   | { kind: "link"; subject: string; issuer: string | null }
-  | { kind: "input"; field: string; line: number; column: number; endLine: number }
+  | { kind: "input"; field: string; line: number | null; column: number | null; endLine: number | null }
   | { kind: "request"; field: string }
   | { kind: "anchors" }
   | { kind: "path"; path: number };
@@ -36,6 +36,7 @@ export interface Fix {
   text: string;
   command: string | null;
   proved: boolean | null;
+  bundle: string | null;
 }
 
 export interface Finding {
@@ -53,12 +54,14 @@ export interface Certificate {
   id: string;
   origin: "chain" | "pasted-anchor" | "mozilla";
   role: "end-entity" | "intermediate" | "root" | "anchor" | "unused";
+  label: string;
   subject: string;
   issuer: string;
   serial: string;
   notBefore: string;
   notAfter: string;
   sha256: string;
+  version: number;
   keyAlgorithm: string;
   keyBits: number | null;
   signatureAlgorithm: string;
@@ -72,6 +75,8 @@ export interface Certificate {
   caIssuers: string[];
   crlDistributionPoints: string[];
   ocsp: string[];
+  permittedNames: string[];
+  excludedNames: string[];
   selfSigned: boolean;
   lines: [number, number] | null;
   pem: string | null;
@@ -89,11 +94,18 @@ export interface Link {
   checks: Check[];
 }
 
+export interface Problem {
+  code: string;
+  place: Place;
+  message: string;
+}
+
 export interface Path {
   certificates: string[];
   anchored: boolean;
   valid: boolean;
   links: Link[];
+  problem: Problem | null;
 }
 
 export interface ClientAnswer {
@@ -105,21 +117,21 @@ export interface ClientAnswer {
   because: number[];
   basis: "measured" | "documented";
   /** One sentence on the rule that sets this client apart. */
-  why?: string | null;
+  why: string | null;
 }
 
 export interface RecognisedError {
   client: string;
   quoted: string;
   codes: string[];
-  agrees: boolean | null;
+  agrees: boolean;
   message: string;
 }
 
 export interface Report {
   schema: number;
   verdict: Verdict;
-  at: string;
+  at: string | null;
   serverName: string | null;
   purpose: string;
   summary: string;

@@ -40,11 +40,13 @@ function card(certificate: Certificate, view: View): TemplateResult {
       ${row(words.signatureAlgorithm, certificate.signatureAlgorithm)} ${row(words.ca, caWords(certificate, view))}
       ${row(words.keyUsage, certificate.keyUsage ? words.list(certificate.keyUsage) : words.absent)}
       ${row(words.extendedKeyUsage, certificate.extendedKeyUsage ? words.list(certificate.extendedKeyUsage) : words.absent)}
+      ${certificate.permittedNames.length > 0 ? row(words.permittedNames, words.list(certificate.permittedNames)) : nothing}
+      ${certificate.excludedNames.length > 0 ? row(words.excludedNames, words.list(certificate.excludedNames)) : nothing}
       ${identifiers(certificate, view)} ${row(words.serial, html`<code>${colonHex(certificate.serial)}</code>`)}
       ${row(words.fingerprint, html`<code>${colonHex(certificate.sha256)}</code>`)} ${urls(words.caIssuers, certificate.caIssuers)}
       ${urls(words.crl, certificate.crlDistributionPoints)} ${urls(words.ocsp, certificate.ocsp)} ${inPaste(certificate, view)}
     </dl>
-    ${certificate.pem
+    ${certificate.pem !== null
       ? html`<details class="pem">
           <summary>${words.showPem}</summary>
           <pre part="pem" tabindex="0" role="region" aria-label=${`${words.pem}: ${name}`}><code>${certificate.pem}</code></pre>
@@ -82,7 +84,7 @@ function names(certificate: Certificate, view: View): TemplateResult | typeof no
 
 function caWords(certificate: Certificate, { words }: View): string {
   if (!certificate.isCa) return words.caNo;
-  return certificate.pathLen === null || certificate.pathLen === undefined ? words.caYes : words.caPathLen(String(certificate.pathLen));
+  return certificate.pathLen === null ? words.caYes : words.caPathLen(String(certificate.pathLen));
 }
 
 /** The two identifiers, each with the neighbour on the best path that has the same, or should have and has not. */
@@ -99,11 +101,11 @@ function identifiers(certificate: Certificate, view: View): TemplateResult {
   const differing = above !== null && issuer?.subjectKeyId != null && issuer.subjectKeyId !== above;
   return html`${row(
     words.subjectKeyId,
-    own === null || own === undefined ? words.absent : html`<code class=${matched ? "joined" : ""}>${colonHex(own)}</code>${matched && subject ? html`<span class="joins">${icon("pass")}${words.matchedBy(nameById(report, subject.id))}</span>` : nothing}`,
+    own === null ? words.absent : html`<code class=${matched ? "joined" : ""}>${colonHex(own)}</code>${matched && subject ? html`<span class="joins">${icon("pass")}${words.matchedBy(nameById(report, subject.id))}</span>` : nothing}`,
   )}
   ${row(
     words.authorityKeyId,
-    above === null || above === undefined
+    above === null
       ? words.absent
       : html`<code class=${matching ? "joined" : ""}>${colonHex(above)}</code>${matching && issuer ? html`<span class="joins">${icon("pass")}${words.matches(nameById(report, issuer.id))}</span>` : nothing}${differing && issuer ? html`<span class="joins differs">${icon("warning")}${words.differs(nameById(report, issuer.id))}</span>` : nothing}`,
   )}`;

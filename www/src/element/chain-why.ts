@@ -215,6 +215,7 @@ export class ChainWhy extends LitElement {
       showFinding: (index) => this.showFinding(index),
       locate: (field, line, endLine) => this.locate({ field, line, endLine }),
       copy: (text) => this.copy(text),
+      save: (name, text) => saveText(name, text),
       copied: this.copied,
     };
     const wanted = new Set((this.sections ?? "summary picture recognised findings clients certificates").split(/\s+/));
@@ -269,7 +270,7 @@ export class ChainWhy extends LitElement {
 
   private pathWords(path: Path, index: number, { report, words: w }: View): TemplateResult {
     const verdict = path.valid ? w.pathValid : path.anchored ? w.pathReaches : w.pathDeadEnd;
-    return html`<strong>${w.pathNumber(index + 2)}</strong> ${verdict}: <span class="quiet">${path.certificates.map((id) => nameById(report, id)).join(" → ")}</span>`;
+    return html`<strong>${w.pathNumber(index + 2)}</strong> ${verdict}<span class="quiet along">${path.certificates.map((id) => nameById(report, id)).join(" → ")}</span>${path.problem ? html`<span class="problem">${path.problem.message}</span>` : nothing}`;
   }
 
   private drawing(view: View): Drawing {
@@ -390,6 +391,17 @@ export function selectLines(field: HTMLTextAreaElement, line: number, endLine: n
   const height = Number.parseFloat(getComputedStyle(field).lineHeight) || 18;
   field.scrollTop = Math.max(0, (line - 3) * height);
   field.scrollIntoView({ block: "nearest" });
+}
+
+/** Saves text as a file, from a blob: no connection is made. */
+export function saveText(name: string, text: string, type = "application/x-pem-file"): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Some browsers read the blob only after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 /** Copies with the clipboard, or with a selection where the clipboard is not to be had (an insecure page, an old browser). */

@@ -62,8 +62,13 @@ function place(finding: Finding, view: View): TemplateResult | string {
       return html`<button type="button" class="go" @click=${() => view.showCertificate(issuer)}>${words.between(subject, nameById(report, issuer))}</button>${linesOf(at.subject, view)}`;
     }
     case "input": {
-      const lines = words.lines(count(at.line, language), count(at.endLine, language));
-      return html`<button type="button" class="go" @click=${() => view.locate(at.field, at.line, at.endLine)}>${words.inField(words.field[at.field] ?? at.field, lines)}</button>`;
+      const field = words.field[at.field] ?? at.field;
+      const { line } = at;
+      // Binary material has no lines.
+      if (line === null) return field;
+      const endLine = at.endLine ?? line;
+      const lines = words.lines(count(line, language), count(endLine, language));
+      return html`<button type="button" class="go" @click=${() => view.locate(at.field, line, endLine)}>${words.inField(field, lines)}</button>`;
     }
     case "request":
       return words.field[at.field] ?? at.field;
@@ -123,7 +128,8 @@ function fixItem(fix: Fix, view: View): TemplateResult {
           ${copyButton(view, fix.command, fix.command.split("\n")[0] ?? "")}
         </div>`
       : nothing}
-    ${fix.proved === null || fix.proved === undefined
+    ${fix.bundle ? html`<div class="bundle"><button type="button" class="copy" @click=${() => view.save("fullchain.pem", fix.bundle ?? "")}>${words.saveBundle}</button>${copyButton(view, fix.bundle, words.bundle, words.copyBundle)}</div>` : nothing}
+    ${fix.proved === null
       ? nothing
       : html`<p class="proof ${fix.proved ? "proved" : "unproved"}">${icon(fix.proved ? "pass" : "skipped")}<span>${fix.proved ? words.proved : words.provedNot}</span></p>`}
   </li>`;

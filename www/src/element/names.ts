@@ -43,11 +43,9 @@ export function splitName(distinguishedName: string): [string, string][] {
     });
 }
 
-/** What to call a certificate in a sentence: an end entity without a common name goes by its first subjectAltName. */
+/** What to call a certificate in a sentence: as the core calls it there. */
 export function certificateName(certificate: Certificate): string {
-  const name = shortName(certificate.subject);
-  if (name !== "") return name;
-  return certificate.subjectAltNames[0] ?? certificate.sha256.slice(0, 16);
+  return certificate.label;
 }
 
 /** `aabbcc` → `AA:BB:CC`, the form that OpenSSL, browsers and certificate viewers print. */

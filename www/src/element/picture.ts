@@ -51,8 +51,11 @@ export function chainPicture(path: Path, drawing: Drawing, isBest: boolean): Tem
       rows.push(linkRow(id, next ?? null, link?.checks ?? [], problemsOfLink(id, next ?? null, path, report, isBest), drawing));
     }
     if (next === undefined && link && link.issuer === null) {
-      const missing = certificate ? shortName(certificate.issuer) : "";
-      rows.push(ghostRow(words.missing, missing, words.missingDetail, drawing));
+      // A self-signed certificate has no issuer to look for: what is missing is that it is an anchor.
+      const ghost = certificate?.selfSigned
+        ? ghostRow(words.notAnchor, "", words.notAnchorDetail(certificateName(certificate)), drawing)
+        : ghostRow(words.missing, certificate ? shortName(certificate.issuer) : "", words.missingDetail, drawing);
+      rows.push(ghost);
     }
   });
   if (isBest && report.anchors.count === 0) rows.push(ghostRow(words.noAnchor, "", words.noAnchorDetail, drawing));

@@ -10,12 +10,14 @@ export function recognised({ report, words }: View): TemplateResult | typeof not
     <h3 id="recognised-heading">${words.recognised}</h3>
     <ul>
       ${report.recognised.map((one) => {
-        const mark = one.agrees === true ? "pass" : one.agrees === false ? "warning" : "skipped";
-        const verdict = one.agrees === true ? words.agrees : one.agrees === false ? words.disagrees : words.cannotTell;
+        // Without a certificate there is nothing that the message could agree with.
+        const alone = report.verdict === "unreadable";
+        const mark = alone ? "skipped" : one.agrees ? "pass" : "warning";
+        const verdict = alone ? words.cannotTell : one.agrees ? words.agrees : words.disagrees;
         return html`<li>
           <samp lang="en">${one.quoted}</samp>
           <p>${one.message}</p>
-          <p class="proof ${one.agrees === true ? "proved" : "unproved"}">${icon(mark)}<span>${verdict}</span></p>
+          <p class="proof ${one.agrees && !alone ? "proved" : "unproved"}">${icon(mark)}<span>${verdict}</span></p>
         </li>`;
       })}
     </ul>

@@ -19,7 +19,7 @@ export function summary(view: View): TemplateResult {
     <h2 id="sentence" tabindex="-1">${report.summary}</h2></div>
     <p class="asked">
       <span>${words.anchorsUsed(count(anchors.count, language))} <span class="quiet">(${source}${asOf})</span></span>
-      <span>${words.asOf(moment(report.at, language))}</span>
+      ${report.at === null ? nothing : html`<span>${words.asOf(moment(report.at, language))}</span>`}
       ${report.serverName ? html`<span class="host">${words.forHost(report.serverName)}</span>` : nothing}
       <span>${words.purposeName[report.purpose] ?? report.purpose}</span>
     </p>

@@ -14,6 +14,7 @@ export interface View {
   showFinding(index: number): void;
   locate(field: string, line: number, endLine: number): void;
   copy(text: string): Promise<boolean>;
+  save(name: string, text: string): void;
   /** The button that was pressed last, by what it copied: it says so for a moment. */
   copied: { text: string; done: boolean } | null;
 }

@@ -4,7 +4,8 @@ import type { Language } from "../contract.js";
 
 const DAY = 86_400_000;
 
-export function parseTime(text: string): Date | null {
+export function parseTime(text: string | null): Date | null {
+  if (text === null) return null;
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? null : time;
 }
@@ -23,7 +24,7 @@ export function moment(text: string, language: Language): string {
 }
 
 /** “in 34 days”, “3 months ago”: how far `text` lies from `from`. */
-export function distance(text: string, from: string, language: Language): string {
+export function distance(text: string, from: string | null, language: Language): string {
   const time = parseTime(text);
   const origin = parseTime(from);
   if (!time || !origin) return "";

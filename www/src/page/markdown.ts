@@ -12,7 +12,7 @@ export function toMarkdown(report: Report, language: Language): string {
   const lines: string[] = [];
   lines.push(`### ${element.verdict[report.verdict]}`, "", escape(report.summary), "");
   const host = report.serverName ? `, ${w.host} ${code(report.serverName)}` : "";
-  lines.push(`${w.asked}: ${element.anchorsUsed(String(report.anchors.count))} (${element.anchorsSource[report.anchors.source] ?? report.anchors.source}), ${moment(report.at, language)}${host}, ${element.purposeName[report.purpose] ?? report.purpose}`, "");
+  lines.push(`${w.asked}: ${element.anchorsUsed(String(report.anchors.count))} (${element.anchorsSource[report.anchors.source] ?? report.anchors.source}), ${report.at === null ? "–" : moment(report.at, language)}${host}, ${element.purposeName[report.purpose] ?? report.purpose}`, "");
   const best = report.paths[0];
   if (best) {
     lines.push(`**${w.chain}**`, "");

@@ -3,10 +3,9 @@
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { Finding, Language, Report } from "../contract.js";
 import { loadCore, type Explain } from "../core.js";
-import { copyText, type ChainWhy, type LocateDetail } from "../element/chain-why.js";
-import { icon } from "../element/icons.js";
+import { copyText, saveText, type ChainWhy, type LocateDetail } from "../element/chain-why.js";
+import { icon, type IconName } from "../element/icons.js";
 import { count } from "../element/when.js";
-import { save } from "./download.js";
 import { emptyDraft, fromQuestion, hostFrom, isEmpty, toQuestion, type AnchorSource, type Draft } from "./draft.js";
 import { titles, loadExample, type ExampleTitle } from "./examples.js";
 import { readFiles } from "./files.js";
@@ -277,7 +276,7 @@ export class ChainwhyPage extends LitElement {
     if (!report) return;
     switch (kind) {
       case "link": {
-        const { language: _language, ...question } = toQuestion(this.draft, this.language, new Date(report.at));
+        const { language: _language, ...question } = toQuestion(this.draft, this.language, new Date(report.at ?? Date.now()));
         const fragment = await toFragment(this.draft.client === "" ? question : { ...question, client: this.draft.client });
         history.replaceState(null, "", location.pathname + location.search + fragment);
         const done = fragment.length > LONG_LINK ? words.shareLinkLong(count(location.href.length, this.language)) : words.shareLinkDone;
@@ -291,10 +290,10 @@ export class ChainwhyPage extends LitElement {
         await this.copy(`${hideHostNames(toMarkdown(report, this.language), report)}\n_${words.md.hidden}_\n`, words.shareMarkdownDone);
         break;
       case "json":
-        save("chainwhy-report.json", "application/json", `${JSON.stringify(report, null, 2)}\n`);
+        saveText("chainwhy-report.json", `${JSON.stringify(report, null, 2)}\n`, "application/json");
         break;
       case "bundle":
-        save("fullchain.pem", "application/x-pem-file", correctedBundle(report) ?? "");
+        saveText("fullchain.pem", correctedBundle(report) ?? "");
         break;
     }
   }
@@ -457,6 +456,7 @@ export class ChainwhyPage extends LitElement {
         </div>
         ${this.markedField("crls", words.crls, words.crlsHint, "-----BEGIN X509 CRL-----", 3, this.marksFor("crls"))}
       </details>
+      ${this.report ? html`<a class="verdict-bar ${this.report.verdict}" href="#answer" @click=${this.skip}>${icon(verdictIcon[this.report.verdict])}<span>${this.report.summary}</span></a>` : nothing}
     </form>`;
   }
 
@@ -496,7 +496,7 @@ export class ChainwhyPage extends LitElement {
 
   private linesOf(finding: Finding, report: Report, field: string): { line: number; endLine: number } | null {
     const { place } = finding;
-    if (place.kind === "input") return place.field === field ? { line: place.line, endLine: place.endLine } : null;
+    if (place.kind === "input") return place.field === field && place.line !== null ? { line: place.line, endLine: place.endLine ?? place.line } : null;
     if (finding.severity === "note") return null;
     const id = place.kind === "certificate" ? place.certificate : place.kind === "link" ? place.subject : null;
     const certificate = report.certificates.find((one) => one.id === id);
@@ -606,8 +606,12 @@ export class ChainwhyPage extends LitElement {
   }
 }
 
+const verdictIcon: Record<Report["verdict"], IconName> = { trusted: "pass", untrusted: "error", unreadable: "missing" };
+
 /** The certificates of the best path as a server should send them; nothing where the path reaches no anchor. */
 function correctedBundle(report: Report): string | null {
+  const proved = report.findings.flatMap((finding) => finding.fixes).find((fix) => fix.bundle !== null && fix.proved === true);
+  if (proved) return proved.bundle;
   const best = report.paths[0];
   if (!best?.anchored) return null;
   const sent = best.certificates
