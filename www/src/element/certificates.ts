@@ -49,7 +49,7 @@ function card(certificate: Certificate, view: View): TemplateResult {
     ${certificate.pem !== null
       ? html`<details class="pem">
           <summary>${words.showPem}</summary>
-          <pre part="pem" tabindex="0" role="region" aria-label=${`${words.pem}: ${name}`}><code>${certificate.pem}</code></pre>
+          <pre part="pem" tabindex="0" role="group" aria-label=${`${words.pem}: ${name}`}><code>${certificate.pem}</code></pre>
           ${copyButton(view, certificate.pem, name, words.copyPem)}
         </details>`
       : nothing}

@@ -57,7 +57,7 @@ function row(answer: ClientAnswer, view: View): TemplateResult {
         : answer.because.map((index) => {
             const finding = report.findings[index];
             return finding
-              ? html`<button type="button" class="go" aria-label=${words.toFinding(finding.title)} @click=${() => view.showFinding(index)}>${words.findingNumber(index + 1, finding.title)}</button> `
+              ? html`<button type="button" class="go" @click=${() => view.showFinding(index)}>${words.findingNumber(index + 1, finding.title)}</button> `
               : nothing;
           })}
     </td>

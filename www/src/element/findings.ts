@@ -124,7 +124,7 @@ function fixItem(fix: Fix, view: View): TemplateResult {
     </p>
     ${fix.command
       ? html`<div class="command" part="command">
-          <pre tabindex="0" role="region" aria-label=${fix.text}><code>${fix.command}</code></pre>
+          <pre tabindex="0" role="group" aria-label=${fix.text}><code>${fix.command}</code></pre>
           ${copyButton(view, fix.command, fix.command.split("\n")[0] ?? "")}
         </div>`
       : nothing}

@@ -158,7 +158,7 @@ interface Line {
 }
 
 /** Lays text lines under each other and returns them with the height they take. */
-function stack(lines: Line[], x: number, drawing: Drawing): { height: number; draw(y: number): SVGTemplateResult[] } {
+function stack(lines: Line[], x: number): { height: number; draw(y: number): SVGTemplateResult[] } {
   const lead = 1.42;
   let height = 0;
   const tops = lines.map((line) => {
@@ -175,8 +175,7 @@ function stack(lines: Line[], x: number, drawing: Drawing): { height: number; dr
         return svg`${line.icon ? iconAt(line.icon, x + line.size * 0.55, baseline - line.size * 0.34, line.size * 1.15) : nothing}
           <text class=${line.className} x=${x + indent} y=${baseline} font-size=${line.size} font-weight=${line.bold ? 650 : 400}>${line.text}</text>`;
       }),
-    };
-  void drawing;
+  };
 }
 
 function wrapped(text: string, size: number, bold: boolean, className: string, width: number, most: number, drawing: Drawing, mark: IconName | null = null): Line[] {
@@ -194,7 +193,7 @@ function wrapped(text: string, size: number, bold: boolean, className: string, w
 const COLUMN = 3.5;
 
 function certificateRow(id: string, certificate: Certificate | undefined, found: Problem[], drawing: Drawing): Row {
-  const { em, words, language, report } = drawing;
+  const { em, words, report } = drawing;
   const width = drawing.width;
   const inset = COLUMN * em;
   const room = width - inset - em;
@@ -211,23 +210,18 @@ function certificateRow(id: string, certificate: Certificate | undefined, found:
     ...wrapped([dates, key].filter(Boolean).join(" · "), em * 0.82, false, "quiet", room, 2, drawing),
     ...found.flatMap((problem) => wrapped(problem.text, em * 0.86, true, problem.state, room, 3, drawing, stateIcon[problem.state])),
   ];
-  const text = stack(lines, inset, drawing);
+  const text = stack(lines, inset);
   const padding = em * 0.7;
   const height = text.height + padding * 2;
-  const label = [
-    role,
-    name,
-    dates,
-    ...found.map((problem) => `${words.severity[problem.state === "failed" ? "error" : "warning"]}: ${problem.text}`),
-  ].join(". ");
-  void language;
+  // What is seen comes first in the name, so that somebody who speaks to the browser can say what they see.
+  const label = [...lines.map((line) => line.text), `– ${words.showCertificate(name)}`].join(" ");
   return {
     height,
     draw: (y) => svg`<g
       class="node ${state} ${isAnchor ? "anchor" : ""}"
       role="button"
       tabindex="0"
-      aria-label=${`${label}. ${words.showCertificate(name)}`}
+      aria-label=${label}
       @click=${() => drawing.select(id)}
       @keydown=${(event: KeyboardEvent) => onKey(event, () => drawing.select(id))}
     >
@@ -235,7 +229,6 @@ function certificateRow(id: string, certificate: Certificate | undefined, found:
       ${isAnchor ? svg`<rect class="inner" x=${2 + em * 0.22} y=${y + em * 0.22} width=${width - 4 - em * 0.44} height=${height - em * 0.44} rx=${em * 0.38} />` : nothing}
       ${iconAt(isAnchor ? "anchor" : "certificate", (COLUMN / 2) * em + 1, y + padding + em * 1.15, em * 1.7)}
       ${text.draw(y + padding)}
-      <title>${certificate?.subject ?? id}</title>
     </g>`,
   };
 }
@@ -258,7 +251,7 @@ function ghostRow(role: string, name: string, detail: string, drawing: Drawing):
     ...(name === "" ? [] : wrapped(name, em * 1.02, true, "name", room, 2, drawing)),
     ...wrapped(detail, em * 0.82, false, "quiet", room, 2, drawing),
   ];
-  const text = stack(lines, inset, drawing);
+  const text = stack(lines, inset);
   const padding = em * 0.7;
   const height = text.height + padding * 2;
   return {
@@ -283,7 +276,7 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
     ...wrapped(heading, em * 0.86, true, state, room, 1, drawing, state === "fine" ? null : stateIcon[state]),
     ...found.flatMap((problem) => wrapped(words.check[problem.text] ?? problem.text, em * 0.86, state === "failed", problem.state, room, 3, drawing)),
   ];
-  const text = stack(lines, inset, drawing);
+  const text = stack(lines, inset);
   const marks = checkMarks(checks, inset, room, drawing);
   const gap = em * 0.55;
   const height = Math.max(em * (state === "failed" ? 5.4 : 3.6), gap + text.height + marks.height + gap);
@@ -295,6 +288,7 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
   ]
     .filter(Boolean)
     .join(". ");
+  const seen = [...lines.map((line) => line.text), ...checks.map((check) => words.check[check.check] ?? check.check)].join(" ");
   const target = found.find((problem) => problem.finding !== null)?.finding ?? null;
   return {
     height,
@@ -307,7 +301,7 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
             class="link ${state}"
             role="button"
             tabindex="0"
-            aria-label=${spoken}
+            aria-label=${`${seen} – ${spoken}`}
             @click=${() => drawing.showFinding(target)}
             @keydown=${(event: KeyboardEvent) => onKey(event, () => drawing.showFinding(target))}
           ><rect class="hit" x="2" y=${y + 3} width=${width - 4} height=${height - 6} rx=${em * 0.4} />${drawn}</g>`;

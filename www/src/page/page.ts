@@ -329,7 +329,7 @@ export class ChainwhyPage extends LitElement {
     const { words } = this;
     return html`<a class="skip" href="#answer" @click=${this.skip}>${words.skip}</a>
       <header class="top">
-        <p class="brand"><span class="mark" aria-hidden="true">${brandMark()}</span><span class="name">chainwhy</span></p>
+        <h1 class="brand"><span class="mark" aria-hidden="true">${brandMark()}</span><span class="name">chainwhy</span></h1>
         <p class="tagline">${words.tagline}</p>
         <div class="languages" role="group" aria-label=${words.language}>
           ${(["en", "zh-CN"] as const).map(
@@ -570,7 +570,7 @@ export class ChainwhyPage extends LitElement {
       <h3>${words.emptyTitle}</h3>
       <p>${words.emptyText}</p>
       <p class="get">${words.emptyGet}</p>
-      <div class="command"><pre tabindex="0" role="region" aria-label=${words.emptyGet}><code>${command}</code></pre><button type="button" @click=${() => void this.copy(command, words.copied)}>${words.copy}</button></div>
+      <div class="command"><pre tabindex="0" role="group" aria-label=${words.emptyGet}><code>${command}</code></pre><button type="button" @click=${() => void this.copy(command, words.copied)}>${words.copy}</button></div>
       <p class="said" role="status">${this.said}</p>
       <h3>${words.emptyExamples}</h3>
       ${this.examplesList()}

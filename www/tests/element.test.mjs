@@ -1,0 +1,208 @@
+// <chain-why> in somebody else's page: given a report, a question or a field; several at once; light and dark by the page around it.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { serve } from "../scripts/static-server.mjs";
+import { open } from "./browsers.mjs";
+import { all as reports } from "./fixtures/reports.mjs";
+import { dist, example, until } from "./journeys.mjs";
+
+const missing = example("missing-intermediate").question;
+
+for (const name of ["Chromium", "Firefox"]) {
+  describe(`<chain-why> in ${name}`, () => {
+    let server;
+    let tab;
+    before(async () => {
+      server = await serve(dist);
+      tab = await open(name);
+    });
+    after(async () => {
+      await tab?.close();
+      await server?.stop();
+    });
+
+    const host = async () => {
+      await tab.page.goto("about:blank");
+      await tab.page.goto(`${server.url}embed.html`);
+      await until(tab.page, () => customElements.get("chain-why") !== undefined);
+    };
+
+    test("explains the field that `for` names, in a form of somebody else", async () => {
+      await host();
+      assert.equal(await tab.page.evaluate(() => document.querySelector("#deploy").disabled), true);
+      await tab.page.evaluate((text) => {
+        const certificate = document.querySelector("#certificate");
+        certificate.value = text;
+        certificate.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      }, missing.chain);
+      await until(tab.page, () => document.querySelector("#why").report?.verdict === "untrusted" && document.querySelector("#short").report?.verdict === "untrusted");
+      await until(tab.page, () => document.querySelector("#short").shadowRoot.querySelector("#sentence") !== null);
+      const shown = await tab.page.evaluate(() => {
+        const [why, short] = ["#why", "#short"].map((id) => document.querySelector(id).shadowRoot);
+        const sentence = (root) => root.querySelector("#sentence").textContent.trim();
+        return { why: sentence(why), short: sentence(short), shortSections: [...short.querySelectorAll("section")].map((one) => one.className), colours: [why, short].map((root) => getComputedStyle(root.host).color) };
+      });
+      assert.match(shown.why, /Fabrikam TLS ECC CA 3/);
+      assert.match(shown.short, /[\u4e00-\u9fff]/, "the second speaks Chinese");
+      assert.deepEqual(shown.shortSections, ["picture-section"]);
+      assert.notEqual(shown.colours[0], shown.colours[1], "one is light and one is dark");
+      assert.equal(await tab.page.evaluate(() => document.querySelector("#deploy").disabled), true);
+    });
+
+    test("with the private root and the whole chain it is trusted, and the form lets it pass", async () => {
+      await host();
+      const whole = example("trusted").question;
+      await tab.page.evaluate(
+        ({ chain, root }) => {
+          for (const [id, text] of [["#roots", root], ["#certificate", chain]]) {
+            const one = document.querySelector(id);
+            one.value = text;
+            one.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          }
+        },
+        { chain: whole.chain, root: whole.anchors[1] },
+      );
+      await until(tab.page, () => document.querySelector("#why").report?.verdict === "trusted");
+      assert.equal(await tab.page.evaluate(() => document.querySelector("#deploy").disabled), false);
+      await tab.page.evaluate(() => {
+        const one = document.querySelector("#certificate");
+        one.value = "";
+        one.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      });
+      await until(tab.page, () => document.querySelector("#why").report === null);
+      assert.ok(await tab.page.evaluate(() => document.querySelector("#why .waiting").checkVisibility()), "the page's own words stand there while there is nothing to explain");
+    });
+
+    test("a line of the paste is selected in the field, unless the page does that itself", async () => {
+      await host();
+      await tab.page.evaluate((text) => {
+        const certificate = document.querySelector("#certificate");
+        certificate.value = `one\ntwo\n${text}`;
+        certificate.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      }, missing.chain);
+      await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector(".finding .go") !== null);
+      const click = () =>
+        tab.page.evaluate(() => {
+          const lines = [...document.querySelector("#why").shadowRoot.querySelectorAll(".finding .go")].find((one) => /^lines/.test(one.textContent.trim()));
+          lines.click();
+        });
+      await click();
+      assert.match(await tab.page.evaluate(() => document.querySelector("#certificate").value.slice(document.querySelector("#certificate").selectionStart, document.querySelector("#certificate").selectionEnd)), /^-----BEGIN CERTIFICATE-----[\s\S]*-----END CERTIFICATE-----$/);
+      await tab.page.evaluate(() => {
+        document.querySelector("#certificate").setSelectionRange(0, 0);
+        document.querySelector("#why").addEventListener("chain-why-locate", (event) => {
+          event.preventDefault();
+          globalThis.located = event.detail;
+        });
+      });
+      await click();
+      assert.deepEqual(await tab.page.evaluate(() => [globalThis.located.field, globalThis.located.line, document.querySelector("#certificate").selectionEnd]), ["chain", 3, 0]);
+    });
+
+    test("a question asked by property is answered and announced; a newer one wins", async () => {
+      await host();
+      const codes = await tab.page.evaluate(
+        async ({ first, second }) => {
+          const one = document.createElement("chain-why");
+          document.body.append(one);
+          const answers = [];
+          one.addEventListener("chain-why-report", (event) => answers.push(event.detail.findings[0].code));
+          one.question = first;
+          await one.updateComplete;
+          one.question = second;
+          await new Promise((done) => setTimeout(done, 1500));
+          return answers;
+        },
+        { first: example("expired").question, second: example("host-name").question },
+      );
+      assert.equal(codes.at(-1), "name-mismatch");
+    });
+
+    test("any report is drawn: long, without anchors, unreadable; and taken away again", async () => {
+      await host();
+      for (const [kind, report] of Object.entries(reports)) {
+        const shown = await tab.page.evaluate(async (given) => {
+          const one = document.querySelector("#why");
+          one.report = given;
+          await one.updateComplete;
+          await one.updateComplete;
+          const root = one.shadowRoot;
+          return { sentence: root.querySelector("#sentence").textContent, nodes: root.querySelectorAll(".picture .node").length, ghosts: root.querySelectorAll(".picture .ghost").length, broken: root.querySelectorAll(".picture .link.failed").length, paths: root.querySelectorAll(".other-paths > ol > li").length };
+        }, report);
+        assert.equal(shown.sentence, report.summary, kind);
+        const expected = { trusted: [3, 0, 0, 0], missingIntermediate: [2, 1, 1, 0], longChain: [13, 0, 1, 12], noAnchors: [3, 2, 0, 0], unreadable: [0, 0, 0, 0] }[kind];
+        assert.deepEqual([shown.nodes, shown.ghosts, kind === "noAnchors" ? 0 : shown.broken, shown.paths], expected, kind);
+      }
+      await tab.page.evaluate(() => (document.querySelector("#why").report = null));
+      await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector("article") === null);
+    });
+
+    test("it speaks the language of the page around it, and changes with it", async () => {
+      await host();
+      const heading = () => tab.page.evaluate(async () => {
+        const one = document.querySelector("#why");
+        await one.updateComplete;
+        return one.shadowRoot.querySelector("#certificates-heading").textContent;
+      });
+      await tab.page.evaluate((report) => (document.querySelector("#why").report = report), reports.trusted);
+      assert.equal(await heading(), "The certificates");
+      await tab.page.evaluate(() => (document.documentElement.lang = "zh-Hans"));
+      await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector("#certificates-heading").textContent === "证书详情");
+    });
+
+    test("its custom properties and parts can be styled from outside", async () => {
+      await host();
+      await tab.page.evaluate((report) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("chain-why { --chain-why-bad: rgb(1, 2, 3) } chain-why::part(summary) { padding-top: 77px }");
+        document.adoptedStyleSheets = [sheet];
+        document.querySelector("#why").report = report;
+      }, reports.missingIntermediate);
+      await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector(".summary") !== null);
+      assert.deepEqual(
+        await tab.page.evaluate(() => {
+          const root = document.querySelector("#why").shadowRoot;
+          return [getComputedStyle(root.querySelector(".verdict")).color, getComputedStyle(root.querySelector(".summary")).paddingTop];
+        }),
+        ["rgb(1, 2, 3)", "77px"],
+      );
+    });
+
+    test("nothing broke the page's policy, and no error was left in the console", async () => {
+      assert.deepEqual(await tab.page.evaluate(() => globalThis.policyViolations), []);
+      assert.deepEqual(tab.problems, []);
+    });
+  });
+}
+
+describe("what the package gets of <chain-why>", () => {
+  const out = new URL("../dist-element/", import.meta.url);
+  test("a module that leaves the core to the package, its types, and a manifest that names all of it", { skip: existsSync(out) ? false : "npm run build:element has not been run" }, () => {
+    const script = readFileSync(new URL("element.js", out), "utf8");
+    assert.match(script, /import\(\s*["'`]chainwhy["'`]\s*\)/);
+    assert.ok(!/\bfrom\s*["'](?!chainwhy)/.test(script), "nothing else is imported");
+    const types = readFileSync(new URL("element.d.ts", out), "utf8");
+    const manifest = JSON.parse(readFileSync(new URL("custom-elements.json", out), "utf8"));
+    const [declaration] = manifest.modules.flatMap((module) => module.declarations);
+    assert.equal(declaration.tagName, "chain-why");
+    const source = readFileSync(new URL("../src/element/chain-why.ts", import.meta.url), "utf8");
+    for (const [key, pattern] of Object.entries({ slots: /@slot (\S+) -/g, cssParts: /@csspart (\S+) -/g, cssProperties: /@cssprop (\S+) -/g, events: /@fires \{.*?\} (\S+) -/g, attributes: /@attr \{\w+\} (\S+) -/g })) {
+      const named = [...source.matchAll(pattern)].map((match) => match[1]).sort();
+      assert.deepEqual([...new Set((declaration[key] ?? []).map((one) => one.name))].sort(), named, key);
+    }
+    for (const event of declaration.events) assert.ok(types.includes(`"${event.name}"`), `${event.name} has a type`);
+    for (const member of declaration.members.filter((one) => one.kind === "field" && !one.static)) assert.match(types, new RegExp(`\\b${member.name}[?:]`), `${member.name} has a type`);
+  });
+
+  test("every part and slot that is documented is there, and no other", () => {
+    const source = ["chain-why", "summary", "findings", "clients", "certificates", "recognised", "picture", "copy-button"].map((file) => readFileSync(new URL(`../src/element/${file}.ts`, import.meta.url), "utf8")).join("\n");
+    const documented = [...source.matchAll(/@csspart (\S+) -/g)].map((match) => match[1]).sort();
+    const used = [...new Set([...source.matchAll(/\spart="([a-z-]+)"/g)].map((match) => match[1]))].sort();
+    assert.deepEqual(used, documented);
+    assert.deepEqual([...source.matchAll(/<slot name="([a-z]+)">/g)].map((match) => match[1]).sort(), [...source.matchAll(/@slot (\S+) -/g)].map((match) => match[1]).sort());
+    const styles = readFileSync(new URL("../src/element/styles.ts", import.meta.url), "utf8");
+    assert.deepEqual([...new Set(styles.match(/--chain-why-[a-z]+/g))].sort(), [...source.matchAll(/@cssprop (\S+) -/g)].map((match) => match[1]).sort());
+  });
+});

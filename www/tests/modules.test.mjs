@@ -1,0 +1,162 @@
+// The page's own reasoning, apart from any browser: what counts as a private key, how a link holds a question, what Markdown says.
+
+import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { all as reports } from "./fixtures/reports.mjs";
+
+const entry = fileURLToPath(new URL("./fixtures/modules.ts", import.meta.url));
+const bundled = await build({ configFile: false, publicDir: false, logLevel: "error", build: { write: false, minify: false, lib: { entry, formats: ["es"], fileName: "modules" } } });
+const output = (Array.isArray(bundled) ? bundled[0] : bundled).output[0].code;
+const { withholdPrivateKeys, hasPrivateKeyBlock, removeKeyBlocks, toFragment, fromFragment, toMarkdown, hideHostNames, hostFrom, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
+
+const MARK = "private key removed";
+const CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB0zCCAXmgAwIBAgIUQ2hhaW53aHkgZml4dHVyZSBvbmx5MAoGCCqGSM49BAMC\n-----END CERTIFICATE-----\n";
+const keyOf = (kind, type, format = "pem", more = {}) => generateKeyPairSync(kind, { modulusLength: 2048, namedCurve: "P-256", privateKeyEncoding: { type, format, ...more }, publicKeyEncoding: { type: "spki", format: "pem" } }).privateKey;
+
+describe("private keys", () => {
+  const pkcs8 = keyOf("ec", "pkcs8");
+  const kinds = {
+    "PKCS#8, EC": pkcs8,
+    "PKCS#8, RSA": keyOf("rsa", "pkcs8"),
+    "PKCS#8, Ed25519": keyOf("ed25519", "pkcs8"),
+    "PKCS#1": keyOf("rsa", "pkcs1"),
+    "SEC 1": keyOf("ec", "sec1"),
+    encrypted: keyOf("ec", "pkcs8", "pem", { cipher: "aes-256-cbc", passphrase: "x" }),
+    "cut short": pkcs8.split("\n").slice(0, 2).join("\n"),
+    indented: pkcs8.replace(/^/gm, "    "),
+    "with CRLF": pkcs8.replaceAll("\n", "\r\n"),
+    "with escaped line ends": JSON.stringify(pkcs8),
+    OpenSSH: `-----BEGIN OPENSSH PRIVATE KEY-----\n${"b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ".repeat(3)}\n-----END OPENSSH PRIVATE KEY-----\n`,
+    PGP: `-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${"lQOYBGPGf2sBCADK9r1".repeat(6)}\n-----END PGP PRIVATE KEY BLOCK-----\n`,
+    PuTTY: `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPublic-Lines: 1\nAAAAC3NzaC1lZDI1NTE5\nPrivate-Lines: 1\n${"AAAAIHlvdXJwcml2YXRla2V5".repeat(2)}\nPrivate-MAC: 00ff\n`,
+    JWK: JSON.stringify(generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" })),
+    "bare base64": pkcs8.replace(/-----[^-]+-----\n/g, ""),
+  };
+  for (const [kind, key] of Object.entries(kinds)) {
+    test(`${kind}: nothing of it is left, and what stands around it is`, () => {
+      const { text, keys } = withholdPrivateKeys(`before\n${CERTIFICATE}${key}\n${CERTIFICATE}after\n`, MARK);
+      assert.equal(keys, 1);
+      // Every stretch of the key's material must be gone. Public parts of a JWK or a PuTTY file may stay.
+      const secret = kind === "JWK" ? [JSON.parse(key).d] : kind === "PuTTY" ? [key.split("\n")[5]] : (key.match(/[A-Za-z0-9+/_=-]{20,}/g) ?? []).filter((part) => !/^-|-$/.test(part));
+      assert.ok(secret.length > 0);
+      for (const part of secret) assert.ok(!text.includes(part), `${part} is still there`);
+      assert.ok(text.startsWith("before\n"));
+      assert.equal(text.split("BEGIN CERTIFICATE").length - 1, 2);
+      assert.ok(text.includes(MARK) || kind === "JWK");
+    });
+  }
+  test("blanked once, it stays as it is", () => {
+    const once = withholdPrivateKeys(`${CERTIFICATE}${pkcs8}`, MARK);
+    assert.deepEqual(withholdPrivateKeys(once.text, MARK), { text: once.text, keys: 0 });
+    assert.deepEqual(withholdPrivateKeys(once.text, "another language"), { text: once.text, keys: 0 });
+  });
+  test("what is left can be told, and removed", () => {
+    const { text } = withholdPrivateKeys(`${CERTIFICATE}${pkcs8}${CERTIFICATE}`, MARK);
+    assert.ok(hasPrivateKeyBlock(text));
+    assert.equal(removeKeyBlocks(text), CERTIFICATE + CERTIFICATE);
+    assert.ok(!hasPrivateKeyBlock(CERTIFICATE));
+  });
+  for (const [what, text] of Object.entries({ certificates: CERTIFICATE.repeat(3), "a public key": generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ type: "spki", format: "pem" }), prose: "We rotated the private key yesterday; see BEGIN and END.", "a public JWK": JSON.stringify(generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ format: "jwk" })) })) {
+    test(`${what}: left alone`, () => assert.deepEqual(withholdPrivateKeys(text, MARK), { text, keys: 0 }));
+  }
+  test("a megabyte of unfinished blocks takes no time", () => {
+    const start = performance.now();
+    withholdPrivateKeys("-----BEGIN PRIVATE KEY-----\nabc\n".repeat(30_000), MARK);
+    withholdPrivateKeys(`"kty" ${'"d":"'.repeat(200_000)}`, MARK);
+    withholdPrivateKeys(`M${"IBADAN".repeat(170_000)}`, MARK);
+    assert.ok(performance.now() - start < 2000, `${performance.now() - start} ms`);
+  });
+});
+
+describe("links", () => {
+  const question = { chain: CERTIFICATE.repeat(4), anchors: ["mozilla", CERTIFICATE], serverName: "bücher.example", at: "2026-11-24T12:00:00.000Z", purpose: "serverAuth", rules: "default", errorText: "证书错误" };
+  test("hold the question, short, in characters that survive a chat", async () => {
+    const fragment = await toFragment(question);
+    assert.match(fragment, /^#q=1\.[A-Za-z0-9_-]+$/);
+    assert.ok(fragment.length < 600, `${fragment.length} characters`);
+    assert.deepEqual(await fromFragment(fragment), question);
+  });
+  test("of another version, cut short or tampered with are refused", async () => {
+    const fragment = await toFragment(question);
+    await assert.rejects(fromFragment(fragment.replace("q=1.", "q=2.")));
+    await assert.rejects(fromFragment(fragment.slice(0, -20)));
+    await assert.rejects(fromFragment(`${fragment.slice(0, 40)}!!${fragment.slice(42)}`));
+    assert.equal(await fromFragment("#section"), null);
+    assert.equal(await fromFragment(""), null);
+  });
+  test("that inflate without end are stopped", async () => {
+    const bomb = await toFragment({ chain: "A".repeat(40 * 1024 * 1024) });
+    assert.ok(bomb.length < 100_000);
+    await assert.rejects(fromFragment(bomb), /too large/);
+  });
+});
+
+describe("the form", () => {
+  test("takes a question and gives it back", () => {
+    const now = new Date("2026-11-24T12:00:00Z");
+    for (const anchors of ["mozilla", CERTIFICATE, ["mozilla", CERTIFICATE], ""]) {
+      const question = { chain: CERTIFICATE, anchors, serverName: "a.example", at: "2026-01-02T03:04:05.000Z", purpose: "clientAuth", rules: "cabf", language: "en", errorText: "boom" };
+      assert.deepEqual(toQuestion(fromQuestion(question), "en", now), question);
+    }
+    assert.equal(toQuestion(fromQuestion({ chain: "x" }), "en", now).at, "2026-11-24T12:00:00.000Z");
+  });
+  test("takes anything without falling over", () => {
+    for (const given of [null, 7, "x", [], { chain: 5, anchors: { a: 1 }, at: "never", purpose: 3 }]) assert.equal(fromQuestion(given).purpose, "serverAuth");
+  });
+  test("finds the host in what people paste", () => {
+    for (const [given, name, fromUrl] of [["api.example.com", "api.example.com", false], [" api.example.com ", "api.example.com", false], ["https://api.example.com:8443/v1?q#x", "api.example.com", true], ["wss://user:secret@api.example.com", "api.example.com", true], ["api.example.com:443", "api.example.com", true], ["api.example.com/health", "api.example.com", true], ["[2001:db8::1]:443", "2001:db8::1", true], ["https://[2001:db8::1]/", "2001:db8::1", true], ["2001:db8::1", "2001:db8::1", false], ["10.0.0.1", "10.0.0.1", false], ["", "", false]]) {
+      assert.deepEqual(hostFrom(given), { name, fromUrl }, given);
+    }
+  });
+});
+
+describe("Markdown", () => {
+  const report = reports.missingIntermediate;
+  test("says verdict, chain, findings and clients", () => {
+    const text = toMarkdown(report, "en");
+    assert.match(text, /^### Not trusted\n\nNot trusted: the server leaves out an intermediate\./);
+    assert.match(text, /1\. `api\.example\.com` \(End entity; sent\) — \*\*✗ The issuer’s certificate is missing\*\*/);
+    assert.match(text, /\| OpenSSL 3 \| ✗ refuses \| `unable to get local issuer certificate` \|/);
+    assert.match(text, /curl -s http:\/\/ca\.example\.com\/tls3\.cer/);
+    assert.match(toMarkdown(report, "zh-CN"), /^### 不受信任\n/);
+  });
+  test("hides every host name, and only those", () => {
+    const hidden = hideHostNames(toMarkdown(report, "en"), report);
+    for (const name of ["api.example.com", "ca.example.com", "example.com"]) assert.ok(!hidden.includes(name), `${name} is still there`);
+    assert.match(hidden, /host-\d+\.hidden/);
+    assert.match(hidden, /Example TLS CA 3/);
+    assert.match(hidden, /RFC 5280/);
+  });
+  test("a name from a certificate cannot become markup", () => {
+    const evil = structuredClone(report);
+    evil.certificates[0].label = "`x` **b** <img src=x> [a](http://evil.example)";
+    evil.summary = "<script>alert(1)</script> [click](http://evil.example) | a | b |";
+    evil.findings[0].message = "![](http://evil.example/x.png)";
+    evil.clients[0].error = "a | b `c`";
+    const text = toMarkdown(evil, "en");
+    assert.ok(!/(^|[^\\`])<script/.test(text));
+    assert.ok(!/(^|[^\\])\[click\]/.test(text));
+    assert.ok(!/!\[\]/.test(text));
+    assert.match(text, /\\\| b/);
+  });
+});
+
+describe("what is shown", () => {
+  const measure = (text) => text.length;
+  test("text breaks where it may, and ends in an ellipsis where it must", () => {
+    assert.deepEqual(wrap("one two three", 7, 3, measure), ["one two", "three"]);
+    assert.deepEqual(wrap("api.long-name.example.com", 12, 3, measure), ["api.long-", "name.", "example.com"]);
+    assert.deepEqual(wrap("abcdefghijkl", 5, 2, measure), ["abcde", "fghi…"]);
+    assert.deepEqual(wrap("证书链哪一环断了", 4, 3, measure), ["证书链哪", "一环断了"]);
+    assert.deepEqual(wrap("", 5, 2, measure), []);
+    for (const line of wrap("x".repeat(100_000), 20, 3, measure)) assert.ok(line.length <= 20);
+  });
+  test("names and identifiers", () => {
+    assert.deepEqual(splitName('CN=a\\, b, O="C, D", OU=x'), [["CN", "a, b"], ["O", "C, D"], ["OU", "x"]]);
+    assert.equal(colonHex("00a1ff"), "00:A1:FF");
+    assert.deepEqual(["zh", "zh-TW", "zh-Hans-CN", "en-GB", "de", "", null].map(languageFor), ["zh-CN", "zh-CN", "zh-CN", "en", "en", "en", "en"]);
+  });
+});
