@@ -9,21 +9,33 @@ const pkg = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
 /**
- * The wasm as text inside the JavaScript, since a page that may connect to nothing cannot fetch it; gzipped first, which keeps the
- * text as short as a compressed file would be.
+ * The wasm as text inside the JavaScript, since a page that may connect to nothing cannot fetch it. Served, the script is compressed
+ * on the way, and a byte that stays a character of its own compresses best; in the one-file page, which nothing compresses, it is
+ * gzipped and in base64.
  */
 export function inlinedWasm(): Plugin {
+  let zipped = false;
   return {
     name: "inlined-wasm",
+    configResolved: (config) => {
+      zipped = config.define?.["__SINGLE_FILE__"] === "true";
+    },
     resolveId: (id) => (id === "virtual:chainwhy-wasm" ? "\0chainwhy-wasm" : null),
     load(id) {
       if (id !== "\0chainwhy-wasm") return null;
-      if (process.env["CHAINWHY_CORE"]) return 'export default "H4sIAAAAAAAAAwMAAAAAAAAAAAA=";';
+      if (process.env["CHAINWHY_CORE"]) return 'export default "";';
       const file = `${pkg}chainwhy.wasm`;
       this.addWatchFile(file);
-      return `export default ${JSON.stringify(gzipSync(readFileSync(file), { level: 9 }).toString("base64"))};`;
+      const bytes = readFileSync(file);
+      const text = zipped ? gzipSync(bytes, { level: 9 }).toString("base64") : asCharacters(bytes);
+      return `export default "${text}";`;
     },
   };
+}
+
+/** One character a byte; the five that a string literal cannot hold as they are stand 256 higher, and are read modulo 256. */
+function asCharacters(bytes: Buffer): string {
+  return bytes.toString("latin1").replace(/[\x00\n\r"\\]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 256));
 }
 
 function contentSecurityPolicy(): Plugin {

@@ -371,7 +371,7 @@ example(
         "证书链先后经过聊天窗口和工单系统：被加了引用、缩进，最后一张证书还丢了结尾。出问题的那一行会标出来。",
     ),
     verdict="untrusted",
-    code="issuer-not-found",
+    code="pem-truncated",
     chain="Hi, this is what our load balancer sends:\n\n    " + "\n    ".join(api.splitlines()) + "\n    " + "\n    ".join(cut[:8]) + "\n\nCan you have a look?\n",
     anchors=["mozilla", fabrikam_root],
     host="api.contoso.example",

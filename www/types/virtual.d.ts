@@ -1,5 +1,5 @@
 declare module "virtual:chainwhy-wasm" {
-  /** The gzipped wasm in base64. */
+  /** The wasm as text: one character a byte, or in the one-file page gzipped and in base64. */
   const wasm: string;
   export default wasm;
 }

@@ -340,7 +340,8 @@ export class ChainWhy extends LitElement {
         },
       });
     }
-    this.askSoon();
+    // An empty field asks nothing yet, and takes nothing away that the page has given.
+    if (valueOf(this.fieldById(this.for)).trim() !== "") this.askSoon();
   }
 
   private unwatchFields(): void {

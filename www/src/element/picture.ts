@@ -48,7 +48,7 @@ export function chainPicture(path: Path, drawing: Drawing, isBest: boolean): Tem
     const link = path.links.find((one) => one.subject === id && one.issuer === (path.certificates[index + 1] ?? null));
     const next = path.certificates[index + 1];
     if (next !== undefined || link) {
-      rows.push(linkRow(id, next ?? null, link?.checks ?? [], problemsOfLink(id, next ?? null, path, report, isBest), drawing));
+      rows.push(linkRow(id, next ?? null, link?.checks ?? [], problemsOfLink(id, next ?? null, path, drawing, isBest), drawing));
     }
     if (next === undefined && link && link.issuer === null) {
       // A self-signed certificate has no issuer to look for: what is missing is that it is an anchor.
@@ -115,7 +115,7 @@ function joined(path: Path, subject: string, issuer: string | null): boolean {
   return path.links.some((link) => link.subject === subject && link.issuer === issuer);
 }
 
-function problemsOfLink(subject: string, issuer: string | null, path: Path, report: Report, isBest: boolean): Problem[] {
+function problemsOfLink(subject: string, issuer: string | null, path: Path, { report, words }: Drawing, isBest: boolean): Problem[] {
   const indexes = new Set<number>();
   const isThis = (finding: Finding | undefined) =>
     finding?.place.kind === "link" && finding.place.subject === subject && finding.place.issuer === issuer;
@@ -126,7 +126,7 @@ function problemsOfLink(subject: string, issuer: string | null, path: Path, repo
     for (const check of link.checks) {
       if (check.outcome !== "fail") continue;
       if (check.finding !== null && isThis(report.findings[check.finding])) indexes.add(check.finding);
-      if (check.finding === null) unnamed.push({ state: "failed", text: check.check, finding: null });
+      if (check.finding === null) unnamed.push({ state: "failed", text: words.check[check.check] ?? check.check, finding: null });
     }
   }
   const named = problems(indexes, report);
@@ -274,7 +274,7 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
   const heading = state === "failed" ? words.breaksHere : state === "warned" ? words.warningHere : words.linkHolds;
   const lines: Line[] = [
     ...wrapped(heading, em * 0.86, true, state, room, 1, drawing, state === "fine" ? null : stateIcon[state]),
-    ...found.flatMap((problem) => wrapped(words.check[problem.text] ?? problem.text, em * 0.86, state === "failed", problem.state, room, 3, drawing)),
+    ...found.flatMap((problem) => wrapped(problem.text, em * 0.86, state === "failed", problem.state, room, 3, drawing)),
   ];
   const text = stack(lines, inset);
   const marks = checkMarks(checks, inset, room, drawing);

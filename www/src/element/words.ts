@@ -1,6 +1,6 @@
 /** The element's own words. The sentences about faults come from the core; these are the labels around them. */
 
-import type { Language } from "../contract.js";
+import type { Certificate, Check, Fix, Language, Purpose, Report } from "../contract.js";
 
 const en = {
   verdict: { trusted: "Trusted", untrusted: "Not trusted", unreadable: "Cannot be read" },
@@ -11,14 +11,14 @@ const en = {
     root: "Root",
     anchor: "Trust anchor",
     unused: "Not used",
-  } as Record<string, string>,
-  origin: { chain: "sent", "pasted-anchor": "your anchor", mozilla: "Mozilla root" } as Record<string, string>,
+  } satisfies Record<Certificate["role"], string>,
+  origin: { chain: "sent", "pasted-anchor": "your anchor", mozilla: "Mozilla root" } satisfies Record<Certificate["origin"], string>,
   who: {
     server: "The server’s operator",
     client: "Whoever runs the client",
     issuer: "Whoever runs the CA",
     you: "You",
-  } as Record<string, string>,
+  } satisfies Record<Fix["who"], string>,
 
   picture: "The chain",
   pictureOf: (from: string, to: string) => `The chain from “${from}” to “${to}”, one link at a time`,
@@ -67,7 +67,7 @@ const en = {
     nameConstraints: "name constraints",
     validity: "dates",
     revocation: "not revoked",
-  } as Record<string, string>,
+  } satisfies Record<Check["check"], string>,
 
   where: "Where",
   lines: (from: string, to: string) => (from === to ? `line ${from}` : `lines ${from}–${to}`),
@@ -125,11 +125,11 @@ const en = {
   referenceRefuses: (verifier: string, error: string) => `${verifier} refuses this chain: ${error}`,
   referenceUnasked: (verifier: string) => `${verifier} could not be asked.`,
   anchorsUsed: (n: string) => (n === "1" ? "Against 1 trust anchor" : `Against ${n} trust anchors`),
-  anchorsSource: { mozilla: "Mozilla’s roots", pasted: "the ones you gave", both: "Mozilla’s roots and the ones you gave" } as Record<string, string>,
+  anchorsSource: { mozilla: "Mozilla’s roots", pasted: "the ones you gave", both: "Mozilla’s roots and the ones you gave" } satisfies Record<Report["anchors"]["source"], string>,
   mozillaAsOf: (day: string) => `Mozilla’s list as of ${day}`,
   asOf: (moment: string) => `as of ${moment}`,
   forHost: (host: string) => `for ${host}`,
-  purposeName: { serverAuth: "TLS server", clientAuth: "TLS client", any: "any purpose" } as Record<string, string>,
+  purposeName: { serverAuth: "TLS server", clientAuth: "TLS client", any: "any purpose" } satisfies Record<Purpose, string>,
 
   subject: "Subject",
   issuer: "Issuer",
