@@ -10,7 +10,7 @@ const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 
 /**
  * The wasm as text inside the JavaScript, since a page that may connect to nothing cannot fetch it. Served, the script is compressed
- * on the way, and a byte that stays a character of its own compresses best; in the one-file page, which nothing compresses, it is
+ * on the way, and bytes that stay characters of their own compress best; in the one-file page, which nothing compresses, the wasm is
  * gzipped and in base64.
  */
 export function inlinedWasm(): Plugin {
@@ -23,19 +23,46 @@ export function inlinedWasm(): Plugin {
     resolveId: (id) => (id === "virtual:chainwhy-wasm" ? "\0chainwhy-wasm" : null),
     load(id) {
       if (id !== "\0chainwhy-wasm") return null;
-      if (process.env["CHAINWHY_CORE"]) return 'export default "";';
+      if (process.env["CHAINWHY_CORE"]) return 'export default { alphabet: "", text: "" };';
       const file = `${pkg}chainwhy.wasm`;
       this.addWatchFile(file);
       const bytes = readFileSync(file);
-      const text = zipped ? gzipSync(bytes, { level: 9 }).toString("base64") : asCharacters(bytes);
-      return `export default "${text}";`;
+      const { alphabet, text } = zipped ? { alphabet: "", text: gzipSync(bytes, { level: 9 }).toString("base64") } : asCharacters(bytes);
+      // In an object, or the minifier writes the text out wherever it is read.
+      return `export default { alphabet: ${JSON.stringify(alphabet)}, text: "${text}" };`;
     },
   };
 }
 
-/** One character a byte; the five that a string literal cannot hold as they are stand 256 higher, and are read modulo 256. */
-function asCharacters(bytes: Buffer): string {
-  return bytes.toString("latin1").replace(/[\x00\n\r"\\]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 256));
+/**
+ * One character a byte. The most frequent bytes become the characters that UTF-8 writes in one byte and that a string literal and
+ * every minifier leave as they are; the others take two. The alphabet says which character stands for which byte.
+ */
+function asCharacters(bytes: Buffer): { alphabet: string; text: string } {
+  const frequency = new Array<number>(256).fill(0);
+  for (const byte of bytes) frequency[byte] = (frequency[byte] ?? 0) + 1;
+  const short = Array.from({ length: 0x7f - 0x20 }, (_, code) => String.fromCharCode(0x20 + code)).filter((character) => !/["'`$\\]/.test(character));
+  const characters = new Array<string>(256);
+  frequency
+    .map((times, byte) => ({ times, byte }))
+    .sort((a, b) => b.times - a.times || a.byte - b.byte)
+    .forEach(({ byte }, rank) => (characters[byte] = short[rank] ?? String.fromCharCode(0x100 + rank)));
+  return { alphabet: characters.join(""), text: Array.from(bytes, (byte) => characters[byte]).join("") };
+}
+
+/** Lets the verifier's script come down with the page's own, and behind it: it is large, and the field is wanted first. */
+function verifierEarly(): Plugin {
+  return {
+    name: "verifier-early",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { bundle }) => {
+        const chunk = Object.keys(bundle ?? {}).find((name) => name.includes("core-inlined"));
+        return chunk ? [{ tag: "link", attrs: { rel: "modulepreload", href: `./${chunk}`, fetchpriority: "low" }, injectTo: "head" }] : [];
+      },
+    },
+  };
 }
 
 function contentSecurityPolicy(): Plugin {
@@ -56,7 +83,7 @@ export const alias = [
 export default defineConfig({
   // Relative, so that the page works under any path it is served from.
   base: "./",
-  plugins: [inlinedWasm(), contentSecurityPolicy()],
+  plugins: [inlinedWasm(), contentSecurityPolicy(), verifierEarly()],
   resolve: { alias },
   define: { __SINGLE_FILE__: "false" },
   build: {

@@ -1,6 +1,10 @@
 declare module "virtual:chainwhy-wasm" {
-  /** The wasm as text: one character a byte, or in the one-file page gzipped and in base64. */
-  const wasm: string;
+  const wasm: {
+    /** The character for each byte; empty in the one-file page. */
+    alphabet: string;
+    /** The wasm: one character a byte, or in the one-file page gzipped and in base64. */
+    text: string;
+  };
   export default wasm;
 }
 
