@@ -125,6 +125,7 @@ export function answer(page) {
       broken: [...root.querySelectorAll(".picture .link.failed")].map((one) => one.getAttribute("aria-label")),
       failedNodes: [...root.querySelectorAll(".picture .node.failed, .picture .node.ghost")].map((one) => one.getAttribute("aria-label")),
       nodes: [...root.querySelectorAll(".picture .node")].map((one) => one.getAttribute("aria-label")),
+      evidence: [...root.querySelectorAll(".evidence dd")].map(text),
       fixes: [...root.querySelectorAll(".fix")].map(text),
       commands: [...root.querySelectorAll(".command code")].map((one) => one.textContent),
       clients: [...root.querySelectorAll(".clients tbody tr")].map(text),

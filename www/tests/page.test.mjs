@@ -37,8 +37,7 @@ for (const name of ["Chromium", "Firefox"]) {
       assert.equal(shown.broken.length, 1, "one link is drawn broken");
       assert.match(shown.broken[0], /The chain breaks here/);
       assert.match(shown.failedNodes.join(), /Missing issuer\. Fabrikam TLS ECC CA 3/);
-      assert.match(shown.findings[0], /./);
-      assert.ok(shown.fixes.some((fix) => fix.includes("http://pki.fabrikam.example/tls-ecc-ca-3.cer")) || shown.commands.some((command) => command.includes("http://pki.fabrikam.example/tls-ecc-ca-3.cer")), "the fix says where the intermediate is published");
+      assert.ok([...shown.fixes, ...shown.commands, ...shown.evidence].some((text) => text.includes("http://pki.fabrikam.example/tls-ecc-ca-3.cer")), "it says where the intermediate is published");
     });
 
     test("typing goes on where the cursor is while the answer changes", async () => {
