@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use x509_parser::certificate::{TbsCertificate, X509Certificate};
 use x509_parser::prelude::FromDer;
 
-use crate::fault::{CertificateId, Span, Time};
+use crate::fault::{CertificateId, Source, Time};
 use crate::signature::{self, AlgorithmInfo, KeyInfo};
 use extensions::Extensions;
 use name::Name;
@@ -58,8 +58,8 @@ pub(crate) struct Certificate {
     pub inner_algorithm: Vec<u8>,
     pub signature: Vec<u8>,
     pub extensions: Extensions,
-    /// The lines it was pasted in.
-    pub span: Option<Span>,
+    /// Where it was pasted; `None` for a built-in root.
+    pub source: Option<Source>,
 }
 
 /// The bytes are not a certificate.
@@ -68,7 +68,7 @@ pub(crate) struct Malformed;
 
 impl Certificate {
     /// Reads a DER certificate. Total: anything that is not one is [`Malformed`].
-    pub(crate) fn read(der_bytes: &[u8], origin: Origin, span: Option<Span>) -> Result<Self, Malformed> {
+    pub(crate) fn read(der_bytes: &[u8], origin: Origin, source: Source) -> Result<Self, Malformed> {
         let outline = der::CertificateOutline::read(der_bytes).ok_or(Malformed)?;
         let (rest, parsed) = X509Certificate::from_der(der_bytes).map_err(|_| Malformed)?;
         if !rest.is_empty() {
@@ -80,7 +80,7 @@ impl Certificate {
         facts.algorithm = outline.algorithm.to_vec();
         facts.algorithm_info = signature::classify_algorithm(outline.algorithm);
         facts.signature = outline.signature.to_vec();
-        facts.span = span;
+        facts.source = Some(source);
         Ok(facts)
     }
 
@@ -112,7 +112,7 @@ impl Certificate {
             inner_algorithm: inner.algorithm.to_vec(),
             signature: Vec::new(),
             extensions: Extensions::read(parsed.extensions()),
-            span: None,
+            source: None,
         })
     }
 

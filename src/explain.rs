@@ -193,17 +193,17 @@ fn collect(bag: &mut Bag, entries: &[Entry], field: InputField, findings: &mut V
     let origin = if field == InputField::Chain { Origin::Chain } else { Origin::PastedAnchor };
     let mut copies: BTreeMap<CertificateId, Vec<u32>> = BTreeMap::new();
     for entry in entries {
-        match Certificate::read(&entry.der, origin, entry.span) {
+        match Certificate::read(&entry.der, origin, entry.source) {
             Ok(certificate) => match bag.find(&certificate.sha256, origin.is_anchor()) {
                 Some(known) => {
-                    copies.entry(known).or_default().push(entry.span.map_or(0, |span| span.line));
+                    copies.entry(known).or_default().push(entry.source.span.map_or(0, |span| span.line));
                 }
                 None => {
                     bag.add(certificate);
                 }
             },
             Err(Malformed) => {
-                let place = Place::Input { field, span: entry.span };
+                let place = Place::Input { field, source: Some(entry.source) };
                 findings.push(Finding::new(place, CertificateMalformed { size: entry.der.len() }));
             }
         }
@@ -224,7 +224,7 @@ fn collect_crls(in_chain: &[Entry], given: &[Entry], findings: &mut Vec<Finding>
         match Crl::read(entry) {
             Ok(crl) => crls.push(crl),
             Err(Malformed) => {
-                let place = Place::Input { field: InputField::Crls, span: entry.span };
+                let place = Place::Input { field: InputField::Crls, source: Some(entry.source) };
                 findings
                     .push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: MALFORMED }));
             }

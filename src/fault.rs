@@ -57,8 +57,8 @@ pub enum Place {
     Input {
         /// The field of the question that the text was pasted into.
         field: InputField,
-        /// The lines, where the input was text.
-        span: Option<Span>,
+        /// Where in it; `None` where it is about the whole field.
+        source: Option<Source>,
     },
     /// A field of the question itself, by its wire name.
     Request(&'static str),
@@ -82,6 +82,15 @@ pub enum InputField {
     Anchors,
     /// Certificate revocation lists.
     Crls,
+}
+
+/// Where something stands in pasted material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Source {
+    /// Index of the piece of material.
+    pub piece: usize,
+    /// The lines, where the piece is text.
+    pub span: Option<Span>,
 }
 
 /// A stretch of pasted text; lines and columns count from 1.

@@ -27,7 +27,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::fault::{Finding, InputField, Place, Severity, Span};
+use crate::fault::{Finding, InputField, Place, Severity, Source, Span};
 use crate::question::{Material, Piece, RuleSet};
 use crate::rules::input::contents::{
     InputEmpty, InputFindingsOmitted, InputNoCertificate, InputNoCrl, InputTooLarge, amount,
@@ -59,10 +59,8 @@ pub(crate) struct Reading {
 pub(crate) struct Entry {
     /// Exactly the certificate's bytes: what surrounded or followed them is left out.
     pub der: Vec<u8>,
-    /// Where it stands in the text; `None` in a binary file.
-    pub span: Option<Span>,
-    /// Index of the piece of material it stands in.
-    pub piece: usize,
+    /// Where it stands.
+    pub source: Source,
 }
 
 /// Reads all material of a field.
@@ -185,6 +183,10 @@ impl Reader {
         }
     }
 
+    fn source(&self, at: Stretch<'_>) -> Source {
+        Source { piece: self.piece, span: at.span() }
+    }
+
     /// Reports a fault as severe as it was declared.
     fn report(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) {
         self.list(fault.into(), at, None);
@@ -217,7 +219,7 @@ impl Reader {
         *count += 1;
         let listed = *count <= MOST_FINDINGS;
         if listed {
-            let place = Place::Input { field: self.field, span: at.span() };
+            let place = Place::Input { field: self.field, source: Some(self.source(at)) };
             let finding = Finding::new(place, fault);
             self.findings.push(match at_most {
                 Some(severity) => finding.at_most(severity),
@@ -233,7 +235,7 @@ impl Reader {
             self.report_stranger(InputIsCertificate {}, at);
         }
         if self.certificates.len() < MOST_ENTRIES {
-            self.certificates.push(Entry { der: der.to_vec(), span: at.span(), piece: self.piece });
+            self.certificates.push(Entry { der: der.to_vec(), source: self.source(at) });
         }
     }
 
@@ -243,7 +245,7 @@ impl Reader {
             self.report_stranger(InputIsCrl {}, at);
         }
         if self.crls.len() < MOST_ENTRIES {
-            self.crls.push(Entry { der: der.to_vec(), span: at.span(), piece: self.piece });
+            self.crls.push(Entry { der: der.to_vec(), source: self.source(at) });
         }
     }
 
@@ -293,7 +295,7 @@ impl Reader {
         let omitted = omitted.map(|(code, count)| {
             let fault =
                 InputFindingsOmitted { omitted: code.as_str().to_owned(), count: count - MOST_FINDINGS };
-            Finding::new(Place::Input { field: self.field, span: None }, fault)
+            Finding::new(Place::Input { field: self.field, source: None }, fault)
         });
         self.findings.extend(omitted.collect::<Vec<_>>());
         Reading { certificates: self.certificates, crls: self.crls, findings: self.findings }

@@ -119,6 +119,8 @@ pub enum Place {
     Input {
         /// The field of the question.
         field: InputField,
+        /// Which of the pieces that were pasted there, from 0; `null` where it is about all of them.
+        piece: Option<usize>,
         /// First line.
         line: Option<u32>,
         /// First column.
@@ -232,6 +234,8 @@ pub struct Certificate {
     pub excluded_names: Vec<String>,
     /// Subject and issuer are the same name.
     pub self_signed: bool,
+    /// Which of the pieces that were pasted it stands in, from 0; `null` for a built-in root.
+    pub piece: Option<usize>,
     /// First and last line in what was pasted.
     pub lines: Option<[u32; 2]>,
     /// PEM; `null` for a built-in root, of which only what is judged is kept.

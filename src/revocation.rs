@@ -9,7 +9,7 @@ use x509_parser::revocation_list::CertificateRevocationList;
 use crate::certificate::extensions::KeyUsage;
 use crate::certificate::name::Name;
 use crate::certificate::{Bag, Certificate, Malformed, der};
-use crate::fault::{CertificateId, Span, Time};
+use crate::fault::{CertificateId, Source, Time};
 use crate::input::Entry;
 use crate::signature::{self, Outcome, SignatureMemo};
 
@@ -17,7 +17,7 @@ use crate::signature::{self, Outcome, SignatureMemo};
 #[derive(Debug)]
 pub(crate) struct Crl {
     pub der: Vec<u8>,
-    pub span: Option<Span>,
+    pub source: Source,
     /// The issuer's Name, as encoded.
     issuer: Vec<u8>,
     pub issuer_name: String,
@@ -71,7 +71,7 @@ impl Crl {
         }
         Ok(Self {
             der: entry.der.clone(),
-            span: entry.span,
+            source: entry.source,
             issuer: parsed.issuer().as_raw().to_vec(),
             issuer_name: Name::read(parsed.issuer()).to_string(),
             next_update: parsed.next_update().map(|time| Time(time.timestamp())),

@@ -125,6 +125,8 @@ export type Certificate = {
   excludedNames: Array<string>,
   /** Subject and issuer are the same name. */
   selfSigned: boolean,
+  /** Which of the pieces that were pasted it stands in, from 0; `null` for a built-in root. */
+  piece: number | null,
   /** First and last line in what was pasted. */
   lines: [number, number] | null,
   /** PEM; `null` for a built-in root, of which only what is judged is kept. */
@@ -384,6 +386,8 @@ export type Place = { "kind": "certificate",
   issuer: string | null, } | { "kind": "input",
   /** The field of the question. */
   field: InputField,
+  /** Which of the pieces that were pasted there, from 0; `null` where it is about all of them. */
+  piece: number | null,
   /** First line. */
   line: number | null,
   /** First column. */

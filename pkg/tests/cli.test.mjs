@@ -65,6 +65,25 @@ test('a missing intermediate ends with 1, and the link that fails is marked in t
   assert.match(stdout, /✗ \[1\] .* \(error\)\n {4}issuer-not-found · c0 ← \? · RFC 5280/);
 });
 
+test('a missing intermediate is mended by whoever runs the server, with a command', () => {
+  const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  assert.match(stdout, /→ Server operator[^→]*\n {8}[^\n]*http:\/\/pki\.example\.com\/03\.der/);
+});
+
+test('fixes for one program are shown to who asks for them', () => {
+  const ask = (...argv) => unwrapped(chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at, ...argv]).stdout);
+  const short = ask();
+  assert.doesNotMatch(short, /\(nginx\)|\(apache\)/);
+  assert.match(short, /→ Written out for nginx, apache, [^:]*: --for NAME shows one/);
+  const nginx = ask('--for', 'nginx');
+  assert.match(nginx, /→ Server operator \(nginx\): .*nginx -s reload/);
+  assert.doesNotMatch(nginx, /\(apache\)/);
+  const all = ask('--for', 'all');
+  assert.match(all, /\(nginx\): .*\(apache\): /);
+  assert.doesNotMatch(all, /Written out for/);
+  assert.match(ask('--for', 'nginx', '--for', 'kubernetes'), /\(nginx\): .*\(kubernetes-ingress\): /);
+});
+
 test('a fix says who must act, that it was tried, and where the corrected bundle is', () => {
   const { status, stdout } = chainwhy(['end-entity.pem', 'upper.pem', 'lower.der', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.equal(status, 0);
@@ -128,6 +147,14 @@ test('DER is read, alone and beside PEM in several files', () => {
   assert.equal(chainwhy(['end-entity.der', '--anchors', 'root.der', ...at]).status, 1);
   const input = der(chain.endEntity);
   assert.match(chainwhy(['--anchors', 'root.pem', ...at], { input }).stdout, /● www\.example\.com\n/);
+});
+
+test('where there are several files, it says which one it means', () => {
+  project.write('request.pem', '-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE REQUEST-----\n');
+  const { stdout } = chainwhy(['end-entity.pem', 'lower.der', 'request.pem', '--anchors', 'root.pem', '--anchors', 'root.der', ...at]);
+  assert.match(stdout, /c0 · end entity · [^●]* ·\s+│ end-entity\.pem: lines 1–\d+\n/);
+  assert.match(stdout, /c1 · intermediate · [^\n]* · lower\.der\n/);
+  assert.match(stdout, / · request\.pem: lines? 1/);
 });
 
 test('anchors are the Mozilla roots, those of files, or both', () => {
@@ -269,8 +296,9 @@ test('on a terminal it paints, and keeps to the width', { skip: script ? false :
   assert.equal(status, 1);
   assert.ok(stdout.includes('\u001b[31m'));
   for (const line of stripVTControlCharacters(stdout).split(/\r?\n/)) {
-    // Only a word that does not fit by itself, as an identifier, may stick out.
-    assert.ok([...line].length <= 60 || line.split(' ').at(-1).length > 30, line);
+    // A command is left as it is, to be copied; and a word that does not fit by itself, as an identifier, sticks out.
+    const isCommand = line.startsWith('        ');
+    assert.ok(isCommand || [...line].length <= 60 || line.split(' ').at(-1).length > 30, line);
   }
   assert.ok(!onTerminal('', argv, { NO_COLOR: '1' }).stdout.includes('\u001b['));
   assert.ok(!onTerminal('', argv, { TERM: 'dumb' }).stdout.includes('\u001b['));
@@ -298,7 +326,7 @@ test('a certificate cannot command the terminal or disguise its names', async ()
 test('--help tells every option, --version the version', () => {
   const { status, stdout } = chainwhy(['--help']);
   assert.equal(status, 0);
-  for (const option of ['anchors', 'host', 'at', 'purpose', 'crl', 'rules', 'lang', 'error-text', 'json', 'ndjson', 'help', 'version']) {
+  for (const option of ['anchors', 'host', 'at', 'purpose', 'crl', 'rules', 'lang', 'error-text', 'for', 'json', 'ndjson', 'help', 'version']) {
     assert.ok(stdout.includes(`--${option}`), option);
     assert.ok(chainwhy(['--help', '--lang', 'zh-CN']).stdout.includes(`--${option}`), option);
   }

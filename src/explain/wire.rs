@@ -144,12 +144,16 @@ fn place(place: &fault::Place, ids: &Ids) -> report::Place {
             report::Place::Link { subject: ids.of(*subject), issuer: issuer.map(|id| ids.of(id)) }
         }
         fault::Place::Path(path) => report::Place::Path { path: *path },
-        fault::Place::Input { field, span } => report::Place::Input {
-            field: *field,
-            line: span.map(|span| span.line),
-            column: span.map(|span| span.column),
-            end_line: span.map(|span| span.end_line),
-        },
+        fault::Place::Input { field, source } => {
+            let span = source.and_then(|source| source.span);
+            report::Place::Input {
+                field: *field,
+                piece: source.map(|source| source.piece),
+                line: span.map(|span| span.line),
+                column: span.map(|span| span.column),
+                end_line: span.map(|span| span.end_line),
+            }
+        }
         fault::Place::Request(field) => report::Place::Request { field },
         fault::Place::Anchors => report::Place::Anchors,
     }
@@ -336,7 +340,8 @@ fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certifica
         permitted_names: constraints.permitted.iter().map(alternative).collect(),
         excluded_names: constraints.excluded.iter().map(alternative).collect(),
         self_signed: certificate.is_self_issued(),
-        lines: certificate.span.map(|span| [span.line, span.end_line]),
+        piece: certificate.source.map(|source| source.piece),
+        lines: certificate.source.and_then(|source| source.span).map(|span| [span.line, span.end_line]),
         pem: certificate.der.as_deref().map(pem),
     }
 }

@@ -74,10 +74,10 @@ fn line_count(text: &str) -> usize {
 
 fn spans_lie_in(reading: &Reading, text: &str) {
     let places = reading.findings.iter().map(|finding| match finding.place {
-        Place::Input { span, .. } => span,
+        Place::Input { source, .. } => source.and_then(|source| source.span),
         _ => panic!("{finding:?} is not at the input"),
     });
-    let entries = reading.certificates.iter().chain(&reading.crls).map(|entry| entry.span);
+    let entries = reading.certificates.iter().chain(&reading.crls).map(|entry| entry.source.span);
     for span in places.chain(entries).flatten() {
         assert!(span.line >= 1 && span.column >= 1 && span.end_line >= span.line, "{span:?}");
         assert!(usize::try_from(span.end_line).unwrap() <= line_count(text), "{span:?} in {text:?}");

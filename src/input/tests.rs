@@ -58,7 +58,7 @@ impl Reading {
     pub(super) fn lines(&self) -> Vec<(u32, u32)> {
         self.certificates
             .iter()
-            .map(|entry| entry.span.map_or((0, 0), |span| (span.line, span.end_line)))
+            .map(|entry| entry.source.span.map_or((0, 0), |span| (span.line, span.end_line)))
             .collect()
     }
 
@@ -74,9 +74,10 @@ impl Reading {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             };
-            let Place::Input { span, .. } = &finding.place else {
+            let Place::Input { source, .. } = &finding.place else {
                 panic!("{:?} is not at the input", finding.place)
             };
+            let span = source.and_then(|source| source.span);
             let span = span.map_or(String::new(), |span| format!(" {}–{}", span.line, span.end_line));
             format!("{} {severity}{span}", finding.code().as_str())
         };
@@ -453,7 +454,7 @@ fn pieces_are_told_apart() {
     let material =
         Material(vec![Piece::Text(LEAF.into()), Piece::Bytes(der_of(ROOT)), Piece::Bytes(LEAF.into())]);
     let reading = read(InputField::Chain, &material);
-    assert_eq!(reading.certificates.iter().map(|entry| entry.piece).collect::<Vec<_>>(), [0, 1, 2]);
+    assert_eq!(reading.certificates.iter().map(|entry| entry.source.piece).collect::<Vec<_>>(), [0, 1, 2]);
     assert_eq!(reading.lines(), [(1, 11), (0, 0), (1, 11)]);
 }
 

@@ -243,7 +243,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
 
 /// A fault of a CRL, once, however many links it covers.
 fn report(findings: &mut Vec<Finding>, crl: &Crl, fault: impl Into<super::Fault>) {
-    let finding = Finding::new(Place::Input { field: InputField::Crls, span: crl.span }, fault);
+    let finding = Finding::new(Place::Input { field: InputField::Crls, source: Some(crl.source) }, fault);
     if !findings.contains(&finding) {
         findings.push(finding);
     }

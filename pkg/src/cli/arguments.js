@@ -11,6 +11,7 @@ const OPTIONS = {
   rules: { type: 'string' },
   lang: { type: 'string' },
   'error-text': { type: 'string' },
+  for: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   ndjson: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

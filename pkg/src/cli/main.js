@@ -44,7 +44,7 @@ async function main(argv) {
       chain: readEach(options.files.length > 0 ? options.files : ['-'], words),
     });
     process.exitCode = exitStatus(report);
-    process.stdout.write(options.json ? `${plainJson(JSON.stringify(report, null, 2))}\n` : readable(report, language));
+    process.stdout.write(options.json ? `${plainJson(JSON.stringify(report, null, 2))}\n` : readable(report, language, options));
   }
 }
 
@@ -70,9 +70,11 @@ function readEach(files, words) {
   return contents.length === 1 ? contents[0] : contents;
 }
 
-function readable(report, language) {
+function readable(report, language, { files, anchors = [], crl, for: software }) {
   return render(report, {
     language,
+    files: { chain: files, anchors: anchors.filter((file) => file !== 'mozilla'), crls: crl },
+    software,
     coloured: wantsColour(process.stdout, process.env),
     width: widthOf(process.stdout, process.env),
   });

@@ -6,9 +6,12 @@ import { wordsIn } from './words.js';
 const MARK = { error: '✗', warning: '!', note: 'i' };
 const PATHS_SHOWN = 5;
 
-/** The whole report. `coloured` and `width` describe where it will be shown. */
-export function render(report, { language, coloured, width }) {
-  const page = new Page(report, { words: wordsIn(language), paint: palette(coloured), width });
+/**
+ * The whole report. `coloured` and `width` describe where it will be shown, `files` names the pieces of each field of
+ * the question that was pasted, `software` is what fixes are written out for beside those that are for all.
+ */
+export function render(report, { language, coloured, width, files = {}, software = [] }) {
+  const page = new Page(report, { words: wordsIn(language), paint: palette(coloured), width, files, software });
   return [
     page.summary(),
     page.path(),
@@ -26,11 +29,13 @@ export function render(report, { language, coloured, width }) {
 }
 
 class Page {
-  constructor(report, { words, paint, width }) {
+  constructor(report, { words, paint, width, files, software }) {
     this.report = report;
     this.words = words;
     this.paint = paint;
     this.width = width;
+    this.files = files;
+    this.software = software;
     this.byId = new Map(report.certificates.map((certificate) => [certificate.id, certificate]));
     this.severityPaint = { error: paint.red, warning: paint.yellow, note: paint.cyan };
   }
@@ -90,7 +95,7 @@ class Page {
       this.words.role[certificate.role] ?? certificate.role,
       certificate.notBefore && this.words.valid(day(certificate.notBefore), day(certificate.notAfter)),
       keyText(certificate),
-      certificate.lines && this.words.lines(certificate.lines[0], certificate.lines[1]),
+      this.source(certificate),
     ].filter(Boolean);
     return [
       ...this.flow(certificate.label || id, `  ${sign} `, `  ${rail} `, this.paint.bold),
@@ -146,7 +151,7 @@ class Page {
       ...this.flow(source, '    ', '    ', this.paint.dim),
       ...this.flow(finding.message, '    ', '    '),
       ...this.evidence(finding.evidence),
-      ...finding.fixes.flatMap((fix) => this.fix(fix)),
+      ...this.fixes(finding.fixes),
     ];
   }
 
@@ -157,12 +162,23 @@ class Page {
       case 'link':
         return `${place.subject} ← ${place.issuer ?? '?'}`;
       case 'input':
-        return [place.field, place.line && this.words.lines(place.line, place.endLine ?? place.line)].filter(Boolean).join(this.words.colon);
+        return this.stretch(this.files[place.field]?.[place.piece] ?? place.field, place.line, place.endLine);
       case 'request':
         return place.field;
       default:
         return '';
     }
+  }
+
+  // The file is told only where there are several that it could be.
+  source({ origin, piece, lines }) {
+    const files = this.files[origin === 'chain' ? 'chain' : 'anchors'] ?? [];
+    return this.stretch(files.length > 1 ? files[piece] : '', ...(lines ?? []));
+  }
+
+  stretch(file, line, endLine) {
+    const lines = line ? this.words.lines(line, endLine) : '';
+    return [file, lines].filter(Boolean).join(this.words.colon);
   }
 
   evidence(evidence) {
@@ -172,6 +188,17 @@ class Page {
       const label = plain(name).padEnd(widest + 2);
       return this.flow(valueText(value, this.words.comma), `      ${label}`, ' '.repeat(6 + label.length), this.paint.dim);
     });
+  }
+
+  // A dozen programs have a dozen ways to write the same thing down: theirs are shown to who asks for them.
+  fixes(fixes) {
+    const isWanted = ({ client }) =>
+      client === null || this.software.some((name) => name === 'all' || client === name || client.startsWith(`${name}-`));
+    const others = [...new Set(fixes.filter((fix) => !isWanted(fix)).map(({ client }) => client))];
+    return [
+      ...fixes.filter(isWanted).flatMap((fix) => this.fix(fix)),
+      ...(others.length > 0 ? this.flow(this.words.moreFixes(others.join(this.words.comma)), '    → ', '      ', this.paint.dim) : []),
+    ];
   }
 
   fix({ who, client, text, command, proved, bundle }) {

@@ -19,6 +19,8 @@ Options:
   --rules RULES           default, rfc5280 or cabf: whose rules make a fault an error
   --lang LANGUAGE         en or zh-CN (default: by LC_ALL, LC_MESSAGES, LANG)
   --error-text FILE       an error message or traceback of a client, to compare with
+  --for SOFTWARE          write the fixes out for this server, client or platform too, may be repeated: nginx, python,
+                          node, docker-debian …, or all
   --json                  print the report as JSON
   --ndjson                read one question (JSON) a line, write one report (JSON) a line; the other options are
                           defaults for all of them
@@ -55,6 +57,7 @@ Exit status: 0 trusted, 1 untrusted, 2 unreadable or a bad question; with --ndjs
   notTrusted: 'not among the trust anchors',
   fix: { server: 'Server operator', client: 'On the client', issuer: 'Whoever runs the CA', you: 'You' },
   fixFor: (person, client) => `${person} (${client})`,
+  moreFixes: (names) => `Written out for ${names}: --for NAME shows one, --for all shows them all.`,
   proved: 'Tried on this chain: it mends it.',
   notEnough: 'Tried on this chain: it is not enough alone.',
   bundle: 'The corrected bundle is in the report: --json prints it.',
@@ -93,6 +96,8 @@ const zh = {
   --rules 规则            default、rfc5280 或 cabf：按谁的规则判定为错误
   --lang 语言             en 或 zh-CN（默认取自 LC_ALL、LC_MESSAGES、LANG）
   --error-text 文件       客户端的报错信息，用来对照
+  --for 软件              同时给出针对该服务器、客户端或平台的改法，可重复：nginx、python、node、
+                          docker-debian 等，或 all
   --json                  以 JSON 输出报告
   --ndjson                每行读一个问题（JSON），每行写一份报告（JSON）；其余选项作为各行的默认值
   -h, --help              显示本说明
@@ -128,6 +133,7 @@ const zh = {
   notTrusted: '不在信任锚中',
   fix: { server: '服务器管理员', client: '客户端', issuer: 'CA 管理方', you: '你' },
   fixFor: (person, client) => `${person}（${client}）`,
+  moreFixes: (names) => `针对 ${names} 另有具体写法：--for 名称 查看其一，--for all 查看全部。`,
   proved: '已在这条证书链上试过：可以修好。',
   notEnough: '已在这条证书链上试过：仅此还不够。',
   bundle: '改好的证书链在报告里，用 --json 输出。',
