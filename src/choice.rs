@@ -185,14 +185,17 @@ pub(crate) fn stage(code: Code) -> Stage {
         Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
             Stage::Status
         }
-        Code::NameConstraintViolated
+        Code::PolicyViolated
+        | Code::NameConstraintViolated
         | Code::NameConstraintUnsupported
         | Code::ExtendedKeyUsageMismatch
         | Code::KeyUsageMismatch
+        | Code::KeyUsageNoSignature
         | Code::EndEntityIsCa => Stage::Scope,
         Code::SignatureAlgorithmWeak
         | Code::SignatureAlgorithmUnsupported
         | Code::PublicKeyWeak
+        | Code::PublicKeyUncommon
         | Code::PublicKeyUnsupported => Stage::Strength,
         Code::NameMismatch | Code::SubjectAltNameMissing => Stage::Names,
         Code::IssuerIsInterception
@@ -202,6 +205,9 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::AnchorsShareName
         | Code::AnchorsLackPublicRoots
         | Code::AnchorsOutdated
+        | Code::AnchorIsNotRoot
+        | Code::AnchorIsEndEntity
+        | Code::StatusMustBeStapled
         | Code::ChainOutOfOrder
         | Code::CertificateUnused
         | Code::RootIncluded

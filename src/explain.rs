@@ -10,6 +10,7 @@ use rustls_pki_types::TrustAnchor;
 use crate::anchors::MozillaRoot;
 use crate::certificate::{Bag, Certificate, Malformed, Origin};
 use crate::choice::{self, Judged, Stage};
+use crate::clients;
 use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
 use crate::fixes;
 use crate::input::{self, Entry};
@@ -39,8 +40,9 @@ pub fn explain(question: &Question) -> Report {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
     let examined = examine(question, &memo);
     let fixes = fixes::propose(question, &examined, &memo);
+    let clients = clients::answer(&examined, &memo, question.server_name.as_deref());
     let recognised = errors::compare(question.error_text.as_deref(), &examined);
-    Report { recognised, ..wire::report(&examined, fixes) }
+    Report { clients, recognised, ..wire::report(&examined, fixes) }
 }
 
 /// All that was found out about a question, before it is put into words.
@@ -54,6 +56,7 @@ pub(crate) struct Examined {
     /// In the order they are told.
     pub findings: Vec<Finding>,
     pub anchors: Anchors,
+    pub revocation: Revocation,
     /// `None` where there was nothing to ask about.
     pub witness: Option<Result<(), String>>,
 }
@@ -68,6 +71,11 @@ impl Examined {
         } else {
             Verdict::Trusted
         }
+    }
+
+    /// The certificate of the server or client itself.
+    pub(crate) fn end_entity(&self) -> Option<CertificateId> {
+        self.best().map(CertificationPath::end_entity)
     }
 
     /// The path that the answer is about.
@@ -106,7 +114,16 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
 
     let Some(end_entity) = find_end_entity(&bag, sent) else {
         findings.sort_by_key(|finding| finding.severity(asked.rules));
-        return Examined { asked, bag, sent, paths: Vec::new(), findings, anchors, witness: None };
+        return Examined {
+            asked,
+            bag,
+            sent,
+            paths: Vec::new(),
+            findings,
+            anchors,
+            revocation: Revocation::default(),
+            witness: None,
+        };
     };
     let crls = collect_crls(&chain.crls, &crls.crls, &mut findings);
     let revocation = Revocation::assess(crls, &bag, memo);
@@ -123,7 +140,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let (paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
     let witness = ask_witness(&context, memo, end_entity, &anchors);
     let findings = conclude(&context, &asked, &paths, limited, &witness, findings);
-    Examined { asked, bag, sent, paths, findings, anchors, witness: Some(witness) }
+    Examined { asked, bag, sent, paths, findings, anchors, revocation, witness: Some(witness) }
 }
 
 /// The question as it was understood.

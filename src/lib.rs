@@ -7,6 +7,7 @@
 mod anchors;
 mod certificate;
 mod choice;
+mod clients;
 mod explain;
 pub mod fault;
 mod fixes;

@@ -2,7 +2,10 @@
 
 use core::time::Duration;
 
-use rustls_pki_types::{CertificateDer, ServerName as WebpkiServerName, TrustAnchor, UnixTime};
+use rustls_pki_types::{
+    AlgorithmIdentifier, CertificateDer, ServerName as WebpkiServerName, SignatureVerificationAlgorithm,
+    TrustAnchor, UnixTime, alg_id,
+};
 use webpki::{
     BorrowedCertRevocationList, CertRevocationList, EndEntityCert, Error, ExtendedKeyUsageValidator,
     KeyPurposeIdIter, KeyUsage, RevocationOptionsBuilder, UnknownStatusPolicy,
@@ -35,11 +38,18 @@ pub(crate) fn judge(case: &Case<'_>, memo: &SignatureMemo) -> Result<(), String>
 }
 
 fn verify(case: &Case<'_>, memo: &SignatureMemo) -> Result<(), Error> {
+    verify_with(case, &memo.algorithms(), UnknownStatusPolicy::Allow)
+}
+
+fn verify_with(
+    case: &Case<'_>,
+    algorithms: &[&dyn SignatureVerificationAlgorithm],
+    unknown_status: UnknownStatusPolicy,
+) -> Result<(), Error> {
     let end_entity = CertificateDer::from(case.end_entity);
     let end_entity = EndEntityCert::try_from(&end_entity)?;
     let others: Vec<CertificateDer<'_>> = case.others.iter().map(|der| CertificateDer::from(*der)).collect();
     let at = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(case.at.0).unwrap_or(0)));
-    let algorithms = memo.algorithms();
     let crls: Vec<CertRevocationList<'_>> = case
         .crls
         .iter()
@@ -49,13 +59,91 @@ fn verify(case: &Case<'_>, memo: &SignatureMemo) -> Result<(), Error> {
     let crls: Vec<&CertRevocationList<'_>> = crls.iter().collect();
     let revocation = RevocationOptionsBuilder::new(&crls)
         .ok()
-        .map(|options| options.with_status_policy(UnknownStatusPolicy::Allow).build());
+        .map(|options| options.with_status_policy(unknown_status).build());
     let purpose = AnyOr(case.purpose);
-    end_entity.verify_for_usage(&algorithms, &case.anchors, &others, at, purpose, revocation, None)?;
+    end_entity.verify_for_usage(algorithms, &case.anchors, &others, at, purpose, revocation, None)?;
     if let Some(name) = case.server_name.and_then(|name| WebpkiServerName::try_from(name.to_string()).ok()) {
         end_entity.verify_is_valid_for_subject_name(&name)?;
     }
     Ok(())
+}
+
+/// The libraries that rustls clients verify signatures with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Provider {
+    /// ring: neither P-521 nor ML-DSA.
+    Ring,
+    /// aws-lc-rs.
+    AwsLc,
+}
+
+/// webpki's errors, as far as rustls has words of its own for them.
+#[derive(Clone, Debug)]
+pub(crate) enum Complaint {
+    BadEncoding,
+    NotYetValid {
+        not_before: Time,
+    },
+    Expired {
+        not_after: Time,
+    },
+    /// The validity period ends before it begins.
+    NeverValid,
+    UnknownIssuer,
+    /// The names that the certificate is for.
+    OtherName(Vec<String>),
+    Revoked,
+    UnknownRevocationStatus,
+    BadSignature,
+    /// The identifier of the algorithm.
+    UnsupportedSignature(Vec<u8>),
+    /// The purposes that are allowed, as numbers.
+    Purpose(Vec<Vec<usize>>),
+    /// An error that rustls passes on in webpki's words.
+    Other(String),
+}
+
+/// What a rustls client finds wrong: webpki with the client's signature algorithms, every status to be known.
+pub(crate) fn judge_for_rustls(
+    case: &Case<'_>,
+    memo: &SignatureMemo,
+    provider: Provider,
+) -> Result<(), Complaint> {
+    let algorithms = memo.algorithms();
+    let has = |algorithm: &&dyn SignatureVerificationAlgorithm| {
+        const WITH_RING: [AlgorithmIdentifier; 4] =
+            [alg_id::RSA_ENCRYPTION, alg_id::ECDSA_P256, alg_id::ECDSA_P384, alg_id::ED25519];
+        provider == Provider::AwsLc
+            || (WITH_RING.contains(&algorithm.public_key_alg_id())
+                && algorithm.signature_alg_id() != alg_id::ECDSA_SHA512)
+    };
+    let algorithms: Vec<_> = algorithms.into_iter().filter(has).collect();
+    verify_with(case, &algorithms, UnknownStatusPolicy::Deny).map_err(|error| complaint(&error))
+}
+
+/// What rustls makes of a certificate that is to be an anchor.
+pub(crate) fn anchor_complaint(certificate: &[u8]) -> Option<Complaint> {
+    webpki::anchor_from_trusted_cert(&CertificateDer::from(certificate)).err().map(|error| complaint(&error))
+}
+
+fn complaint(error: &Error) -> Complaint {
+    let time = |time: &UnixTime| Time(i64::try_from(time.as_secs()).unwrap_or(i64::MAX));
+    match error {
+        Error::BadDer | Error::BadDerTime | Error::TrailingData(_) => Complaint::BadEncoding,
+        Error::CertNotValidYet { not_before, .. } => Complaint::NotYetValid { not_before: time(not_before) },
+        Error::CertExpired { not_after, .. } => Complaint::Expired { not_after: time(not_after) },
+        Error::InvalidCertValidity => Complaint::NeverValid,
+        Error::UnknownIssuer => Complaint::UnknownIssuer,
+        Error::CertNotValidForName(context) => Complaint::OtherName(context.presented.clone()),
+        Error::CertRevoked => Complaint::Revoked,
+        Error::UnknownRevocationStatus => Complaint::UnknownRevocationStatus,
+        Error::InvalidSignatureForPublicKey => Complaint::BadSignature,
+        Error::UnsupportedSignatureAlgorithmContext(context) => {
+            Complaint::UnsupportedSignature(context.signature_algorithm_id.clone())
+        }
+        Error::RequiredEkuNotFoundContext(context) => Complaint::Purpose(context.present.clone()),
+        error => Complaint::Other(error.to_string()),
+    }
 }
 
 /// A pasted certificate as webpki's anchor; `None` where webpki cannot take it as one.

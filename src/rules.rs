@@ -14,11 +14,14 @@ pub mod key_identifiers;
 pub mod key_usage;
 pub mod known_cas;
 pub mod name_constraints;
+pub mod policy;
 pub mod profile;
 pub mod request;
 pub mod revocation;
 pub mod signature;
 pub mod subject_alt_name;
+pub mod tls_feature;
+pub mod trust_anchor;
 pub mod validity;
 pub mod version;
 pub mod witness;
@@ -65,6 +68,9 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         key_identifiers::check,
         profile::check,
         subject_alt_name::check,
+        policy::check,
+        trust_anchor::check,
+        tls_feature::check,
     ] {
         rule(context, path, &mut findings);
     }
@@ -158,6 +164,7 @@ fault_table! {
     SignatureAlgorithmMismatch from signature,
     PublicKeyWeak from key,
     PublicKeyUnsupported from key,
+    PublicKeyUncommon from key,
     VersionNotV3 from version,
     SerialNumberInvalid from version,
     CriticalExtensionUnknown from extensions,
@@ -170,6 +177,7 @@ fault_table! {
     PathLengthWithoutCa from basic_constraints,
     IssuerCannotSign from key_usage,
     KeyUsageMismatch from key_usage,
+    KeyUsageNoSignature from key_usage,
     KeyUsageMissing from key_usage,
     KeyCertSignWithoutCa from key_usage,
     CertificateExpired from validity,
@@ -215,6 +223,10 @@ fault_table! {
     AnchorsShareName from anchors,
     AnchorsLackPublicRoots from anchors,
     AnchorsOutdated from anchors,
+    PolicyViolated from policy,
+    AnchorIsNotRoot from trust_anchor,
+    AnchorIsEndEntity from trust_anchor,
+    StatusMustBeStapled from tls_feature,
     ChainOutOfOrder from chain,
     CertificateUnused from chain,
     RootIncluded from chain,

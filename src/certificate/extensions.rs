@@ -97,8 +97,12 @@ impl KeyUsage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AuthorityKeyId {
     pub key_id: Option<Vec<u8>>,
+    /// Whether authorityCertIssuer is there.
     pub has_issuer: bool,
-    pub has_serial: bool,
+    /// The first directoryName of authorityCertIssuer.
+    pub issuer: Option<Name>,
+    /// Content octets of authorityCertSerialNumber.
+    pub serial: Option<Vec<u8>>,
 }
 
 /// RFC 5280 §4.2.1.11.
@@ -216,7 +220,11 @@ impl Extensions {
                 let value = AuthorityKeyId {
                     key_id: found.key_identifier.as_ref().map(|id| id.0.to_vec()),
                     has_issuer: found.authority_cert_issuer.is_some(),
-                    has_serial: found.authority_cert_serial.is_some(),
+                    issuer: found.authority_cert_issuer.iter().flatten().find_map(|name| match name {
+                        parser::GeneralName::DirectoryName(name) => Some(Name::read(name)),
+                        _ => None,
+                    }),
+                    serial: found.authority_cert_serial.map(<[u8]>::to_vec),
                 };
                 self.authority_key_id = Some(Extension { critical, value });
             }

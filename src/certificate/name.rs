@@ -32,6 +32,11 @@ impl Name {
         self.attributes.iter().rev().find(|(known, _)| known == "CN").map(|(_, value)| value.as_str())
     }
 
+    /// Every common name, in order.
+    pub(crate) fn common_names(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().filter(|(known, _)| known == "CN").map(|(_, value)| value.as_str())
+    }
+
     /// What a person would call the bearer: common name, else unit, else organisation.
     pub(crate) fn label(&self) -> Option<String> {
         self.common_name()

@@ -43,7 +43,7 @@ impl Ids {
 
 /// Puts into words and ids what was found; `fixes` belong to the findings, one list each.
 pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Report {
-    let Examined { asked, bag, sent, paths, findings, anchors, witness } = examined;
+    let Examined { asked, bag, sent, paths, findings, anchors, witness, .. } = examined;
     let ids = Ids::assign(bag, *sent, &told_anchors(bag, *sent, paths, findings));
     let verdict = examined.verdict();
     let best = examined.best();

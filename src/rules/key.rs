@@ -70,6 +70,38 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// A kind of key that some clients do not take.
+    PublicKeyUncommon = "public-key-uncommon" at Certificate, "CA/B BR §6.1.5",
+    default Warning, rfc5280 Note, cabf Warning
+    {
+        /// The kind of key.
+        key: String,
+    }
+    en {
+        title: "The kind of key is not supported everywhere",
+        message: "{certificate} has a key of type {key}. OpenSSL, Go, Java and GnuTLS take it; Chrome and some builds of rustls do not, and Firefox takes of its kind P-521 only.",
+    }
+    zh {
+        title: "并非所有客户端都支持的密钥类型",
+        message: "{certificate} 的密钥类型是 {key}。OpenSSL、Go、Java 和 GnuTLS 支持；Chrome 和 rustls 的某些版本不支持，Firefox 只支持其中的 P-521。",
+    }
+    reference en {
+        meaning: "A key on the path is of a type that some TLS clients do not take.",
+        reason: "A handshake fails, before the certificate is looked at, where client and server have no signature scheme in common.",
+        cause: "Ed25519, P-521 or ML-DSA chosen for its strength, without looking at the clients.",
+        mending: "Use P-256, P-384 or RSA with 2048 bits where browsers or unknown clients connect.",
+        verifiers: "Chrome refuses Ed25519 and P-521; Firefox refuses Ed25519; rustls refuses P-521 with ring and takes it with aws-lc-rs; pyca forbids Ed25519 for CAs.",
+    }
+    reference zh {
+        meaning: "路径上有密钥属于部分 TLS 客户端不支持的类型。",
+        reason: "如果客户端与服务器没有共同的签名算法，在检查证书之前握手就会失败。",
+        cause: "出于强度考虑选择了 Ed25519、P-521 或 ML-DSA，而没有考虑客户端是否支持。",
+        mending: "如果有浏览器或不明客户端连接，请使用 P-256、P-384 或 2048 位的 RSA。",
+        verifiers: "Chrome 拒绝 Ed25519 和 P-521；Firefox 拒绝 Ed25519；rustls 使用 ring 时拒绝 P-521，使用 aws-lc-rs 时接受；pyca 不允许 CA 使用 Ed25519。",
+    }
+}
+
 /// Every key on the path.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     for id in &path.certificates {
@@ -77,6 +109,11 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         let name = key.name.to_string();
         if key.weak {
             findings.push(Finding::on(*id, PublicKeyWeak { key: name, bits: key.bits }));
+        } else if matches!(
+            key.name.as_ref(),
+            "Ed25519" | "EC P-521" | "ML-DSA-44" | "ML-DSA-65" | "ML-DSA-87"
+        ) {
+            findings.push(Finding::on(*id, PublicKeyUncommon { key: name }));
         } else if !key.supported {
             let finding = Finding::on(*id, PublicKeyUnsupported { key: name });
             // A verifier uses the end entity's key only when it speaks TLS: no path validation looks at it.

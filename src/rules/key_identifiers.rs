@@ -191,7 +191,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             findings.push(Finding::on(*id, KeyIdentifierCritical { extension: "subjectKeyIdentifier" }));
         }
         if let Some(found) = authority {
-            let has_issuer_or_serial = found.value.has_issuer || found.value.has_serial;
+            let has_issuer_or_serial = found.value.has_issuer || found.value.serial.is_some();
             if found.value.key_id.is_none() || has_issuer_or_serial {
                 let has_key_id = found.value.key_id.is_some();
                 findings.push(Finding::on(*id, AuthorityKeyIdForm { has_key_id, has_issuer_or_serial }));

@@ -71,6 +71,38 @@ declare_fault! {
 }
 
 declare_fault! {
+    /// The end entity's keyUsage lacks digitalSignature, which today's handshakes use.
+    KeyUsageNoSignature = "key-usage-no-signature" at Certificate, "RFC 8446 §4.4.2.2",
+    default Warning, rfc5280 Note, cabf Warning
+    {
+        /// What its keyUsage allows.
+        key_usage: Vec<String>,
+    }
+    en {
+        title: "The key may not sign handshakes",
+        message: "{certificate} allows its key to be used for {key_usage}, and not for signatures (digitalSignature), which TLS 1.3 needs. Chrome, Java, GnuTLS and Bun refuse that; OpenSSL, Go, rustls and Firefox do not look.",
+    }
+    zh {
+        title: "密钥不允许为握手签名",
+        message: "{certificate} 的密钥只允许用于 {key_usage}，不允许签名（digitalSignature），而 TLS 1.3 需要签名。Chrome、Java、GnuTLS 和 Bun 会拒绝；OpenSSL、Go、rustls 和 Firefox 不检查。",
+    }
+    reference en {
+        meaning: "keyUsage of the server’s certificate does not include digitalSignature.",
+        reason: "TLS 1.3, and TLS 1.2 with ephemeral keys, have the server sign the handshake with this key; encipherment was for RSA key exchange, which is gone.",
+        cause: "A template from the days of RSA key exchange: keyEncipherment only.",
+        mending: "Issue the certificate anew with `keyUsage = critical, digitalSignature`.",
+        verifiers: "Chrome (ERR_SSL_KEY_USAGE_INCOMPATIBLE), Java, gnutls-cli, git on Debian and Bun refuse; OpenSSL, Python, Node, Go, rustls, Firefox and wget accept.",
+    }
+    reference zh {
+        meaning: "服务器证书的 keyUsage 不包含 digitalSignature。",
+        reason: "TLS 1.3 以及使用临时密钥的 TLS 1.2 都要求服务器用这把密钥为握手签名；加密用途是给早已淘汰的 RSA 密钥交换用的。",
+        cause: "沿用了 RSA 密钥交换时代的模板，只有 keyEncipherment。",
+        mending: "重新签发证书：`keyUsage = critical, digitalSignature`。",
+        verifiers: "Chrome（ERR_SSL_KEY_USAGE_INCOMPATIBLE）、Java、gnutls-cli、Debian 上的 git 和 Bun 拒绝；OpenSSL、Python、Node、Go、rustls、Firefox 和 wget 接受。",
+    }
+}
+
+declare_fault! {
     /// A CA without keyUsage.
     KeyUsageMissing = "key-usage-missing" at Certificate, "RFC 5280 §4.2.1.3",
     default Warning, rfc5280 Warning, cabf Error
@@ -162,6 +194,8 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         if !usage.has(wanted) && !end_entity.is_ca() {
             let finding = Finding::on(path.end_entity(), KeyUsageMismatch { key_usage: usage.names() });
             findings.push(finding.at_most(Severity::Error));
+        } else if context.purpose == Purpose::ServerAuth && !usage.has(KeyUsage::DIGITAL_SIGNATURE) {
+            findings.push(Finding::on(path.end_entity(), KeyUsageNoSignature { key_usage: usage.names() }));
         }
     }
 }

@@ -177,6 +177,39 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
     }
 }
 
+/// What one CA's constraints say of one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Allowance {
+    /// Nothing against it.
+    Allowed,
+    /// There are permitted subtrees for names of its kind, and it lies in none.
+    NotPermitted,
+    /// It lies in an excluded subtree.
+    Excluded,
+}
+
+/// Compares one name with one CA's constraints.
+pub(crate) fn allowance(name: &GeneralName, constraints: &NameConstraints) -> Allowance {
+    let same_kind = |constraint: &&GeneralName| kind(constraint) == kind(name);
+    let mut permitted = constraints.permitted.iter().filter(same_kind).peekable();
+    if permitted.peek().is_some() && !permitted.any(|constraint| permits(constraint, name)) {
+        return Allowance::NotPermitted;
+    }
+    if constraints.excluded.iter().filter(same_kind).any(|constraint| excludes(constraint, name)) {
+        return Allowance::Excluded;
+    }
+    Allowance::Allowed
+}
+
+/// The first excluded subtree that a name lies in, as text.
+pub(crate) fn excluding(name: &GeneralName, constraints: &NameConstraints) -> Option<String> {
+    let found = constraints
+        .excluded
+        .iter()
+        .find(|constraint| kind(constraint) == kind(name) && excludes(constraint, name))?;
+    Some(display_constraint(found))
+}
+
 fn check_form(issuer: CertificateId, constraints: &NameConstraints, findings: &mut Vec<Finding>) {
     for constraint in constraints.permitted.iter().chain(&constraints.excluded) {
         if let GeneralName::Dns(text) = constraint
@@ -234,7 +267,7 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
 
 /// Every name that constraints apply to: subjectAltName, the subject, and, where no subjectAltName holds an address of
 /// electronic mail, those of the subject (RFC 5280 §4.2.1.10).
-fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
+pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
     let alternatives = certificate.extensions.subject_alt_names.as_ref();
     let mut names = alternatives.map(|found| found.value.clone()).unwrap_or_default();
     if !certificate.subject.is_empty() {
@@ -247,6 +280,16 @@ fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
                 .filter(|(attribute_type, _)| attribute_type == "emailAddress")
                 .map(|(_, value)| GeneralName::Email(value.clone())),
         );
+    }
+    names
+}
+
+/// The names of an end entity as those see it who take the common name for a host where there is no subjectAltName.
+pub(crate) fn host_names_of(certificate: &Certificate) -> Vec<GeneralName> {
+    let mut names = names_of(certificate);
+    if certificate.extensions.subject_alt_names.is_none() {
+        let host = certificate.subject.common_name().filter(|name| name.contains('.') && !name.contains(' '));
+        names.extend(host.map(|name| GeneralName::Dns(name.to_owned())));
     }
     names
 }

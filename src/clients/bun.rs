@@ -1,0 +1,271 @@
+//! Bun: BoringSSL, which goes on after each error, and of which the last is reported; the host as in Node.
+//!
+//! BoringSSL is OpenSSL before 3: a CA that may not sign is no candidate, dates do not choose between candidates, and there
+//! is no security level, so that SHA-1 and RSA of 1024 bits pass. It does process policies.
+
+use super::openssl::{self, Ca, chain, is_ca};
+use super::scene::{Facts, KeyKind, Scene};
+use super::{Refusal, handshake_faults, is_key_for_tls, node};
+use crate::certificate::Certificate;
+use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::fault::CertificateId;
+use crate::rules::Code;
+use crate::rules::name_constraints::{self, Allowance};
+use crate::rules::policy;
+use crate::signature::Outcome;
+
+const KEYS: &[KeyKind] = &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519];
+
+/// Errors of BoringSSL that OpenSSL has no number for here.
+const NO_EXPLICIT_POLICY: u8 = 43;
+const CONSTRAINTS_WITHOUT_NAMES: u8 = 200;
+
+pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
+    let end_entity = scene.end_entity();
+    let certificate = scene.get(end_entity);
+    let stop = |words: &str, code: &str, faults| {
+        let words = crate::text::fill("Error: error:{words}", &|_| words.to_owned());
+        Some(Refusal { words, code: Some(code.to_owned()), faults, at: Some(end_entity) })
+    };
+    if !is_key_for_tls(scene, KEYS) {
+        let words = "10000410:SSL routines:OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE";
+        return stop(words, "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", handshake_faults());
+    }
+    if certificate.version < 3 && !certificate.extensions.all.is_empty() {
+        let words = "10000089:SSL routines:OPENSSL_internal:DECODE_ERROR";
+        return stop(words, "ERR_SSL_DECODE_ERROR", &[Code::VersionNotV3]);
+    }
+    if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::DIGITAL_SIGNATURE)) {
+        let words = "1000012e:SSL routines:OPENSSL_internal:KEY_USAGE_BIT_INCORRECT";
+        return stop(
+            words,
+            "ERR_SSL_KEY_USAGE_BIT_INCORRECT",
+            &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
+        );
+    }
+    if !is_usable(certificate) {
+        let words = "1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED";
+        let faults = &[Code::ExtensionDuplicated, Code::ExtensionMalformed, Code::PathLengthWithoutCa];
+        return stop(words, "ERR_SSL_CERTIFICATE_VERIFY_FAILED", faults);
+    }
+    let (words, code, faults, at) = match verify(scene).pop() {
+        Some((number, at)) => (words(number).to_owned(), node::code(number), faults(number), at),
+        None => {
+            let failure = node::check_identity(scene)?;
+            (failure.message, failure.code, failure.faults, failure.at)
+        }
+    };
+    let words = crate::text::fill("Error: {words}", &|_| words.clone());
+    Some(Refusal { words, code: Some(code.to_owned()), faults, at: Some(at) })
+}
+
+fn words(number: u8) -> &'static str {
+    match number {
+        18 => "self signed certificate",
+        19 => "self signed certificate in certificate chain",
+        26 => "unsupported certificate purpose",
+        NO_EXPLICIT_POLICY => "no explicit policy",
+        CONSTRAINTS_WITHOUT_NAMES => "Issuer has name constraints but leaf has no SANs",
+        number => openssl::words(number),
+    }
+}
+
+fn faults(number: u8) -> &'static [Code] {
+    match number {
+        NO_EXPLICIT_POLICY => &[Code::PolicyViolated],
+        CONSTRAINTS_WITHOUT_NAMES => &[Code::NameConstraintViolated, Code::SubjectAltNameMissing],
+        // A CA that may not sign is no candidate, so that its certificates have no issuer.
+        20 | 21 => &[
+            Code::AnchorsEmpty,
+            Code::IssuerNotFound,
+            Code::KeyIdentifierMismatch,
+            Code::RootNotTrusted,
+            Code::EndEntitySelfSigned,
+            Code::IssuerCannotSign,
+            Code::IssuerNotCa,
+            Code::ExtensionDuplicated,
+            Code::ExtensionMalformed,
+            Code::PathLengthWithoutCa,
+            Code::AuthorityKeyIdForm,
+            Code::AnchorIsEndEntity,
+        ],
+        number => openssl::faults(number),
+    }
+}
+
+/// The errors, in the order BoringSSL comes upon them.
+fn verify(scene: &Scene<'_>) -> Vec<(u8, CertificateId)> {
+    let mut errors = Vec::new();
+    let (chain, error) = build(scene);
+    let Some(&top) = chain.last() else { return errors };
+    errors.extend(error.map(|number| (number, top)));
+    let mut below = 0;
+    for (depth, id) in chain.iter().enumerate() {
+        let certificate = scene.get(*id);
+        if openssl::has_unhandled_critical_extension(certificate) {
+            errors.push((34, *id));
+        }
+        let purpose = openssl::is_for_servers(certificate, depth > 0);
+        let may_issue = match is_ca(certificate) {
+            Ca::Yes => true,
+            Ca::Tolerated => certificate.is_self_issued(),
+            Ca::No => false,
+        };
+        if !purpose || (depth > 0 && !may_issue) {
+            errors.push((26, *id));
+        }
+        if depth > 1 && certificate.path_len().is_some_and(|allowed| below > allowed) {
+            errors.push((25, *id));
+        }
+        if depth > 0 && !certificate.is_self_issued() {
+            below += 1;
+        }
+    }
+    if !scene.revocation.crls.is_empty() {
+        for (depth, id) in chain.iter().enumerate() {
+            let issuer = chain.get(depth + 1).or(Some(id).filter(|id| may_issue(scene, **id, **id)));
+            let found = openssl::revocation::faults(scene, *id, issuer.copied());
+            errors.extend(found.into_iter().map(|number| (number, *id)));
+        }
+    }
+    verify_signatures_and_dates(scene, &chain, &mut errors);
+    check_constraints(scene, &chain, &mut errors);
+    if error.is_none() && !policy::are_met(scene.bag, &chain) {
+        errors.push((NO_EXPLICIT_POLICY, scene.end_entity()));
+    }
+    errors
+}
+
+/// The chain, and why it does not end in trust: what is trusted first, and the first that fits.
+fn build(scene: &Scene<'_>) -> (Vec<CertificateId>, Option<u8>) {
+    let end_entity = scene.end_entity();
+    if let Some(anchor) = scene.anchor_of(end_entity).filter(|_| scene.get(end_entity).is_self_issued()) {
+        return (vec![anchor], None);
+    }
+    let trusted = |subject: CertificateId| {
+        let candidates = scene.anchors.iter().filter(|anchor| may_issue(scene, subject, **anchor));
+        chain::best_issuer(scene, candidates)
+    };
+    let mut chain = vec![end_entity];
+    while let Some(&top) = chain.last() {
+        if may_issue(scene, top, top) || trusted(top).is_some() {
+            break;
+        }
+        let next =
+            scene.others().iter().copied().find(|id| !chain.contains(id) && may_issue(scene, top, *id));
+        match next {
+            Some(next) if chain.len() <= 100 => chain.push(next),
+            _ => break,
+        }
+    }
+    let mut own_root = None;
+    if let Some(&top) = chain.last()
+        && may_issue(scene, top, top)
+    {
+        if chain.len() == 1 {
+            return (chain, Some(18));
+        }
+        own_root = chain.pop();
+    }
+    let untrusted = chain.len();
+    while let Some(&top) = chain.last() {
+        if chain.len() > untrusted && may_issue(scene, top, top) {
+            return (chain, None);
+        }
+        match trusted(top) {
+            Some(anchor) if chain.len() <= 100 && !chain.contains(&anchor) => chain.push(anchor),
+            _ => break,
+        }
+    }
+    let reached = chain.len() > untrusted;
+    match own_root {
+        Some(root) if chain.len() == untrusted => {
+            chain.push(root);
+            (chain, Some(19))
+        }
+        _ if reached => (chain, Some(2)),
+        _ => (chain, Some(20)),
+    }
+}
+
+/// x509_check_issued: names, identifiers and the right to sign.
+fn may_issue(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
+    let signing = scene.get(issuer);
+    scene.names_issuer_loosely(subject, issuer)
+        && is_usable(scene.get(subject))
+        && is_usable(signing)
+        && chain::key_identifier_fits(scene.get(subject), signing)
+        && signing.usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN))
+}
+
+/// A path length without a CA is an error of form here.
+fn is_usable(certificate: &Certificate) -> bool {
+    chain::is_usable(certificate) && (certificate.is_ca() || certificate.path_len().is_none())
+}
+
+fn verify_signatures_and_dates(
+    scene: &Scene<'_>,
+    chain: &[CertificateId],
+    errors: &mut Vec<(u8, CertificateId)>,
+) {
+    let Some((top, _)) = chain.split_last() else { return };
+    let is_own_anchor = chain.len() == 1 && scene.get(*top).origin.is_anchor();
+    if chain.len() == 1 && !may_issue(scene, *top, *top) && !is_own_anchor {
+        errors.push((21, *top));
+    }
+    let mut dated = Vec::new();
+    if chain.len() == 1 || may_issue(scene, *top, *top) || scene.get(*top).origin.is_anchor() {
+        dated.push((*top, None));
+    }
+    dated.extend(
+        chain.iter().zip(chain.iter().skip(1)).rev().map(|(subject, issuer)| (*subject, Some(*issuer))),
+    );
+    for (subject, issuer) in dated {
+        let certificate = scene.get(subject);
+        if let Some(issuer) = issuer {
+            if scene.get(issuer).key_kind() == KeyKind::Ed448 {
+                errors.push((6, issuer));
+            } else if certificate.algorithm != certificate.inner_algorithm
+                || matches!(certificate.algorithm_info.hash, Some("MD2" | "MD4" | "MD5"))
+                || matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch)
+            {
+                errors.push((7, subject));
+            }
+        }
+        if scene.at < certificate.not_before {
+            errors.push((9, subject));
+        }
+        if scene.at > certificate.not_after {
+            errors.push((10, subject));
+        }
+    }
+}
+
+/// Addresses are of a kind that it does not compare, and the common name stands in for no host.
+fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId], errors: &mut Vec<(u8, CertificateId)>) {
+    for (depth, id) in chain.iter().enumerate().rev() {
+        let certificate = scene.get(*id);
+        if depth > 0 && certificate.is_self_issued() {
+            continue;
+        }
+        for above in chain.iter().skip(depth + 1).rev() {
+            let Some(found) = &scene.get(*above).extensions.name_constraints else { continue };
+            let addresses = found.value.permitted.iter().chain(&found.value.excluded);
+            let constrains_addresses = addresses.into_iter().any(|name| matches!(name, GeneralName::Ip(_)));
+            let fault = name_constraints::names_of(certificate).iter().find_map(|name| match name {
+                GeneralName::Ip(_) if constrains_addresses => Some(51),
+                name => match name_constraints::allowance(name, &found.value) {
+                    Allowance::Allowed => None,
+                    Allowance::NotPermitted => Some(47),
+                    Allowance::Excluded => Some(48),
+                },
+            });
+            let nameless = depth == 0
+                && certificate.alternatives().is_none()
+                && certificate.subject.common_name().is_some_and(|name| name.contains('.'));
+            if let Some(number) = fault.or(nameless.then_some(CONSTRAINTS_WITHOUT_NAMES)) {
+                errors.push((number, *id));
+            }
+        }
+    }
+}

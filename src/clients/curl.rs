@@ -1,0 +1,201 @@
+//! Programs over OpenSSL: s_client, and libcurl as curl and cargo have it.
+//!
+//! curl takes partial chains and is not strict; it compares the host by itself once the chain is verified. Of a failed
+//! verification it shows the oldest entry of OpenSSL's error queue, if there is one, instead of the reason.
+
+use super::openssl::{self, HostFlags, Queue, Settings};
+use super::python::KEYS;
+use super::scene::{Facts, Scene};
+use super::{Refusal, handshake_faults, host, is_key_for_tls};
+use crate::certificate::extensions::GeneralName;
+use crate::rules::Code;
+use crate::text;
+
+/// `openssl s_client -verify_return_error -verify_hostname …`
+pub(super) fn ask_s_client(scene: &Scene<'_>) -> Option<Refusal> {
+    if !is_key_for_tls(scene, KEYS) {
+        let words = "{thread}:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake \
+                     failure:../ssl/record/rec_layer_s3.c:1601:SSL alert number 40";
+        return Some(Refusal {
+            words: with_thread(words, &[]),
+            code: None,
+            faults: handshake_faults(),
+            at: Some(scene.end_entity()),
+        });
+    }
+    let settings = Settings {
+        partial_chain: false,
+        strict: false,
+        bits: 112,
+        host: Some(HostFlags { common_name: true, partial_wildcards: true, keeps_dot: true }),
+        crls: false,
+    };
+    let error = openssl::verify(scene, settings).into_iter().next()?;
+    let queue = match error.queue {
+        Queue::Empty => "",
+        Queue::Evp => EVP,
+        Queue::RsaBadSignature => RSA_BAD_SIGNATURE,
+        Queue::RsaPadding => RSA_PADDING,
+        Queue::InvalidCertificate => INVALID_CERTIFICATE,
+    };
+    let mut template = String::from("verify error:num={number}:{words} / ");
+    template.push_str(queue);
+    template.push_str(VERIFY_FAILED);
+    let number = error.number.to_string();
+    Some(Refusal {
+        words: with_thread(&template, &[("number", &number), ("words", openssl::words(error.number))]),
+        code: Some(number.clone()),
+        faults: openssl::faults(error.number),
+        at: Some(error.at),
+    })
+}
+
+const VERIFY_FAILED: &str = "{thread}:error:0A000086:SSL routines:tls_post_process_server_certificate:certificate verify \
+                             failed:../ssl/statem/statem_clnt.c:1889:";
+const EVP: &str = "{thread}:error:06880006:asn1 encoding routines:ASN1_item_verify_ctx:EVP \
+                   lib:../crypto/asn1/a_verify.c:220: / ";
+const RSA_BAD_SIGNATURE: &str = "{thread}:error:02000068:rsa routines:ossl_rsa_verify:bad \
+    signature:../crypto/rsa/rsa_sign.c:429: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
+    lib:../providers/implementations/signature/rsa_sig.c:769: / {thread}:error:06880006:asn1 encoding \
+    routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
+const RSA_PADDING: &str = "{thread}:error:0200008A:rsa routines:RSA_padding_check_PKCS1_type_1:invalid \
+    padding:../crypto/rsa/rsa_pk1.c:75: / {thread}:error:02000072:rsa routines:rsa_ossl_public_decrypt:padding check \
+    failed:../crypto/rsa/rsa_ossl.c:697: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
+    lib:../providers/implementations/signature/rsa_sig.c:769: / {thread}:error:06880006:asn1 encoding \
+    routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
+const INVALID_CERTIFICATE: &str = "{thread}:error:1100009E:X509 V3 routines:ossl_x509v3_cache_extensions:invalid \
+                                   certificate:../crypto/x509/v3_purp.c:636: / ";
+
+/// Fills in a thread's number, which means nothing, and what else is named.
+fn with_thread(template: &str, values: &[(&str, &str)]) -> String {
+    text::fill(template, &|name| {
+        let known = values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        known.unwrap_or("00007F0000000000").to_owned()
+    })
+}
+
+/// curl's own number, and its words.
+struct Failure {
+    exit: &'static str,
+    words: String,
+    faults: &'static [Code],
+    at: Option<crate::fault::CertificateId>,
+}
+
+pub(super) fn ask_curl(scene: &Scene<'_>) -> Option<Refusal> {
+    let failure = verify(scene, "host name")?;
+    let words = text::fill("curl: ({exit}) {words}", &|name| match name {
+        "exit" => failure.exit.to_owned(),
+        _ => failure.words.clone(),
+    });
+    Some(Refusal { words, code: Some(failure.exit.to_owned()), faults: failure.faults, at: failure.at })
+}
+
+/// cargo has a newer libcurl built in, and shows its words in its own.
+pub(super) fn ask_cargo(scene: &Scene<'_>) -> Option<Refusal> {
+    let failure = verify(scene, "hostname")?;
+    let kind = match failure.exit {
+        "60" => "SSL peer certificate or SSH remote key was not OK",
+        "77" => "Problem with the SSL CA cert (path? access rights?)",
+        _ => "SSL connect error",
+    };
+    let words =
+        text::fill("error: download of config.json failed / [{exit}] {kind} ({words})", &|name| match name {
+            "exit" => failure.exit.to_owned(),
+            "kind" => kind.to_owned(),
+            _ => failure.words.clone(),
+        });
+    Some(Refusal { words, code: None, faults: failure.faults, at: failure.at })
+}
+
+fn verify(scene: &Scene<'_>, host_word: &str) -> Option<Failure> {
+    let at = Some(scene.end_entity());
+    if scene.anchor_count == 0 {
+        return Some(Failure {
+            exit: "77",
+            words: String::from("error setting certificate file: /etc/ssl/certs/ca-certificates.crt"),
+            faults: &[Code::AnchorsEmpty],
+            at: None,
+        });
+    }
+    if !is_key_for_tls(scene, KEYS) {
+        return Some(Failure {
+            exit: "35",
+            words: String::from("OpenSSL/3.0.19: error:0A000410:SSL routines::sslv3 alert handshake failure"),
+            faults: handshake_faults(),
+            at,
+        });
+    }
+    let settings = Settings { partial_chain: true, strict: false, bits: 112, host: None, crls: true };
+    if let Some(error) = openssl::verify(scene, settings).into_iter().next() {
+        let (exit, words) = match error.queue {
+            Queue::Empty => ("60", {
+                let mut words = String::from("SSL certificate problem: ");
+                words.push_str(openssl::words(error.number));
+                words
+            }),
+            queue => ("35", {
+                let mut words = String::from("OpenSSL/3.0.19: error:");
+                words.push_str(match queue {
+                    Queue::RsaBadSignature => "02000068:rsa routines::bad signature",
+                    Queue::RsaPadding => "0200008A:rsa routines::invalid padding",
+                    Queue::InvalidCertificate => "1100009E:X509 V3 routines::invalid certificate",
+                    Queue::Empty | Queue::Evp => "06880006:asn1 encoding routines::EVP lib",
+                });
+                words
+            }),
+        };
+        return Some(Failure { exit, words, faults: openssl::faults(error.number), at: Some(error.at) });
+    }
+    let refuse = |words: String, faults| Some(Failure { exit: "60", words, faults, at });
+    if let Some(words) = compare_host(scene, host_word) {
+        return refuse(words, &[Code::NameMismatch, Code::SubjectAltNameMissing]);
+    }
+    if scene.get(scene.end_entity()).issuer.is_empty() {
+        return refuse(String::from("SSL: couldn't get X509-issuer name"), &[Code::IssuerEmpty]);
+    }
+    None
+}
+
+/// Curl_ossl_verifyhost: the subjectAltNames if one of them is a host or an address, else the last common name.
+fn compare_host(scene: &Scene<'_>, host_word: &str) -> Option<String> {
+    let wanted = scene.host?;
+    let certificate = scene.get(scene.end_entity());
+    let names = certificate.alternatives().unwrap_or_default();
+    let of_hosts = names.iter().any(|name| {
+        matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_) | GeneralName::Invalid(2 | 7, _))
+    });
+    let fits = |pattern: &str| match wanted.address() {
+        Some(_) => pattern == wanted.text,
+        None => host::matches_whole_label(strip_dot(pattern), wanted.text, 2),
+    };
+    let fill = |template: &str, common_name: &str| {
+        text::fill(template, &|name| {
+            let value = match name {
+                "host" => wanted.text,
+                "word" => host_word,
+                _ => common_name,
+            };
+            value.to_owned()
+        })
+    };
+    if of_hosts {
+        let matches = match wanted.address() {
+            Some(_) => host::has_address(certificate, &wanted),
+            None => host::dns_names(certificate).into_iter().any(fits),
+        };
+        let words = "SSL: no alternative certificate subject name matches target {word} '{host}'";
+        return (!matches).then(|| fill(words, ""));
+    }
+    match certificate.subject.common_name() {
+        None => Some(String::from("SSL: unable to obtain common name from peer certificate")),
+        Some(name) if !fits(name) => {
+            Some(fill("SSL: certificate subject name '{name}' does not match target {word} '{host}'", name))
+        }
+        Some(_) => None,
+    }
+}
+
+fn strip_dot(pattern: &str) -> &str {
+    pattern.strip_suffix('.').unwrap_or(pattern)
+}

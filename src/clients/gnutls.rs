@@ -1,0 +1,669 @@
+//! GnuTLS 3.7: gnutls-cli, wget, and git as Debian builds it.
+//!
+//! The chain is taken as it is sent, cut where the anchors know a certificate, and checked from the anchor down. Faults of
+//! one certificate are told together, but the first certificate that has any ends the search. Only gnutls-cli asks for the
+//! purpose.
+
+use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use super::{Refusal, handshake_faults, host, is_key_for_tls};
+use crate::certificate::Certificate;
+use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::fault::CertificateId;
+use crate::revocation::Signer;
+use crate::rules::Code;
+use crate::rules::name_constraints::{self, Allowance};
+use crate::rules::tls_feature::must_be_stapled;
+use crate::signature::Outcome;
+use crate::text;
+
+const KEYS: &[KeyKind] =
+    &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519, KeyKind::Ed448];
+
+/// DEFAULT_MAX_VERIFY_DEPTH.
+const MAX_DEPTH: u32 = 16;
+
+/// gnutls_certificate_status_t, in the order in which it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Flag {
+    Revoked,
+    SignerNotFound,
+    SignerNotCa,
+    SignerConstraints,
+    InsecureAlgorithm,
+    PurposeMismatch,
+    NotActivated,
+    Expired,
+    SignatureFailure,
+    UnexpectedOwner,
+    MissingOcspStatus,
+    UnknownCriticalExtension,
+}
+
+/// What is wrong, each with the certificate that it was found on.
+type Status = Vec<(Flag, CertificateId)>;
+
+/// What stops a connection before the chain is verified.
+struct Broken {
+    words: &'static str,
+    faults: &'static [Code],
+    at: Option<CertificateId>,
+}
+
+pub(super) fn ask_cli(scene: &Scene<'_>) -> Option<Refusal> {
+    let refuse =
+        |words: String, faults, at| Some(Refusal { words, code: Some(String::from("1")), faults, at });
+    if scene.anchor_count == 0 {
+        let words = "Error setting the x509 trust file: No certificate was found.";
+        return refuse(words.to_owned(), &[Code::AnchorsEmpty], None);
+    }
+    if let Some((id, words, faults)) = unreadable_anchor(scene) {
+        let words = text::fill("Error setting the x509 trust file: {words}", &|_| words.to_owned());
+        return refuse(words, faults, Some(id));
+    }
+    match handshake(scene) {
+        Some(broken) if broken.words == HANDSHAKE_FAILED => {
+            let words = "*** Received alert [40]: Handshake failed\n*** Fatal error: A TLS fatal alert has been received.";
+            return refuse(words.to_owned(), broken.faults, broken.at);
+        }
+        Some(broken) => {
+            let words = text::fill("*** Fatal error: {words}", &|_| broken.words.to_owned());
+            return refuse(words, broken.faults, broken.at);
+        }
+        None => {}
+    }
+    if let Some(broken) = unreadable(scene) {
+        let words = "*** PKI verification of server certificate failed...\n*** Fatal error: Error in the certificate.";
+        return refuse(words.to_owned(), broken.faults, broken.at);
+    }
+    let mut status = verify(scene, true);
+    if must_be_stapled(scene.get(scene.end_entity())) {
+        status.push((Flag::MissingOcspStatus, scene.end_entity()));
+    }
+    if !owner_matches(scene) {
+        status.push((Flag::UnexpectedOwner, scene.end_entity()));
+    }
+    let (faults, at) = decisive(&status)?;
+    let mut flags: Vec<Flag> = status.iter().map(|(flag, _)| *flag).collect();
+    flags.sort();
+    flags.dedup();
+    let mut words = String::from("- Status: The certificate is NOT trusted. ");
+    for flag in flags {
+        words.push_str(sentence(flag));
+        words.push(' ');
+    }
+    words.push_str(
+        "\n*** PKI verification of server certificate failed...\n*** Fatal error: Error in the certificate.",
+    );
+    refuse(words, faults, Some(at))
+}
+
+/// wget's priorities (%COMPAT) do not mind what the key may be used for.
+pub(super) fn ask_wget(scene: &Scene<'_>) -> Option<Refusal> {
+    const LOADED: &str = "Loaded CA certificate '/etc/ssl/certs/ca-certificates.crt'\n";
+    const NOT_LOADED: &str = "ERROR: Failed to open cert /etc/ssl/certs/ca-certificates.crt: ({number}).\n";
+    const CRLS: &str = "Loaded CRL file '/etc/ssl/crls.pem'\n";
+    let broken_anchor = unreadable_anchor(scene);
+    let number = match broken_anchor {
+        _ if scene.anchor_count == 0 => Some("0"),
+        Some((_, DUPLICATE, _)) => Some("-430"),
+        Some(_) => Some("-43"),
+        None => None,
+    };
+    let mut words = match number {
+        Some(number) => text::fill(NOT_LOADED, &|_| number.to_owned()),
+        None => LOADED.to_owned(),
+    };
+    if !scene.revocation.crls.is_empty() {
+        words.push_str(CRLS);
+    }
+    let broken = handshake(scene).filter(|broken| broken.words != KEY_USAGE);
+    if let Some(broken) = broken {
+        words.push_str(&text::fill("GnuTLS: {words}\n{more}Unable to establish SSL connection.", &|name| {
+            let alert = broken.words == HANDSHAKE_FAILED;
+            let value = match (name, alert) {
+                ("more", true) => "GnuTLS: received alert [40]: Handshake failed\n",
+                ("more", false) => "",
+                (_, true) => "A TLS fatal alert has been received.",
+                (_, false) => broken.words,
+            };
+            value.to_owned()
+        }));
+        return Some(Refusal { words, code: Some(String::from("4")), faults: broken.faults, at: broken.at });
+    }
+    let refuse = |words, faults, at| Some(Refusal { words, code: Some(String::from("5")), faults, at });
+    let quoted = |line: &str| text::fill(line, &|_| scene.host.map_or("", |host| host.text).to_owned());
+    if let Some(broken) = unreadable(scene) {
+        words.push_str(&quoted("ERROR: No certificate presented by {host}."));
+        return refuse(words, broken.faults, broken.at);
+    }
+    let mut status = verify(scene, false);
+    let end_entity = scene.end_entity();
+    if status.is_empty() {
+        status.extend(revoked(scene));
+    }
+    if status.is_empty() && must_be_stapled(scene.get(end_entity)) {
+        status.push((Flag::MissingOcspStatus, end_entity));
+    }
+    let has = |wanted: Flag| status.iter().any(|(flag, _)| *flag == wanted);
+    let mut lines = Vec::new();
+    if !status.is_empty() {
+        lines.push("ERROR: The certificate of ‘{host}’ is not trusted.");
+    }
+    for (flag, line) in [
+        (Flag::SignerNotFound, "ERROR: The certificate of ‘{host}’ doesn't have a known issuer."),
+        (Flag::Revoked, "ERROR: The certificate of ‘{host}’ has been revoked."),
+        (Flag::SignerNotCa, "ERROR: The certificate signer of ‘{host}’ was not a CA."),
+        (
+            Flag::InsecureAlgorithm,
+            "ERROR: The certificate of ‘{host}’ was signed using an insecure algorithm.",
+        ),
+        (Flag::NotActivated, "ERROR: The certificate of ‘{host}’ is not yet activated."),
+        (Flag::Expired, "ERROR: The certificate of ‘{host}’ has expired."),
+    ] {
+        if has(flag) {
+            lines.push(line);
+        }
+    }
+    // wget looks at the end entity by itself once more.
+    let certificate = scene.get(end_entity);
+    if scene.at < certificate.not_before {
+        lines.push("The certificate has not yet been activated");
+        status.push((Flag::NotActivated, end_entity));
+    }
+    if scene.at > certificate.not_after {
+        lines.push("The certificate has expired");
+        status.push((Flag::Expired, end_entity));
+    }
+    if !owner_matches(scene) {
+        lines.push("The certificate's owner does not match hostname ‘{host}’");
+        status.push((Flag::UnexpectedOwner, end_entity));
+    }
+    let (faults, at) = decisive(&status)?;
+    let lines: Vec<String> = lines.into_iter().map(quoted).collect();
+    words.push_str(&lines.join("\n"));
+    refuse(words, faults, Some(at))
+}
+
+pub(super) fn ask_git(scene: &Scene<'_>) -> Option<Refusal> {
+    let refuse = |words: &str, faults, at| {
+        let template = "fatal: unable to access 'https://{host}:443/x.git/': {words}";
+        let words = text::fill(template, &|name| match name {
+            "host" => scene.host.map_or("", |host| host.dotted).to_owned(),
+            _ => words.to_owned(),
+        });
+        Some(Refusal { words, code: None, faults, at })
+    };
+    let prefixed = |words: &str| {
+        let mut all = String::from("gnutls_handshake() failed: ");
+        all.push_str(words);
+        all
+    };
+    if let Some((id, _, faults)) = unreadable_anchor(scene) {
+        return refuse("Problem with the SSL CA cert (path? access rights?)", faults, Some(id));
+    }
+    if let Some(broken) = handshake(scene) {
+        return refuse(&prefixed(broken.words), broken.faults, broken.at);
+    }
+    if let Some(broken) = unreadable(scene) {
+        let number = if broken.words == DUPLICATE { "-430" } else { "-43" };
+        let words = text::fill("server cert verify failed: {number}", &|_| number.to_owned());
+        return refuse(&words, broken.faults, broken.at);
+    }
+    let mut status = verify(scene, false);
+    let end_entity = scene.end_entity();
+    if must_be_stapled(scene.get(end_entity)) {
+        status.push((Flag::MissingOcspStatus, end_entity));
+    }
+    if let Some((faults, at)) = decisive(&status) {
+        let words = "server certificate verification failed. CAfile: /etc/ssl/certs/ca-certificates.crt CRLfile: none";
+        return refuse(words, faults, Some(at));
+    }
+    let host = scene.host?;
+    if host.text == host.dotted && owner_matches(scene) {
+        return None;
+    }
+    let name = scene.get(end_entity).subject.common_name().unwrap_or_default();
+    let template = "SSL: certificate subject name ({name}) does not match target host name '{host}'";
+    let words = text::fill(template, &|field| {
+        if field == "name" { name.to_owned() } else { host.dotted.to_owned() }
+    });
+    refuse(&words, &[Code::NameMismatch, Code::SubjectAltNameMissing], Some(end_entity))
+}
+
+const HANDSHAKE_FAILED: &str = "Handshake failed";
+const KEY_USAGE: &str = "Key usage violation in certificate has been detected.";
+const DUPLICATE: &str = "Duplicate extension in X.509 certificate.";
+
+/// What fails before the chain is verified: the server's own certificate must be readable and its key allowed to sign.
+fn handshake(scene: &Scene<'_>) -> Option<Broken> {
+    let at = Some(scene.end_entity());
+    let certificate = scene.get(scene.end_entity());
+    if !is_key_for_tls(scene, KEYS) {
+        return Some(Broken { words: HANDSHAKE_FAILED, faults: handshake_faults(), at });
+    }
+    if let Some((words, faults)) = import_error(certificate) {
+        return Some(Broken { words, faults, at });
+    }
+    if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::DIGITAL_SIGNATURE)) {
+        return Some(Broken {
+            words: KEY_USAGE,
+            faults: &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
+            at,
+        });
+    }
+    None
+}
+
+/// One of the other certificates that were sent cannot be read.
+fn unreadable(scene: &Scene<'_>) -> Option<Broken> {
+    scene.others().iter().find_map(|id| {
+        let (words, faults) = import_error(scene.get(*id))?;
+        Some(Broken { words, faults, at: Some(*id) })
+    })
+}
+
+/// One of the anchors cannot be read: then none is loaded.
+fn unreadable_anchor(scene: &Scene<'_>) -> Option<(CertificateId, &'static str, &'static [Code])> {
+    scene.anchors.iter().find_map(|id| {
+        let (words, faults) = import_error(scene.get(*id))?;
+        Some((*id, words, faults))
+    })
+}
+
+/// gnutls_x509_crt_import.
+fn import_error(certificate: &Certificate) -> Option<(&'static str, &'static [Code])> {
+    let extensions = &certificate.extensions;
+    match () {
+        () if certificate.algorithm != certificate.inner_algorithm => {
+            Some(("Error in the certificate.", &[Code::SignatureAlgorithmMismatch]))
+        }
+        () if certificate.version < 3 && !extensions.all.is_empty() => {
+            Some(("Error in the certificate.", &[Code::VersionNotV3]))
+        }
+        () if !extensions.duplicated.is_empty() => Some((DUPLICATE, &[Code::ExtensionDuplicated])),
+        () if extensions.malformed.iter().any(|oid| oid == "2.5.29.17") => {
+            Some(("ASN1 parser: Error in DER parsing.", &[Code::ExtensionMalformed]))
+        }
+        () => None,
+    }
+}
+
+/// gnutls_x509_trust_list_verify_crt2. `for_servers`: the purpose is asked for.
+fn verify(scene: &Scene<'_>, for_servers: bool) -> Status {
+    let mut chain = sort(scene);
+    if let [_, .., top] = chain.as_slice()
+        && issued_itself(scene, *top)
+    {
+        chain.pop();
+    }
+    let mut status = match chain.last() {
+        None => Status::new(),
+        Some(top) => {
+            let by_issuer =
+                verify_against(scene, &chain, &bucket(scene, &scene.get(*top).issuer.der), for_servers);
+            let unknown = by_issuer.iter().any(|(flag, _)| {
+                matches!(
+                    flag,
+                    Flag::SignerNotFound | Flag::InsecureAlgorithm | Flag::Expired | Flag::NotActivated
+                )
+            });
+            if unknown && !issued_itself(scene, *top) {
+                let by_name =
+                    verify_against(scene, &chain, &bucket(scene, &scene.get(*top).subject.der), for_servers);
+                let known = !by_issuer.iter().any(|(flag, _)| *flag == Flag::SignerNotFound);
+                if !by_name.is_empty() && known { by_issuer } else { by_name }
+            } else {
+                by_issuer
+            }
+        }
+    };
+    let end_entity = scene.end_entity();
+    if for_servers && !has_purpose(scene.get(end_entity), true) {
+        status.push((Flag::PurposeMismatch, end_entity));
+    }
+    status
+}
+
+/// _gnutls_sort_clist: from the end entity up, each followed by the first certificate that names it; the rest is left out.
+fn sort(scene: &Scene<'_>) -> Vec<CertificateId> {
+    let mut chain = vec![scene.end_entity()];
+    while let Some(&top) = chain.last() {
+        if issued_itself(scene, top) {
+            break;
+        }
+        let next = scene.others().iter().copied().find(|id| {
+            !chain.contains(id) && scene.names_issuer(top, *id) && identifiers_allow(scene, top, *id)
+        });
+        match next {
+            Some(next) if chain.len() <= 16 => chain.push(next),
+            _ => break,
+        }
+    }
+    chain
+}
+
+/// gnutls_x509_crt_check_issuer: where both sides have a key identifier, it must fit.
+fn identifiers_allow(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
+    crate::path::key_identifiers_fit(scene.get(subject), scene.get(issuer)) != crate::path::Fit::Differs
+}
+
+fn issued_itself(scene: &Scene<'_>, id: CertificateId) -> bool {
+    scene.names_issuer(id, id) && identifiers_allow(scene, id, id)
+}
+
+/// The anchors that GnuTLS looks at for a name: those whose own names fall into the same of 127 drawers.
+fn bucket(scene: &Scene<'_>, name: &[u8]) -> Vec<CertificateId> {
+    const DRAWERS: u64 = 127;
+    let drawer = |name: &[u8]| {
+        let hash = name.iter().fold(0_u64, |hash, octet| u64::from(*octet).wrapping_add(hash.rotate_left(9)));
+        hash % DRAWERS
+    };
+    let wanted = drawer(name);
+    if unreadable_anchor(scene).is_some() {
+        return Vec::new();
+    }
+    scene.anchors.iter().copied().filter(|id| drawer(&scene.get(*id).subject.der) == wanted).collect()
+}
+
+/// _gnutls_verify_crt_status: the chain against some anchors.
+fn verify_against(
+    scene: &Scene<'_>,
+    chain: &[CertificateId],
+    anchors: &[CertificateId],
+    for_servers: bool,
+) -> Status {
+    let mut chain = chain.to_vec();
+    // What the anchors know is cut off with all above it; its dates are the anchor's.
+    let known = chain.iter().enumerate().find_map(|(position, id)| {
+        let anchor = anchors.iter().find(|anchor| is_same(scene, *id, **anchor, position == 0))?;
+        Some((position, *anchor))
+    });
+    if let Some((position, anchor)) = known {
+        let dates = date_flags(scene, anchor);
+        if !dates.is_empty() {
+            return dates;
+        }
+        chain.truncate(position);
+    }
+    let Some((top, _)) = chain.split_last() else { return Status::new() };
+    let mut allowed = MAX_DEPTH;
+    let mut constraining: Vec<CertificateId> = Vec::new();
+    // find_issuer: of several, the one that is valid longest; of two that are as long, the last.
+    let fits = |anchor: &&CertificateId| {
+        scene.names_issuer(*top, **anchor) && identifiers_allow(scene, *top, **anchor)
+    };
+    let issuer = anchors.iter().filter(fits).max_by_key(|anchor| scene.get(**anchor).not_after).copied();
+    let mut step = Step { scene, allowed: &mut allowed, constraining: &mut constraining };
+    let status = step.verify(*top, issuer, chain.len() == 1, true);
+    if !status.is_empty() {
+        return status;
+    }
+    for (subject, issuer) in chain.iter().zip(chain.iter().skip(1)).rev() {
+        if for_servers && !has_purpose(scene.get(*issuer), false) {
+            return vec![(Flag::PurposeMismatch, *issuer)];
+        }
+        let status = step.verify(*subject, Some(*issuer), chain.first() == Some(subject), false);
+        if !status.is_empty() {
+            return status;
+        }
+    }
+    Status::new()
+}
+
+/// _gnutls_check_if_same_key, for a CA; an end entity must be the very same.
+fn is_same(scene: &Scene<'_>, id: CertificateId, anchor: CertificateId, end_entity: bool) -> bool {
+    let (certificate, anchor) = (scene.get(id), scene.get(anchor));
+    certificate.sha256 == anchor.sha256
+        || (!end_entity && certificate.subject.der == anchor.subject.der && certificate.spki == anchor.spki)
+}
+
+struct Step<'a, 's> {
+    scene: &'a Scene<'s>,
+    allowed: &'a mut u32,
+    constraining: &'a mut Vec<CertificateId>,
+}
+
+impl Step<'_, '_> {
+    /// verify_crt: one certificate with its issuer.
+    fn verify(
+        &mut self,
+        subject: CertificateId,
+        issuer: Option<CertificateId>,
+        end_entity: bool,
+        by_anchor: bool,
+    ) -> Status {
+        let scene = self.scene;
+        let certificate = scene.get(subject);
+        if *self.allowed == 0 {
+            return vec![(Flag::SignerConstraints, subject)];
+        }
+        *self.allowed -= 1;
+        let mut status = Status::new();
+        let Some(issuer) = issuer else {
+            status.push((Flag::SignerNotFound, subject));
+            status.extend(date_flags(scene, subject));
+            return status;
+        };
+        let signing = scene.get(issuer);
+        if !self.is_ca(subject, issuer, by_anchor) {
+            status.push((Flag::SignerNotCa, issuer));
+        }
+        let may_sign = signing.usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN));
+        if signing.version != 1 && !may_sign {
+            status.push((Flag::SignerConstraints, issuer));
+        }
+        if signing.extensions.name_constraints.is_some() {
+            self.constraining.push(issuer);
+        }
+        if end_entity && self.violates(certificate) {
+            status.push((Flag::SignerConstraints, subject));
+        }
+        if [subject, issuer].into_iter().any(|id| has_unknown_critical_extension(scene.get(id))) {
+            let at = if has_unknown_critical_extension(certificate) { subject } else { issuer };
+            status.push((Flag::UnknownCriticalExtension, at));
+        }
+        if matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch) {
+            status.push((Flag::SignatureFailure, subject));
+        }
+        let insecure = certificate.algorithm_info.weak
+            || (signing.key_kind() == KeyKind::Rsa && signing.key.bits.is_some_and(|bits| bits < 1008));
+        if insecure && !scene.names_issuer(subject, subject) {
+            status.push((Flag::InsecureAlgorithm, subject));
+        }
+        status.extend(date_flags(scene, issuer));
+        status.extend(date_flags(scene, subject));
+        status
+    }
+
+    /// check_if_ca. An anchor that issued itself may lack basicConstraints.
+    fn is_ca(&mut self, subject: CertificateId, issuer: CertificateId, by_anchor: bool) -> bool {
+        let scene = self.scene;
+        let signing = scene.get(issuer);
+        if scene.get(subject).sha256 == signing.sha256 {
+            return true;
+        }
+        match &signing.extensions.basic_constraints {
+            Some(found) => {
+                if let Some(limit) = found.value.path_len.filter(|_| found.value.ca) {
+                    *self.allowed = (*self.allowed).min(limit);
+                }
+                found.value.ca
+            }
+            None => by_anchor && scene.names_issuer(issuer, issuer),
+        }
+    }
+
+    /// Names that GnuTLS compares: hosts, mailboxes and addresses; the common name where there is no host.
+    fn violates(&self, certificate: &Certificate) -> bool {
+        let mut names: Vec<GeneralName> = certificate
+            .alternatives()
+            .unwrap_or_default()
+            .iter()
+            .filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Email(_) | GeneralName::Ip(_)))
+            .cloned()
+            .collect();
+        if !names.iter().any(|name| matches!(name, GeneralName::Dns(_))) {
+            let common_name = certificate.subject.common_name();
+            names.extend(common_name.map(|name| GeneralName::Dns(name.to_owned())));
+        }
+        self.constraining
+            .iter()
+            .filter_map(|id| self.scene.get(*id).extensions.name_constraints.as_ref())
+            .any(|found| {
+                names.iter().any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
+            })
+    }
+}
+
+fn date_flags(scene: &Scene<'_>, id: CertificateId) -> Status {
+    let certificate = scene.get(id);
+    if scene.at < certificate.not_before {
+        vec![(Flag::NotActivated, id)]
+    } else if scene.at > certificate.not_after {
+        vec![(Flag::Expired, id)]
+    } else {
+        Status::new()
+    }
+}
+
+/// Policy constraints are among the ones that GnuTLS does not know.
+fn has_unknown_critical_extension(certificate: &Certificate) -> bool {
+    const KNOWN: &[&str] = &[
+        "2.5.29.14",
+        "2.5.29.15",
+        "2.5.29.17",
+        "2.5.29.18",
+        "2.5.29.19",
+        "2.5.29.30",
+        "2.5.29.31",
+        "2.5.29.32",
+        "2.5.29.35",
+        "2.5.29.37",
+        "2.5.29.54",
+        "1.3.6.1.5.5.7.1.1",
+        "1.3.6.1.5.5.7.1.14",
+        "1.3.6.1.5.5.7.1.24",
+    ];
+    certificate.extensions.all.iter().any(|seen| seen.critical && !KNOWN.contains(&seen.oid.as_str()))
+}
+
+/// _gnutls_check_key_purpose.
+fn has_purpose(certificate: &Certificate, any_will_do: bool) -> bool {
+    certificate.purposes().is_none_or(|purposes| {
+        purposes.iter().any(|purpose| purpose == SERVER_AUTH || (any_will_do && purpose == ANY_PURPOSE))
+    })
+}
+
+/// wget alone was given the CRLs.
+fn revoked(scene: &Scene<'_>) -> Option<(Flag, CertificateId)> {
+    sort(scene).into_iter().find_map(|id| {
+        let certificate = scene.get(id);
+        let listed = scene.revocation.crls.iter().any(|(crl, signers)| {
+            signers.iter().any(|(issuer, signer)| *signer == Signer::Right && scene.names_issuer(id, *issuer))
+                && crl.entry(certificate).is_some()
+        });
+        listed.then_some((Flag::Revoked, id))
+    })
+}
+
+/// gnutls_x509_crt_check_hostname: the common name where there is neither host nor address.
+fn owner_matches(scene: &Scene<'_>) -> bool {
+    let Some(wanted) = scene.host else { return true };
+    let certificate = scene.get(scene.end_entity());
+    if wanted.address().is_some() {
+        return host::has_address(certificate, &wanted);
+    }
+    let of_hosts = certificate.alternatives().unwrap_or_default().iter().any(|name| {
+        matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_) | GeneralName::Invalid(2 | 7, _))
+    });
+    let fits = |pattern: &&str| matches(pattern, wanted.text);
+    if of_hosts {
+        return host::dns_names(certificate).iter().any(fits);
+    }
+    let mut names = certificate.subject.common_names();
+    // More than one common name is none.
+    match (names.next(), names.next()) {
+        (Some(name), None) => fits(&name),
+        _ => false,
+    }
+}
+
+/// _gnutls_hostname_compare: a star stands for the rest of its label, with two labels above it.
+fn matches(pattern: &str, host: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern.eq_ignore_ascii_case(host),
+        Some(("", rest)) if rest.matches('.').count() >= 2 && !rest.contains('*') => {
+            host.find('.').is_some_and(|_| {
+                let covered = host.len().checked_sub(rest.len());
+                covered.is_some_and(|covered| {
+                    let (front, back) = (host.get(..covered), host.get(covered..));
+                    back.is_some_and(|back| back.eq_ignore_ascii_case(rest))
+                        && front.is_some_and(|front| !front.contains('.'))
+                })
+            })
+        }
+        Some(_) => false,
+    }
+}
+
+/// Faults and place of what is told first.
+fn decisive(status: &Status) -> Option<(&'static [Code], CertificateId)> {
+    status.iter().min_by_key(|(flag, _)| *flag).map(|(flag, at)| (faults(*flag), *at))
+}
+
+fn sentence(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Revoked => "The certificate chain is revoked.",
+        Flag::SignerNotFound => "The certificate issuer is unknown.",
+        Flag::SignerNotCa => "The certificate issuer is not a CA.",
+        Flag::SignerConstraints => "The certificate chain violates the signer's constraints.",
+        Flag::InsecureAlgorithm => "The certificate chain uses insecure algorithm.",
+        Flag::PurposeMismatch => "The certificate chain does not match the intended purpose.",
+        Flag::NotActivated => "The certificate chain uses not yet valid certificate.",
+        Flag::Expired => "The certificate chain uses expired certificate.",
+        Flag::SignatureFailure => "The signature in the certificate is invalid.",
+        Flag::UnexpectedOwner => "The name in the certificate does not match the expected.",
+        Flag::MissingOcspStatus => {
+            "The certificate requires the server to include an OCSP status in its response, but the OCSP status is missing."
+        }
+        Flag::UnknownCriticalExtension => "The certificate contains an unknown critical extension.",
+    }
+}
+
+fn faults(flag: Flag) -> &'static [Code] {
+    match flag {
+        Flag::Revoked => &[Code::CertificateRevoked],
+        Flag::SignerNotFound => &[
+            Code::AnchorsEmpty,
+            Code::IssuerNotFound,
+            Code::RootNotTrusted,
+            Code::EndEntitySelfSigned,
+            Code::KeyIdentifierMismatch,
+            Code::AnchorIsEndEntity,
+            Code::AnchorIsNotRoot,
+            Code::ExtensionDuplicated,
+            Code::ExtensionMalformed,
+        ],
+        Flag::SignerNotCa => &[Code::IssuerNotCa, Code::VersionNotV3],
+        Flag::SignerConstraints => &[
+            Code::IssuerCannotSign,
+            Code::NameConstraintViolated,
+            Code::PathLengthExceeded,
+            Code::SubjectAltNameMissing,
+        ],
+        Flag::InsecureAlgorithm => &[Code::SignatureAlgorithmWeak, Code::PublicKeyWeak],
+        Flag::PurposeMismatch => &[Code::ExtendedKeyUsageMismatch],
+        Flag::NotActivated | Flag::Expired => &[
+            Code::CertificateExpired,
+            Code::CertificateNotYetValid,
+            Code::AnchorExpired,
+            Code::ValidityInverted,
+        ],
+        Flag::SignatureFailure => &[Code::SignatureInvalid, Code::KeyIdentifierMismatch],
+        Flag::UnexpectedOwner => &[Code::NameMismatch, Code::SubjectAltNameMissing],
+        Flag::MissingOcspStatus => &[Code::StatusMustBeStapled],
+        Flag::UnknownCriticalExtension => {
+            &[Code::CriticalExtensionUnknown, Code::PolicyViolated, Code::AuthorityInfoAccessCritical]
+        }
+    }
+}

@@ -1,0 +1,694 @@
+//! Java 17 (SunJSSE and its PKIX validator).
+//!
+//! A chain that is in order and leads to an anchor's name is validated as it stands, and its error is told; any other is
+//! left to a path builder, whose failures are all one. Of an anchor neither dates nor constraints count, but it must be a
+//! CA. What stands among the anchors is trusted as it is, end entities too.
+
+use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, SERVER_AUTH, Scene};
+use super::{Refusal, handshake_faults, host, is_key_for_tls};
+use crate::certificate::Certificate;
+use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::certificate::name::Name;
+use crate::fault::{CertificateId, Time};
+use crate::revocation::Signer;
+use crate::rules::Code;
+use crate::rules::name_constraints::{self, Allowance};
+use crate::rules::policy;
+use crate::signature::Outcome;
+use crate::text;
+
+const KEYS: &[KeyKind] =
+    &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519, KeyKind::Ed448];
+
+/// CA certificates that the builder puts between an end entity and an anchor.
+const MAX_PATH_LENGTH: usize = 5;
+/// Steps of the builder: Java has no limit, a page needs one.
+const MAX_STEPS: usize = 500;
+
+const HANDSHAKE: &str = "javax.net.ssl.SSLHandshakeException: ";
+const VALIDATION: &str = "PKIX path validation failed: ";
+const PARSING: &str = "java.security.cert.CertificateParsingException: ";
+
+/// A CertPathValidatorException.
+#[derive(Clone)]
+struct Invalid {
+    message: String,
+    reason: &'static str,
+    /// The exception that caused it, if it is another one; `Some("")` where it is the same again.
+    cause: Option<String>,
+    faults: &'static [Code],
+    at: CertificateId,
+}
+
+pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
+    let end_entity = scene.end_entity();
+    let weak = matches!(scene.get(end_entity).algorithm_info.hash, Some("MD2" | "MD4" | "MD5"));
+    if weak || !is_key_for_tls(scene, KEYS) {
+        let faults: &'static [Code] = if weak { &[Code::SignatureAlgorithmWeak] } else { handshake_faults() };
+        return Some(plain(chained(&["Received fatal alert: handshake_failure"]), faults, end_entity));
+    }
+    for id in &scene.anchors {
+        if let Some((chain, faults)) = parse_error(scene.get(*id)) {
+            return Some(plain(chain.join(" | caused by: "), faults, *id));
+        }
+    }
+    for id in &scene.sent {
+        if let Some((chain, faults)) = parse_error(scene.get(*id)) {
+            let mut words = String::from(HANDSHAKE);
+            words.push_str("Failed to parse server certificates | caused by: ");
+            words.push_str(&chain.join(" | caused by: "));
+            return Some(plain(words, faults, *id));
+        }
+    }
+    if scene.anchor_count == 0 {
+        let words = "javax.net.ssl.SSLException: Unexpected error: {e} | caused by: java.lang.RuntimeException: Unexpected \
+                     error: {e} | caused by: {e}";
+        let e =
+            "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty";
+        return Some(Refusal {
+            words: text::fill(words, &|_| e.to_owned()),
+            code: None,
+            faults: &[Code::AnchorsEmpty],
+            at: None,
+        });
+    }
+    check_trust(scene).or_else(|| check_identity(scene))
+}
+
+fn plain(words: String, faults: &'static [Code], at: CertificateId) -> Refusal {
+    Refusal { words, code: None, faults, at: Some(at) }
+}
+
+/// An SSLHandshakeException with the messages of what caused it.
+fn chained(messages: &[&str]) -> String {
+    let mut words = String::from(HANDSHAKE);
+    words.push_str(&messages.join(" | caused by: "));
+    words
+}
+
+/// X509CertImpl, where it is stricter than others.
+fn parse_error(certificate: &Certificate) -> Option<(Vec<String>, &'static [Code])> {
+    const LOAD_BEARING: &[&str] =
+        &["2.5.29.15", "2.5.29.19", "2.5.29.30", "2.5.29.37", "2.5.29.35", "2.5.29.14"];
+    let extensions = &certificate.extensions;
+    let one = |message: &str, faults: &'static [Code]| {
+        let mut words = String::from(PARSING);
+        words.push_str(message);
+        Some((vec![words], faults))
+    };
+    let nested = |cause: &str, faults: &'static [Code]| {
+        let mut words = String::from(PARSING);
+        words.push_str(cause);
+        Some((vec![words, cause.to_owned()], faults))
+    };
+    if certificate.algorithm != certificate.inner_algorithm {
+        let words = String::from("java.security.cert.CertificateException: Signature algorithm mismatch");
+        return Some((vec![words], &[Code::SignatureAlgorithmMismatch]));
+    }
+    if certificate.issuer.is_empty() {
+        return one(
+            "Empty issuer DN not allowed in X509Certificates",
+            &[Code::IssuerEmpty, Code::CaSubjectEmpty],
+        );
+    }
+    if certificate.version < 3 && !extensions.all.is_empty() {
+        let words = if certificate.version == 2 {
+            "Extensions not allowed in v2 certificate"
+        } else {
+            "Extensions not allowed in v1 certificate"
+        };
+        return one(words, &[Code::VersionNotV3]);
+    }
+    if !extensions.duplicated.is_empty() {
+        return nested("java.io.IOException: Duplicate extensions not allowed", &[Code::ExtensionDuplicated]);
+    }
+    let is_malformed = |oid: &String| LOAD_BEARING.contains(&oid.as_str());
+    if extensions.malformed.iter().any(is_malformed) {
+        return nested("java.io.EOFException: not enough content", &[Code::ExtensionMalformed]);
+    }
+    if certificate.version == 3 && certificate.subject.is_empty() {
+        let faults: &'static [Code] =
+            &[Code::SubjectAltNameNotCritical, Code::SubjectAltNameMissing, Code::CaSubjectEmpty];
+        match &extensions.subject_alt_names {
+            _ if extensions.all.is_empty() => {
+                let words = "X.509 Certificate is incomplete: subject field is empty, and certificate has no extensions";
+                return one(words, faults);
+            }
+            None => {
+                let words = "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName \
+                             extension is absent";
+                return one(words, faults);
+            }
+            Some(found) if found.value.is_empty() => {
+                let words = "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName \
+                             extension is empty";
+                return one(words, faults);
+            }
+            Some(found) if !found.critical => {
+                let words = "X.509 Certificate is incomplete: SubjectAlternativeName extension MUST be marked critical \
+                             when subject field is empty";
+                return one(words, faults);
+            }
+            Some(_) => {}
+        }
+    }
+    None
+}
+
+/// PKIXValidator.engineValidate, and what is asked of the end entity after it.
+fn check_trust(scene: &Scene<'_>) -> Option<Refusal> {
+    let sent = &scene.sent;
+    let mut previous: Option<CertificateId> = None;
+    for (position, id) in sent.iter().enumerate() {
+        if previous.is_some_and(|below| !scene.names_issuer_loosely(below, *id)) {
+            return build(scene);
+        }
+        if is_trusted(scene, *id) {
+            return match sent.get(..position) {
+                None | Some([]) => None,
+                Some(below) => validate_and_finish(scene, below),
+            };
+        }
+        previous = Some(*id);
+    }
+    let top = sent.last().copied()?;
+    if scene.anchors.iter().any(|anchor| scene.names_issuer_loosely(top, *anchor)) {
+        validate_and_finish(scene, sent)
+    } else {
+        build(scene)
+    }
+}
+
+/// It is among the anchors, or has the name and the key of one.
+fn is_trusted(scene: &Scene<'_>, id: CertificateId) -> bool {
+    let certificate = scene.get(id);
+    scene.anchors.iter().any(|anchor| {
+        let anchor = scene.get(*anchor);
+        anchor.subject.der == certificate.subject.der && anchor.spki == certificate.spki
+    })
+}
+
+fn validate_and_finish(scene: &Scene<'_>, path: &[CertificateId]) -> Option<Refusal> {
+    match validate(scene, path) {
+        Err(invalid) => Some(invalid_path(&invalid)),
+        Ok(anchor) => anchor_error(scene, anchor, VALIDATION).or_else(|| check_end_entity(scene)),
+    }
+}
+
+fn invalid_path(invalid: &Invalid) -> Refusal {
+    let with = |prefix: &str| {
+        let mut words = prefix.to_owned();
+        words.push_str("java.security.cert.CertPathValidatorException: ");
+        words.push_str(&invalid.message);
+        words
+    };
+    let exception = with("");
+    let failed = with(VALIDATION);
+    let mut validator = String::from("sun.security.validator.ValidatorException: ");
+    validator.push_str(&failed);
+    let mut messages = vec![failed, validator, exception.clone()];
+    match &invalid.cause {
+        None => {}
+        Some(cause) if cause.is_empty() => messages.push(exception),
+        Some(cause) => messages.push(cause.clone()),
+    }
+    let messages: Vec<&str> = messages.iter().map(String::as_str).collect();
+    let mut code = String::from("CertPathValidatorException.reason=");
+    code.push_str(invalid.reason);
+    Refusal { words: chained(&messages), code: Some(code), faults: invalid.faults, at: Some(invalid.at) }
+}
+
+/// PKIXCertPathValidator: the anchors of the right name in turn; the last error counts.
+fn validate(scene: &Scene<'_>, path: &[CertificateId]) -> Result<CertificateId, Invalid> {
+    let Some(&top) = path.last() else {
+        return Err(no_trust_anchor(scene.end_entity()));
+    };
+    let mut result = Err(no_trust_anchor(top));
+    for anchor in scene.anchors.iter().filter(|anchor| is_selected(scene, top, **anchor)) {
+        match validate_below(scene, path, *anchor) {
+            Ok(()) => return Ok(*anchor),
+            Err(invalid) => result = Err(invalid),
+        }
+    }
+    result
+}
+
+fn no_trust_anchor(at: CertificateId) -> Invalid {
+    Invalid {
+        message: String::from("Path does not chain with any of the trust anchors"),
+        reason: "NO_TRUST_ANCHOR",
+        cause: None,
+        faults: &[
+            Code::KeyIdentifierMismatch,
+            Code::IssuerNotFound,
+            Code::RootNotTrusted,
+            Code::AuthorityKeyIdForm,
+        ],
+        at,
+    }
+}
+
+/// AdaptableX509CertSelector: the name, and the identifiers where both sides have them.
+fn is_selected(scene: &Scene<'_>, subject: CertificateId, anchor: CertificateId) -> bool {
+    let (certificate, candidate) = (scene.get(subject), scene.get(anchor));
+    let wanted = certificate.extensions.authority_key_id.as_ref().map(|found| &found.value);
+    let key_id = wanted.and_then(|found| found.key_id.as_ref());
+    let offered = candidate.extensions.subject_key_id.as_ref().map(|found| &found.value);
+    let serial = wanted.and_then(|found| found.serial.as_ref());
+    scene.names_issuer_loosely(subject, anchor)
+        && key_id.is_none_or(|key_id| offered.is_none_or(|offered| offered == key_id))
+        && serial.is_none_or(|serial| candidate.version < 3 || *serial == candidate.serial)
+}
+
+/// The checkers, in their order, on each certificate from the anchor down.
+fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: CertificateId) -> Result<(), Invalid> {
+    let mut allowed = path.len();
+    let mut constraining: Vec<CertificateId> = Vec::new();
+    let mut issuer = anchor;
+    for (depth, id) in path.iter().enumerate().rev() {
+        let certificate = scene.get(*id);
+        let fail = |message: &str, reason, faults| Invalid {
+            message: message.to_owned(),
+            reason,
+            cause: Some(String::new()),
+            faults,
+            at: *id,
+        };
+        check_algorithms(certificate, &fail)?;
+        if depth > 0 {
+            if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) {
+                let message = "CA key usage check failed: keyCertSign bit is not set";
+                return Err(fail(message, "INVALID_KEY_USAGE", &[Code::IssuerCannotSign, Code::IssuerNotCa]));
+            }
+            if certificate.version < 3 || !certificate.is_ca() {
+                let message = "basic constraints check failed: this is not a CA certificate";
+                return Err(fail(message, "NOT_CA_CERT", &[Code::IssuerNotCa, Code::VersionNotV3]));
+            }
+            if !certificate.is_self_issued() {
+                if allowed == 0 {
+                    let message = "basic constraints check failed: pathLenConstraint violated - this cert must be the \
+                                   last cert in the certification path";
+                    return Err(fail(message, "PATH_TOO_LONG", &[Code::PathLengthExceeded]));
+                }
+                allowed -= 1;
+            }
+            if let Some(limit) = certificate.path_len() {
+                allowed = allowed.min(usize::try_from(limit).unwrap_or(usize::MAX));
+            }
+        }
+        if (depth == 0 || !certificate.is_self_issued()) && violates(scene, certificate, &constraining) {
+            let faults = &[Code::NameConstraintViolated, Code::SubjectAltNameMissing];
+            return Err(fail("name constraints check failed", "INVALID_NAME", faults));
+        }
+        constraining.push(*id);
+        if depth == 0 && !policies_hold(scene, path, anchor) {
+            let message = "non-null policy tree required and policy tree is null";
+            return Err(fail(message, "INVALID_POLICY", &[Code::PolicyViolated]));
+        }
+        check_basics(scene, *id, issuer)?;
+        check_revocation(scene, *id, issuer)?;
+        if has_unrecognized_critical_extension(certificate) {
+            let faults = &[
+                Code::CriticalExtensionUnknown,
+                Code::KeyIdentifierCritical,
+                Code::AuthorityInfoAccessCritical,
+            ];
+            let invalid = fail("unrecognized critical extension(s)", "UNRECOGNIZED_CRIT_EXT", faults);
+            return Err(Invalid { cause: None, ..invalid });
+        }
+        issuer = *id;
+    }
+    Ok(())
+}
+
+fn policies_hold(scene: &Scene<'_>, path: &[CertificateId], anchor: CertificateId) -> bool {
+    let mut whole = path.to_vec();
+    whole.push(anchor);
+    policy::are_met(scene.bag, &whole)
+}
+
+/// jdk.certpath.disabledAlgorithms. SHA-1 is refused below the CAs that come with Java only.
+fn check_algorithms(
+    certificate: &Certificate,
+    fail: &dyn Fn(&str, &'static str, &'static [Code]) -> Invalid,
+) -> Result<(), Invalid> {
+    const REASON: &str = "ALGORITHM_CONSTRAINED";
+    if matches!(certificate.algorithm_info.hash, Some("MD2" | "MD4" | "MD5")) {
+        let message = text::fill(
+            "Algorithm constraints check failed on disabled algorithm: {hash} used with certificate: {subject}.",
+            &|name| match name {
+                "hash" => certificate.algorithm_info.hash.unwrap_or_default().to_owned(),
+                _ => principal(&certificate.subject),
+            },
+        );
+        return Err(fail(&message, REASON, &[Code::SignatureAlgorithmWeak]));
+    }
+    let bits = certificate.key.bits.unwrap_or(usize::MAX);
+    if certificate.key_kind() == KeyKind::Rsa && bits < 1024 {
+        let message = text::fill(
+            "Algorithm constraints check failed on keysize limits: RSA {bits} bit key used with certificate: {subject}",
+            &|name| if name == "bits" { bits.to_string() } else { principal(&certificate.subject) },
+        );
+        return Err(fail(&message, REASON, &[Code::PublicKeyWeak]));
+    }
+    Ok(())
+}
+
+fn violates(scene: &Scene<'_>, certificate: &Certificate, constraining: &[CertificateId]) -> bool {
+    let mut names = name_constraints::names_of(certificate);
+    if !names.iter().any(|name| matches!(name, GeneralName::Dns(_))) {
+        // X500Name's common name is taken for a dNSName where there is none.
+        names.extend(
+            certificate
+                .subject
+                .common_name()
+                .filter(|name| name.contains('.') && !name.contains(' '))
+                .map(|name| GeneralName::Dns(name.to_owned())),
+        );
+    }
+    constraining.iter().filter_map(|id| scene.get(*id).extensions.name_constraints.as_ref()).any(|found| {
+        names.iter().any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
+    })
+}
+
+/// BasicChecker: dates, then the signature.
+fn check_basics(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> Result<(), Invalid> {
+    let certificate = scene.get(id);
+    let dates = |reason, cause: &str, bound: Time| Invalid {
+        message: String::from("validity check failed"),
+        reason,
+        cause: Some(text::fill(cause, &|_| date(bound))),
+        faults: &[Code::CertificateExpired, Code::CertificateNotYetValid, Code::ValidityInverted],
+        at: id,
+    };
+    if scene.at < certificate.not_before {
+        let cause = "java.security.cert.CertificateNotYetValidException: NotBefore: {date}";
+        return Err(dates("NOT_YET_VALID", cause, certificate.not_before));
+    }
+    if scene.at > certificate.not_after {
+        let cause = "java.security.cert.CertificateExpiredException: NotAfter: {date}";
+        return Err(dates("EXPIRED", cause, certificate.not_after));
+    }
+    if matches!(scene.signature(id, issuer), Outcome::Invalid | Outcome::KeyMismatch) {
+        return Err(Invalid {
+            message: String::from("signature check failed"),
+            reason: "INVALID_SIGNATURE",
+            cause: Some(String::from("java.security.SignatureException: Signature does not match.")),
+            faults: &[Code::SignatureInvalid, Code::KeyIdentifierMismatch, Code::RootNotTrusted],
+            at: id,
+        });
+    }
+    Ok(())
+}
+
+/// RevocationChecker with CRLs, where some were given.
+fn check_revocation(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> Result<(), Invalid> {
+    if scene.revocation.crls.is_empty() {
+        return Ok(());
+    }
+    let (certificate, signing) = (scene.get(id), scene.get(issuer));
+    let fits = |signers: &std::collections::BTreeMap<CertificateId, Signer>| {
+        signers.get(&issuer) == Some(&Signer::Right)
+    };
+    let found = scene.revocation.crls.iter().find(|(crl, signers)| {
+        crl.is_named(signing)
+            && fits(signers)
+            && crl.unsupported.is_none()
+            && crl.next_update.is_none_or(|until| scene.at <= until)
+            && crl.this_update <= scene.at
+    });
+    let Some((crl, _)) = found else {
+        return Err(Invalid {
+            message: String::from("Could not determine revocation status"),
+            reason: "UNDETERMINED_REVOCATION_STATUS",
+            cause: Some(String::new()),
+            faults: &[Code::RevocationUnknown, Code::CrlExpired, Code::CrlInvalid],
+            at: id,
+        });
+    };
+    let Some(entry) = crl.entry(certificate) else { return Ok(()) };
+    let message = "Certificate has been revoked, reason: {reason}, revocation date: {date}, authority: {authority}, \
+                   extension OIDs: []";
+    let message = text::fill(message, &|name| match name {
+        "reason" => screaming(entry.reason.unwrap_or("unspecified")),
+        "date" => date(entry.at),
+        _ => principal(&signing.subject),
+    });
+    let mut cause = String::from("java.security.cert.CertificateRevokedException: ");
+    cause.push_str(&message);
+    Err(Invalid {
+        message,
+        reason: "REVOKED",
+        cause: Some(cause),
+        faults: &[Code::CertificateRevoked],
+        at: id,
+    })
+}
+
+/// `keyCompromise` as Java's constant is called: `KEY_COMPROMISE`.
+fn screaming(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_uppercase());
+    }
+    out
+}
+
+fn has_unrecognized_critical_extension(certificate: &Certificate) -> bool {
+    const RECOGNIZED: &[&str] = &[
+        "2.5.29.15",
+        "2.5.29.17",
+        "2.5.29.19",
+        "2.5.29.30",
+        "2.5.29.31",
+        "2.5.29.32",
+        "2.5.29.33",
+        "2.5.29.36",
+        "2.5.29.37",
+        "2.5.29.54",
+        "2.16.840.1.113730.1.1",
+    ];
+    certificate.extensions.all.iter().any(|seen| seen.critical && !RECOGNIZED.contains(&seen.oid.as_str()))
+}
+
+/// SunCertPathBuilder: any path that validates; where there is none, it says only that.
+fn build(scene: &Scene<'_>) -> Option<Refusal> {
+    let mut steps = 0;
+    let mut path = vec![scene.end_entity()];
+    if let Some(anchor) = extend(scene, &mut path, &mut steps) {
+        return anchor_error(scene, anchor, "PKIX path building failed: ")
+            .or_else(|| check_end_entity(scene));
+    }
+    let cause = "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to \
+                 requested target";
+    let mut failed = String::from("PKIX path building failed: ");
+    failed.push_str(cause);
+    let mut validator = String::from("sun.security.validator.ValidatorException: ");
+    validator.push_str(&failed);
+    Some(Refusal {
+        words: chained(&[&failed, &validator, cause]),
+        code: None,
+        faults: &[
+            Code::IssuerNotFound,
+            Code::RootNotTrusted,
+            Code::EndEntitySelfSigned,
+            Code::KeyIdentifierMismatch,
+            Code::SignatureInvalid,
+        ],
+        at: scene.end_entity().into(),
+    })
+}
+
+fn extend(scene: &Scene<'_>, path: &mut Vec<CertificateId>, steps: &mut usize) -> Option<CertificateId> {
+    *steps += 1;
+    if let Ok(anchor) = validate(scene, path) {
+        return Some(anchor);
+    }
+    let top = path.last().copied()?;
+    for next in scene.others() {
+        let is_new = path.iter().all(|known| {
+            let (known, next) = (scene.get(*known), scene.get(*next));
+            known.subject.der != next.subject.der || known.spki != next.spki
+        });
+        if *steps >= MAX_STEPS || path.len() > MAX_PATH_LENGTH {
+            return None;
+        }
+        if is_new && is_selected(scene, top, *next) {
+            path.push(*next);
+            let found = extend(scene, path, steps);
+            path.pop();
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
+}
+
+/// PKIXValidator.verifyTrustAnchor.
+fn anchor_error(scene: &Scene<'_>, anchor: CertificateId, prefix: &str) -> Option<Refusal> {
+    let certificate = scene.get(anchor);
+    let (what, faults): (&str, &'static [Code]) = match () {
+        () if certificate.version < 3 => return None,
+        () if !certificate.is_ca() => ("is not a CA certificate", &[Code::IssuerNotCa]),
+        () if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) => {
+            ("does not have keyCertSign bit set in KeyUsage extension", &[Code::IssuerCannotSign])
+        }
+        () => return None,
+    };
+    let exception = text::fill(
+        "sun.security.validator.ValidatorException: TrustAnchor with subject \"{subject}\" {what}",
+        &|name| if name == "what" { what.to_owned() } else { principal(&certificate.subject) },
+    );
+    let mut failed = prefix.to_owned();
+    failed.push_str(&exception);
+    let mut validator = String::from("sun.security.validator.ValidatorException: ");
+    validator.push_str(&failed);
+    Some(plain(chained(&[&failed, &validator, &exception]), faults, anchor))
+}
+
+/// EndEntityChecker.checkTLSServer.
+fn check_end_entity(scene: &Scene<'_>) -> Option<Refusal> {
+    let certificate = scene.get(scene.end_entity());
+    let (message, faults): (&str, &'static [Code]) = match () {
+        () if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::DIGITAL_SIGNATURE)) => (
+            "KeyUsage does not allow digital signatures",
+            &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
+        ),
+        () if certificate.purposes().is_some_and(|purposes| {
+            !purposes.iter().any(|purpose| purpose == SERVER_AUTH || purpose == ANY_PURPOSE)
+        }) =>
+        {
+            (
+                "Extended key usage does not permit use for TLS server authentication",
+                &[Code::ExtendedKeyUsageMismatch],
+            )
+        }
+        () => return None,
+    };
+    let mut exception = String::from("sun.security.validator.ValidatorException: ");
+    exception.push_str(message);
+    Some(plain(chained(&[message, &exception]), faults, scene.end_entity()))
+}
+
+/// HostnameChecker.
+fn check_identity(scene: &Scene<'_>) -> Option<Refusal> {
+    let wanted = scene.host?;
+    let certificate = scene.get(scene.end_entity());
+    let refuse = |template: &str, kind: &str| {
+        let message = text::fill(template, &|_| wanted.text.to_owned());
+        let mut exception = kind.to_owned();
+        exception.push_str(&message);
+        let faults = &[Code::NameMismatch, Code::SubjectAltNameMissing];
+        Some(plain(chained(&[&message, &exception]), faults, scene.end_entity()))
+    };
+    const EXCEPTION: &str = "java.security.cert.CertificateException: ";
+    let alternatives = certificate
+        .alternatives()
+        .filter(|_| !certificate.extensions.malformed.iter().any(|oid| oid == "2.5.29.17"));
+    if wanted.address().is_some() {
+        return match alternatives {
+            _ if host::has_address(certificate, &wanted) => None,
+            None => refuse("No subject alternative names present", EXCEPTION),
+            Some(_) => refuse("No subject alternative names matching IP address {host} found", EXCEPTION),
+        };
+    }
+    if wanted.text.contains('_') {
+        let message = text::fill("Illegal given domain name: {host}", &|_| wanted.text.to_owned());
+        let mut exception = String::from(EXCEPTION);
+        exception.push_str(&message);
+        let cause = "java.lang.IllegalArgumentException: Contains non-LDH ASCII characters";
+        let faults = &[Code::NameMismatch, Code::SubjectAltNameMalformed];
+        return Some(plain(chained(&[&message, &exception, cause]), faults, scene.end_entity()));
+    }
+    let names = host::dns_names(certificate);
+    let has_dns_name = alternatives
+        .unwrap_or_default()
+        .iter()
+        .any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Invalid(2, _)));
+    if has_dns_name {
+        return if names.iter().any(|name| matches(name, &wanted)) {
+            None
+        } else {
+            refuse("No subject alternative DNS name matching {host} found.", EXCEPTION)
+        };
+    }
+    match certificate.subject.common_name() {
+        Some(name) if matches(name, &wanted) => None,
+        _ => refuse("No name matching {host} found", EXCEPTION),
+    }
+}
+
+/// matchAllWildcards: stars anywhere in any label, each within its label.
+fn matches(template: &str, wanted: &Host<'_>) -> bool {
+    if matches!(template, "*" | "*.") {
+        return false;
+    }
+    let illegal = template.rsplit_once('*').is_some_and(|(_, after)| !after.contains('.'));
+    let mut labels = wanted.text.split('.');
+    let mut templates = template.split('.').filter(|label| !label.is_empty());
+    !illegal
+        && !template.ends_with('.')
+        && templates.by_ref().all(|template| {
+            labels.next().is_some_and(|label| {
+                label_matches(&template.to_ascii_lowercase(), &label.to_ascii_lowercase())
+            })
+        })
+        && labels.next().is_none()
+}
+
+fn label_matches(template: &str, label: &str) -> bool {
+    let mut parts = template.split('*');
+    let Some(first) = parts.next() else { return false };
+    let Some(mut rest) = label.strip_prefix(first) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, between)) = parts.split_last() else { return rest.is_empty() };
+    for part in between {
+        let Some((_, after)) = rest.split_once(part) else { return false };
+        rest = after;
+    }
+    rest.ends_with(last)
+}
+
+/// X500Principal.toString: the most specific attribute first.
+fn principal(name: &Name) -> String {
+    let attributes = name.attributes.iter().rev().map(|(attribute_type, value)| {
+        let mut text = attribute_type.clone();
+        text.push('=');
+        if value.contains([',', '+', '"', '=', '<', '>', '#', ';']) {
+            text.push('"');
+            text.push_str(&value.replace('"', "\\\""));
+            text.push('"');
+        } else {
+            text.push_str(value);
+        }
+        text
+    });
+    attributes.collect::<Vec<_>>().join(", ")
+}
+
+/// `Fri Nov 20 13:14:17 UTC 2026`
+fn date(time: Time) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let iso = time.to_iso8601();
+    let mut parts = iso.split(['-', 'T']);
+    let mut next = || parts.next().unwrap_or_default();
+    let (year, month, day, clock) = (next(), next(), next(), next());
+    let weekday = usize::try_from(time.0.div_euclid(86_400).rem_euclid(7)).unwrap_or(0);
+    let month = month.parse().unwrap_or(1_usize).saturating_sub(1);
+    text::fill("{weekday} {month} {day} {clock} UTC {year}", &|name| {
+        let value = match name {
+            "weekday" => DAYS.get(weekday).copied().unwrap_or_default(),
+            "month" => MONTHS.get(month).copied().unwrap_or_default(),
+            "day" => day,
+            "clock" => clock.trim_end_matches('Z'),
+            _ => year,
+        };
+        value.to_owned()
+    })
+}

@@ -1,0 +1,493 @@
+//! OpenSSL 3 (X509_verify_cert): what it finds wrong with a chain, in the order it looks.
+//!
+//! One chain is built and judged, none is gone back to: at each step the trust store is asked before what was sent, and
+//! the first certificate that fits is taken. Then come extensions, the strength of keys and signatures, the host,
+//! revocation, signatures and dates from the anchor down, and name constraints last (crypto/x509/x509_vfy.c). A caller
+//! stops at the first error or, as Node does, goes on and keeps the last.
+
+pub(super) mod chain;
+mod constraints;
+pub(super) mod revocation;
+
+use crate::certificate::Certificate;
+use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::fault::CertificateId;
+use crate::rules::Code;
+use crate::signature::Outcome;
+
+use super::host;
+use super::scene::{Facts, KeyKind, SERVER_AUTH, Scene};
+
+/// What a caller sets.
+#[derive(Clone, Copy)]
+pub(super) struct Settings {
+    /// X509_V_FLAG_PARTIAL_CHAIN: any certificate of the trust store ends a chain.
+    pub partial_chain: bool,
+    /// X509_V_FLAG_X509_STRICT.
+    pub strict: bool,
+    /// The bits of security that keys and signatures must have: 80 at level 1, 112 at level 2.
+    pub bits: u32,
+    /// How the host is compared while verifying; `None` where the caller does so itself, afterwards.
+    pub host: Option<HostFlags>,
+    /// X509_V_FLAG_CRL_CHECK_ALL: where CRLs were given, every certificate of the chain needs one.
+    pub crls: bool,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct HostFlags {
+    /// The common name where there is no dNSName.
+    pub common_name: bool,
+    /// Stars that are a part of a label.
+    pub partial_wildcards: bool,
+    /// A trailing dot of the host stays, and nothing matches it.
+    pub keeps_dot: bool,
+}
+
+/// One thing that OpenSSL finds wrong: the number of its X509_V_ERR.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Error {
+    pub number: u8,
+    pub at: CertificateId,
+    /// What OpenSSL's error queue holds beside it.
+    pub queue: Queue,
+}
+
+/// What was on the error queue before the verification failed; curl and s_client print it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Queue {
+    Empty,
+    /// A signature that does not verify.
+    Evp,
+    /// An RSA signature over something else.
+    RsaBadSignature,
+    /// An RSA signature by another key.
+    RsaPadding,
+    /// An extension that cannot be used.
+    InvalidCertificate,
+}
+
+/// Everything that OpenSSL finds wrong, in its order.
+pub(super) fn verify(scene: &Scene<'_>, settings: Settings) -> Vec<Error> {
+    let mut run = Run { scene, settings, errors: Vec::new(), queue: Queue::Empty };
+    let end_entity = scene.get(scene.end_entity());
+    if security_bits(end_entity) < settings.bits {
+        run.report(66, scene.end_entity());
+    }
+    let built = chain::build(scene, settings.partial_chain);
+    run.queue = built.queue;
+    if let Some(number) = built.error {
+        // An error from before stands in the way of a better one.
+        let number = run.errors.last().map_or(number, |error| error.number);
+        run.report(number, built.top());
+    }
+    run.check_extensions(&built.certificates);
+    run.check_strength(&built.certificates);
+    run.check_host();
+    run.check_revocation(&built.certificates);
+    run.verify_signatures_and_dates(&built.certificates);
+    constraints::check(&mut run, &built.certificates);
+    run.errors
+}
+
+struct Run<'a> {
+    scene: &'a Scene<'a>,
+    settings: Settings,
+    errors: Vec<Error>,
+    queue: Queue,
+}
+
+impl Run<'_> {
+    fn report(&mut self, number: u8, at: CertificateId) {
+        self.errors.push(Error { number, at, queue: self.queue });
+    }
+
+    fn check_extensions(&mut self, chain: &[CertificateId]) {
+        let mut below = 0;
+        for (depth, id) in chain.iter().enumerate() {
+            let certificate = self.scene.get(*id);
+            if has_unhandled_critical_extension(certificate) {
+                self.report(34, *id);
+            }
+            let ca = is_ca(certificate);
+            let last = depth + 1 == chain.len();
+            let acceptable = if depth == 0 {
+                !self.settings.strict || matches!(ca, Ca::Yes | Ca::No)
+            } else {
+                ca == Ca::Yes || (ca != Ca::No && last && !self.settings.strict)
+            };
+            if !acceptable {
+                self.report(79, *id);
+            }
+            if self.settings.strict && chain.len() > 1 {
+                for number in strict_faults(certificate, last) {
+                    self.report(number, *id);
+                }
+            }
+            if !is_for_servers(certificate, depth > 0) {
+                self.report(26, *id);
+            }
+            if depth > 1 && certificate.path_len().is_some_and(|allowed| below > allowed) {
+                self.report(25, *id);
+            }
+            if depth > 0 && !is_self_issued(certificate) {
+                below += 1;
+            }
+        }
+    }
+
+    fn check_strength(&mut self, chain: &[CertificateId]) {
+        for (depth, id) in chain.iter().enumerate() {
+            let certificate = self.scene.get(*id);
+            if depth > 0 && security_bits(certificate) < self.settings.bits {
+                self.report(67, *id);
+            }
+            if depth + 1 < chain.len() && signature_bits(certificate) < self.settings.bits {
+                self.report(68, *id);
+            }
+        }
+    }
+
+    fn check_host(&mut self) {
+        let (Some(flags), Some(host)) = (self.settings.host, self.scene.host) else { return };
+        let end_entity = self.scene.end_entity();
+        let certificate = self.scene.get(end_entity);
+        if host.address().is_some() {
+            if !host::has_address(certificate, &host) {
+                self.report(64, end_entity);
+            }
+            return;
+        }
+        let host_text = if flags.keeps_dot { host.dotted } else { host.text };
+        let matches = |pattern: &str| host::openssl_matches(pattern, host_text, flags.partial_wildcards);
+        let names = host::dns_names(certificate);
+        let has_dns_name = certificate
+            .alternatives()
+            .unwrap_or_default()
+            .iter()
+            .any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Invalid(2, _)));
+        let by_common_name =
+            flags.common_name && !has_dns_name && certificate.subject.common_names().any(matches);
+        if !names.into_iter().any(matches) && !by_common_name {
+            self.report(62, end_entity);
+        }
+    }
+
+    fn check_revocation(&mut self, chain: &[CertificateId]) {
+        if !self.settings.crls || self.scene.revocation.crls.is_empty() {
+            return;
+        }
+        for (depth, id) in chain.iter().enumerate() {
+            let issuer = chain.get(depth + 1).or(Some(id).filter(|id| is_self_signed(self.scene.get(**id))));
+            for number in revocation::faults(self.scene, *id, issuer.copied()) {
+                self.report(number, *id);
+            }
+        }
+    }
+
+    fn verify_signatures_and_dates(&mut self, chain: &[CertificateId]) {
+        let Some((top, _)) = chain.split_last() else { return };
+        let mut subjects: Vec<(CertificateId, Option<CertificateId>)> = Vec::new();
+        if is_self_signed(self.scene.get(*top)) || self.settings.partial_chain {
+            // The signature on the last certificate is not looked at.
+            subjects.push((*top, None));
+        } else if chain.len() == 1 {
+            self.report(21, *top);
+            subjects.push((*top, None));
+        }
+        let links = chain.iter().zip(chain.iter().skip(1)).rev();
+        subjects.extend(links.map(|(subject, issuer)| (*subject, Some(*issuer))));
+        for (subject, issuer) in subjects {
+            if let Some(issuer) = issuer {
+                self.verify_signature(subject, issuer);
+            }
+            let certificate = self.scene.get(subject);
+            if self.scene.at < certificate.not_before {
+                self.report(9, subject);
+            }
+            if self.scene.at > certificate.not_after {
+                self.report(10, subject);
+            }
+        }
+    }
+
+    fn verify_signature(&mut self, subject: CertificateId, issuer: CertificateId) {
+        let (signed, signing) = (self.scene.get(subject), self.scene.get(issuer));
+        if signing.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) {
+            self.report(32, issuer);
+        }
+        if signed.algorithm != signed.inner_algorithm {
+            self.report(7, subject);
+            return;
+        }
+        if matches!(self.scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch) {
+            if self.queue == Queue::Empty {
+                self.queue = match signing.key_kind() {
+                    KeyKind::Rsa if chain::has_right_key(self.scene, subject, issuer) => {
+                        Queue::RsaBadSignature
+                    }
+                    KeyKind::Rsa => Queue::RsaPadding,
+                    _ => Queue::Evp,
+                };
+            }
+            self.report(7, subject);
+        }
+    }
+}
+
+/// X509_check_ca.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ca {
+    No,
+    Yes,
+    /// Without basicConstraints: version 1 and self-signed, or with a keyUsage that lets it sign.
+    Tolerated,
+}
+
+pub(super) fn is_ca(certificate: &Certificate) -> Ca {
+    if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) {
+        return Ca::No;
+    }
+    match &certificate.extensions.basic_constraints {
+        Some(found) if found.value.ca => Ca::Yes,
+        Some(_) => Ca::No,
+        None if certificate.version == 1 && is_self_signed(certificate) => Ca::Tolerated,
+        None if certificate.usage().is_some() => Ca::Tolerated,
+        None => Ca::No,
+    }
+}
+
+/// EXFLAG_SI.
+fn is_self_issued(certificate: &Certificate) -> bool {
+    certificate.subject.der == certificate.issuer.der
+}
+
+/// EXFLAG_SS: by names and identifiers, without looking at the signature.
+fn is_self_signed(certificate: &Certificate) -> bool {
+    is_self_issued(certificate)
+        && chain::key_identifier_fits(certificate, certificate)
+        && certificate.is_signed_by_kind_of(certificate)
+}
+
+/// X509_supported_extension: the others must not be critical.
+const SUPPORTED: &[&str] = &[
+    "2.16.840.1.113730.1.1",
+    "2.5.29.15",
+    "2.5.29.17",
+    "2.5.29.19",
+    "2.5.29.32",
+    "2.5.29.31",
+    "2.5.29.37",
+    "1.3.6.1.5.5.7.1.7",
+    "1.3.6.1.5.5.7.1.8",
+    "1.3.6.1.5.5.7.48.1.5",
+    "2.5.29.36",
+    "1.3.6.1.5.5.7.1.14",
+    "2.5.29.30",
+    "2.5.29.33",
+    "2.5.29.54",
+];
+
+pub(super) fn has_unhandled_critical_extension(certificate: &Certificate) -> bool {
+    certificate.extensions.all.iter().any(|seen| seen.critical && !SUPPORTED.contains(&seen.oid.as_str()))
+}
+
+/// What X509_V_FLAG_X509_STRICT adds, for chains of more than one certificate.
+fn strict_faults(certificate: &Certificate, last: bool) -> Vec<u8> {
+    let extensions = &certificate.extensions;
+    let usage = certificate.usage();
+    let may = |bits| usage.is_some_and(|usage| usage.has(bits));
+    let (ca, names) = (certificate.is_ca(), certificate.alternatives());
+    let no_subject = certificate.subject.is_empty();
+    let key_id = extensions.authority_key_id.as_ref();
+    let checks = [
+        (80, certificate.path_len().is_some() && !ca),
+        (81, certificate.path_len().is_some() && !may(KeyUsage::KEY_CERT_SIGN)),
+        (89, extensions.basic_constraints.as_ref().is_some_and(|found| found.value.ca && !found.critical)),
+        (92, ca && usage.is_none()),
+        (82, !ca && may(KeyUsage::KEY_CERT_SIGN)),
+        (83, certificate.issuer.is_empty()),
+        (84, no_subject && (ca || may(KeyUsage::CRL_SIGN) || names.is_none())),
+        (88, no_subject && extensions.subject_alt_names.as_ref().is_some_and(|found| !found.critical)),
+        (87, names.is_some_and(<[GeneralName]>::is_empty)),
+        (78, certificate.algorithm != certificate.inner_algorithm),
+        (90, key_id.is_some_and(|found| found.critical)),
+        (91, extensions.subject_key_id.as_ref().is_some_and(|found| found.critical)),
+        (85, certificate.version >= 3 && !last && key_id.is_none_or(|found| found.value.key_id.is_none())),
+        (86, certificate.version >= 3 && ca && extensions.subject_key_id.is_none()),
+        (93, certificate.version < 3 && !extensions.all.is_empty()),
+    ];
+    checks.into_iter().filter(|(_, found)| *found).map(|(number, _)| number).collect()
+}
+
+/// X509_check_purpose for X509_PURPOSE_SSL_SERVER.
+pub(super) fn is_for_servers(certificate: &Certificate, above: bool) -> bool {
+    const GATED: [&str; 2] = ["2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"];
+    let allowed = certificate.purposes().is_none_or(|purposes| {
+        purposes.iter().any(|purpose| purpose == SERVER_AUTH || GATED.contains(&purpose.as_str()))
+    });
+    let fits = if above {
+        is_ca(certificate) != Ca::No
+    } else {
+        certificate.usage().is_none_or(|usage| {
+            usage.has(KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_ENCIPHERMENT | KeyUsage::KEY_AGREEMENT)
+        })
+    };
+    allowed && fits
+}
+
+/// EVP_PKEY_get_security_bits.
+fn security_bits(certificate: &Certificate) -> u32 {
+    let bits = certificate.key.bits.unwrap_or(0);
+    match certificate.key_kind() {
+        KeyKind::Rsa => match bits {
+            0..1024 => 56,
+            1024..2048 => 80,
+            2048..3072 => 112,
+            _ => 128,
+        },
+        KeyKind::P224 => 112,
+        KeyKind::Other if certificate.key.name == "DSA" && bits < 2048 => 80,
+        KeyKind::Other if certificate.key.name.starts_with("EC") && bits > 0 && bits < 224 => 80,
+        _ => 128,
+    }
+}
+
+/// The strength of the hash that was signed.
+fn signature_bits(certificate: &Certificate) -> u32 {
+    match certificate.algorithm_info.hash {
+        Some("MD2" | "MD4" | "MD5") => 39,
+        Some("SHA-1") => 63,
+        Some("SHA-224" | "SHA-512/224" | "SHA3-224") => 112,
+        _ => 128,
+    }
+}
+
+/// X509_verify_cert_error_string.
+pub(super) fn words(number: u8) -> &'static str {
+    match number {
+        2 => "unable to get issuer certificate",
+        3 => "unable to get certificate CRL",
+        6 => "unable to decode issuer public key",
+        7 => "certificate signature failure",
+        8 => "CRL signature failure",
+        9 => "certificate is not yet valid",
+        10 => "certificate has expired",
+        11 => "CRL is not yet valid",
+        12 => "CRL has expired",
+        18 => "self-signed certificate",
+        19 => "self-signed certificate in certificate chain",
+        20 => "unable to get local issuer certificate",
+        21 => "unable to verify the first certificate",
+        22 => "certificate chain too long",
+        23 => "certificate revoked",
+        25 => "path length constraint exceeded",
+        26 => "unsuitable certificate purpose",
+        32 => "key usage does not include certificate signing",
+        33 => "unable to get CRL issuer certificate",
+        34 => "unhandled critical extension",
+        35 => "key usage does not include CRL signing",
+        36 => "unhandled critical CRL extension",
+        44 => "different CRL scope",
+        47 => "permitted subtree violation",
+        48 => "excluded subtree violation",
+        51 => "unsupported name constraint type",
+        52 => "unsupported or invalid name constraint syntax",
+        53 => "unsupported or invalid name syntax",
+        62 => "hostname mismatch",
+        64 => "IP address mismatch",
+        66 => "EE certificate key too weak",
+        67 => "CA certificate key too weak",
+        68 => "CA signature digest algorithm too weak",
+        78 => "cert info signature and signature algorithm mismatch",
+        79 => "invalid CA certificate",
+        80 => "Path length invalid for non-CA cert",
+        81 => "Path length given without key usage keyCertSign",
+        82 => "Key usage keyCertSign invalid for non-CA cert",
+        83 => "Issuer name empty",
+        84 => "Subject name empty",
+        85 => "Missing Authority Key Identifier",
+        86 => "Missing Subject Key Identifier",
+        87 => "Empty Subject Alternative Name extension",
+        88 => "Subject empty and Subject Alt Name extension not critical",
+        89 => "Basic Constraints of CA cert not marked critical",
+        90 => "Authority Key Identifier marked critical",
+        91 => "Subject Key Identifier marked critical",
+        92 => "CA cert does not include key usage extension",
+        93 => "Using cert extension requires at least X509v3",
+        _ => "unspecified certificate verification error",
+    }
+}
+
+/// Our faults that an error speaks of.
+pub(super) fn faults(number: u8) -> &'static [Code] {
+    match number {
+        2 => &[Code::AnchorIsNotRoot, Code::IssuerNotFound],
+        3 | 33 => &[Code::RevocationUnknown],
+        6 => &[Code::PublicKeyUnsupported],
+        7 => &[
+            Code::SignatureInvalid,
+            Code::KeyIdentifierMismatch,
+            Code::SignatureAlgorithmMismatch,
+            Code::SignatureAlgorithmWeak,
+        ],
+        8 | 35 | 36 | 44 => &[Code::CrlInvalid],
+        9 | 10 => &[
+            Code::CertificateExpired,
+            Code::CertificateNotYetValid,
+            Code::AnchorExpired,
+            Code::ValidityInverted,
+        ],
+        11 | 12 => &[Code::CrlExpired],
+        18 => &[Code::EndEntitySelfSigned, Code::AnchorsEmpty],
+        19 => {
+            &[Code::RootNotTrusted, Code::AnchorsEmpty, Code::KeyIdentifierMismatch, Code::SignatureInvalid]
+        }
+        20 | 21 => &[
+            Code::AnchorsEmpty,
+            Code::IssuerNotFound,
+            Code::KeyIdentifierMismatch,
+            Code::RootNotTrusted,
+            Code::ExtensionDuplicated,
+            Code::ExtensionMalformed,
+            Code::EndEntitySelfSigned,
+            Code::AuthorityKeyIdForm,
+            Code::AnchorIsEndEntity,
+        ],
+        22 => &[Code::PathTooComplex],
+        23 => &[Code::CertificateRevoked],
+        25 => &[Code::PathLengthExceeded],
+        26 => &[
+            Code::ExtendedKeyUsageMismatch,
+            Code::KeyUsageMismatch,
+            Code::IssuerNotCa,
+            Code::IssuerCannotSign,
+            Code::VersionNotV3,
+        ],
+        32 => &[Code::IssuerCannotSign, Code::IssuerNotCa],
+        34 => {
+            &[Code::CriticalExtensionUnknown, Code::KeyIdentifierCritical, Code::AuthorityInfoAccessCritical]
+        }
+        47 | 48 | 51..=53 => {
+            &[Code::NameConstraintViolated, Code::NameConstraintMalformed, Code::SubjectAltNameMissing]
+        }
+        62 | 64 => &[Code::NameMismatch, Code::SubjectAltNameMissing],
+        66 | 67 => &[Code::PublicKeyWeak],
+        68 => &[Code::SignatureAlgorithmWeak],
+        78 => &[Code::SignatureAlgorithmMismatch],
+        79 => &[Code::IssuerNotCa, Code::IssuerCannotSign, Code::VersionNotV3],
+        80 => &[Code::PathLengthWithoutCa],
+        81 => &[Code::KeyUsageMissing, Code::IssuerCannotSign, Code::PathLengthWithoutCa],
+        82 => &[Code::KeyCertSignWithoutCa],
+        83 => &[Code::IssuerEmpty],
+        84 => &[Code::CaSubjectEmpty, Code::SubjectAltNameNotCritical],
+        85 => &[Code::AuthorityKeyIdMissing, Code::AuthorityKeyIdForm],
+        86 => &[Code::SubjectKeyIdMissing],
+        87 => &[Code::SubjectAltNameMissing],
+        88 => &[Code::SubjectAltNameNotCritical],
+        89 => &[Code::BasicConstraintsNotCritical],
+        90 | 91 => &[Code::KeyIdentifierCritical],
+        92 => &[Code::KeyUsageMissing],
+        93 => &[Code::VersionNotV3],
+        _ => &[],
+    }
+}

@@ -1,0 +1,252 @@
+//! rustls, by asking its verifier: webpki itself, with the signature algorithms that ring or aws-lc-rs has.
+//!
+//! An anchor is a name, a key and name constraints, and no end entity; keyUsage is not looked at.
+
+use super::scene::{Facts, KeyKind, Scene};
+use super::{Refusal, handshake_faults, is_key_for_tls};
+use crate::anchors::MozillaRoot;
+use crate::certificate::Origin;
+use crate::fault::Time;
+use crate::question::Purpose;
+use crate::reference::{self, Case, Complaint, Provider};
+use crate::rules::Code;
+use crate::text;
+
+const RING_KEYS: &[KeyKind] = &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::Ed25519];
+const AWS_LC_KEYS: &[KeyKind] =
+    &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519, KeyKind::MlDsa];
+
+const RING_ALGORITHMS: &str = "0x06082a8648ce3d040302, 0x06082a8648ce3d040303, 0x06082a8648ce3d040302, \
+    0x06082a8648ce3d040303, 0x06032b6570, {rsa}";
+const AWS_LC_ALGORITHMS: &str = "0x06082a8648ce3d040302, 0x06082a8648ce3d040303, 0x06082a8648ce3d040304, \
+    0x06082a8648ce3d040302, 0x06082a8648ce3d040303, 0x06082a8648ce3d040304, 0x06082a8648ce3d040302, \
+    0x06082a8648ce3d040303, 0x06082a8648ce3d040304, 0x06032b6570, {rsa}, 0x0609608648016503040311, \
+    0x0609608648016503040312, 0x0609608648016503040313";
+const RSA_ALGORITHMS: &str = "0x06092a864886f70d01010a3034a00f300d06096086480165030402010500a11c301a06092a864886f70d010\
+    108300d06096086480165030402010500a203020120, 0x06092a864886f70d01010a3034a00f300d06096086480165030402020500a11c301a\
+    06092a864886f70d010108300d06096086480165030402020500a203020130, 0x06092a864886f70d01010a3034a00f300d060960864801650\
+    30402030500a11c301a06092a864886f70d010108300d06096086480165030402030500a203020140, 0x06092a864886f70d01010b0500, \
+    0x06092a864886f70d01010c0500, 0x06092a864886f70d01010d0500, 0x06092a864886f70d01010b, 0x06092a864886f70d01010c, \
+    0x06092a864886f70d01010d";
+
+pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
+    verify(scene, Provider::Ring)
+}
+
+/// uv has aws-lc-rs, and prints its errors with all that led to them.
+pub(super) fn ask_uv(scene: &Scene<'_>) -> Option<Refusal> {
+    let refusal = verify(scene, Provider::AwsLc)?;
+    let is_readable = |id: &crate::fault::CertificateId| {
+        scene.get(*id).der.as_deref().is_none_or(|der| reference::anchor(der).is_some())
+    };
+    let warning = if !scene.mozilla && !scene.anchors.iter().any(is_readable) {
+        "warning: No valid certificates found in `SSL_CERT_FILE`: /etc/ssl/certs/ca-certificates.crt. No default \
+         certificates will be trusted. / "
+    } else {
+        ""
+    };
+    let template = "{warning}Using Python 3.11.7 environment at: /usr/local / error: Failed to fetch: \
+                    https://{host}:443/simple/{package}/ / cause: error sending request for url \
+                    (https://{host}:443/simple/{package}/) / cause: client error (Connect) / cause: {words}";
+    let words = text::fill(template, &|name| match name {
+        "warning" => warning.to_owned(),
+        "package" => super::PACKAGE.to_owned(),
+        "words" => refusal.words.replace('\0', ""),
+        _ => scene.host.map_or("", |host| host.text).to_owned(),
+    });
+    Some(Refusal { words, ..refusal })
+}
+
+fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
+    let end_entity = scene.end_entity();
+    let certificate = scene.get(end_entity);
+    let keys = if provider == Provider::Ring { RING_KEYS } else { AWS_LC_KEYS };
+    if !is_key_for_tls(scene, keys) {
+        return Some(Refusal {
+            words: String::from("received fatal alert: HandshakeFailure"),
+            code: None,
+            faults: handshake_faults(),
+            at: Some(end_entity),
+        });
+    }
+    let mut anchors = Vec::new();
+    for id in &scene.anchors {
+        let anchor = scene.get(*id);
+        let Some(der) = anchor.der.as_deref().filter(|_| anchor.origin == Origin::PastedAnchor) else {
+            continue;
+        };
+        match reference::anchor(der) {
+            Some(anchor) => anchors.push(anchor),
+            // uv and what is built on the platform's store leave out such anchors; a program that adds them fails.
+            None if provider == Provider::Ring => {
+                let complaint = reference::anchor_complaint(der)?;
+                return Some(refuse(scene, &complaint, provider, Some(*id)));
+            }
+            None => {}
+        }
+    }
+    if scene.mozilla {
+        anchors.extend(MozillaRoot::all().map(MozillaRoot::trust_anchor));
+    }
+    let case = Case {
+        end_entity: certificate.der.as_deref().unwrap_or_default(),
+        others: scene.others().iter().filter_map(|id| scene.get(*id).der.as_deref()).collect(),
+        anchors,
+        at: scene.at,
+        purpose: Purpose::ServerAuth,
+        server_name: scene.host.map(|host| host.name),
+        // uv has no way to be given CRLs.
+        crls: scene
+            .revocation
+            .sound()
+            .filter(|_| provider == Provider::Ring)
+            .map(|crl| crl.der.as_slice())
+            .collect(),
+    };
+    if let Err(complaint) = reference::judge_for_rustls(&case, scene.memo, provider) {
+        return Some(refuse(scene, &complaint, provider, None));
+    }
+    // The end entity's key is used when the handshake is signed.
+    let usable = certificate.key.bits.is_none_or(|bits| (2048..=8192).contains(&bits));
+    (certificate.key_kind() == KeyKind::Rsa && !usable)
+        .then(|| refuse(scene, &Complaint::BadSignature, provider, Some(end_entity)))
+}
+
+fn refuse(
+    scene: &Scene<'_>,
+    complaint: &Complaint,
+    provider: Provider,
+    at: Option<crate::fault::CertificateId>,
+) -> Refusal {
+    let mut words = String::from("invalid peer certificate: ");
+    words.push_str(&describe(scene, complaint, provider));
+    Refusal { words, code: None, faults: faults(complaint), at }
+}
+
+fn describe(scene: &Scene<'_>, complaint: &Complaint, provider: Provider) -> String {
+    let at_moment = |template: &str, bound: Time, distance: i64| {
+        text::fill(template, &|name| match name {
+            "now" => scene.at.0.to_string(),
+            "bound" => bound.0.to_string(),
+            _ => distance.to_string(),
+        })
+    };
+    match complaint {
+        Complaint::BadEncoding => String::from("BadEncoding"),
+        Complaint::NotYetValid { not_before } => at_moment(
+            "certificate not valid yet: verification time {now} (UNIX), but certificate is not valid before {bound} \
+             ({distance} seconds in future)",
+            *not_before,
+            not_before.0.saturating_sub(scene.at.0),
+        ),
+        Complaint::Expired { not_after } => at_moment(
+            "certificate expired: verification time {now} (UNIX), but certificate is not valid after {bound} \
+             ({distance} seconds ago)",
+            *not_after,
+            scene.at.0.saturating_sub(not_after.0),
+        ),
+        Complaint::NeverValid => String::from("Expired"),
+        Complaint::UnknownIssuer => String::from("UnknownIssuer"),
+        Complaint::OtherName(names) => {
+            let listed = match names.split_last() {
+                None => {
+                    String::from("is not valid for any names (according to its subjectAltName extension)")
+                }
+                Some((last, [])) => text::fill("is only valid for {last}", &|_| last.clone()),
+                Some((last, rest)) => text::fill("is only valid for {rest} or {last}", &|name| {
+                    if name == "rest" { rest.join(", ") } else { last.clone() }
+                }),
+            };
+            text::fill(
+                "certificate not valid for name \"{host}\"; certificate {listed}",
+                &|name| match name {
+                    "host" => scene.host.map_or("", |host| host.text).to_owned(),
+                    _ => listed.clone(),
+                },
+            )
+        }
+        Complaint::Revoked => String::from("Revoked"),
+        Complaint::UnknownRevocationStatus => String::from("UnknownRevocationStatus"),
+        Complaint::BadSignature => String::from("BadSignature"),
+        Complaint::UnsupportedSignature(id) => {
+            let algorithms = if provider == Provider::Ring { RING_ALGORITHMS } else { AWS_LC_ALGORITHMS };
+            let id: Vec<String> = id.iter().map(u8::to_string).collect();
+            let template = "UnsupportedSignatureAlgorithmContext { signature_algorithm_id: [";
+            let mut words = template.to_owned();
+            words.push_str(&id.join(", "));
+            words.push_str("], supported_algorithms: [");
+            words.push_str(&text::fill(algorithms, &|_| RSA_ALGORITHMS.to_owned()));
+            words.push_str("] }");
+            words
+        }
+        Complaint::Purpose(present) => {
+            let names: Vec<String> = present.iter().map(|purpose| purpose_words(purpose)).collect();
+            let mut words = String::from(
+                "certificate does not allow extended key usage for server authentication, allows ",
+            );
+            words.push_str(&names.join(", "));
+            words
+        }
+        Complaint::Other(error) => text::fill("Other(OtherError({error}))", &|_| error.clone()),
+    }
+}
+
+fn purpose_words(purpose: &[usize]) -> String {
+    match purpose {
+        [1, 3, 6, 1, 5, 5, 7, 3, 1] => String::from("server authentication"),
+        [1, 3, 6, 1, 5, 5, 7, 3, 2] => String::from("client authentication"),
+        other => other.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Our faults that a complaint can speak of: webpki does not say where.
+fn faults(complaint: &Complaint) -> &'static [Code] {
+    match complaint {
+        Complaint::BadEncoding => &[Code::ExtensionMalformed, Code::NameConstraintMalformed],
+        Complaint::NotYetValid { .. } => &[Code::CertificateNotYetValid],
+        Complaint::Expired { .. } => &[Code::CertificateExpired],
+        Complaint::NeverValid => &[Code::ValidityInverted],
+        Complaint::UnknownIssuer => &[
+            Code::AnchorsEmpty,
+            Code::IssuerNotFound,
+            Code::RootNotTrusted,
+            Code::EndEntitySelfSigned,
+            Code::AnchorIsEndEntity,
+            Code::ExtensionDuplicated,
+            Code::ExtensionMalformed,
+        ],
+        Complaint::OtherName(_) => &[Code::NameMismatch, Code::SubjectAltNameMissing],
+        Complaint::Revoked => &[Code::CertificateRevoked],
+        Complaint::UnknownRevocationStatus => &[Code::RevocationUnknown],
+        Complaint::BadSignature => {
+            &[Code::SignatureInvalid, Code::KeyIdentifierMismatch, Code::PublicKeyWeak, Code::RootNotTrusted]
+        }
+        Complaint::UnsupportedSignature(_) => &[
+            Code::SignatureAlgorithmWeak,
+            Code::SignatureAlgorithmUnsupported,
+            Code::PublicKeyUnsupported,
+            Code::PublicKeyUncommon,
+            Code::SignatureInvalid,
+        ],
+        Complaint::Purpose(_) => &[Code::ExtendedKeyUsageMismatch],
+        Complaint::Other(error) => match error.as_str() {
+            "CaUsedAsEndEntity" => &[Code::EndEntityIsCa],
+            "EndEntityUsedAsCa" => &[Code::IssuerNotCa],
+            "ExtensionValueInvalid" => &[Code::ExtensionDuplicated, Code::ExtensionMalformed],
+            "NameConstraintViolation" => &[
+                Code::NameConstraintViolated,
+                Code::NameConstraintUnsupported,
+                Code::NameConstraintMalformed,
+            ],
+            "PathLenConstraintViolated" => &[Code::PathLengthExceeded],
+            "SignatureAlgorithmMismatch" => &[Code::SignatureAlgorithmMismatch],
+            "UnsupportedCertVersion" => &[Code::VersionNotV3],
+            "UnsupportedCriticalExtension" => &[
+                Code::CriticalExtensionUnknown,
+                Code::KeyIdentifierCritical,
+                Code::AuthorityInfoAccessCritical,
+            ],
+            _ => &[Code::PathTooComplex, Code::Unexplained],
+        },
+    }
+}

@@ -1,0 +1,211 @@
+//! The question as a client is asked it: what arrives in the handshake, what it trusts, the time and the host.
+
+use core::net::IpAddr;
+
+use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::certificate::name::Name;
+use crate::certificate::{Bag, Certificate, Origin};
+use crate::fault::{CertificateId, Time};
+use crate::path;
+use crate::revocation::Revocation;
+use crate::server_name::ServerName;
+use crate::signature::{Outcome, SignatureMemo};
+
+/// What a client has before it.
+pub(crate) struct Scene<'a> {
+    pub bag: &'a Bag,
+    pub memo: &'a SignatureMemo,
+    pub at: Time,
+    pub host: Option<Host<'a>>,
+    /// What the server sends: its own certificate, then the others in the order given.
+    pub sent: Vec<CertificateId>,
+    /// The trust anchors that could matter, in the order given.
+    pub anchors: Vec<CertificateId>,
+    /// How many trust anchors there are in all.
+    pub anchor_count: usize,
+    /// The built-in Mozilla roots are among them.
+    pub mozilla: bool,
+    pub revocation: &'a Revocation,
+    /// Subject and issuer of each certificate as verifiers compare them that do not compare octets.
+    folded: Vec<(String, String)>,
+}
+
+/// The host that the client connects to.
+#[derive(Clone, Copy)]
+pub(crate) struct Host<'a> {
+    pub name: &'a ServerName,
+    /// As text, without a trailing dot.
+    pub text: &'a str,
+    /// With the trailing dot, if it was typed: some clients keep it, and then nothing matches.
+    pub dotted: &'a str,
+}
+
+impl Host<'_> {
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        match self.name {
+            ServerName::Ip(address) => Some(*address),
+            ServerName::Dns(_) => None,
+        }
+    }
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        bag: &'a Bag,
+        memo: &'a SignatureMemo,
+        at: Time,
+        host: Option<Host<'a>>,
+        end_entity: CertificateId,
+        anchors: &crate::explain::Anchors,
+        revocation: &'a Revocation,
+    ) -> Self {
+        let others = bag
+            .iter()
+            .filter(|(id, known)| known.origin == Origin::Chain && *id != end_entity)
+            .map(|(id, _)| id);
+        Self {
+            bag,
+            memo,
+            at,
+            host,
+            sent: core::iter::once(end_entity).chain(others).collect(),
+            anchors: bag.iter().filter(|(_, known)| known.origin.is_anchor()).map(|(id, _)| id).collect(),
+            anchor_count: anchors.count,
+            mozilla: anchors.mozilla,
+            revocation,
+            folded: bag.iter().map(|(_, known)| (fold(&known.subject), fold(&known.issuer))).collect(),
+        }
+    }
+
+    pub(crate) fn get(&self, id: CertificateId) -> &'a Certificate {
+        self.bag.get(id)
+    }
+
+    /// The server's own certificate.
+    pub(crate) fn end_entity(&self) -> CertificateId {
+        self.sent.first().copied().unwrap_or(CertificateId(0))
+    }
+
+    /// What was sent beside the server's own certificate.
+    pub(crate) fn others(&self) -> &[CertificateId] {
+        self.sent.get(1..).unwrap_or_default()
+    }
+
+    /// `issuer` has the name that `subject` names, octet for octet.
+    pub(crate) fn names_issuer(&self, subject: CertificateId, issuer: CertificateId) -> bool {
+        self.get(subject).issuer.der == self.get(issuer).subject.der
+    }
+
+    /// The same, without regard to case, spaces and the kind of string (RFC 5280 §7.1).
+    pub(crate) fn names_issuer_loosely(&self, subject: CertificateId, issuer: CertificateId) -> bool {
+        let issuer_name = self.folded.get(subject.0).map(|(_, name)| name);
+        issuer_name.is_some() && issuer_name == self.folded.get(issuer.0).map(|(name, _)| name)
+    }
+
+    /// What the key of `issuer` says of the signature of `subject`.
+    pub(crate) fn signature(&self, subject: CertificateId, issuer: CertificateId) -> Outcome {
+        path::verify(self.memo, self.get(subject), self.get(issuer))
+    }
+
+    /// The anchor that is this very certificate.
+    pub(crate) fn anchor_of(&self, id: CertificateId) -> Option<CertificateId> {
+        self.bag.find(&self.get(id).sha256, true)
+    }
+}
+
+fn fold(name: &Name) -> String {
+    let mut folded = String::new();
+    for (attribute_type, value) in &name.attributes {
+        folded.push('\0');
+        folded.push_str(attribute_type);
+        folded.push('=');
+        for (index, word) in value.split_whitespace().enumerate() {
+            if index > 0 {
+                folded.push(' ');
+            }
+            folded.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+        }
+    }
+    folded
+}
+
+/// The kinds of keys and signatures, as far as clients tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyKind {
+    Rsa,
+    P224,
+    P256,
+    P384,
+    P521,
+    Ed25519,
+    Ed448,
+    MlDsa,
+    Other,
+}
+
+pub(crate) trait Facts {
+    fn key_kind(&self) -> KeyKind;
+    fn usage(&self) -> Option<KeyUsage>;
+    fn path_len(&self) -> Option<u32>;
+    fn purposes(&self) -> Option<&[String]>;
+    fn alternatives(&self) -> Option<&[GeneralName]>;
+    fn is_current(&self, at: Time) -> bool;
+    fn has_negative_serial(&self) -> bool;
+    /// Whether the kind of the issuer's key is that of the signature.
+    fn is_signed_by_kind_of(&self, issuer: &Certificate) -> bool;
+}
+
+impl Facts for Certificate {
+    fn key_kind(&self) -> KeyKind {
+        match self.key.name.as_ref() {
+            "RSA" | "RSA-PSS" => KeyKind::Rsa,
+            "EC P-224" => KeyKind::P224,
+            "EC P-256" => KeyKind::P256,
+            "EC P-384" => KeyKind::P384,
+            "EC P-521" => KeyKind::P521,
+            "Ed25519" => KeyKind::Ed25519,
+            "Ed448" => KeyKind::Ed448,
+            "ML-DSA-44" | "ML-DSA-65" | "ML-DSA-87" => KeyKind::MlDsa,
+            _ => KeyKind::Other,
+        }
+    }
+
+    fn usage(&self) -> Option<KeyUsage> {
+        self.extensions.key_usage.as_ref().map(|found| found.value)
+    }
+
+    fn path_len(&self) -> Option<u32> {
+        self.extensions.basic_constraints.as_ref().and_then(|found| found.value.path_len)
+    }
+
+    fn purposes(&self) -> Option<&[String]> {
+        self.extensions.extended_key_usage.as_ref().map(|found| found.value.as_slice())
+    }
+
+    fn alternatives(&self) -> Option<&[GeneralName]> {
+        self.extensions.subject_alt_names.as_ref().map(|found| found.value.as_slice())
+    }
+
+    fn is_current(&self, at: Time) -> bool {
+        self.not_before <= at && at <= self.not_after
+    }
+
+    fn has_negative_serial(&self) -> bool {
+        self.serial.first().is_some_and(|first| first & 0x80 != 0)
+    }
+
+    fn is_signed_by_kind_of(&self, issuer: &Certificate) -> bool {
+        let signature = self.algorithm_info.name.to_ascii_lowercase();
+        let key = issuer.key.name.as_ref();
+        match key {
+            "RSA" => signature.contains("rsa") && !signature.contains("ecdsa"),
+            "RSA-PSS" => signature.starts_with("rsassa-pss"),
+            "DSA" => signature.starts_with("dsa"),
+            _ if key.starts_with("EC") => signature.starts_with("ecdsa") || signature.starts_with("sm2"),
+            _ => signature == key.to_ascii_lowercase(),
+        }
+    }
+}
+
+pub(crate) const SERVER_AUTH: &str = "1.3.6.1.5.5.7.3.1";
+pub(crate) const ANY_PURPOSE: &str = "2.5.29.37.0";

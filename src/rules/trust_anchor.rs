@@ -1,0 +1,85 @@
+//! RFC 5280 §6.1.1 (d): any certificate can be an anchor, and some clients take only roots.
+
+use super::Context;
+use crate::fault::{Finding, declare_fault};
+use crate::path::CertificationPath;
+
+declare_fault! {
+    /// The anchor is no root: its own issuer is not among the anchors, or does not matter.
+    AnchorIsNotRoot = "anchor-is-not-root" at Certificate, "RFC 5280 §6.1.1 (d)",
+    default Warning, rfc5280 Note, cabf Note
+    {
+        /// The name of its issuer.
+        issuer_name: String,
+    }
+    en {
+        title: "An intermediate is trusted in place of the root",
+        message: "The chain ends at {certificate}, which is trusted but no root: “{issuer_name}” issued it. OpenSSL's s_client, Python up to 3.12 and Node go on to look for a root and refuse (code 2); curl, Go, Java and browsers stop here.",
+    }
+    zh {
+        title: "信任的是中间证书，而不是根证书",
+        message: "证书链终止于受信任的 {certificate}，但它不是根证书，由 “{issuer_name}” 签发。OpenSSL 的 s_client、3.12 及以前的 Python 和 Node 会继续寻找根证书并拒绝（代码 2）；curl、Go、Java 和浏览器到此为止。",
+    }
+    reference en {
+        meaning: "The path ends at a trusted certificate that another CA issued.",
+        reason: "RFC 5280 lets any certificate be an anchor. OpenSSL by default goes on until it reaches a self-signed one.",
+        cause: "Only the intermediate was put into the trust store, often to make up for a server that does not send it.",
+        mending: "Trust the root instead, or beside it; the server should send its intermediates.",
+        verifiers: "Refused by `openssl s_client`, Python up to 3.12, Node and Bun (code 2, UNABLE_TO_GET_ISSUER_CERT); accepted by Python from 3.13 on, curl, Go, Java, rustls, GnuTLS and browsers.",
+    }
+    reference zh {
+        meaning: "路径终止于一张受信任但由其他 CA 签发的证书。",
+        reason: "RFC 5280 允许任何证书作为信任锚；OpenSSL 默认会继续查找，直到自签名的证书。",
+        cause: "信任库里只放了中间证书，往往是为了弥补服务器没有发送中间证书。",
+        mending: "改为信任根证书，或同时信任根证书；服务器应当发送中间证书。",
+        verifiers: "`openssl s_client`、3.12 及以前的 Python、Node 和 Bun 拒绝（代码 2，UNABLE_TO_GET_ISSUER_CERT）；3.13 起的 Python、curl、Go、Java、rustls、GnuTLS 和浏览器接受。",
+    }
+}
+
+declare_fault! {
+    /// The end entity is itself among the anchors.
+    AnchorIsEndEntity = "anchor-is-end-entity" at Certificate, "RFC 5280 §6.1.1 (d)",
+    default Warning, rfc5280 Note, cabf Note
+    {
+        /// Whether it signed itself.
+        self_signed: bool,
+    }
+    en {
+        title: "The server's own certificate is trusted directly",
+        message: "{certificate} is trusted itself, without a CA. Most clients take that; Firefox does not, rustls and GnuTLS only if it signed itself, and OpenSSL's s_client, Python up to 3.12 and Node only then too.",
+    }
+    zh {
+        title: "直接信任了服务器自己的证书",
+        message: "{certificate} 本身就在信任锚之中，没有经过 CA。多数客户端接受；Firefox 不接受，rustls 和 GnuTLS 只接受自签名的，OpenSSL 的 s_client、3.12 及以前的 Python 和 Node 也只接受自签名的。",
+    }
+    reference en {
+        meaning: "The certificate of the server is itself among the trust anchors.",
+        reason: "No CA vouches for it: it is trusted because somebody chose this very certificate. That ends when it is renewed.",
+        cause: "A self-signed certificate of a device or a development server was trusted directly.",
+        mending: "Better trust a CA of your own and have it issue the certificate: then renewal needs no new trust.",
+        verifiers: "Most clients accept it. Firefox does not: its anchors are CAs. rustls and GnuTLS take only a self-signed one, OpenSSL without partial chains likewise; pyca wants an authority key identifier even then.",
+    }
+    reference zh {
+        meaning: "服务器的证书本身就在信任锚之中。",
+        reason: "没有 CA 为它担保：信任它只是因为有人选中了这张证书，续期之后信任也随之失效。",
+        cause: "直接信任了设备或开发服务器的自签名证书。",
+        mending: "最好建立并信任自己的 CA，由它签发证书：这样续期时不必重新建立信任。",
+        verifiers: "多数客户端接受。Firefox 不接受：它的信任锚只能是 CA。rustls 和 GnuTLS 只接受自签名的，不允许部分链的 OpenSSL 也是如此；pyca 即便如此仍要求颁发者密钥标识符。",
+    }
+}
+
+/// What the path ends at.
+pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let end_entity = context.bag.get(path.end_entity());
+    if !path.is_anchored() {
+        return;
+    }
+    let anchor = context.bag.get(path.last());
+    if anchor.sha256 == end_entity.sha256 {
+        let self_signed = anchor.is_self_issued();
+        findings.push(Finding::on(path.end_entity(), AnchorIsEndEntity { self_signed }));
+    } else if !anchor.is_self_issued() {
+        let issuer_name = anchor.issuer.label().unwrap_or_else(|| anchor.issuer.to_string());
+        findings.push(Finding::on(path.last(), AnchorIsNotRoot { issuer_name }));
+    }
+}

@@ -1,0 +1,295 @@
+//! What clients are said to answer, against what they answered: a corpus of scenarios served to real clients, and the
+//! transcripts of this project's own.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chainwhy::question::{Anchors, At, Material, Piece, Question};
+use chainwhy::report::{ClientAnswer, Report};
+use serde_json::Value;
+
+const CORPUS: &str = "../shared/corpora/clients-open.json";
+
+struct Scenario {
+    /// Where it stands and what it is called there.
+    id: String,
+    question: Question,
+    answers: BTreeMap<String, Measured>,
+}
+
+struct Measured {
+    accepts: bool,
+    error: Option<String>,
+    code: Option<String>,
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+fn read(source: &str, case: &Value, at: f64) -> Scenario {
+    let pem = |field: &str| Material(vec![Piece::Text(text(&case[field]).unwrap_or_default())]);
+    let crls = if case["crls"].is_null() { Material::default() } else { pem("crls") };
+    let answers = case["answers"].as_object().unwrap().iter().map(|(client, answer)| {
+        let measured = Measured {
+            accepts: answer["accepts"].as_bool().unwrap(),
+            error: text(&answer["error"]),
+            code: text(&answer["code"]),
+        };
+        (client.clone(), measured)
+    });
+    Scenario {
+        id: format!("{source}/{}", case["id"].as_str().unwrap()),
+        question: Question {
+            chain: pem("chain"),
+            anchors: Anchors { mozilla: false, pasted: Some(pem("anchors")) },
+            crls,
+            server_name: text(&case["hostname"]),
+            at: At::Seconds(case["at"].as_f64().unwrap_or(at)),
+            ..Question::default()
+        },
+        answers: answers.collect(),
+    }
+}
+
+fn parse(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The corpus lies beside the repository and is no part of it.
+fn corpus() -> Vec<Scenario> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(CORPUS);
+    if !path.exists() {
+        assert!(std::env::var("CI").is_err(), "{CORPUS} is missing");
+        eprintln!("skipped: {CORPUS} is not here");
+        return Vec::new();
+    }
+    let all = parse(&path);
+    let at = all["at"].as_f64().unwrap();
+    all["cases"].as_array().unwrap().iter().map(|case| read("corpus", case, at)).collect()
+}
+
+fn transcripts() -> Vec<Scenario> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients");
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    paths.sort();
+    let cases = paths.iter().map(|path| parse(path));
+    cases.filter(|case| case["answers"].is_object()).map(|case| read("transcript", &case, 0.0)).collect()
+}
+
+/// Words without what differs from run to run: ports, paths, packages, threads and the time of day.
+fn normalise(words: &str) -> String {
+    let mut words = words
+        .replace(":{port}/", ":443/")
+        .replace("port={port}", "port=443")
+        .replace("widgets-package", "labpkg")
+        .replace("{thread}", "00007F0000000000")
+        .replace("[::1]", "::1");
+    for (before, after) in [
+        ("CAfile: ", " CRLfile"),
+        ("Loaded CA certificate '", "'"),
+        ("Loaded CRL file '", "'"),
+        ("environment at: ", " / "),
+        ("can be found in: ", "\u{0}"),
+        ("error setting certificate file: ", "\u{0}"),
+        ("Failed to open cert ", ": (0)"),
+        ("current time ", "Z is "),
+        ("verification time ", " (UNIX)"),
+        ("SSL_CERT_FILE`: ", " No default"),
+    ] {
+        words = blank(&words, before, after);
+    }
+    for (before, after) in [(" (", " seconds ago)"), (" (", " seconds in future)")] {
+        words = blank_back(&words, before, after);
+    }
+    threads(&words).trim_end().to_owned()
+}
+
+/// Replaces what stands between two marks, up to the end where the second is not there.
+fn blank(words: &str, before: &str, after: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(start) = rest.find(before) {
+        let (front, back) = rest.split_at(start + before.len());
+        out.push_str(front);
+        out.push('*');
+        rest = back.find(after).map_or("", |end| &back[end..]);
+    }
+    out + rest
+}
+
+fn blank_back(words: &str, before: &str, after: &str) -> String {
+    let Some(end) = words.find(after) else { return words.to_owned() };
+    let start = words[..end].rfind(before).map_or(end, |start| start + before.len());
+    format!("{}*{}", &words[..start], &words[end..])
+}
+
+/// Sixteen hexadecimal digits before `:error:` name a thread.
+fn threads(words: &str) -> String {
+    let mut parts: Vec<String> = words.split(":error:").map(str::to_owned).collect();
+    let last = parts.len() - 1;
+    for part in &mut parts[..last] {
+        let digits = part.len().saturating_sub(16);
+        if part[digits..].len() == 16 && part[digits..].bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            part.replace_range(digits.., "*");
+        }
+    }
+    parts.join(":error:")
+}
+
+/// Where the words are known to differ, and why.
+struct Exception {
+    /// Names in tests/clients.
+    scenarios: &'static [&'static str],
+    clients: &'static [&'static str],
+    reason: &'static str,
+}
+
+static EXCEPTIONS: &[Exception] = &[
+    Exception {
+        scenarios: &[
+            "anchor_is_end_entity",
+            "anchor_is_end_entity_and_host_other",
+            "anchor_is_end_entity_sent_alone",
+            "self_signed_ca_trusted",
+            "self_signed_trusted",
+            "self_signed_trusted_expired",
+            "self_signed_trusted_host_other",
+            "self_signed_v1_trusted",
+        ],
+        clients: &["firefox"],
+        reason: "the recording trusts the certificate as a peer's too, which importing it as an authority does not",
+    },
+    Exception {
+        scenarios: &[
+            "serial_negative_end_entity",
+            "serial_negative_end_entity_and_expired_end_entity",
+            "serial_negative_root",
+        ],
+        clients: &["go"],
+        reason: "the recording is built as a program for Go 1.21, which sets x509negativeserial=1; from 1.23 on they are refused",
+    },
+    Exception {
+        scenarios: &[
+            "anchors_none",
+            "anchors_none_root_sent",
+            "expired_end_entity_and_anchors_none",
+            "self_signed_anchors_none",
+        ],
+        clients: &["gnutls", "pyca-cryptography"],
+        reason: "the recording keeps no line of gnutls-cli's complaint about an empty file, and its own script fails before cryptography does",
+    },
+    Exception {
+        scenarios: &["duplicate_extension_root"],
+        clients: &["gnutls"],
+        reason: "the recording keeps no line of gnutls-cli's complaint about the file",
+    },
+    Exception {
+        scenarios: &["san_malformed"],
+        clients: &["pyca-cryptography"],
+        reason: "how many octets are missing is not kept of an extension that cannot be read",
+    },
+];
+
+struct Outcome {
+    scenario: String,
+    client: String,
+    what: &'static str,
+    detail: String,
+}
+
+fn compare(scenario: &Scenario, report: &Report, counts: &mut (usize, usize)) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for answer in &report.clients {
+        let Some(measured) = scenario.answers.get(answer.client) else { continue };
+        let mut differs = |what, detail| {
+            let (scenario, client) = (scenario.id.clone(), answer.client.to_owned());
+            outcomes.push(Outcome { scenario, client, what, detail });
+        };
+        if answer.accepts != Some(measured.accepts) {
+            let theirs = measured.error.as_deref().unwrap_or("accepts");
+            differs("verdict", format!("{theirs}\n      {}", answer.error.as_deref().unwrap_or("accepts")));
+            continue;
+        }
+        if measured.accepts {
+            continue;
+        }
+        counts.0 += 1;
+        let theirs = normalise(measured.error.as_deref().unwrap_or_default());
+        let ours = normalise(answer.error.as_deref().unwrap_or_default());
+        if theirs != ours {
+            differs("words", format!("{theirs}\n      {ours}"));
+        } else if measured.code != answer.code {
+            differs("code", format!("{:?} {:?}", measured.code, answer.code));
+        } else {
+            counts.1 += 1;
+        }
+    }
+    outcomes
+}
+
+fn hold(scenarios: &[Scenario]) {
+    let mut counts = (0, 0);
+    let mut outcomes = Vec::new();
+    let mut because = Vec::new();
+    for scenario in scenarios {
+        let report = chainwhy::explain(&scenario.question);
+        outcomes.extend(compare(scenario, &report, &mut counts));
+        let unexplained = |answer: &&ClientAnswer| answer.accepts == Some(false) && answer.because.is_empty();
+        let unexplained: Vec<&str> =
+            report.clients.iter().filter(unexplained).map(|answer| answer.client).collect();
+        if !unexplained.is_empty() {
+            because.push(format!("{}: no findings for {}", scenario.id, unexplained.join(" ")));
+        }
+    }
+    let known: BTreeSet<(String, &str)> = EXCEPTIONS
+        .iter()
+        .flat_map(|exception| exception.scenarios.iter().map(move |scenario| (scenario, exception.clients)))
+        .flat_map(|(scenario, clients)| {
+            clients.iter().map(move |client| (format!("transcript/{scenario}"), *client))
+        })
+        .collect();
+    let (excepted, wrong): (Vec<Outcome>, Vec<Outcome>) = outcomes
+        .into_iter()
+        .partition(|outcome| known.contains(&(outcome.scenario.clone(), outcome.client.as_str())));
+    let mut told = String::new();
+    for outcome in &wrong {
+        told +=
+            &format!("{} {} {}:\n      {}\n", outcome.scenario, outcome.client, outcome.what, outcome.detail);
+    }
+    for line in &because {
+        told += &format!("{line}\n");
+    }
+    let gone = known.iter().filter(|(scenario, client)| {
+        scenarios.iter().any(|known| known.id == *scenario)
+            && !excepted.iter().any(|outcome| outcome.scenario == *scenario && outcome.client == *client)
+    });
+    for (scenario, client) in gone {
+        told += &format!("{scenario} {client}: listed as an exception and none\n");
+    }
+    eprintln!("{} of {} refusals in the same words and code", counts.1, counts.0);
+    assert!(told.is_empty(), "\n{told}");
+    assert!(counts.1 * 20 >= counts.0 * 19, "under 95 %");
+    for exception in EXCEPTIONS {
+        assert!(!exception.reason.is_empty());
+    }
+}
+
+#[test]
+fn the_corpus_is_answered_as_real_clients_do() {
+    hold(&corpus());
+}
+
+#[test]
+fn the_transcripts_are_answered_as_real_clients_do() {
+    hold(&transcripts());
+}
