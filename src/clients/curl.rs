@@ -74,6 +74,44 @@ fn with_thread(template: &str, values: &[(&str, &str)]) -> String {
     })
 }
 
+/// The libcurl of a program.
+struct Libcurl {
+    /// What it calls a host in an error.
+    host: &'static str,
+    /// What it calls an address there.
+    addresses: [&'static str; 2],
+    /// What it calls OpenSSL there.
+    tls: &'static str,
+    /// OpenSSL's words for a signature that does not verify, and for a handshake that the server refuses.
+    openssl: [&'static str; 2],
+    /// Whether it can be given CRLs, and wants to print the issuer.
+    is_curl: bool,
+}
+
+/// Debian's curl 7.88.
+const CURL: Libcurl = Libcurl {
+    host: "host name",
+    addresses: ["host name", "host name"],
+    tls: "OpenSSL/3.0.19: ",
+    openssl: [
+        "error:06880006:asn1 encoding routines::EVP lib",
+        "error:0A000410:SSL routines::sslv3 alert handshake failure",
+    ],
+    is_curl: true,
+};
+
+/// The libcurl that is built into cargo 1.95.
+const CARGO: Libcurl = Libcurl {
+    host: "hostname",
+    addresses: ["ipv4 address", "ipv6 address"],
+    tls: "TLS connect error: ",
+    openssl: [
+        "error:030000EA:digital envelope routines::provider signature failure",
+        "error:0A000410:SSL routines::ssl/tls alert handshake failure",
+    ],
+    is_curl: false,
+};
+
 /// curl's own number, and its words.
 struct Failure {
     exit: &'static str,
@@ -83,7 +121,7 @@ struct Failure {
 }
 
 pub(super) fn ask_curl(scene: &Scene<'_>) -> Option<Refusal> {
-    let failure = verify(scene, "host name")?;
+    let failure = verify(scene, &CURL)?;
     let words = text::fill("curl: ({exit}) {words}", &|name| match name {
         "exit" => failure.exit.to_owned(),
         _ => failure.words.clone(),
@@ -93,7 +131,7 @@ pub(super) fn ask_curl(scene: &Scene<'_>) -> Option<Refusal> {
 
 /// cargo has a newer libcurl built in, and shows its words in its own.
 pub(super) fn ask_cargo(scene: &Scene<'_>) -> Option<Refusal> {
-    let failure = verify(scene, "hostname")?;
+    let failure = verify(scene, &CARGO)?;
     let kind = match failure.exit {
         "60" => "SSL peer certificate or SSH remote key was not OK",
         "77" => "Problem with the SSL CA cert (path? access rights?)",
@@ -108,7 +146,13 @@ pub(super) fn ask_cargo(scene: &Scene<'_>) -> Option<Refusal> {
     Some(Refusal { words, code: None, faults: failure.faults, at: failure.at })
 }
 
-fn verify(scene: &Scene<'_>, host_word: &str) -> Option<Failure> {
+fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
+    let [signature_failure, handshake_failure] = libcurl.openssl;
+    let failed = |reason: &str| {
+        let mut words = libcurl.tls.to_owned();
+        words.push_str(reason);
+        words
+    };
     let at = Some(scene.end_entity());
     if scene.anchor_count == 0 {
         return Some(Failure {
@@ -121,12 +165,13 @@ fn verify(scene: &Scene<'_>, host_word: &str) -> Option<Failure> {
     if !is_key_for_tls(scene, KEYS) {
         return Some(Failure {
             exit: "35",
-            words: String::from("OpenSSL/3.0.19: error:0A000410:SSL routines::sslv3 alert handshake failure"),
+            words: failed(handshake_failure),
             faults: handshake_faults(),
             at,
         });
     }
-    let settings = Settings { partial_chain: true, strict: false, bits: 112, host: None, crls: true };
+    let settings =
+        Settings { partial_chain: true, strict: false, bits: 112, host: None, crls: libcurl.is_curl };
     if let Some(error) = openssl::verify(scene, settings).into_iter().next() {
         let (exit, words) = match error.queue {
             Queue::Empty => ("60", {
@@ -134,31 +179,27 @@ fn verify(scene: &Scene<'_>, host_word: &str) -> Option<Failure> {
                 words.push_str(openssl::words(error.number));
                 words
             }),
-            queue => ("35", {
-                let mut words = String::from("OpenSSL/3.0.19: error:");
-                words.push_str(match queue {
-                    Queue::RsaBadSignature => "02000068:rsa routines::bad signature",
-                    Queue::RsaPadding => "0200008A:rsa routines::invalid padding",
-                    Queue::InvalidCertificate => "1100009E:X509 V3 routines::invalid certificate",
-                    Queue::Empty | Queue::Evp => "06880006:asn1 encoding routines::EVP lib",
-                });
-                words
-            }),
+            Queue::RsaBadSignature => ("35", failed("error:02000068:rsa routines::bad signature")),
+            Queue::RsaPadding => ("35", failed("error:0200008A:rsa routines::invalid padding")),
+            Queue::InvalidCertificate => {
+                ("35", failed("error:1100009E:X509 V3 routines::invalid certificate"))
+            }
+            Queue::Evp => ("35", failed(signature_failure)),
         };
         return Some(Failure { exit, words, faults: openssl::faults(error.number), at: Some(error.at) });
     }
     let refuse = |words: String, faults| Some(Failure { exit: "60", words, faults, at });
-    if let Some(words) = compare_host(scene, host_word) {
+    if let Some(words) = compare_host(scene, libcurl) {
         return refuse(words, &[Code::NameMismatch, Code::SubjectAltNameMissing]);
     }
-    if scene.get(scene.end_entity()).issuer.is_empty() {
+    if libcurl.is_curl && scene.get(scene.end_entity()).issuer.is_empty() {
         return refuse(String::from("SSL: couldn't get X509-issuer name"), &[Code::IssuerEmpty]);
     }
     None
 }
 
 /// Curl_ossl_verifyhost: the subjectAltNames if one of them is a host or an address, else the last common name.
-fn compare_host(scene: &Scene<'_>, host_word: &str) -> Option<String> {
+fn compare_host(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<String> {
     let wanted = scene.host?;
     let certificate = scene.get(scene.end_entity());
     let names = certificate.alternatives().unwrap_or_default();
@@ -169,11 +210,13 @@ fn compare_host(scene: &Scene<'_>, host_word: &str) -> Option<String> {
         Some(_) => pattern == wanted.text,
         None => host::matches_whole_label(strip_dot(pattern), wanted.text, 2),
     };
+    let [ipv4, ipv6] = libcurl.addresses;
+    let kind = wanted.address().map_or(libcurl.host, |address| if address.is_ipv4() { ipv4 } else { ipv6 });
     let fill = |template: &str, common_name: &str| {
         text::fill(template, &|name| {
             let value = match name {
                 "host" => wanted.text,
-                "word" => host_word,
+                "word" => kind,
                 _ => common_name,
             };
             value.to_owned()

@@ -46,7 +46,7 @@ pub(super) fn ask(scene: &Scene<'_>, version: Version) -> Option<Refusal> {
             at: Some(scene.end_entity()),
         });
     }
-    let failure = verify(scene, version)?;
+    let failure = verify(scene, version, true)?;
     let mut words = String::from("Error: ");
     words.push_str(&failure.message);
     Some(Refusal { words, code: Some(failure.code.to_owned()), faults: failure.faults, at: Some(failure.at) })
@@ -54,7 +54,19 @@ pub(super) fn ask(scene: &Scene<'_>, version: Version) -> Option<Refusal> {
 
 /// npm runs on Node, and prints its error on several lines.
 pub(super) fn ask_npm(scene: &Scene<'_>) -> Option<Refusal> {
-    let failure = verify(scene, Version::Node20)?;
+    let failure = if is_key_for_tls(scene, KEYS) {
+        verify(scene, Version::Node20, false)?
+    } else {
+        Failure {
+            code: "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+            message: String::from(
+                "00007F0000000000:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake \
+                 failure:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1601:SSL alert number 40 / npm error",
+            ),
+            faults: handshake_faults(),
+            at: scene.end_entity(),
+        }
+    };
     let template = "npm error code {code} / npm error errno {code} / npm error request to \
                     https://{host}:443/{package} failed, reason: {message} / npm error A complete log of this run can \
                     be found in: ~/.npm/_logs/debug-0.log";
@@ -67,13 +79,13 @@ pub(super) fn ask_npm(scene: &Scene<'_>) -> Option<Refusal> {
     Some(Refusal { words, code: None, faults: failure.faults, at: Some(failure.at) })
 }
 
-fn verify(scene: &Scene<'_>, version: Version) -> Option<Failure> {
+fn verify(scene: &Scene<'_>, version: Version, crls: bool) -> Option<Failure> {
     let settings = Settings {
         partial_chain: false,
         strict: false,
         bits: if version == Version::Node20 { 80 } else { 112 },
         host: None,
-        crls: true,
+        crls,
     };
     let Some(error) = openssl::verify(scene, settings).into_iter().next_back() else {
         return check_identity(scene);
