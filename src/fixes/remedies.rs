@@ -70,6 +70,12 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::SignatureAlgorithmUnsupported(_) => {
             about.by_role(&servers::RENEW_FROM_CA, &issuers::CURRENT_ALGORITHM)
         }
+        Fault::PublicKeyUncommon(_) => about.by_role(&servers::NEW_KEY, &issuers::NEW_CA_KEY),
+        Fault::PolicyViolated(_) => about.reissue(),
+        // The root has to be added beside it.
+        Fault::AnchorIsNotRoot(_) | Fault::AnchorIsEndEntity(_) => vec![EveryClient],
+        // The server's software has to be told to staple: the finding says so.
+        Fault::StatusMustBeStapled(_) => vec![],
         Fault::SignatureAlgorithmMismatch(_)
         | Fault::ExtensionMalformed(_)
         | Fault::ExtensionDuplicated(_) => about.anew_without(),
@@ -105,6 +111,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::SubjectAltNameCritical(_)
         | Fault::CommonNameNotInSubjectAltName(_) => vec![Do(&issuers::NEXT_RENEWAL)],
         Fault::KeyUsageMismatch(_)
+        | Fault::KeyUsageNoSignature(_)
         | Fault::ExtendedKeyUsageAny(_)
         | Fault::SubjectAltNameNotCritical(_)
         | Fault::SubjectAltNameMalformed(_) => about.reissue(),
