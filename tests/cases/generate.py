@@ -34,7 +34,7 @@ SKI, KU, SAN, BC, NC, POLICIES, AKI, POLICY_CONSTRAINTS, EKU = (
 AIA = "1.3.6.1.5.5.7.1.1"
 SERVER_AUTH, CLIENT_AUTH, ANY_PURPOSE = "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "2.5.29.37.0"
 
-DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_CERT_SIGN, CRL_SIGN = 0, 1, 5, 6
+DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_ENCIPHERMENT, KEY_CERT_SIGN, CRL_SIGN = 0, 1, 2, 5, 6
 
 
 def dns(text):
@@ -256,6 +256,7 @@ ed448 = seq(seq(oid("1.3.101.113")), bits(hashlib.sha512(b"ed448").digest()[:57]
 koblitz = intermediate(ROOT, key=Key("koblitz", ec.SECP256K1()))
 fault("public-key-unsupported", "intermediate-secp256k1", "c1", [leaf(koblitz), koblitz])
 warning("public-key-unsupported", "end-entity-ed448", "c0", [leaf(MIDDLE, spki=ed448), MIDDLE])
+warning("public-key-uncommon", "end-entity-p521", "c0", [leaf(MIDDLE, key=Key("p521", ec.SECP521R1())), MIDDLE])
 v1 = intermediate(ROOT, version=1)
 fault("version-not-v3", "intermediate-v1", "c1", [LEAF, v1])
 warning("serial-number-invalid", "zero", "c0", [leaf(MIDDLE, serial=0), MIDDLE])
@@ -296,6 +297,10 @@ fault(
 warning(
     "key-usage-mismatch", "non-repudiation-alone", "c0",
     [leaf(MIDDLE, {KU: (True, named_bits(NON_REPUDIATION))}), MIDDLE],
+)
+warning(
+    "key-usage-no-signature", "key-encipherment-alone", "c0",
+    [leaf(MIDDLE, {KU: (True, named_bits(KEY_ENCIPHERMENT))}), MIDDLE],
 )
 warning("key-usage-missing", "intermediate", "c1", [LEAF, intermediate(ROOT, changes={KU: None})])
 warning(
@@ -435,6 +440,23 @@ warning(
     "policy-constraints-not-critical", "intermediate", "c1",
     [LEAF, intermediate(ROOT, changes={POLICY_CONSTRAINTS: (False, seq(tlv(0x80, b"\x00")))})],
 )
+# requireExplicitPolicy 0 on the anchor has no effect (RFC 5280 §6.1.1); on the intermediate it binds the end entity.
+strict_policy = intermediate(
+    ROOT,
+    changes={
+        POLICIES: (False, seq(seq(oid("2.23.140.1.2.1")))),
+        POLICY_CONSTRAINTS: (False, seq(tlv(0x80, b"\x00"))),
+    },
+)
+warning("policy-violated", "end-entity-without-policy", "path:0", [LEAF, strict_policy])
+TLS_FEATURE = "1.3.6.1.5.5.7.1.24"
+warning(
+    "status-must-be-stapled", "end-entity", "c0", [leaf(MIDDLE, {TLS_FEATURE: (False, seq(integer(5)))}), MIDDLE],
+    severity="note",
+)
+warning("anchor-is-not-root", "intermediate-alone", "a0", [LEAF, MIDDLE], anchors=MIDDLE)
+alone = leaf(None)
+warning("anchor-is-end-entity", "self-signed", "c0", [alone], anchors=alone)
 access = seq(seq(oid("1.3.6.1.5.5.7.48.2"), tlv(0x86, b"http://ca.example.com/root.der")))
 case(
     "authority-info-access-critical", "end-entity", [leaf(MIDDLE, {AIA: (True, access)}), MIDDLE],
