@@ -281,7 +281,9 @@ fn recordings_are_recognised_and_agree_with_what_the_chain_shows() {
                 continue;
             }
             // gnutls-cli leaves without a word where it cannot read its file of anchors.
-            if error.is_empty() || NO_VERDICT.iter().any(|(words, _)| *words == error) {
+            // PHP does not take an IPv6 address as the name of the peer, and says only that something failed.
+            let says_nothing = column == "php" && error.contains("//[::1]:");
+            if error.is_empty() || says_nothing || NO_VERDICT.iter().any(|(words, _)| *words == error) {
                 continue;
             }
             if recognised.is_empty() {

@@ -28,6 +28,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("SSL: unable to obtain common name from peer certificate", "curl", &COMMON_NAME_ONLY),
         exact("SSL: couldn't get X509-issuer name", "curl", &EMPTY_NAME),
         exact("asn1 encoding routines::EVP lib", "curl", &BAD_SIGNATURE),
+        exact("digital envelope routines::provider signature failure", "curl", &BAD_SIGNATURE),
         exact("rsa routines::bad signature", "curl", &BAD_SIGNATURE),
         exact("X509 V3 routines::invalid certificate", "curl", &EXTENSION_INVALID),
         exact("error setting certificate verify locations", "curl", &NO_ANCHORS),

@@ -13,6 +13,10 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("Peer certificate CN=", "php", &HOST)
             .with("did not match expected CN=")
             .host("expected CN=", ""),
+        exact("Peer certificate subjectAltName did not match expected name", "php", &HOST)
+            .host("expected name `", "'"),
+        exact("Unable to locate peer certificate CN", "php", &COMMON_NAME_ONLY),
+        exact("no valid certs found cafile stream", "php", &NO_ANCHORS),
         exact("hostname verification failed", "perl", &HOST),
         exact("{bad_cert,hostname_check_failed}", "erlang", &HOST),
         exact("{bad_cert, hostname_check_failed}", "erlang", &HOST),

@@ -66,7 +66,6 @@ const en = {
     pathLength: "path length",
     nameConstraints: "name constraints",
     validity: "dates",
-    revocation: "not revoked",
   } satisfies Record<Check["check"], string>,
 
   where: "Where",
@@ -243,7 +242,6 @@ const zh: Words = {
     pathLength: "路径长度",
     nameConstraints: "名称约束",
     validity: "有效期",
-    revocation: "未吊销",
   },
 
   where: "位置",
