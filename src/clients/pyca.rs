@@ -42,7 +42,7 @@ enum Kind {
 pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
     let refuse = |words: &str, faults, at| Some(Refusal { words: words.to_owned(), code: None, faults, at });
     if scene.anchor_count == 0 {
-        let words = "ValueError: can't create an empty store of certificates";
+        let words = "ValueError: can't create an empty store";
         return refuse(words, &[Code::AnchorsEmpty], None);
     }
     let end_entity = scene.end_entity();
