@@ -165,16 +165,6 @@ static EXCEPTIONS: &[Exception] = &[
         reason: "the recording is built as a program for Go 1.21, which sets x509negativeserial=1; from 1.23 on they are refused",
     },
     Exception {
-        scenarios: &[
-            "anchors_none",
-            "anchors_none_root_sent",
-            "expired_end_entity_and_anchors_none",
-            "self_signed_anchors_none",
-        ],
-        clients: &["pyca-cryptography"],
-        reason: "the script that records it fails before cryptography does",
-    },
-    Exception {
         scenarios: &["ip_v6", "ip_v6_other"],
         clients: &["npm"],
         reason: "npm looks an address in brackets up as a name, and never connects",
