@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -10,7 +11,7 @@ import { all as reports } from "./fixtures/reports.mjs";
 const entry = fileURLToPath(new URL("./fixtures/modules.ts", import.meta.url));
 const bundled = await build({ configFile: false, publicDir: false, logLevel: "error", build: { write: false, minify: false, lib: { entry, formats: ["es"], fileName: "modules" } } });
 const output = (Array.isArray(bundled) ? bundled[0] : bundled).output[0].code;
-const { withholdPrivateKeys, hasPrivateKeyBlock, removeKeyBlocks, toFragment, fromFragment, toMarkdown, hideHostNames, hostFrom, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
+const { withholdPrivateKeys, hasPrivateKeyBlock, removeKeyBlocks, toFragment, fromFragment, toMarkdown, hideHostNames, hostFrom, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor, evidenceName, evidenceNames } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
 
 const MARK = "private key removed";
 const CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB0zCCAXmgAwIBAgIUQ2hhaW53aHkgZml4dHVyZSBvbmx5MAoGCCqGSM49BAMC\n-----END CERTIFICATE-----\n";
@@ -158,5 +159,19 @@ describe("what is shown", () => {
     assert.deepEqual(splitName('CN=a\\, b, O="C, D", OU=x'), [["CN", "a, b"], ["O", "C, D"], ["OU", "x"]]);
     assert.equal(colonHex("00a1ff"), "00:A1:FF");
     assert.deepEqual(["zh", "zh-TW", "zh-Hans-CN", "en-GB", "de", "", null].map(languageFor), ["zh-CN", "zh-CN", "zh-CN", "en", "en", "en", "en"]);
+  });
+  test("every piece of evidence in the code reference has a name in both languages", () => {
+    const codes = new URL("../../docs/codes/", import.meta.url);
+    const used = new Set();
+    for (const file of readdirSync(codes)) {
+      // The last column of the table under the title lists the evidence.
+      const row = /^\|(?:[^|\n]*\|){5}([^|\n]*)\|$/m.exec(readFileSync(new URL(file, codes), "utf8").split("|---|---|---|---|---|---|")[1] ?? "");
+      for (const [, key] of (row?.[1] ?? "").matchAll(/`([A-Za-z0-9]+)`/g)) used.add(key);
+    }
+    assert.ok(used.size > 50, `${used.size} were found`);
+    assert.deepEqual([...used].filter((key) => !evidenceNames.includes(key)), []);
+    for (const key of used) assert.notEqual(evidenceName(key, "en"), "");
+    assert.equal(evidenceName("someNewThing", "en"), "some new thing");
+    assert.equal(evidenceName("constructor", "en"), "constructor");
   });
 });

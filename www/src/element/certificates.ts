@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Certificate } from "../contract.js";
 import { copyButton } from "./copy-button.js";
 import { icon } from "./icons.js";
-import { certificateName, colonHex } from "./names.js";
+import { certificateName, colonHex, keyName } from "./names.js";
 import { nameById, type View } from "./view.js";
 import { count, day, distance, moment, parseTime } from "./when.js";
 
@@ -36,7 +36,7 @@ function card(certificate: Certificate, view: View): TemplateResult {
       ${names(certificate, view)}
       ${row(words.notBefore, moment(certificate.notBefore, language))}
       ${row(words.notAfter, `${moment(certificate.notAfter, language)} (${distance(certificate.notAfter, report.at, language)})`)}
-      ${row(words.key, [certificate.keyAlgorithm, certificate.keyBits ? words.keyBits(String(certificate.keyBits)) : ""].filter(Boolean).join(", "))}
+      ${row(words.key, keyName(certificate))}
       ${row(words.signatureAlgorithm, certificate.signatureAlgorithm)} ${row(words.ca, caWords(certificate, view))}
       ${row(words.keyUsage, certificate.keyUsage ? words.list(certificate.keyUsage) : words.absent)}
       ${row(words.extendedKeyUsage, certificate.extendedKeyUsage ? words.list(certificate.extendedKeyUsage) : words.absent)}

@@ -219,11 +219,14 @@ export class ChainWhy extends LitElement {
       copied: this.copied,
     };
     const wanted = new Set((this.sections ?? "summary picture recognised findings clients certificates").split(/\s+/));
+    // An error message alone is all there is to go by; beside a chain it comes after what the chain shows.
+    const anyCertificate = report.verdict !== "unreadable";
     return html`<article lang=${language}>
       ${wanted.has("summary") ? summary(view) : nothing}
       ${wanted.has("picture") ? this.picture(view) : nothing}
-      ${wanted.has("recognised") ? recognised(view) : nothing}
+      ${wanted.has("recognised") && !anyCertificate ? recognised(view) : nothing}
       ${wanted.has("findings") ? findings(view) : nothing}
+      ${wanted.has("recognised") && anyCertificate ? recognised(view) : nothing}
       ${wanted.has("clients") ? clients(view) : nothing}
       ${wanted.has("certificates") ? certificates(view) : nothing}
       <p class="spoken" role="status">${this.copied ? (this.copied.done ? view.words.copied : view.words.copyFailed) : ""}</p>

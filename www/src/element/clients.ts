@@ -25,7 +25,6 @@ export function clients(view: View): TemplateResult | typeof nothing {
       <tbody role="rowgroup">${answers.map((answer) => row(answer, view))}</tbody>
     </table>
     <p class="quiet bases">${words.bases}</p>
-    ${witness(view)}
   </section>`;
 }
 
@@ -62,11 +61,4 @@ function row(answer: ClientAnswer, view: View): TemplateResult {
           })}
     </td>
   </tr>`;
-}
-
-/** The answer of the independent verifier on the same question. */
-export function witness({ report, words }: View): TemplateResult {
-  const { verifier, accepted, error } = report.reference;
-  const said = accepted === true ? words.referenceAccepts(verifier) : accepted === false ? words.referenceRefuses(verifier, error ?? "") : words.referenceUnasked(verifier);
-  return html`<p class="witness" part="reference"><strong>${words.reference}</strong> ${said}</p>`;
 }

@@ -3,10 +3,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Finding, Fix } from "../contract.js";
 import { copyButton } from "./copy-button.js";
+import { evidenceName } from "./evidence-words.js";
 import { icon } from "./icons.js";
 import { shortName } from "./names.js";
 import { certificateById, nameById, type View } from "./view.js";
 import { count } from "./when.js";
+
+/** So few notes are read at a glance, and one may be what explains the rest: a proxy's certificate, for one. */
+const NOTES_UNFOLDED = 2;
 
 export function findings(view: View): TemplateResult {
   const { report, words } = view;
@@ -19,12 +23,20 @@ export function findings(view: View): TemplateResult {
     ${numbered.length === 0 ? html`<p class="quiet">${words.findingsNone}</p>` : nothing}
     ${shown.length > 0 ? html`<ol>${shown.map(({ finding, index }) => item(finding, index, view))}</ol>` : nothing}
     ${notes.length > 0
-      ? html`<details class="notes" ?open=${shown.length === 0}>
+      ? html`<details class="notes" ?open=${shown.length === 0 || notes.length <= NOTES_UNFOLDED}>
           <summary>${words.worthKnowing(notes.length)}</summary>
           <ol>${notes.map(({ finding, index }) => item(finding, index, view))}</ol>
         </details>`
       : nothing}
+    ${witness(view)}
   </section>`;
+}
+
+/** The answer of the independent verifier to the same question. */
+function witness({ report, words }: View): TemplateResult {
+  const { verifier, accepted, error } = report.reference;
+  const said = accepted === true ? words.referenceAccepts(verifier) : accepted === false ? words.referenceRefuses(verifier, error ?? "") : words.referenceUnasked(verifier);
+  return html`<p class="witness" part="reference"><strong>${words.reference}</strong> ${said}</p>`;
 }
 
 function item(finding: Finding, index: number, view: View): TemplateResult {
@@ -140,13 +152,8 @@ function evidence(finding: Finding, view: View): TemplateResult | typeof nothing
   if (entries.length === 0) return nothing;
   return html`<details class="evidence">
     <summary>${view.words.evidence}</summary>
-    <dl>${entries.map(([key, value]) => html`<div><dt>${view.words.evidenceField[key] ?? spaced(key)}</dt><dd>${shownValue(value, view)}</dd></div>`)}</dl>
+    <dl>${entries.map(([key, value]) => html`<div><dt>${evidenceName(key, view.language)}</dt><dd>${shownValue(value, view)}</dd></div>`)}</dl>
   </details>`;
-}
-
-/** `caIssuers` → `ca issuers`: a wire name that has no words of its own yet, made readable. */
-function spaced(key: string): string {
-  return key.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/_/g, " ").toLowerCase();
 }
 
 function shownValue(value: unknown, view: View): TemplateResult | string {

@@ -54,3 +54,9 @@ export function colonHex(hex: string): string {
   if (plain === "" || plain.length % 2 !== 0) return hex;
   return (plain.match(/../g) ?? []).join(":").toUpperCase();
 }
+
+/** `RSA 2048`; a key whose type already says its size, as `EC P-256`, goes by that alone. */
+export function keyName(certificate: Certificate): string {
+  const { keyAlgorithm, keyBits } = certificate;
+  return keyBits === null || keyAlgorithm.includes(String(keyBits)) ? keyAlgorithm : `${keyAlgorithm} ${keyBits}`;
+}

@@ -8,7 +8,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import type { Certificate, Check, Finding, Language, Path, Report } from "../contract.js";
 import { iconAt, type IconName } from "./icons.js";
-import { certificateName, shortName } from "./names.js";
+import { certificateName, keyName, shortName } from "./names.js";
 import { wrap, type Measure } from "./text-layout.js";
 import { day, parseTime } from "./when.js";
 import type { Words } from "./words.js";
@@ -203,7 +203,7 @@ function certificateRow(id: string, certificate: Certificate | undefined, found:
   const role = certificate ? (words.role[certificate.role] ?? certificate.role) : "";
   const origin = certificate ? (words.origin[certificate.origin] ?? "") : "";
   const dates = certificate ? validityWords(certificate, report, drawing) : "";
-  const key = certificate ? [certificate.keyAlgorithm, certificate.keyBits ? String(certificate.keyBits) : ""].filter(Boolean).join(" ") : "";
+  const key = certificate ? keyName(certificate) : "";
   const lines = [
     ...wrapped([role, origin].filter(Boolean).join(" · "), em * 0.78, false, "quiet", room, 1, drawing),
     ...wrapped(name, em * 1.02, true, "name", room, 2, drawing),
@@ -271,7 +271,8 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
   const room = width - inset - em;
   const subjectName = nameOf(subject, report);
   const issuerName = issuer === null ? shortName(report.certificates.find((one) => one.id === subject)?.issuer ?? "") : nameOf(issuer, report);
-  const heading = state === "failed" ? words.breaksHere : state === "warned" ? words.warningHere : words.linkHolds;
+  const neighbourFails = state !== "failed" && checks.some((check) => check.outcome === "fail");
+  const heading = state === "failed" ? words.breaksHere : neighbourFails ? words.neighbourFails : state === "warned" ? words.warningHere : words.linkHolds;
   const lines: Line[] = [
     ...wrapped(heading, em * 0.86, true, state, room, 1, drawing, state === "fine" ? null : stateIcon[state]),
     ...found.flatMap((problem) => wrapped(problem.text, em * 0.86, state === "failed", problem.state, room, 3, drawing)),

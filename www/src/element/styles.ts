@@ -79,8 +79,12 @@ export const styles = css`
   .summary.trusted .verdict { color: var(--_good); }
   .summary.unreadable .verdict { color: var(--_caution); }
   .verdict .icon { inline-size: 1.5rem; block-size: 1.5rem; }
-  h2 { font-size: clamp(1.25rem, 1rem + 1.6cqi, 1.7rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.35rem 0.7rem; overflow-wrap: anywhere; }
+  h2 { font-size: clamp(1.2rem, 1rem + 1.2cqi, 1.55rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.35rem 0.7rem; overflow-wrap: anywhere; }
   :lang(zh-CN) h2 { line-height: 1.5; letter-spacing: 0; }
+  .your-client { display: flex; gap: 0.6rem; margin-block: 0.2rem 0.8rem; padding: 0.7rem 0.9rem; border-radius: calc(var(--_radius) * 0.8); background: var(--_surface); }
+  .your-client .icon { margin-block-start: 0.2em; }
+  .your-client samp, .your-client .why { display: block; }
+  .your-client samp { color: var(--_quiet); }
   .asked { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; font-size: 0.88rem; }
   .asked .host { overflow-wrap: anywhere; }
 
@@ -96,12 +100,12 @@ export const styles = css`
   svg.chain .inner { fill: none; stroke: var(--_line); stroke-width: 1; }
   svg.chain .node, svg.chain .link[role="button"] { cursor: pointer; }
   svg.chain .node.ghost { cursor: default; }
-  svg.chain .node > .icon { color: var(--_quiet); }
+  svg.chain .node > .icon.certificate, svg.chain .node > .icon.anchor { color: var(--_quiet); }
   svg.chain .node:hover .frame { stroke: var(--_accent); }
   svg.chain .node.failed .frame { stroke: var(--_bad); stroke-width: 2.5; fill: var(--_bad-wash); }
   svg.chain .node.warned .frame { stroke: var(--_caution); fill: var(--_caution-wash); }
   svg.chain .node.ghost .frame { stroke: var(--_bad); stroke-width: 2; stroke-dasharray: 7 5; fill: none; }
-  svg.chain .node.ghost > .icon { color: var(--_bad); }
+  svg.chain .node.ghost > .icon.missing { color: var(--_bad); }
   svg.chain .node:focus-visible, svg.chain .link:focus-visible { outline: none; }
   svg.chain .node:focus-visible .frame, svg.chain .link:focus-visible .hit { stroke: var(--_accent); stroke-width: 4; }
   svg.chain .hit { fill: transparent; }
@@ -134,7 +138,7 @@ export const styles = css`
   .message { max-inline-size: 68ch; white-space: pre-line; overflow-wrap: anywhere; }
   .meta { display: flex; flex-wrap: wrap; gap: 0.25rem 1.6rem; margin-block-start: 1rem; font-size: 0.85rem; }
   .meta div { display: flex; gap: 0.5rem; align-items: baseline; }
-  .meta dt { color: var(--_quiet); }
+  .meta dt { color: var(--_quiet); white-space: nowrap; }
   .meta dt::after { content: ":"; }
   .notes { margin-block-start: 1.1rem; }
   .notes > summary { margin-block-end: 0.8rem; color: var(--_quiet); }

@@ -11,18 +11,37 @@ export function summary(view: View): TemplateResult {
   const { report, words, language } = view;
   const { anchors } = report;
   const source = words.anchorsSource[anchors.source] ?? anchors.source;
-  const asOf = anchors.mozillaAsOf ? `; ${words.mozillaAsOf(day(anchors.mozillaAsOf, language))}` : "";
+  const asOf = anchors.mozillaAsOf === null ? null : day(anchors.mozillaAsOf, language);
   // The sentence says the verdict itself, as a rule; the badge says it in a word where it does not.
   const said = report.summary.toLowerCase().startsWith(words.verdict[report.verdict].toLowerCase());
   return html`<header class="summary ${report.verdict}" part="summary">
     <div class="sentence"><p class="verdict" part="verdict">${icon(icons[report.verdict] ?? "note")}<span class=${said ? "spoken" : ""}>${words.verdict[report.verdict]}</span></p>
-    <h2 id="sentence" tabindex="-1">${report.summary}</h2></div>
+    <h2 id="sentence" tabindex="-1">${breakable(report.summary)}</h2></div>
+    ${yourClient(view)}
     <p class="asked">
-      <span>${words.anchorsUsed(count(anchors.count, language))} <span class="quiet">(${source}${asOf})</span></span>
+      <span>${words.anchorsUsed(count(anchors.count, language))}<span class="quiet">${words.anchorsFrom(source, asOf)}</span></span>
       ${report.at === null ? nothing : html`<span>${words.asOf(moment(report.at, language))}</span>`}
       ${report.serverName ? html`<span class="host">${words.forHost(report.serverName)}</span>` : nothing}
       <span>${words.purposeName[report.purpose] ?? report.purpose}</span>
     </p>
     <slot name="actions"></slot>
   </header>`;
+}
+
+/** A host name may break after its dots: broken where it must, it would leave a full stop alone on a line. */
+function breakable(text: string): TemplateResult {
+  return html`${text.split(/(?<=[a-z0-9-]{2}\.)(?=[a-z])/i).map((part, index) => (index === 0 ? part : html`<wbr />${part}`))}`;
+}
+
+/** What the reader's own client says, when they named it: the verdict above is about clients in general. */
+function yourClient({ report, words, client }: View): TemplateResult | typeof nothing {
+  const answer = client === null ? undefined : report.clients.find((one) => one.client === client);
+  if (!answer || answer.accepts === null) return nothing;
+  return html`<div class="your-client">
+    ${icon(answer.accepts ? "pass" : "error")}
+    <p>
+      <strong>${answer.accepts ? words.yourAccepts(answer.name) : words.yourRefuses(answer.name)}</strong>
+      ${answer.error ? html`<samp lang="en">${answer.error}</samp>` : nothing} ${answer.why ? html`<span class="why">${answer.why}</span>` : nothing}
+    </p>
+  </div>`;
 }

@@ -378,7 +378,7 @@ export class ChainwhyPage extends LitElement {
           </div>
         </div>`,
       )}
-      ${this.markedField("chain", words.chain, words.chainHint, words.chainPlaceholder, 14, marks)}
+      ${this.markedField("chain", words.chain, words.chainHint, words.chainPlaceholder, 11, marks)}
       <div class="row tools">
         <label class="button" for="open-chain">${words.openFiles}</label>
         <input class="unseen file" id="open-chain" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,.log" @change=${(event: Event) => this.onChosen("chain", event)} />

@@ -1,0 +1,45 @@
+// Takes the pictures of README.md and docs from the running page: docs/pictures/*.png.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { browsers } from "../tests/browsers.mjs";
+import { dist, openExample, until, visit } from "../tests/journeys.mjs";
+import { serve } from "./static-server.mjs";
+
+const out = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
+mkdirSync(out, { recursive: true });
+
+const pictures = [
+  { file: "answer-en.png", example: "missing-intermediate", width: 1366, height: 900, scheme: "light", locale: "en" },
+  { file: "answer-zh.png", example: "expired-cross-sign", width: 1366, height: 900, scheme: "dark", locale: "zh-CN" },
+  { file: "phone-en.png", example: "missing-intermediate", width: 390, height: 844, scheme: "light", locale: "en", to: ".answer" },
+  { file: "phone-zh.png", example: "python-3-13", width: 390, height: 844, scheme: "dark", locale: "zh-CN", to: ".answer" },
+  { file: "clients-en.png", example: "missing-intermediate", width: 1366, height: 900, scheme: "light", locale: "en", part: ".clients" },
+];
+
+const server = await serve(dist);
+const browser = await chromium.launch({ executablePath: browsers.Chromium, args: ["--no-sandbox", "--font-render-hinting=none"] });
+try {
+  for (const { file, example, width, height, scheme, locale, to, part } of pictures) {
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 600 ? 2 : 1, colorScheme: scheme, locale, timezoneId: "UTC", reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await visit(page, server.url);
+    await openExample(page, example);
+    await until(page, () => document.activeElement?.blur() ?? true);
+    await page.evaluate((selector) => (selector ? document.querySelector(selector).scrollIntoView({ block: "start" }) : scrollTo(0, 0)), to ?? null);
+    const target = part ? page.locator("chain-why").locator(part) : page;
+    if (part && (await target.count()) === 0) {
+      console.error(`${file}: the answer has no ${part}`);
+      process.exitCode = 1;
+      continue;
+    }
+    await target.screenshot({ path: join(out, file) });
+    console.log(`docs/pictures/${file}`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
