@@ -224,7 +224,7 @@ example(
     + authority_certificate(PROXY_ISSUING, PROXY_CA, "2026-11-18", "2026-12-02", path_length=0)
     + authority_certificate(PROXY_CA, PROXY_ROOT, "2015-05-11", "2042-05-05"),
     host="contoso.openai.azure.com",
-    client="python-httpx-0.28",
+    client="python-httpx-0.28-3.12",
     errorText="""  File "/opt/app/.venv/lib/python3.12/site-packages/httpx/_transports/default.py", line 118, in map_httpcore_exceptions
     raise mapped_exc(message) from exc
 httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)""",
@@ -243,7 +243,7 @@ example(
     chain=api + fabrikam_ca,
     anchors="",
     host="api.contoso.example",
-    client="python-httpx-0.28",
+    client="python-httpx-0.28-3.12",
     errorText="httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)",
 )
 
@@ -259,7 +259,7 @@ example(
     code="root-not-trusted",
     chain=server_certificate(["registry.northwind.example"], NORTHWIND_ROOT, "2026-03-02", "2027-03-02") + northwind_root,
     host="registry.northwind.example",
-    client="python-httpx-0.28",
+    client="python-httpx-0.28-3.12",
     errorText="httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1000)",
 )
 
@@ -276,7 +276,7 @@ example(
     chain=api,
     anchors=["mozilla", fabrikam_root],
     host="api.contoso.example",
-    client="python-httpx-0.28",
+    client="python-httpx-0.28-3.12",
     errorText="httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)",
 )
 
@@ -295,7 +295,7 @@ example(
     chain=server_certificate(["vault.woodgrove.example"], BARE_ROOT, "2026-02-01", "2027-02-01", identifiers=False),
     anchors=bare_root,
     host="vault.woodgrove.example",
-    client="python-httpx-0.28",
+    client="python-httpx-0.28-3.13",
     errorText="httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Missing Authority Key Identifier (_ssl.c:1020)",
 )
 

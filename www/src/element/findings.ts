@@ -122,8 +122,9 @@ function speaksOf(fixClient: string, client: string): boolean {
   return client === fixClient || client.startsWith(`${fixClient}-`) || fixClient.startsWith(`${client}-`);
 }
 
+/** A fix is for a program in all its versions: `python-httpx` is httpx, whatever the profiles of its versions are called. */
 function clientName(id: string, view: View): string {
-  return view.report.clients.find((answer) => answer.client === id)?.name ?? id;
+  return view.report.clients.find((answer) => answer.client === id)?.name ?? id.replace(/^python-/, "");
 }
 
 function fixItem(fix: Fix, view: View): TemplateResult {

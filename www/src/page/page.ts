@@ -109,7 +109,15 @@ export class ChainwhyPage extends LitElement {
       console.error(error);
       this.core = "failed";
     }
+    await this.nameClients();
     this.dispatchEvent(new CustomEvent("page-ready", { bubbles: true }));
+  }
+
+  /** Which clients there are, the core says with an answer; one about a chain without a fault costs a few milliseconds. */
+  private async nameClients(): Promise<void> {
+    if (this.explain === null || this.clients.length > 0) return;
+    const { question } = await loadExample("trusted");
+    this.learnClients(this.explain({ ...question, language: this.language }));
   }
 
   // The question
@@ -139,13 +147,18 @@ export class ChainwhyPage extends LitElement {
     try {
       this.report = this.explain(toQuestion(this.draft, this.language, new Date()));
       this.core = "ready";
-      this.clients = this.report.clients.map(({ client, name }) => ({ id: client, name }));
+      this.learnClients(this.report);
     } catch (error) {
       // The core answers everything with a report; if it ever stops, the page says so and stays usable.
       console.error(error);
       this.report = null;
       this.core = "crashed";
     }
+  }
+
+  /** A question for which no client answers, one about a client's certificate, leaves the list as it was. */
+  private learnClients(report: Report): void {
+    if (report.clients.length > 0) this.clients = report.clients.map(({ client, name }) => ({ id: client, name }));
   }
 
   /** Puts a whole question into the form: an example, a link, or nothing at all. */
@@ -422,8 +435,8 @@ export class ChainwhyPage extends LitElement {
         <div class="entry">
           <label for="client">${words.client}</label>
           <select id="client" @change=${(event: Event) => this.change({ client: (event.target as HTMLSelectElement).value })}>
-            <option value="" ?selected=${draft.client === ""}>${words.clientAny}</option>
-            ${this.clients.map(({ id, name }) => html`<option value=${id} ?selected=${draft.client === id}>${name}</option>`)}
+            <option value="" .selected=${draft.client === ""}>${words.clientAny}</option>
+            ${this.clients.map(({ id, name }) => html`<option value=${id} .selected=${draft.client === id}>${name}</option>`)}
           </select>
         </div>
       </div>
@@ -444,13 +457,13 @@ export class ChainwhyPage extends LitElement {
           <div class="entry">
             <label for="purpose">${words.purpose}</label>
             <select id="purpose" @change=${(event: Event) => this.change({ purpose: (event.target as HTMLSelectElement).value as Draft["purpose"] })}>
-              ${(["serverAuth", "clientAuth", "any"] as const).map((purpose) => html`<option value=${purpose} ?selected=${draft.purpose === purpose}>${words.purposes[purpose]}</option>`)}
+              ${(["serverAuth", "clientAuth", "any"] as const).map((purpose) => html`<option value=${purpose} .selected=${draft.purpose === purpose}>${words.purposes[purpose]}</option>`)}
             </select>
           </div>
           <div class="entry">
             <label for="rules">${words.rules}</label>
             <select id="rules" @change=${(event: Event) => this.change({ rules: (event.target as HTMLSelectElement).value as Draft["rules"] })}>
-              ${(["default", "rfc5280", "cabf"] as const).map((rules) => html`<option value=${rules} ?selected=${draft.rules === rules}>${words.rulesNames[rules]}</option>`)}
+              ${(["default", "rfc5280", "cabf"] as const).map((rules) => html`<option value=${rules} .selected=${draft.rules === rules}>${words.rulesNames[rules]}</option>`)}
             </select>
           </div>
         </div>
