@@ -3,6 +3,7 @@
 //! A profile is data, what the client is set to, for the verifier that its family shares: how it searches, what it looks
 //! at and in which order, and how it puts an error into words. Each family is told in its own file, after its source.
 
+mod basis;
 mod bun;
 mod chrome;
 mod curl;
@@ -17,15 +18,20 @@ mod pyca;
 mod python;
 mod rustls;
 mod scene;
+mod stance;
+mod why;
 
 use crate::explain::Examined;
-use crate::fault::{CertificateId, Finding, Place};
+use crate::fault::{CertificateId, Finding, Place, Severity};
 use crate::question::Purpose;
-use crate::report::{Basis, ClientAnswer};
+use crate::reference::Provider;
+use crate::report::{ClientAnswer, Verdict};
 use crate::rules::Code;
 use crate::signature::SignatureMemo;
+use gnutls::Program;
 use python::{Library, Python, Version};
 use scene::{Facts, Host, KeyKind, Scene};
+use stance::Stance;
 
 /// A client in a setting.
 struct Profile {
@@ -35,6 +41,8 @@ struct Profile {
     name: &'static str,
     /// Its verdict: `None` is consent.
     ask: fn(&Scene<'_>) -> Option<Refusal>,
+    /// What it makes of each fault.
+    stance: fn(Code) -> Stance,
 }
 
 /// Why a client refuses.
@@ -53,46 +61,62 @@ pub(crate) struct Refusal {
 const PACKAGE: &str = "labpkg";
 
 macro_rules! profiles {
-    ($( $client:literal, $name:literal => $ask:expr; )*) => {
-        static PROFILES: &[Profile] = &[$( Profile { client: $client, name: $name, ask: $ask } ),*];
+    ($( $client:literal, $name:literal => $ask:expr, $stance:expr; )*) => {
+        static PROFILES: &[Profile] =
+            &[$( Profile { client: $client, name: $name, ask: $ask, stance: $stance } ),*];
     };
 }
 
-const fn python(version: Version, library: Library, common_name: bool) -> Python {
-    Python { version, library, common_name }
+/// The same for each of Python's libraries.
+macro_rules! python {
+    ($version:ident, $library:ident, $common_name:literal) => {
+        Python { version: Version::$version, library: Library::$library, common_name: $common_name }
+    };
 }
 
 profiles! {
-    "openssl-3", "OpenSSL 3 (s_client)" => curl::ask_s_client;
-    "curl", "curl" => curl::ask_curl;
+    "openssl-3", "OpenSSL 3 (s_client)" => curl::ask_s_client, |code| openssl::stance(code, curl::S_CLIENT);
+    "curl", "curl" => curl::ask_curl, |code| openssl::stance(code, curl::libcurl_settings(true));
     "python-ssl-3.12", "Python ≤ 3.12 (ssl, urllib, aiohttp)" =>
-        |scene| python(Version::UpTo312, Library::Ssl, true).ask(scene);
+        |scene| python!(UpTo312, Ssl, true).ask(scene),
+        |code| openssl::stance(code, python!(UpTo312, Ssl, true).settings());
     "python-ssl-3.13", "Python ≥ 3.13 (ssl, urllib, aiohttp)" =>
-        |scene| python(Version::From313, Library::Ssl, true).ask(scene);
+        |scene| python!(From313, Ssl, true).ask(scene),
+        |code| openssl::stance(code, python!(From313, Ssl, true).settings());
     "python-requests-3.12", "requests, Python ≤ 3.12" =>
-        |scene| python(Version::UpTo312, Library::Requests, false).ask(scene);
+        |scene| python!(UpTo312, Requests, false).ask(scene),
+        |code| openssl::stance(code, python!(UpTo312, Requests, false).settings());
     "python-requests-3.13", "requests, Python ≥ 3.13" =>
-        |scene| python(Version::From313, Library::Requests, false).ask(scene);
-    "python-httpx-0.27", "httpx 0.27" => |scene| python(Version::Any, Library::Httpx, false).ask(scene);
+        |scene| python!(From313, Requests, false).ask(scene),
+        |code| openssl::stance(code, python!(From313, Requests, false).settings());
+    "python-httpx-0.27", "httpx 0.27" =>
+        |scene| python!(Any, Httpx, false).ask(scene),
+        |code| openssl::stance(code, python!(Any, Httpx, false).settings());
     "python-httpx-0.28-3.12", "httpx 0.28, Python ≤ 3.12" =>
-        |scene| python(Version::UpTo312, Library::Httpx, true).ask(scene);
+        |scene| python!(UpTo312, Httpx, true).ask(scene),
+        |code| openssl::stance(code, python!(UpTo312, Httpx, true).settings());
     "python-httpx-0.28-3.13", "httpx 0.28, Python ≥ 3.13" =>
-        |scene| python(Version::From313, Library::Httpx, true).ask(scene);
-    "node-20", "Node.js 20" => |scene| node::ask(scene, node::Version::Node20);
-    "node-24", "Node.js 24" => |scene| node::ask(scene, node::Version::Node24);
-    "go", "Go" => go::ask;
-    "java-17", "Java 17" => java::ask;
-    "rustls", "rustls with ring (reqwest)" => rustls::ask;
-    "gnutls", "gnutls-cli" => gnutls::ask_cli;
-    "wget", "wget" => gnutls::ask_wget;
-    "git-gnutls", "git on Debian" => gnutls::ask_git;
-    "chrome", "Chrome" => chrome::ask;
-    "firefox", "Firefox" => firefox::ask;
-    "bun", "Bun" => bun::ask;
-    "pyca-cryptography", "cryptography (Python)" => pyca::ask;
-    "uv", "uv" => rustls::ask_uv;
-    "npm", "npm" => node::ask_npm;
-    "cargo", "cargo" => curl::ask_cargo;
+        |scene| python!(From313, Httpx, true).ask(scene),
+        |code| openssl::stance(code, python!(From313, Httpx, true).settings());
+    "node-20", "Node.js 20" =>
+        |scene| node::ask(scene, node::Version::Node20),
+        |code| openssl::stance(code, node::settings(node::Version::Node20, true));
+    "node-24", "Node.js 24" =>
+        |scene| node::ask(scene, node::Version::Node24),
+        |code| openssl::stance(code, node::settings(node::Version::Node24, true));
+    "go", "Go" => go::ask, go::stance;
+    "java-17", "Java 17" => java::ask, java::stance;
+    "rustls", "rustls with ring (reqwest)" => rustls::ask, |code| rustls::stance(code, Provider::Ring);
+    "gnutls", "gnutls-cli" => gnutls::ask_cli, |code| gnutls::stance(code, Program::Cli);
+    "wget", "wget" => gnutls::ask_wget, |code| gnutls::stance(code, Program::Wget);
+    "git-gnutls", "git on Debian" => gnutls::ask_git, |code| gnutls::stance(code, Program::Git);
+    "chrome", "Chrome" => chrome::ask, chrome::stance;
+    "firefox", "Firefox" => firefox::ask, firefox::stance;
+    "bun", "Bun" => bun::ask, bun::stance;
+    "pyca-cryptography", "cryptography (Python)" => pyca::ask, pyca::stance;
+    "uv", "uv" => rustls::ask_uv, |code| rustls::stance(code, Provider::AwsLc);
+    "npm", "npm" => node::ask_npm, |code| openssl::stance(code, node::settings(node::Version::Node20, false));
+    "cargo", "cargo" => curl::ask_cargo, |code| openssl::stance(code, curl::libcurl_settings(false));
 }
 
 /// What each client says. Clients are asked as clients: a chain that is to be shown by one is none of theirs.
@@ -114,20 +138,77 @@ pub(crate) fn answer(
     let host = name.map(|name| Host { name, text: &text, dotted: &dotted });
     let scene =
         Scene::new(&examined.bag, memo, at, host, end_entity, &examined.anchors, &examined.revocation);
-    PROFILES.iter().map(|profile| put_into_words(profile, (profile.ask)(&scene), examined)).collect()
+    let refusals: Vec<Option<Refusal>> = PROFILES.iter().map(|profile| (profile.ask)(&scene)).collect();
+    let refusing = refusals.iter().flatten().count();
+    let view = View { examined, verdict: examined.verdict(), refusing };
+    PROFILES.iter().zip(refusals).map(|(profile, refusal)| view.put_into_words(profile, refusal)).collect()
 }
 
-fn put_into_words(profile: &Profile, refusal: Option<Refusal>, examined: &Examined) -> ClientAnswer {
-    let because = refusal.as_ref().map(|refusal| decisive(refusal, &examined.findings)).unwrap_or_default();
-    ClientAnswer {
-        client: profile.client,
-        name: profile.name,
-        accepts: Some(refusal.is_none()),
-        code: refusal.as_ref().and_then(|refusal| refusal.code.clone()),
-        error: refusal.map(|refusal| refusal.words),
-        because,
-        why: None,
-        basis: Basis::Documented,
+/// The report, as answers are set beside it.
+struct View<'a> {
+    examined: &'a Examined,
+    verdict: Verdict,
+    /// How many clients refuse.
+    refusing: usize,
+}
+
+impl View<'_> {
+    fn put_into_words(&self, profile: &Profile, refusal: Option<Refusal>) -> ClientAnswer {
+        let findings = &self.examined.findings;
+        let because = refusal.as_ref().map(|refusal| decisive(refusal, findings)).unwrap_or_default();
+        let why = match &refusal {
+            _ if !self.differs(refusal.is_some()) => None,
+            Some(refusal) => self.why_refused(profile, refusal, &because),
+            None => self.why_accepted(profile),
+        };
+        ClientAnswer {
+            client: profile.client,
+            name: profile.name,
+            accepts: Some(refusal.is_none()),
+            code: refusal.as_ref().and_then(|refusal| refusal.code.clone()),
+            basis: basis::of(findings),
+            error: refusal.map(|refusal| refusal.words),
+            because,
+            why,
+        }
+    }
+
+    /// From what the report says, or from what most clients do.
+    fn differs(&self, refuses: bool) -> bool {
+        let from_report = refuses == (self.verdict == Verdict::Trusted);
+        let alike = if refuses { self.refusing } else { PROFILES.len() - self.refusing };
+        from_report || alike * 2 < PROFILES.len()
+    }
+
+    fn why_refused(&self, profile: &Profile, refusal: &Refusal, because: &[usize]) -> Option<String> {
+        let language = self.examined.asked.language;
+        let findings = || because.iter().filter_map(|index| self.examined.findings.get(*index));
+        // Of several faults that the words may mean, the one that is told first of the client.
+        let told = refusal
+            .faults
+            .iter()
+            .filter_map(|code| findings().find(|finding| finding.code() == *code))
+            .find_map(|finding| why::sentence(finding, true, profile.name, language));
+        told.or_else(|| match because {
+            [] => refusal.faults.iter().find_map(|code| why::sentence_about(*code, profile.name, language)),
+            _ => {
+                // What is wrong with another path than the one that the report is about.
+                let other = self.verdict == Verdict::Trusted;
+                other.then(|| why::first_fit(profile.name, language))
+            }
+        })
+    }
+
+    /// What stops others, and not this one: rather what it does not look at than what it sees otherwise.
+    fn why_accepted(&self, profile: &Profile) -> Option<String> {
+        let rules = self.examined.asked.rules;
+        let heavy = |finding: &&Finding| finding.severity(rules) != Severity::Note;
+        let mut findings: Vec<&Finding> = self.examined.findings.iter().filter(heavy).collect();
+        findings.sort_by_key(|finding| {
+            (!finding.is_error(rules), (profile.stance)(finding.code()) == Stance::LooksAt)
+        });
+        let language = self.examined.asked.language;
+        findings.into_iter().find_map(|finding| why::sentence(finding, false, profile.name, language))
     }
 }
 

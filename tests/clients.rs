@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use chainwhy::fault::Severity;
 use chainwhy::question::{Anchors, At, Material, Piece, Question};
-use chainwhy::report::{ClientAnswer, Report};
+use chainwhy::report::{ClientAnswer, Report, Verdict};
 use serde_json::Value;
 
 const CORPUS: &str = "../shared/corpora/clients-open.json";
@@ -278,4 +279,62 @@ fn the_corpus_is_answered_as_real_clients_do() {
 #[test]
 fn the_transcripts_are_answered_as_real_clients_do() {
     hold(&transcripts());
+}
+
+/// What is called measured was measured: the list in the source is that of the recordings.
+#[test]
+fn every_recorded_fault_is_listed_as_measured() {
+    let source = include_str!("../src/clients/basis.rs");
+    let listed: BTreeSet<&str> =
+        source.lines().filter_map(|line| line.trim().strip_prefix("Code::")?.strip_suffix(',')).collect();
+    let mut recorded = BTreeSet::new();
+    for scenario in transcripts() {
+        let report = chainwhy::explain(&scenario.question);
+        let heavy = report.findings.iter().filter(|finding| finding.severity != Severity::Note);
+        recorded.extend(heavy.map(|finding| camel_case(finding.code)));
+        for answer in &report.clients {
+            let is_recorded = scenario.answers.contains_key(answer.client);
+            assert!(
+                is_recorded || NOT_EVERYWHERE.contains(&answer.client),
+                "{} {}",
+                scenario.id,
+                answer.client
+            );
+        }
+    }
+    let recorded: BTreeSet<&str> = recorded.iter().map(String::as_str).collect();
+    let list: Vec<String> = recorded.iter().map(|code| format!("    Code::{code},")).collect();
+    assert_eq!(listed, recorded, "the list should be:\n{}", list.join("\n"));
+}
+
+/// Clients that have no answer in some recordings, of faults that others have answers for: browsers cannot be given every
+/// anchor, and package managers were asked about single faults only.
+const NOT_EVERYWHERE: &[&str] = &["chrome", "firefox", "uv", "npm", "cargo"];
+
+fn camel_case(code: &str) -> String {
+    let words = code.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
+    words.collect()
+}
+
+/// Whoever differs from the report says by which rule.
+#[test]
+fn clients_that_differ_say_why() {
+    let mut silent = Vec::new();
+    for scenario in corpus().iter().chain(&transcripts()) {
+        for language in ["en", "zh-CN"] {
+            let question = Question { language: Some(language.into()), ..scenario.question.clone() };
+            let report = chainwhy::explain(&question);
+            let trusted = report.verdict == Verdict::Trusted;
+            for answer in report.clients.iter().filter(|answer| answer.accepts != Some(trusted)) {
+                match &answer.why {
+                    None => silent.push(format!("{} {}", scenario.id, answer.client)),
+                    Some(why) => {
+                        assert!(why.starts_with(answer.name) && why.ends_with(['.', '。']), "{why}");
+                        assert_eq!(language == "zh-CN", why.ends_with('。'), "{why}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
 }

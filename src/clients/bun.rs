@@ -5,6 +5,7 @@
 
 use super::openssl::{self, Ca, chain, is_ca};
 use super::scene::{Facts, KeyKind, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, is_key_for_tls, node};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -267,5 +268,80 @@ fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId], errors: &mut Ve
                 errors.push((number, *id));
             }
         }
+    }
+}
+
+/// What Bun makes of each fault.
+pub(super) fn stance(code: Code) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyUnsupported
+        | Code::VersionNotV3
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::PathLengthWithoutCa
+        | Code::IssuerCannotSign
+        | Code::KeyUsageMismatch
+        | Code::KeyUsageNoSignature
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::AnchorExpired
+        | Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageMismatch
+        | Code::NameConstraintViolated
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityKeyIdForm
+        | Code::AuthorityInfoAccessCritical
+        | Code::PolicyViolated
+        | Code::AnchorIsNotRoot
+        | Code::AnchorIsEndEntity
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::SignatureAlgorithmWeak
+        | Code::PublicKeyWeak
+        | Code::PublicKeyUncommon
+        | Code::SerialNumberInvalid
+        | Code::EndEntityIsCa
+        | Code::BasicConstraintsNotCritical
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameMissing
+        | Code::SubjectAltNameNotCritical
+        | Code::SubjectAltNameCritical
+        | Code::SubjectAltNameMalformed
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::SelfKeyIdentifierMismatch
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::StatusMustBeStapled
+        | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -5,6 +5,7 @@
 //! (net/cert/cert_verify_proc_builtin.cc, MapCertStatusToNetError).
 
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -363,4 +364,79 @@ fn host_matches(scene: &Scene<'_>) -> bool {
     host::dns_names(certificate)
         .iter()
         .any(|name| host::matches_whole_label(name.strip_suffix('.').unwrap_or(name), wanted.text, 2))
+}
+
+/// What Chrome makes of each fault.
+pub(super) fn stance(code: Code) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyUnsupported
+        | Code::PublicKeyUncommon
+        | Code::VersionNotV3
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::IssuerCannotSign
+        | Code::KeyUsageMismatch
+        | Code::KeyUsageNoSignature
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::AnchorExpired
+        | Code::ExtendedKeyUsageMismatch
+        | Code::NameConstraintViolated
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::SubjectAltNameMissing
+        | Code::SubjectAltNameNotCritical
+        | Code::SubjectAltNameMalformed
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityInfoAccessCritical
+        | Code::PolicyViolated
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::PublicKeyWeak
+        | Code::SerialNumberInvalid
+        | Code::EndEntityIsCa
+        | Code::BasicConstraintsNotCritical
+        | Code::PathLengthWithoutCa
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameCritical
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::AuthorityKeyIdForm
+        | Code::SelfKeyIdentifierMismatch
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::AnchorIsNotRoot
+        | Code::AnchorIsEndEntity
+        | Code::StatusMustBeStapled
+        | not_of_a_chain!() => Stance::Overlooks,
+    }
 }

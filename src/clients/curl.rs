@@ -11,6 +11,15 @@ use crate::certificate::extensions::GeneralName;
 use crate::rules::Code;
 use crate::text;
 
+/// As s_client sets OpenSSL.
+pub(super) const S_CLIENT: Settings = Settings {
+    partial_chain: false,
+    strict: false,
+    bits: 112,
+    host: Some(HostFlags { common_name: true, partial_wildcards: true, keeps_dot: true }),
+    crls: false,
+};
+
 /// `openssl s_client -verify_return_error -verify_hostname …`
 pub(super) fn ask_s_client(scene: &Scene<'_>) -> Option<Refusal> {
     if !is_key_for_tls(scene, KEYS) {
@@ -23,14 +32,7 @@ pub(super) fn ask_s_client(scene: &Scene<'_>) -> Option<Refusal> {
             at: Some(scene.end_entity()),
         });
     }
-    let settings = Settings {
-        partial_chain: false,
-        strict: false,
-        bits: 112,
-        host: Some(HostFlags { common_name: true, partial_wildcards: true, keeps_dot: true }),
-        crls: false,
-    };
-    let error = openssl::verify(scene, settings).into_iter().next()?;
+    let error = openssl::verify(scene, S_CLIENT).into_iter().next()?;
     let queue = match error.queue {
         Queue::Empty => "",
         Queue::Evp => EVP,
@@ -146,6 +148,11 @@ pub(super) fn ask_cargo(scene: &Scene<'_>) -> Option<Refusal> {
     Some(Refusal { words, code: None, faults: failure.faults, at: failure.at })
 }
 
+/// As libcurl sets OpenSSL.
+pub(super) const fn libcurl_settings(crls: bool) -> Settings {
+    Settings { partial_chain: true, strict: false, bits: 112, host: None, crls }
+}
+
 fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
     let [signature_failure, handshake_failure] = libcurl.openssl;
     let failed = |reason: &str| {
@@ -170,9 +177,7 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
             at,
         });
     }
-    let settings =
-        Settings { partial_chain: true, strict: false, bits: 112, host: None, crls: libcurl.is_curl };
-    if let Some(error) = openssl::verify(scene, settings).into_iter().next() {
+    if let Some(error) = openssl::verify(scene, libcurl_settings(libcurl.is_curl)).into_iter().next() {
         let (exit, words) = match error.queue {
             Queue::Empty => ("60", {
                 let mut words = String::from("SSL certificate problem: ");

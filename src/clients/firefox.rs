@@ -5,6 +5,7 @@
 //! issuer. Anchors are CAs: none vouches for itself as a server.
 
 use super::scene::{Facts, KeyKind, SERVER_AUTH, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::KeyUsage;
@@ -448,5 +449,80 @@ fn describe(error: Error) -> (&'static str, &'static str, &'static [Code]) {
             "Cannot communicate securely with peer: no common encryption algorithm(s).",
             &[Code::PublicKeyUnsupported, Code::PublicKeyUncommon],
         ),
+    }
+}
+
+/// What Firefox makes of each fault.
+pub(super) fn stance(code: Code) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyUnsupported
+        | Code::PublicKeyUncommon
+        | Code::VersionNotV3
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::EndEntityIsCa
+        | Code::IssuerCannotSign
+        | Code::KeyUsageMismatch
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::AnchorExpired
+        | Code::ExtendedKeyUsageMismatch
+        | Code::NameConstraintViolated
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::SubjectAltNameMissing
+        | Code::KeyIdentifierCritical
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::AnchorIsEndEntity
+        | Code::StatusMustBeStapled
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::PublicKeyWeak
+        | Code::SerialNumberInvalid
+        | Code::BasicConstraintsNotCritical
+        | Code::PathLengthWithoutCa
+        | Code::KeyUsageNoSignature
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameNotCritical
+        | Code::SubjectAltNameCritical
+        | Code::SubjectAltNameMalformed
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::AuthorityKeyIdForm
+        | Code::SelfKeyIdentifierMismatch
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::AuthorityInfoAccessCritical
+        | Code::PolicyViolated
+        | Code::AnchorIsNotRoot
+        | not_of_a_chain!() => Stance::Overlooks,
     }
 }

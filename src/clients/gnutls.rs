@@ -5,6 +5,7 @@
 //! purpose.
 
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -41,6 +42,14 @@ enum Flag {
 
 /// What is wrong, each with the certificate that it was found on.
 type Status = Vec<(Flag, CertificateId)>;
+
+/// The programs over GnuTLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Program {
+    Cli,
+    Wget,
+    Git,
+}
 
 /// What stops a connection before the chain is verified.
 struct Broken {
@@ -665,5 +674,79 @@ fn faults(flag: Flag) -> &'static [Code] {
         Flag::UnknownCriticalExtension => {
             &[Code::CriticalExtensionUnknown, Code::PolicyViolated, Code::AuthorityInfoAccessCritical]
         }
+    }
+}
+
+/// What GnuTLS makes of each fault.
+pub(super) fn stance(code: Code, program: Program) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyUnsupported
+        | Code::VersionNotV3
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::IssuerCannotSign
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::AnchorExpired
+        | Code::NameConstraintViolated
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::PolicyViolated
+        | Code::AnchorIsEndEntity
+        | Code::StatusMustBeStapled
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::KeyUsageMismatch | Code::KeyUsageNoSignature => Stance::looks_if(program != Program::Wget),
+        Code::ExtendedKeyUsageMismatch => Stance::looks_if(program == Program::Cli),
+        Code::CertificateRevoked => Stance::looks_if(program == Program::Wget),
+        Code::PublicKeyWeak
+        | Code::PublicKeyUncommon
+        | Code::SerialNumberInvalid
+        | Code::EndEntityIsCa
+        | Code::BasicConstraintsNotCritical
+        | Code::PathLengthWithoutCa
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameMissing
+        | Code::SubjectAltNameNotCritical
+        | Code::SubjectAltNameCritical
+        | Code::SubjectAltNameMalformed
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityKeyIdForm
+        | Code::SelfKeyIdentifierMismatch
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::AuthorityInfoAccessCritical
+        | Code::AnchorIsNotRoot
+        | not_of_a_chain!() => Stance::Overlooks,
     }
 }

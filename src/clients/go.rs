@@ -7,6 +7,7 @@
 use core::cell::Cell;
 
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -626,4 +627,79 @@ fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId]) -> Result<(), E
         }
     }
     Ok(())
+}
+
+/// What Go makes of each fault.
+pub(super) fn stance(code: Code) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyUnsupported
+        | Code::VersionNotV3
+        | Code::SerialNumberInvalid
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::IssuerCannotSign
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::AnchorExpired
+        | Code::ExtendedKeyUsageMismatch
+        | Code::NameConstraintViolated
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::SubjectAltNameMissing
+        | Code::SubjectAltNameMalformed
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityInfoAccessCritical
+        | Code::PolicyViolated
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::PublicKeyWeak
+        | Code::PublicKeyUncommon
+        | Code::EndEntityIsCa
+        | Code::BasicConstraintsNotCritical
+        | Code::PathLengthWithoutCa
+        | Code::KeyUsageMismatch
+        | Code::KeyUsageNoSignature
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameNotCritical
+        | Code::SubjectAltNameCritical
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::AuthorityKeyIdForm
+        | Code::SelfKeyIdentifierMismatch
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::AnchorIsNotRoot
+        | Code::AnchorIsEndEntity
+        | Code::StatusMustBeStapled
+        | not_of_a_chain!() => Stance::Overlooks,
+    }
 }

@@ -5,6 +5,7 @@
 //! CA. What stands among the anchors is trusted as it is, end entities too.
 
 use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, SERVER_AUTH, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -691,4 +692,79 @@ fn date(time: Time) -> String {
         };
         value.to_owned()
     })
+}
+
+/// What Java makes of each fault.
+pub(super) fn stance(code: Code) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyUnsupported
+        | Code::VersionNotV3
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::IssuerCannotSign
+        | Code::KeyUsageMismatch
+        | Code::KeyUsageNoSignature
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageMismatch
+        | Code::NameConstraintViolated
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::SubjectAltNameNotCritical
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityKeyIdForm
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::AuthorityInfoAccessCritical
+        | Code::PolicyViolated
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::SignatureAlgorithmWeak
+        | Code::PublicKeyWeak
+        | Code::PublicKeyUncommon
+        | Code::SerialNumberInvalid
+        | Code::EndEntityIsCa
+        | Code::BasicConstraintsNotCritical
+        | Code::PathLengthWithoutCa
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::AnchorExpired
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameMissing
+        | Code::SubjectAltNameCritical
+        | Code::SubjectAltNameMalformed
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::SelfKeyIdentifierMismatch
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::AnchorIsNotRoot
+        | Code::AnchorIsEndEntity
+        | Code::StatusMustBeStapled
+        | not_of_a_chain!() => Stance::Overlooks,
+    }
 }

@@ -79,15 +79,19 @@ pub(super) fn ask_npm(scene: &Scene<'_>) -> Option<Refusal> {
     Some(Refusal { words, code: None, faults: failure.faults, at: Some(failure.at) })
 }
 
-fn verify(scene: &Scene<'_>, version: Version, crls: bool) -> Option<Failure> {
-    let settings = Settings {
+/// As Node sets OpenSSL.
+pub(super) fn settings(version: Version, crls: bool) -> Settings {
+    Settings {
         partial_chain: false,
         strict: false,
         bits: if version == Version::Node20 { 80 } else { 112 },
         host: None,
         crls,
-    };
-    let Some(error) = openssl::verify(scene, settings).into_iter().next_back() else {
+    }
+}
+
+fn verify(scene: &Scene<'_>, version: Version, crls: bool) -> Option<Failure> {
+    let Some(error) = openssl::verify(scene, settings(version, crls)).into_iter().next_back() else {
         return check_identity(scene);
     };
     let code = code(error.number);

@@ -17,6 +17,7 @@ use crate::signature::Outcome;
 
 use super::host;
 use super::scene::{Facts, KeyKind, SERVER_AUTH, Scene};
+use super::stance::{Stance, not_of_a_chain};
 
 /// What a caller sets.
 #[derive(Clone, Copy)]
@@ -31,6 +32,13 @@ pub(super) struct Settings {
     pub host: Option<HostFlags>,
     /// X509_V_FLAG_CRL_CHECK_ALL: where CRLs were given, every certificate of the chain needs one.
     pub crls: bool,
+}
+
+impl Settings {
+    /// The common name counts, whoever compares it.
+    fn common_name(&self) -> bool {
+        self.host.is_none_or(|flags| flags.common_name)
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -489,5 +497,78 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
         92 => &[Code::KeyUsageMissing],
         93 => &[Code::VersionNotV3],
         _ => &[],
+    }
+}
+
+/// What OpenSSL makes of each fault.
+pub(super) fn stance(code: Code, settings: Settings) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyUnsupported
+        | Code::VersionNotV3
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::IssuerCannotSign
+        | Code::KeyUsageMismatch
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::AnchorExpired
+        | Code::ExtendedKeyUsageMismatch
+        | Code::NameConstraintViolated
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityKeyIdForm
+        | Code::AuthorityInfoAccessCritical
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::BasicConstraintsNotCritical
+        | Code::PathLengthWithoutCa
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::SubjectAltNameNotCritical => Stance::looks_if(settings.strict),
+        Code::AnchorIsNotRoot | Code::AnchorIsEndEntity => Stance::looks_if(!settings.partial_chain),
+        Code::PublicKeyWeak => Stance::looks_if(settings.bits > 80),
+        Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
+            Stance::looks_if(settings.crls)
+        }
+        Code::SubjectAltNameMissing => Stance::looks_if(!settings.common_name()),
+        Code::PublicKeyUncommon
+        | Code::SerialNumberInvalid
+        | Code::EndEntityIsCa
+        | Code::KeyUsageNoSignature
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameCritical
+        | Code::SubjectAltNameMalformed
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::SelfKeyIdentifierMismatch
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::PolicyViolated
+        | Code::StatusMustBeStapled
+        | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -5,6 +5,7 @@
 //! they stand, required ones that are not there after them.
 
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, host};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -512,4 +513,79 @@ fn unaccounted(oid: &str, at: CertificateId) -> Invalid {
     let words = extension(oid, "certificate contains unaccounted-for critical extensions");
     let faults = &[Code::CriticalExtensionUnknown, Code::PolicyViolated, Code::NameConstraintsWithoutCa];
     invalid(&words, faults, at)
+}
+
+/// What cryptography makes of each fault.
+pub(super) fn stance(code: Code) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyWeak
+        | Code::PublicKeyUnsupported
+        | Code::PublicKeyUncommon
+        | Code::VersionNotV3
+        | Code::SerialNumberInvalid
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::EndEntityIsCa
+        | Code::BasicConstraintsNotCritical
+        | Code::IssuerCannotSign
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::AnchorExpired
+        | Code::ExtendedKeyUsageMismatch
+        | Code::ExtendedKeyUsageCritical
+        | Code::NameConstraintViolated
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintMalformed
+        | Code::NameConstraintLeadingPeriod
+        | Code::NameMismatch
+        | Code::SubjectAltNameMissing
+        | Code::SubjectAltNameNotCritical
+        | Code::SubjectAltNameCritical
+        | Code::AuthorityKeyIdMissing
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityKeyIdForm
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsEmpty
+        | Code::AuthorityInfoAccessCritical
+        | Code::PolicyViolated
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::PathLengthWithoutCa
+        | Code::KeyUsageMismatch
+        | Code::KeyUsageNoSignature
+        | Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::SubjectAltNameMalformed
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::SubjectKeyIdMissing
+        | Code::SelfKeyIdentifierMismatch
+        | Code::NameConstraintsNotCritical
+        | Code::PolicyConstraintsNotCritical
+        | Code::AnchorIsNotRoot
+        | Code::AnchorIsEndEntity
+        | Code::StatusMustBeStapled
+        | not_of_a_chain!() => Stance::Overlooks,
+    }
 }

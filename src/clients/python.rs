@@ -38,6 +38,21 @@ pub(super) const KEYS: &[KeyKind] =
     &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519, KeyKind::Ed448];
 
 impl Python {
+    pub(super) fn settings(&self) -> Settings {
+        let strict = self.version == Version::From313;
+        Settings {
+            partial_chain: strict,
+            strict,
+            bits: 112,
+            host: Some(HostFlags {
+                common_name: self.common_name,
+                partial_wildcards: false,
+                keeps_dot: self.library != Library::Requests,
+            }),
+            crls: self.library == Library::Ssl,
+        }
+    }
+
     pub(super) fn ask(&self, scene: &Scene<'_>) -> Option<Refusal> {
         if self.library == Library::Requests && scene.anchor_count == 0 {
             let line = if self.version == Version::From313 { "4168" } else { "4154" };
@@ -56,19 +71,7 @@ impl Python {
                 at: Some(scene.end_entity()),
             });
         }
-        let strict = self.version == Version::From313;
-        let settings = Settings {
-            partial_chain: strict,
-            strict,
-            bits: 112,
-            host: Some(HostFlags {
-                common_name: self.common_name,
-                partial_wildcards: false,
-                keeps_dot: self.library != Library::Requests,
-            }),
-            crls: self.library == Library::Ssl,
-        };
-        let error = openssl::verify(scene, settings).into_iter().next()?;
+        let error = openssl::verify(scene, self.settings()).into_iter().next()?;
         let host = scene.host.map_or("", |host| match self.library {
             Library::Requests => host.text,
             Library::Ssl | Library::Httpx => host.dotted,

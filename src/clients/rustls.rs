@@ -3,6 +3,7 @@
 //! An anchor is a name, a key and name constraints, and no end entity; keyUsage is not looked at.
 
 use super::scene::{Facts, KeyKind, Scene};
+use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::anchors::MozillaRoot;
 use crate::certificate::Origin;
@@ -248,5 +249,80 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
             ],
             _ => &[Code::PathTooComplex, Code::Unexplained],
         },
+    }
+}
+
+/// What rustls makes of each fault.
+pub(super) fn stance(code: Code, provider: Provider) -> Stance {
+    match code {
+        Code::IssuerNotFound
+        | Code::RootNotTrusted
+        | Code::EndEntitySelfSigned
+        | Code::AnchorsEmpty
+        | Code::SignatureInvalid
+        | Code::KeyIdentifierMismatch
+        | Code::SignatureAlgorithmWeak
+        | Code::SignatureAlgorithmUnsupported
+        | Code::SignatureAlgorithmMismatch
+        | Code::PublicKeyWeak
+        | Code::PublicKeyUnsupported
+        | Code::VersionNotV3
+        | Code::CriticalExtensionUnknown
+        | Code::ExtensionDuplicated
+        | Code::ExtensionMalformed
+        | Code::IssuerNotCa
+        | Code::PathLengthExceeded
+        | Code::EndEntityIsCa
+        | Code::CertificateExpired
+        | Code::CertificateNotYetValid
+        | Code::ValidityInverted
+        | Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlInvalid
+        | Code::ExtendedKeyUsageMismatch
+        | Code::NameConstraintViolated
+        | Code::NameConstraintUnsupported
+        | Code::NameConstraintMalformed
+        | Code::NameMismatch
+        | Code::SubjectAltNameMissing
+        | Code::KeyIdentifierCritical
+        | Code::AuthorityInfoAccessCritical
+        | Code::PolicyViolated
+        | Code::AnchorIsEndEntity
+        | Code::PathTooComplex => Stance::LooksAt,
+        Code::PublicKeyUncommon => Stance::looks_if(provider == Provider::Ring),
+        Code::SerialNumberInvalid
+        | Code::BasicConstraintsNotCritical
+        | Code::PathLengthWithoutCa
+        | Code::IssuerCannotSign
+        | Code::KeyUsageMismatch
+        | Code::KeyUsageNoSignature
+        | Code::KeyUsageMissing
+        | Code::KeyCertSignWithoutCa
+        | Code::AnchorExpired
+        | Code::CrlExpired
+        | Code::ExtendedKeyUsageAny
+        | Code::ExtendedKeyUsageCritical
+        | Code::ExtendedKeyUsageMissing
+        | Code::RootHasExtendedKeyUsage
+        | Code::NameConstraintLeadingPeriod
+        | Code::SubjectAltNameNotCritical
+        | Code::SubjectAltNameCritical
+        | Code::SubjectAltNameMalformed
+        | Code::CommonNameNotInSubjectAltName
+        | Code::WildcardOnPublicSuffix
+        | Code::AuthorityKeyIdMissing
+        | Code::SubjectKeyIdMissing
+        | Code::AuthorityKeyIdForm
+        | Code::SelfKeyIdentifierMismatch
+        | Code::CaSubjectEmpty
+        | Code::IssuerEmpty
+        | Code::NameConstraintsWithoutCa
+        | Code::NameConstraintsNotCritical
+        | Code::NameConstraintsEmpty
+        | Code::PolicyConstraintsNotCritical
+        | Code::AnchorIsNotRoot
+        | Code::StatusMustBeStapled
+        | not_of_a_chain!() => Stance::Overlooks,
     }
 }

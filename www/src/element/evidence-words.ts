@@ -78,6 +78,7 @@ const names: Record<string, Both> = {
   quoted: ["Quoted", "引文"],
   reason: ["Reason", "原因"],
   revokedAt: ["Revoked on", "吊销时间"],
+  selfSigned: ["Signed by itself", "自签名"],
   sameNameAnchor: ["An anchor has the same name", "有同名的信任锚"],
   serial: ["Serial number", "序列号"],
   sha256: ["SHA-256", "SHA-256"],

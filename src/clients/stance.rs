@@ -1,0 +1,89 @@
+//! What a client makes of each fault: whether it looks at it at all.
+
+/// A client and a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stance {
+    /// It looks, and refuses where the fault is one by its rules.
+    LooksAt,
+    /// It does not look, or does not mind.
+    Overlooks,
+}
+
+impl Stance {
+    pub(super) fn looks_if(condition: bool) -> Self {
+        if condition { Self::LooksAt } else { Self::Overlooks }
+    }
+}
+
+/// The codes that are no fault of a path, which no client sees: of the paste, the question, the anchors as a set, and of
+/// how the chain was sent.
+macro_rules! not_of_a_chain {
+    () => {
+        Code::IssuerIsInterception
+            | Code::RootHistory
+            | Code::AnchorIsNotCa
+            | Code::AnchorsExpired
+            | Code::AnchorsShareName
+            | Code::AnchorsLackPublicRoots
+            | Code::AnchorsOutdated
+            | Code::ChainOutOfOrder
+            | Code::CertificateUnused
+            | Code::RootIncluded
+            | Code::CertificateDuplicated
+            | Code::QuestionInvalid
+            | Code::ServerNameInvalid
+            | Code::TimeInvalid
+            | Code::PurposeUnknown
+            | Code::RulesUnknown
+            | Code::LanguageUnknown
+            | Code::ServerNameMissing
+            | Code::AdviceUnsafe
+            | Code::ErrorIsNotAboutCertificates
+            | Code::Unexplained
+            | Code::PemTruncated
+            | Code::PemBase64Invalid
+            | Code::PemLabelMismatch
+            | Code::PemLabelUnexpected
+            | Code::PemDashesMangled
+            | Code::PemBlocksJoined
+            | Code::PemStrayCharacters
+            | Code::PemElided
+            | Code::PemBeginMissing
+            | Code::PemPaddingMissing
+            | Code::PemBlankLines
+            | Code::PemIndented
+            | Code::PemEscaped
+            | Code::PemOnOneLine
+            | Code::PemArmourMissing
+            | Code::InputIsBase64OfPem
+            | Code::PemTrustedCertificate
+            | Code::CertificateMalformed
+            | Code::CertificateTrailingData
+            | Code::InputEmpty
+            | Code::InputTooLarge
+            | Code::InputNoCertificate
+            | Code::InputNoCrl
+            | Code::InputFindingsOmitted
+            | Code::PrivateKeyPasted
+            | Code::InputIsCsr
+            | Code::InputIsPublicKey
+            | Code::InputIsCrl
+            | Code::InputIsCertificate
+            | Code::InputIsHtml
+            | Code::InputIsUtf16
+            | Code::InputIsPkcs12
+            | Code::InputIsJks
+            | Code::InputIsArchive
+            | Code::InputIsBinary
+            | Code::InputIsSshKey
+            | Code::InputIsPgp
+            | Code::InputIsOcspResponse
+            | Code::InputIsPkcs7WithoutCertificates
+            | Code::InputIsPrintout
+            | Code::InputIsHostname
+            | Code::InputIsFileName
+            | Code::InputIsErrorText
+            | Code::InputIsJson
+    };
+}
+pub(super) use not_of_a_chain;
