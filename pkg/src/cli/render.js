@@ -230,8 +230,13 @@ class Page {
         const paint = { true: this.paint.green, false: this.paint.red, null: this.paint.dim }[answer.accepts];
         const sign = { true: '✓', false: '✗', null: '?' }[answer.accepts];
         const own = [answer.code && `[${answer.code}]`, answer.error, `(${this.words.basis[answer.basis] ?? answer.basis})`];
+        const words = own.filter(Boolean).join(' ');
         const lead = `  ${sign} ${pad(name, nameWidth)}  ${pad(says, saysWidth)}  `;
-        const [first, ...rest] = this.flow(own.filter(Boolean).join(' '), lead, ' '.repeat(columnsOf(lead)));
+        // A column for the words where there is room for one, else lines of their own.
+        const isRoomy = this.width - columnsOf(lead) >= 32;
+        const [first, ...rest] = isRoomy
+          ? this.flow(words, lead, ' '.repeat(columnsOf(lead)))
+          : [`  ${sign} ${name}  ${says}`.trimEnd(), ...this.flow(words, '      ', '      ')];
         return [
           first.replace(`${sign} ${name}`, `${paint(sign)} ${name}`),
           ...rest,
