@@ -271,6 +271,28 @@ fn a_corrected_bundle_corrects() {
     }
 }
 
+/// What was read in spite of its form is handed back in the form that programs read.
+#[test]
+fn a_mangled_paste_is_handed_back_as_pem() {
+    let before = recorded("healthy");
+    let Piece::Text(text) = &before.chain.0[0] else { unreachable!() };
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let base64 = <base64ct::Base64 as base64ct::Encoding>::encode_string(text.as_bytes());
+    for (code, pasted) in [
+        ("pem-indented", Piece::Text(text.lines().map(|line| format!("    {line}\n")).collect())),
+        ("pem-escaped", Piece::Text(text.replace('\n', "\\n"))),
+        ("pem-blank-lines", Piece::Text(text.replace('\n', "\n\n"))),
+        ("pem-blocks-joined", Piece::Text(text.replace("-----\n-----", "----------"))),
+        ("input-is-base64-of-pem", Piece::Text(base64)),
+        ("input-is-utf16", Piece::Bytes([vec![0xff, 0xfe], utf16].concat())),
+    ] {
+        let report = explain(&Question { chain: Material(vec![pasted]), ..before.clone() });
+        let fix = &finding(&report, code).fixes[0];
+        assert_eq!((fix.who, fix.proved), (Who::You, Some(true)), "{code}");
+        assert_eq!(fix.bundle.as_deref(), Some(text.as_str()), "{code}");
+    }
+}
+
 /// A root that was only sent is never handed back as something to trust.
 #[test]
 fn what_was_sent_is_not_handed_back_as_an_anchor() {

@@ -37,7 +37,7 @@ advice! {
     HTTPX_CONTEXT: Client for "python-httpx" {
         en "Or in the program: an ssl.SSLContext with certifi's roots, to which load_verify_locations adds the company's. It works in httpx 0.27 and 0.28 alike; give it to AsyncClient in the same way."
         zh "或者写在程序里：先用 certifi 的根证书建立 ssl.SSLContext，再用 load_verify_locations 追加公司的根证书。httpx 0.27 和 0.28 都适用，AsyncClient 用法相同。"
-        documented "https://www.python-httpx.org/advanced/ssl/" "import ssl, certifi, httpx\n\ncontext = ssl.create_default_context(cafile=certifi.where())\ncontext.load_verify_locations(\"company-root.pem\")\nclient = httpx.Client(verify=context)\nprint(client.get(\"https://{host}/\").status_code)"
+        ran ["httpx-context"] "import ssl, certifi, httpx\n\ncontext = ssl.create_default_context(cafile=certifi.where())\ncontext.load_verify_locations(\"company-root.pem\")\nclient = httpx.Client(verify=context)\nprint(client.get(\"https://{host}/\").status_code)"
     }
 
     REQUESTS: Client for "python-requests" {
@@ -53,14 +53,14 @@ advice! {
     }
 
     AIOHTTP: Client for "python-aiohttp" {
-        en "aiohttp trusts the system's store. SSL_CERT_FILE replaces it, so name a file that holds the public roots as well. To add in the program: ssl.create_default_context(), load_verify_locations(\"company-root.pem\"), aiohttp.TCPConnector(ssl=context)."
-        zh "aiohttp 使用系统信任库。SSL_CERT_FILE 会取代它，所以要指向同时包含公共根证书的文件。要在程序中追加：ssl.create_default_context()、load_verify_locations(\"company-root.pem\")，再用 aiohttp.TCPConnector(ssl=context)。"
+        en "aiohttp trusts the system's store. SSL_CERT_FILE replaces the file of it (a folder of roots, as Debian has, stays in use), so name one that holds the public roots as well. To add in the program: ssl.create_default_context(), load_verify_locations(\"company-root.pem\"), aiohttp.TCPConnector(ssl=context)."
+        zh "aiohttp 使用系统信任库。SSL_CERT_FILE 会取代其中的文件（像 Debian 那样的证书目录仍然有效），所以要指向同时包含公共根证书的文件。要在程序中追加：ssl.create_default_context()、load_verify_locations(\"company-root.pem\")，再用 aiohttp.TCPConnector(ssl=context)。"
         ran ["bundle-debian", "aiohttp-env"] "cat /etc/ssl/certs/ca-certificates.crt company-root.pem > ca-bundle.pem\nSSL_CERT_FILE=$PWD/ca-bundle.pem python aiohttp_app.py"
     }
 
     PIP: Client for "pip" {
-        en "pip's cert setting (PIP_CERT, --cert) replaces its anchors, so name a file that holds the public roots as well. pip 24.2 and later also look into the system's store."
-        zh "pip 的 cert 设置（PIP_CERT、--cert）会取代它的信任锚，所以要指向同时包含公共根证书的文件。pip 24.2 及以后的版本还会查找系统信任库。"
+        en "pip's cert setting (PIP_CERT, --cert) replaces its anchors, so name a file that holds the public roots as well. pip 24.2 and later look into the system's store besides: there it adds."
+        zh "pip 的 cert 设置（PIP_CERT、--cert）会取代它的信任锚，所以要指向同时包含公共根证书的文件。pip 24.2 及以后的版本还会查找系统信任库，此时是追加。"
         ran ["bundle-certifi", "pip-config"] "cat \"$(python -m certifi)\" company-root.pem > ca-bundle.pem\npip config set global.cert $PWD/ca-bundle.pem"
     }
 
@@ -89,8 +89,8 @@ advice! {
     }
 
     GO: Client for "go" {
-        en "On Linux, Go programs trust the system's store; SSL_CERT_FILE replaces its file, so name one that holds the public roots as well. On Windows and macOS the variable is not read: there the root belongs into the system's store."
-        zh "在 Linux 上，Go 程序使用系统信任库；SSL_CERT_FILE 会取代其中的文件，所以要指向同时包含公共根证书的文件。在 Windows 和 macOS 上不读取这个变量，应把根证书装入系统信任库。"
+        en "On Linux, Go programs trust the system's store; SSL_CERT_FILE replaces the file of it (a folder of roots, as Debian has, stays in use), so name one that holds the public roots as well. On Windows and macOS the variable is not read: there the root belongs into the system's store."
+        zh "在 Linux 上，Go 程序使用系统信任库；SSL_CERT_FILE 会取代其中的文件（像 Debian 那样的证书目录仍然有效），所以要指向同时包含公共根证书的文件。在 Windows 和 macOS 上不读取这个变量，应把根证书装入系统信任库。"
         ran ["bundle-debian", "go-env"] "cat /etc/ssl/certs/ca-certificates.crt company-root.pem > ca-bundle.pem\nSSL_CERT_FILE=$PWD/ca-bundle.pem go run ."
     }
 
@@ -101,20 +101,20 @@ advice! {
     }
 
     CURL: Client for "curl" {
-        en "curl's --cacert names the anchors of one call in place of the default file; CURL_CA_BUNDLE and SSL_CERT_FILE do so for every call, and need a file with the public roots as well."
-        zh "curl 的 --cacert 为一次调用指定信任锚，取代默认文件；CURL_CA_BUNDLE 和 SSL_CERT_FILE 对所有调用有效，文件里需要同时包含公共根证书。"
+        en "curl's --cacert replaces the default file for one call; CURL_CA_BUNDLE and SSL_CERT_FILE do so for every call, and need a file with the public roots as well. Where curl also looks into a folder, as on Debian, they add."
+        zh "curl 的 --cacert 在一次调用中取代默认文件；CURL_CA_BUNDLE 和 SSL_CERT_FILE 对所有调用有效，文件里需要同时包含公共根证书。如果 curl 还会查找证书目录（如 Debian），它们就是追加。"
         ran ["curl-cacert"] "curl --cacert company-root.pem https://{host}/"
     }
 
     WGET: Client for "wget" {
-        en "wget reads no variable. --ca-certificate, or ca_certificate in ~/.wgetrc, names the file with the anchor."
-        zh "wget 不读取任何环境变量。用 --ca-certificate，或 ~/.wgetrc 中的 ca_certificate，指定信任锚文件。"
+        en "wget reads no variable. --ca-certificate, or ca_certificate in ~/.wgetrc, adds the anchor to the system's store."
+        zh "wget 不读取任何环境变量。用 --ca-certificate，或 ~/.wgetrc 中的 ca_certificate，在系统信任库之外追加信任锚。"
         ran ["wget-option"] "wget --ca-certificate=company-root.pem -O - https://{host}/"
     }
 
     GIT: Client for "git" {
-        en "git takes the anchor for this host alone, so the public ones stay as they are. For all hosts: http.sslCAInfo or GIT_SSL_CAINFO, with a file that holds the public roots as well, because they replace."
-        zh "让 git 只对这个主机使用该信任锚，其他主机不受影响。要对所有主机生效，用 http.sslCAInfo 或 GIT_SSL_CAINFO；它们会取代默认的信任锚，因此文件要同时包含公共根证书。"
+        en "git takes the anchor for this host alone, so the public ones stay as they are. For all hosts: http.sslCAInfo or GIT_SSL_CAINFO, with a file that holds the public roots as well, because they replace the default file."
+        zh "让 git 只对这个主机使用该信任锚，其他主机不受影响。要对所有主机生效，用 http.sslCAInfo 或 GIT_SSL_CAINFO；它们会取代默认文件，因此文件要同时包含公共根证书。"
         ran ["git-host"] "git config --global http.https://{host}/.sslCAInfo $PWD/company-root.pem"
     }
 
@@ -140,7 +140,7 @@ advice! {
     SYSTEM_STORE_PYTHON: Client for "python" {
         en "If the browser on this machine opens the site, the root is in the system's store, where IT put it. The truststore package makes Python use that store on Windows, macOS and Linux, for requests, httpx, aiohttp and all that use ssl; install it with pip and inject it before anything else is imported."
         zh "如果这台机器上的浏览器能打开该网站，说明 IT 已把根证书装进系统信任库。truststore 包可以让 Python 在 Windows、macOS 和 Linux 上使用系统信任库，对 requests、httpx、aiohttp 等使用 ssl 的库都有效；用 pip 安装，并在导入其他库之前注入。"
-        documented "https://truststore.readthedocs.io/en/latest/" "import truststore; truststore.inject_into_ssl()"
+        ran ["truststore-inject"] "import truststore; truststore.inject_into_ssl()\nimport requests\n\nprint(requests.get(\"https://{host}/\").status_code)"
     }
 
     SYSTEM_STORE_NODE: Client for "node" {

@@ -1,25 +1,25 @@
-//! What whoever runs the CA does. `ca.key` is the CA's key, `company-root.pem` and `intermediate.pem` the certificates as they are,
-//! `-new` what comes of it. Names and keys stay, so that what was issued stays valid.
+//! What whoever runs the CA does. `company-root.pem` and `intermediate.pem` are the certificates as they are, the files in `.key` their
+//! keys, `-new` what comes of it. Names and keys stay, so that what was issued stays valid.
 
 use super::advice::advice;
 
 advice! {
     REISSUE_ROOT: Issuer {
-        en "Reissue the root {certificate} with the same key and the same name, and with the extensions that RFC 5280 wants: what it issued stays valid, and clients get the new certificate as their anchor."
-        zh "用同一把密钥、同一个名称重新签发根证书 {certificate}，并带上 RFC 5280 要求的扩展：已签发的证书继续有效，客户端换用新的根证书作为信任锚。"
-        documented "https://docs.openssl.org/3.0/man5/x509v3_config/" "cat > ca.ext <<'EOF'\nbasicConstraints = critical, CA:TRUE\nkeyUsage = critical, keyCertSign, cRLSign\nsubjectKeyIdentifier = hash\nEOF\nopenssl x509 -in company-root.pem -signkey ca.key -clrext -extfile ca.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 3650 -out company-root-new.pem"
+        en "Reissue the root {certificate} with the same key and the same name, and with the extensions that RFC 5280 wants: what it issued stays valid, and clients get the new certificate as their anchor. If the old one has a subjectKeyIdentifier, write its value in the place of hash, since what it issued points to it."
+        zh "用同一把密钥、同一个名称重新签发根证书 {certificate}，并带上 RFC 5280 要求的扩展：已签发的证书继续有效，客户端换用新的根证书作为信任锚。如果旧证书有 subjectKeyIdentifier，请用它的值代替 hash，因为已签发的证书指向它。"
+        ran ["ca-extensions-root"] "cat > ca.ext <<'EOF'\nbasicConstraints = critical, CA:TRUE\nkeyUsage = critical, keyCertSign, cRLSign\nsubjectKeyIdentifier = hash\nEOF\nopenssl x509 -in company-root.pem -signkey company.key -clrext -extfile ca.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 3650 -out company-root-new.pem"
     }
 
     REISSUE_INTERMEDIATE: Issuer {
-        en "Reissue the CA certificate {certificate} with the same key and the same name, and with the extensions that RFC 5280 wants. The servers below it then send the new one. pathlen:0 allows no CA below it: leave it out if there is one."
-        zh "用同一把密钥、同一个名称重新签发 CA 证书 {certificate}，并带上 RFC 5280 要求的扩展，然后由其下的服务器发送新证书。pathlen:0 表示其下不再有 CA：如果有，请去掉。"
-        documented "https://docs.openssl.org/3.0/man5/x509v3_config/" "cat > intermediate.ext <<'EOF'\nbasicConstraints = critical, CA:TRUE, pathlen:0\nkeyUsage = critical, keyCertSign, cRLSign\nsubjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\nEOF\nopenssl x509 -in intermediate.pem -CA company-root.pem -CAkey ca.key -clrext -extfile intermediate.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 1825 -out intermediate-new.pem"
+        en "Reissue the CA certificate {certificate} with the same key and the same name, and with the extensions that RFC 5280 wants. The servers below it then send the new one. pathlen:0 allows no CA below it: leave it out if there is one. If the old one has a subjectKeyIdentifier, write its value in the place of hash."
+        zh "用同一把密钥、同一个名称重新签发 CA 证书 {certificate}，并带上 RFC 5280 要求的扩展，然后由其下的服务器发送新证书。pathlen:0 表示其下不再有 CA：如果有，请去掉。如果旧证书有 subjectKeyIdentifier，请用它的值代替 hash。"
+        ran ["ca-extensions-intermediate"] "cat > intermediate.ext <<'EOF'\nbasicConstraints = critical, CA:TRUE, pathlen:0\nkeyUsage = critical, keyCertSign, cRLSign\nsubjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\nEOF\nopenssl x509 -x509toreq -in intermediate.pem -signkey intermediate.key -out intermediate.csr\nopenssl x509 -req -in intermediate.csr -CA company-root.pem -CAkey company.key -extfile intermediate.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 1825 -out intermediate-new.pem"
     }
 
     REISSUE_END_ENTITY: Issuer {
         en "Issue {certificate} anew with the extensions that a TLS server needs. Most tools do this by themselves; with openssl x509 -req they come from -extfile alone, and without it the result is a version 1 certificate."
         zh "重新签发 {certificate}，带上 TLS 服务器所需的扩展。多数工具会自动处理；用 openssl x509 -req 时扩展只来自 -extfile，不加它得到的是版本 1 证书。"
-        documented "https://docs.openssl.org/3.0/man5/x509v3_config/" "cat > server.ext <<'EOF'\nbasicConstraints = critical, CA:FALSE\nkeyUsage = critical, digitalSignature\nextendedKeyUsage = serverAuth\nsubjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\nsubjectAltName = {alternative-name}\nEOF\nopenssl x509 -req -in server.csr -CA company-root.pem -CAkey ca.key -extfile server.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 90 -out server.pem"
+        ran ["ca-extensions-server"] "cat > server.ext <<'EOF'\nbasicConstraints = critical, CA:FALSE\nkeyUsage = critical, digitalSignature\nextendedKeyUsage = serverAuth\nsubjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid:always\nsubjectAltName = {alternative-name}\nEOF\nopenssl x509 -req -in server.csr -CA company-root.pem -CAkey company.key -extfile server.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 90 -out server.pem"
     }
 
     CHECK_STRICT: Issuer {
@@ -82,7 +82,6 @@ advice! {
     NEWER_HASH: Issuer {
         en "Have {certificate} signed anew with SHA-256 or better."
         zh "用 SHA-256 或更强的算法重新签发 {certificate}。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-x509/" "openssl x509 -in intermediate.pem -CA company-root.pem -CAkey ca.key -set_serial 0x$(openssl rand -hex 16) -sha256 -days 1825 -out intermediate-new.pem"
     }
 
     CURRENT_ALGORITHM: Issuer {

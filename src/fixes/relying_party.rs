@@ -69,7 +69,7 @@ advice! {
     FETCH_CRL: You {
         en "Fetch the CRL from the address that {certificate} gives, and paste it as it is or as PEM."
         zh "从 {certificate} 写明的地址取得 CRL，直接粘贴或转换为 PEM。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-crl/" "curl -sSf {crl-url} | openssl crl -inform DER -out ca.crl.pem"
+        ran ["fetch-crl"] "curl -sSf {crl-url} | openssl crl -inform DER -out ca.crl.pem"
     }
 
     CURRENT_CRL: You {
@@ -103,22 +103,16 @@ advice! {
         zh "从来源重新复制整个块，包括 BEGIN 和 END 行，并以纯文本形式粘贴：文字处理软件、聊天工具和会折行的终端会改动其中的内容。"
     }
 
-    WRITE_ANEW: You {
-        en "If a program has to read this file, write it anew: openssl reads the certificate and prints it as PEM should be."
-        zh "如果还要让程序读取这个文件，请重写一遍：由 openssl 读出证书，再按规范的 PEM 输出。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-x509/" "openssl x509 -in certificate.pem -out certificate-new.pem"
-    }
-
     DECODE_UTF16: You {
         en "Convert the file, or save it as UTF-8 in the editor; PowerShell 5's > writes UTF-16, Out-File -Encoding ascii does not."
         zh "转换文件编码，或在编辑器中另存为 UTF-8；PowerShell 5 的 > 会写成 UTF-16，用 Out-File -Encoding ascii 则不会。"
-        documented "https://man7.org/linux/man-pages/man1/iconv.1.html" "iconv -f UTF-16 -t UTF-8 chain.pem > chain-utf8.pem"
+        ran ["convert-utf16"] "iconv -f UTF-16 -t UTF-8 chain.pem > chain-utf8.pem"
     }
 
     DECODE_BASE64: You {
         en "A program that reads the file wants the PEM itself."
         zh "读取该文件的程序需要的是 PEM 本身。"
-        documented "https://www.gnu.org/software/coreutils/manual/html_node/base64-invocation.html" "base64 -d certificate.b64 > certificate.pem"
+        ran ["convert-base64"] "base64 -d certificate.b64 > certificate.pem"
     }
 
     CONVERT_DER: You {
@@ -153,7 +147,7 @@ advice! {
     SEND_REQUEST_TO_CA: You {
         en "Send the request to the CA, and paste the certificate that comes back. This shows what the request asks for:"
         zh "把请求交给 CA，再粘贴它返回的证书。下面的命令显示请求的内容："
-        documented "https://docs.openssl.org/3.0/man1/openssl-req/" "openssl req -in server.csr -noout -text"
+        ran ["look-request"] "openssl req -in server.csr -noout -text"
     }
 
     OTHER_FIELD: You {
@@ -164,7 +158,7 @@ advice! {
     REPLACE_THE_KEY: Server {
         en "If anybody but you has seen it, make a new key, have a certificate issued for it, and have the old certificate revoked."
         zh "如果除你之外还有人见过它，请生成新密钥并申请新证书，再吊销旧证书。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-req/" "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
+        ran ["request-new-key"] "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
     }
 
     DOWNLOAD_AGAIN: You {
@@ -175,6 +169,6 @@ advice! {
     PLAIN_CERTIFICATE: You {
         en "Other programs want the plain certificate:"
         zh "其他程序需要普通的证书："
-        documented "https://docs.openssl.org/3.0/man1/openssl-x509/" "openssl x509 -in trusted.pem -out certificate.pem"
+        ran ["convert-trusted"] "openssl x509 -in trusted.pem -out certificate.pem"
     }
 }

@@ -7,7 +7,7 @@ use super::repair::Repair;
 use super::{clients, issuers, relying_party as party, servers};
 use crate::certificate::Origin;
 use crate::explain::Examined;
-use crate::fault::{CertificateId, Finding, Place};
+use crate::fault::{CertificateId, Finding, InputField, Place};
 use crate::question::Purpose;
 use crate::rules::{Code, Fault};
 
@@ -66,16 +66,18 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             vec![Do(&issuers::SAME_KEY_IDENTIFIER)]
         }
         Fault::KeyIdentifierMismatch(_) => other_issuer(finding, examined, blanks),
-        Fault::SignatureAlgorithmWeak(_) => about.by_role(&servers::RENEW_FROM_CA, &issuers::NEWER_HASH),
-        Fault::SignatureAlgorithmUnsupported(_) => {
-            about.by_role(&servers::RENEW_FROM_CA, &issuers::CURRENT_ALGORITHM)
-        }
+        Fault::SignatureAlgorithmWeak(_) => about.signed_anew(&issuers::NEWER_HASH),
+        Fault::SignatureAlgorithmUnsupported(_) => about.signed_anew(&issuers::CURRENT_ALGORITHM),
         Fault::PublicKeyUncommon(_) => about.by_role(&servers::NEW_KEY, &issuers::NEW_CA_KEY),
-        Fault::PolicyViolated(_) => about.reissue(),
-        // The root has to be added beside it.
-        Fault::AnchorIsNotRoot(_) | Fault::AnchorIsEndEntity(_) => vec![EveryClient],
-        // The server's software has to be told to staple: the finding says so.
-        Fault::StatusMustBeStapled(_) => vec![],
+        Fault::PolicyViolated(_) => vec![Do(&issuers::ISSUE_WITH_POLICY)],
+        Fault::AnchorIsNotRoot(_) => {
+            vec![Try(Repair::SendWhatIsAnAnchor), Try(Repair::TrustTheRoot), Do(&party::ROOT_BESIDE)]
+        }
+        Fault::AnchorIsEndEntity(evidence) if evidence.self_signed => {
+            vec![Do(&servers::CA_OF_ONES_OWN), Do(&issuers::REISSUE_END_ENTITY)]
+        }
+        Fault::AnchorIsEndEntity(_) => vec![Do(&party::CA_INSTEAD_OF_SERVER)],
+        Fault::StatusMustBeStapled(_) => vec![Do(&servers::STAPLE), Do(&servers::WITHOUT_STAPLING)],
         Fault::SignatureAlgorithmMismatch(_)
         | Fault::ExtensionMalformed(_)
         | Fault::ExtensionDuplicated(_) => about.anew_without(),
@@ -199,15 +201,15 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::PemStrayCharacters(_)
         | Fault::PemPaddingMissing(_)
         | Fault::PemBlankLines(_)
-        | Fault::CertificateTrailingData(_) => vec![Do(&party::COPY_AGAIN), Do(&party::WRITE_ANEW)],
-        // It was read, and may well be as it has to be where it came from.
+        | Fault::CertificateTrailingData(_) => vec![Try(rewrite(finding)), Do(&party::COPY_AGAIN)],
         Fault::PemIndented(_)
         | Fault::PemEscaped(_)
         | Fault::PemOnOneLine(_)
-        | Fault::PemArmourMissing(_)
-        | Fault::InputFindingsOmitted(_) => Vec::new(),
-        Fault::InputIsBase64OfPem(_) => vec![Do(&party::DECODE_BASE64)],
-        Fault::PemTrustedCertificate(_) => vec![Do(&party::PLAIN_CERTIFICATE)],
+        | Fault::PemArmourMissing(_) => vec![Try(rewrite(finding))],
+        // A count of what is not listed.
+        Fault::InputFindingsOmitted(_) => Vec::new(),
+        Fault::InputIsBase64OfPem(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_BASE64)],
+        Fault::PemTrustedCertificate(_) => vec![Try(rewrite(finding)), Do(&party::PLAIN_CERTIFICATE)],
         Fault::InputEmpty(_)
         | Fault::InputNoCertificate(_)
         | Fault::InputIsPrintout(_)
@@ -228,12 +230,20 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         }
         Fault::InputIsErrorText(_) => vec![Do(&party::OTHER_FIELD), Do(&party::COPY_FROM_SERVER)],
         Fault::InputIsHtml(_) => vec![Do(&party::DOWNLOAD_AGAIN), Do(&party::COPY_FROM_SERVER)],
-        Fault::InputIsUtf16(_) => vec![Do(&party::DECODE_UTF16)],
+        Fault::InputIsUtf16(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_UTF16)],
         Fault::InputIsPkcs12(_) => vec![Do(&party::OPEN_PKCS12)],
         Fault::InputIsJks(_) => vec![Do(&party::OPEN_KEYSTORE)],
         Fault::InputIsArchive(_) => vec![Do(&party::UNPACK)],
         Fault::InputIsBinary(_) => vec![Do(&party::CONVERT_DER)],
         Fault::InputIsPkcs7WithoutCertificates(_) => vec![Do(&party::OPEN_PKCS7)],
+    }
+}
+
+/// What was read in spite of its form, written as it should be.
+fn rewrite(finding: &Finding) -> Repair {
+    match finding.place {
+        Place::Input { field: InputField::Anchors, .. } => Repair::RewriteAnchors,
+        _ => Repair::RewriteChain,
     }
 }
 
@@ -327,6 +337,14 @@ impl Subject {
     /// One advice for the server's own certificate, another for a CA's.
     fn by_role(&self, end_entity: &'static Advice, ca: &'static Advice) -> Vec<Step> {
         vec![Do(if self.role == Role::EndEntity { end_entity } else { ca })]
+    }
+
+    /// The server's own certificate is asked for anew; a CA's is issued anew.
+    fn signed_anew(&self, ca: &'static Advice) -> Vec<Step> {
+        match self.role {
+            Role::EndEntity => vec![Do(&servers::RENEW_FROM_CA)],
+            Role::Intermediate | Role::Root => self.after(Do(ca)),
+        }
     }
 
     fn reissue(&self) -> Vec<Step> {

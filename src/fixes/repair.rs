@@ -34,6 +34,10 @@ pub(super) enum Repair {
     DropExpiredAnchors,
     /// Take out the pasted anchors that are servers' certificates.
     DropServerAnchors,
+    /// Write what was sent as PEM should be, in the order in which it stands.
+    RewriteChain,
+    /// Write the pasted anchors as PEM should be.
+    RewriteAnchors,
     /// Take the certificates that stand among the CRLs for a part of the chain.
     ReadCertificatesAmongCrls,
 }
@@ -63,9 +67,11 @@ impl<'a> Bench<'a> {
         }
         let bundle = match repair {
             Repair::TidyBundle => bundle(self.before),
-            Repair::DropStaleAnchors | Repair::DropExpiredAnchors | Repair::DropServerAnchors => {
-                self.anchors_left(repair)
-            }
+            Repair::RewriteChain => Some(sent(self.before)),
+            Repair::RewriteAnchors
+            | Repair::DropStaleAnchors
+            | Repair::DropExpiredAnchors
+            | Repair::DropServerAnchors => self.anchors_left(repair),
             // Never a root that was only sent: it has to come from whoever runs the CA.
             _ => None,
         };
@@ -128,6 +134,7 @@ impl Repair {
             Self::DropStaleAnchors => (Who::Client, STALE, Told::WhereItHelps),
             Self::DropExpiredAnchors => (Who::Client, EXPIRED, Told::WhereItHelps),
             Self::DropServerAnchors => (Who::Client, NO_CA, Told::WhereItHelps),
+            Self::RewriteChain | Self::RewriteAnchors => (Who::You, REWRITE, Told::WhereItHelps),
             Self::ReadCertificatesAmongCrls => (Who::You, AMONG_CRLS, Told::WhereItHelps),
         }
     }
@@ -154,6 +161,12 @@ impl Repair {
                 }
                 let pieces = left.iter().filter_map(|anchor| anchor.der.clone()).map(Piece::Bytes);
                 changed.anchors.pasted = Some(Material(pieces.collect()));
+            }
+            Self::RewriteChain if examined.sent == 0 => return None,
+            Self::RewriteChain => changed.chain = Material(vec![Piece::Text(sent(examined))]),
+            Self::RewriteAnchors => {
+                let pieces = self.anchors_left(examined).into_iter().filter_map(|anchor| anchor.der.clone());
+                changed.anchors.pasted = Some(Material(pieces.map(Piece::Bytes).collect()));
             }
             Self::ReadCertificatesAmongCrls => {
                 if !examined
@@ -251,6 +264,10 @@ const NO_CA: Words = Words {
     en: "Take the servers' certificates out of the set: this chain does not need them.",
     zh: "从集合中去掉服务器证书：这条证书链用不到它们。",
 };
+const REWRITE: Words = Words {
+    en: "Save this in its place: the same certificates, written as PEM should be.",
+    zh: "用下面的内容替换：证书相同，按规范的 PEM 书写。",
+};
 const AMONG_CRLS: Words = Words {
     en: "Paste the certificate into the chain instead: it stands among the CRLs.",
     zh: "把这张证书贴到证书链一栏：它现在位于 CRL 栏中。",
@@ -259,7 +276,13 @@ const AMONG_CRLS: Words = Words {
 /// All that repairs say.
 #[cfg(test)]
 pub(super) const WORDS: &[Words] =
-    &[TIDY, MOZILLA, ROOT, SERVER, NEAREST_NAME, STALE, EXPIRED, NO_CA, AMONG_CRLS];
+    &[TIDY, MOZILLA, ROOT, SERVER, NEAREST_NAME, STALE, EXPIRED, NO_CA, REWRITE, AMONG_CRLS];
+
+/// Everything that was sent, in the order in which it stands.
+fn sent(examined: &Examined) -> String {
+    let chain = examined.bag.iter().map(|(_, known)| known).filter(|known| known.origin == Origin::Chain);
+    chain.filter_map(|known| known.der.as_deref()).map(pem).collect()
+}
 
 /// The best path's certificates as the server should send them: in order, without anchor and root.
 fn bundle(examined: &Examined) -> Option<String> {

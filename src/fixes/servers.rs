@@ -11,13 +11,13 @@ advice! {
     NGINX: Server for "nginx" {
         en "nginx sends what ssl_certificate names: one file, the server's own certificate first, then the intermediates. There is no separate setting for the chain; ssl_trusted_certificate is not sent."
         zh "nginx 发送 ssl_certificate 指定的文件：同一个文件里先放服务器自己的证书，再放中间证书。没有单独的证书链设置；ssl_trusted_certificate 中的内容不会发送。"
-        documented "https://nginx.org/en/docs/http/configuring_https_servers.html#chains" "cat server.pem intermediate.pem > fullchain.pem\nnginx -t && nginx -s reload"
+        ran ["nginx-fullchain"] "cat server.pem intermediate.pem > fullchain.pem\nnginx -t && nginx -s reload"
     }
 
     APACHE: Server for "apache" {
         en "Apache 2.4.8 and later sends what SSLCertificateFile names, intermediates included. SSLCertificateChainFile is the setting of older versions."
         zh "Apache 2.4.8 及以后的版本发送 SSLCertificateFile 指定的文件，包括其中的中间证书。SSLCertificateChainFile 是更旧版本的设置。"
-        documented "https://httpd.apache.org/docs/2.4/mod/mod_ssl.html#sslcertificatefile" "cat server.pem intermediate.pem > fullchain.pem\napachectl configtest && apachectl graceful"
+        ran ["apache-fullchain"] "cat server.pem intermediate.pem > fullchain.pem\napachectl configtest && apachectl graceful"
     }
 
     HAPROXY: Server for "haproxy" {
@@ -27,9 +27,9 @@ advice! {
     }
 
     CADDY: Server for "caddy" {
-        en "Caddy sends the whole chain of the certificates that it gets by itself. With files of your own, the first one in `tls fullchain.pem server.key` holds the intermediates."
-        zh "Caddy 自动获取的证书会连同整条链一起发送。使用自己的文件时，`tls fullchain.pem server.key` 中的第一个文件要包含中间证书。"
-        documented "https://caddyserver.com/docs/caddyfile/directives/tls" "cat server.pem intermediate.pem > fullchain.pem\ncaddy validate --config Caddyfile --adapter caddyfile && caddy reload --config Caddyfile --adapter caddyfile"
+        en "Caddy sends the whole chain of the certificates that it gets by itself. With files of your own, the first one in `tls fullchain.pem server.key` holds the intermediates. --force, since Caddy does not read the files again as long as its configuration is the same."
+        zh "Caddy 自动获取的证书会连同整条链一起发送。使用自己的文件时，`tls fullchain.pem server.key` 中的第一个文件要包含中间证书。配置没有变化时 Caddy 不会重新读取文件，所以要加 --force。"
+        ran ["caddy-fullchain"] "cat server.pem intermediate.pem > fullchain.pem\ncaddy validate --config Caddyfile --adapter caddyfile && caddy reload --force --config Caddyfile --adapter caddyfile"
     }
 
     KUBERNETES_SECRET: Server for "kubernetes" {
@@ -47,13 +47,13 @@ advice! {
     SEND_PUBLISHED_INTERMEDIATE: Server {
         en "Send the intermediate {issuer} behind the server's own certificate. {certificate} says where it is published; what comes from there is DER and becomes PEM. If {issuer} has itself an intermediate above it, repeat this with its address."
         zh "在服务器自己的证书之后一并发送中间证书 {issuer}。{certificate} 写明了它的发布地址；取回的是 DER 格式，需转换为 PEM。如果 {issuer} 之上还有中间证书，用它写明的地址再做一次。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-x509/" "curl -sSf {issuer-url} | openssl x509 -inform DER >> fullchain.pem"
+        ran ["fetch-into-bundle"] "curl -sSf {issuer-url} | openssl x509 -inform DER >> fullchain.pem"
     }
 
     SEND_PUBLISHED_PKCS7: Server {
         en "Send the intermediate {issuer} behind the server's own certificate. {certificate} says where it is published, as a PKCS #7 file that may hold several certificates."
         zh "在服务器自己的证书之后一并发送中间证书 {issuer}。{certificate} 写明了它的发布地址，那里是 PKCS #7 文件，可能含有多张证书。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-pkcs7/" "curl -sSf {issuer-url} | openssl pkcs7 -inform DER -print_certs >> fullchain.pem"
+        ran ["fetch-pkcs7-into-bundle"] "curl -sSf {issuer-url} | openssl pkcs7 -inform DER -print_certs >> fullchain.pem"
     }
 
     SEND_INTERMEDIATE: Server {
@@ -65,7 +65,7 @@ advice! {
     SEND_RIGHT_ISSUER: Server {
         en "Send the certificate of {issuer} whose key signed {certificate}, in place of the one that bears the same name. {certificate} says where it is published."
         zh "把同名的那张换成真正签发了 {certificate} 的 {issuer} 证书再发送。{certificate} 写明了它的发布地址。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-x509/" "curl -sSf {issuer-url} | openssl x509 -inform DER > intermediate.pem\ncat server.pem intermediate.pem > fullchain.pem"
+        ran ["fetch-right-issuer"] "curl -sSf {issuer-url} | openssl x509 -inform DER > intermediate.pem\ncat server.pem intermediate.pem > fullchain.pem"
     }
 
     LOOK_AT_SENT: You {
@@ -83,7 +83,7 @@ advice! {
     RENEW_FROM_CA: Server {
         en "Or have a new one issued by the CA it came from: {issuer}. A request for it, with a new key:"
         zh "或者请原来的 CA（{issuer}）重新签发。用新密钥生成请求："
-        documented "https://docs.openssl.org/3.0/man1/openssl-req/" "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
+        ran ["request-new-key"] "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
     }
 
     REPLACE_EXPIRED_INTERMEDIATE: Server {
@@ -101,13 +101,13 @@ advice! {
     NEW_KEY: Server {
         en "Make a new key (P-256 here; RSA of 2048 bits or more will do as well) and have a certificate issued for it."
         zh "生成新密钥（这里用 P-256；2048 位及以上的 RSA 也可以），并为它申请证书。"
-        documented "https://docs.openssl.org/3.0/man1/openssl-req/" "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
+        ran ["request-new-key"] "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
     }
 
     ASK_FOR_NAME: Server {
         en "Have a certificate issued that lists this name as subjectAltName; the common name is not looked at. The request for it:"
         zh "申请一张在 subjectAltName 中列出该名称的证书；common name 不起作用。请求如下："
-        documented "https://docs.openssl.org/3.0/man1/openssl-req/" "openssl req -new -key server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
+        ran ["request-same-key"] "openssl req -new -key server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
     }
 
     RIGHT_SITE: Server {

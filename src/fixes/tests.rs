@@ -129,6 +129,44 @@ fn blanks_stand_where_a_plain_word_is_plain() {
     }
 }
 
+/// What a recording says, with the blanks back in it; a Python program without the shell around it.
+fn as_template(recording: &str) -> String {
+    let program = recording.strip_prefix("python - <<'EOF'\n").and_then(|rest| rest.strip_suffix("\nEOF"));
+    let mut text = program.unwrap_or(recording).to_owned();
+    for (given, blank) in [
+        ("DNS:api.example.com", "{alternative-name}"),
+        ("http://pki.example.com/intermediate.crl", "{crl-url}"),
+        ("http://pki.example.com/intermediate.cer", "{issuer-url}"),
+        ("http://pki.example.com/intermediate.p7c", "{issuer-url}"),
+        ("api.example.com", "{host}"),
+        ("public.example.com", "{host}"),
+    ] {
+        text = text.replace(given, blank);
+    }
+    text
+}
+
+/// A command that is said to have been run is, to the letter, one that was run and worked.
+#[test]
+fn what_is_said_to_have_been_run_was_run() {
+    let recordings: Vec<serde_json::Value> =
+        serde_json::from_str(include_str!("../../tests/clients/commands.json")).unwrap();
+    for command in all().filter_map(|advice| advice.command.as_ref()) {
+        let Grounds::Ran(names) = command.grounds else { continue };
+        let parts: Vec<String> = names
+            .iter()
+            .map(|name| {
+                let recording = recordings.iter().find(|recording| recording["id"] == *name);
+                let recording = recording.unwrap_or_else(|| panic!("nothing is recorded as {name}"));
+                assert_eq!(recording["ran"], true, "{name}");
+                assert!(recording["outcome"].as_str().unwrap().starts_with("works"), "{name}");
+                as_template(recording["command"].as_str().unwrap())
+            })
+            .collect();
+        assert_eq!(command.text, parts.join("\n"));
+    }
+}
+
 #[test]
 fn a_documented_command_names_its_documentation() {
     for command in all().filter_map(|advice| advice.command.as_ref()) {

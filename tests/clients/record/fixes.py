@@ -8,9 +8,11 @@ The commands are run as they are written, in a folder and a network made for the
 client refused the site before it and takes it after; where that makes no sense, `check` says what is looked at.
 """
 
+import datetime
 import json
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,7 @@ import namespace
 namespace.enter()
 
 from batch import clean_environment  # noqa: E402
-from certificates import authority_information_access, basic_constraints  # noqa: E402
+from certificates import RevocationList, authority_information_access, basic_constraints, random_serial  # noqa: E402
 from company import put_in_every_store, site  # noqa: E402
 from profiles import BUN, CACHE, DENO, GO, NODE_24, UV, first_line  # noqa: E402
 from server import Server  # noqa: E402
@@ -33,9 +35,11 @@ HOST, PUBLIC, INCOMPLETE = "api.example.com", "public.example.com", "incomplete.
 
 @dataclass(frozen=True)
 class Fix:
-    """`refused` is run before, and must fail; `command` is what the product shows; `check` is run after it, in the same shell."""
+    """`prepare` sets the scene; `refused` is run before, and must fail; `command` is what the product shows; `check` is run after it, in the
+    same shell."""
 
     command: str
+    prepare: str = ""
     refused: str | None = None
     check: str = "true"
     versions: tuple[str, ...] = ()
@@ -104,6 +108,31 @@ subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 subjectAltName = DNS:api.example.com
 """
+
+ROOT_EXTENSIONS = """basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+"""
+INTERMEDIATE_EXTENSIONS = """basicConstraints = critical, CA:TRUE, pathlen:0
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always
+"""
+
+
+def with_extensions(file: str, extensions: str, command: str) -> str:
+    return f"cat > {file} <<'EOF'\n{extensions}EOF\n{command}"
+
+
+def as_installed(program: str, options: str = "", before: str = "") -> str:
+    """Lets a program find its configuration in this folder, as an installed one finds it in /etc."""
+    return f"""cat > ~/bin/{program} <<END
+#!/bin/sh
+FOLDER=$PWD
+{before.replace("$FOLDER", "$PWD")} exec /usr/sbin/{program} {options.replace("$FOLDER", "$PWD")} "\\$@"
+END
+chmod +x ~/bin/{program}"""
+
 
 NGINX = """pid nginx.pid; error_log stderr; worker_processes 1; daemon on;
 events { }
@@ -268,6 +297,57 @@ FIXES = {
                              refused="openssl verify -x509_strict -CAfile old-root.pem old-server.pem", check="openssl verify -x509_strict -CAfile company-root-new.pem server-new.pem && openssl s_server -accept 8443 -cert server-new.pem -key server.key -www -quiet & server=$!; "
                              + WAIT + "; python313 -c 'import ssl, socket; context = ssl.create_default_context(cafile=\"company-root-new.pem\"); context.wrap_socket(socket.create_connection((\"localhost\", 8443)), server_hostname=\"api.example.com\").close()'; status=$?; kill $server; exit $status",
                              files={"ca.cnf": CA_CONFIG, "server.ext": SERVER_EXTENSIONS}, tools=("python313",), versions=("openssl", "python313")),  # fmt: skip
+    # As they are given for a server: the configuration names fullchain.pem, which holds the server's certificate alone
+    "nginx-fullchain": Fix("cat server.pem intermediate.pem > fullchain.pem\nnginx -t && nginx -s reload",
+                           prepare="cp server.pem fullchain.pem; sed 's/CERTIFICATE/fullchain.pem/' nginx.template > nginx.conf\n" + as_installed("nginx", '-p "$FOLDER" -c nginx.conf'),
+                           refused=f"nginx; {WAIT}; {SERVED}", check=f"sleep 1; {SERVED}; status=$?; nginx -s stop; exit $status", files={"nginx.template": NGINX}, versions=("nginx",)),  # fmt: skip
+    "apache-fullchain": Fix("cat server.pem intermediate.pem > fullchain.pem\napachectl configtest && apachectl graceful",
+                            prepare='mkdir www; echo ok > www/index.html; cp server.pem fullchain.pem; sed "s#FOLDER#$PWD#; s#CERTIFICATE#fullchain.pem#" apache.template > apache.conf\n'
+                            + as_installed("apachectl", before='APACHE_ARGUMENTS="-f $FOLDER/apache.conf"'),
+                            refused=f"apache2 -f $PWD/apache.conf -k start; {WAIT}; {SERVED}", check=f"sleep 2; {SERVED}; status=$?; apache2 -f $PWD/apache.conf -k stop; exit $status",
+                            files={"apache.template": APACHE}, versions=("apache",)),  # fmt: skip
+    "caddy-fullchain": Fix("cat server.pem intermediate.pem > fullchain.pem\ncaddy validate --config Caddyfile --adapter caddyfile && caddy reload --force --config Caddyfile --adapter caddyfile",
+                           prepare="cp server.pem fullchain.pem; sed 's/CERTIFICATE/fullchain.pem/; s/admin off/admin localhost:2019/' caddy.template > Caddyfile",
+                           refused=f"caddy start --config Caddyfile --adapter caddyfile 2>caddy.log; {WAIT}; {SERVED}", check=f"sleep 1; {SERVED}; status=$?; caddy stop; exit $status",
+                           files={"caddy.template": CADDYFILE}, versions=("caddy",), note="without --force, Caddy finds the configuration unchanged and does not read the files again"),  # fmt: skip
+    "nginx-reload": Fix("nginx -t && nginx -s reload", prepare="cp server.pem fullchain.pem; sed 's/CERTIFICATE/fullchain.pem/' nginx.template > nginx.conf\n" + as_installed("nginx", '-p "$FOLDER" -c nginx.conf'),
+                        refused=f"nginx; {WAIT}; cp bundle.pem fullchain.pem; {SERVED}", check=f"sleep 1; {SERVED}; status=$?; nginx -s stop; exit $status", files={"nginx.template": NGINX}, versions=("nginx",),
+                        note="until then it shows the certificate that it read at its start"),  # fmt: skip
+    "fetch-into-bundle": Fix("curl -sSf http://pki.example.com/intermediate.cer | openssl x509 -inform DER >> fullchain.pem", prepare="cp server.pem fullchain.pem",
+                             refused="openssl verify -CAfile company-root.pem -untrusted fullchain.pem server.pem", check="openssl verify -CAfile company-root.pem -untrusted fullchain.pem server.pem && cmp fullchain.pem bundle.pem",
+                             versions=("curl", "openssl")),  # fmt: skip
+    "fetch-pkcs7-into-bundle": Fix("curl -sSf http://pki.example.com/intermediate.p7c | openssl pkcs7 -inform DER -print_certs >> fullchain.pem", prepare="cp server.pem fullchain.pem",
+                                   refused="openssl verify -CAfile company-root.pem -untrusted fullchain.pem server.pem", check="openssl verify -CAfile company-root.pem -untrusted fullchain.pem server.pem",
+                                   versions=("curl", "openssl")),  # fmt: skip
+    "fetch-right-issuer": Fix("curl -sSf http://pki.example.com/intermediate.cer | openssl x509 -inform DER > intermediate.pem\ncat server.pem intermediate.pem > fullchain.pem",
+                              prepare="cp incomplete-root.pem intermediate.pem; cat server.pem intermediate.pem > fullchain.pem", refused="openssl verify -CAfile company-root.pem -untrusted fullchain.pem server.pem",
+                              check="openssl verify -CAfile company-root.pem -untrusted fullchain.pem server.pem", versions=("curl", "openssl")),  # fmt: skip
+    "fetch-crl": Fix("curl -sSf http://pki.example.com/intermediate.crl | openssl crl -inform DER -out ca.crl.pem", refused="openssl verify -crl_check -CAfile company-root.pem -untrusted intermediate.pem server.pem",
+                     check="openssl verify -crl_check -CRLfile ca.crl.pem -CAfile company-root.pem -untrusted intermediate.pem server.pem", versions=("curl", "openssl")),  # fmt: skip
+    "request-new-key": Fix(f"openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -out server.csr",
+                           check=f"openssl req -in server.csr -noout -verify -text | grep DNS:{HOST} && ! openssl x509 -in server.pem -noout -pubkey | cmp -s - <(openssl pkey -in server.key -pubout)", versions=("openssl",)),  # fmt: skip
+    "request-same-key": Fix(f"openssl req -new -key server.key -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -out server.csr",
+                            check=f"openssl req -in server.csr -noout -verify -text | grep DNS:{HOST}", versions=("openssl",)),
+    "look-request": Fix("openssl req -in server.csr -noout -text", prepare=f"openssl req -new -key server.key -subj /CN={HOST} -out server.csr", versions=("openssl",)),
+    "httpx-context": Fix(python(f'import ssl, certifi, httpx\n\ncontext = ssl.create_default_context(cafile=certifi.where())\ncontext.load_verify_locations("company-root.pem")\nclient = httpx.Client(verify=context)\nprint(client.get("https://{HOST}/").status_code)'),
+                         refused="python app.py", tools=("python",), versions=("httpx",), note="adds to certifi"),  # fmt: skip
+    "convert-utf16": Fix("iconv -f UTF-16 -t UTF-8 chain.pem > chain-utf8.pem", prepare="iconv -f UTF-8 -t UTF-16 bundle.pem > chain.pem", refused="openssl x509 -in chain.pem -noout", check="cmp chain-utf8.pem bundle.pem"),
+    "convert-base64": Fix("base64 -d certificate.b64 > certificate.pem", prepare="base64 company-root.pem > certificate.b64", refused="openssl x509 -in certificate.b64 -noout", check="cmp certificate.pem company-root.pem"),
+    "convert-trusted": Fix("openssl x509 -in trusted.pem -out certificate.pem", prepare="openssl x509 -in company-root.pem -trustout -out trusted.pem", check="cmp certificate.pem company-root.pem", versions=("openssl",)),
+    # As they are given for a CA: names and keys stay, the extensions are set anew
+    "ca-extensions-root": Fix(with_extensions("ca.ext", ROOT_EXTENSIONS, "openssl x509 -in company-root.pem -signkey company.key -clrext -extfile ca.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 3650 -out company-root-new.pem"),
+                              prepare="cp old-root.pem company-root.pem; cp ca.key company.key", refused="openssl verify -x509_strict -CAfile company-root.pem old-server.pem",
+                              check="openssl verify -CAfile company-root-new.pem old-server.pem && openssl req -new -key server.key -subj /CN=new | openssl x509 -req -CA company-root-new.pem -CAkey company.key -set_serial 8 -extfile server.ext -out new.pem && openssl verify -x509_strict -CAfile company-root-new.pem new.pem",
+                              files={"server.ext": SERVER_EXTENSIONS}, versions=("openssl",), note="what the old root issued is verified by the new one, and what the new one issues by strict clients as well"),  # fmt: skip
+    "ca-extensions-intermediate": Fix(with_extensions("intermediate.ext", INTERMEDIATE_EXTENSIONS, "openssl x509 -x509toreq -in intermediate.pem -signkey intermediate.key -out intermediate.csr\nopenssl x509 -req -in intermediate.csr -CA company-root.pem -CAkey company.key -extfile intermediate.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 1825 -out intermediate-new.pem"),
+                                      prepare="openssl x509 -x509toreq -in intermediate.pem -signkey intermediate.key | openssl x509 -req -CA company-root.pem -CAkey company.key -sha1 -set_serial 7 -days 9 -out bare.pem; mv bare.pem intermediate.pem\n"
+                                      "openssl x509 -x509toreq -in server.pem -signkey server.key | openssl x509 -req -CA intermediate.pem -CAkey intermediate.key -set_serial 7 -extfile server.ext -out bare.pem; mv bare.pem server.pem",
+                                      refused="openssl verify -auth_level 2 -CAfile company-root.pem -untrusted intermediate.pem server.pem", check="openssl verify -auth_level 2 -CAfile company-root.pem -untrusted intermediate-new.pem server.pem && openssl verify -x509_strict -CAfile company-root.pem intermediate-new.pem",
+                                      files={"server.ext": "basicConstraints = CA:FALSE\nauthorityKeyIdentifier = none\n"}, versions=("openssl",), note="where the old one has a key identifier, that stands in the place of hash"),  # fmt: skip
+    "ca-extensions-server": Fix(with_extensions("server.ext", SERVER_EXTENSIONS.replace("keyid", "keyid:always"), "openssl x509 -req -in server.csr -CA company-root.pem -CAkey company.key -extfile server.ext -set_serial 0x$(openssl rand -hex 16) -sha256 -days 90 -out server.pem"),
+                                prepare=f"openssl req -new -key server.key -subj /CN={HOST} -out server.csr; openssl x509 -req -in server.csr -CA company-root.pem -CAkey company.key -set_serial 7 -out server.pem",
+                                refused="openssl x509 -in server.pem -noout -text | grep 'Version: 1'; openssl verify -x509_strict -CAfile company-root.pem server.pem && openssl x509 -in server.pem -noout -ext subjectAltName | grep DNS",
+                                check=f"openssl verify -x509_strict -purpose sslserver -verify_hostname {HOST} -CAfile company-root.pem server.pem", versions=("openssl",)),  # fmt: skip
     # Documented
     "conda-config": Fix("conda config --set ssl_verify /path/to/ca-bundle.pem", source="docs.conda.io, user guide, configuration, settings: ssl_verify takes a path"),
     "windows-store": Fix("certutil -addstore -f Root company-root.pem", source="learn.microsoft.com, windows-commands/certutil, -addstore"),
@@ -370,6 +450,10 @@ def run(identity: str, fix: Fix, material: Path) -> dict:
                 status = 124
         return status, log.read_text(errors="replace")
 
+    if fix.prepare:
+        status, said = shell(f"set -e\n{fix.prepare}")
+        if status != 0:
+            return {**entry, "ran": False, "with": None, "outcome": f"NOT SHOWN: the scene cannot be set: {said[-700:]}"}
     before = ""
     if fix.refused:
         status, said = shell(fix.refused)
@@ -416,7 +500,7 @@ def main() -> None:
         contents = {
             "company-root.pem": company.root.pem, "public-root.pem": public.root.pem, "intermediate.pem": intermediate.pem, "server.pem": server.pem, "server.key": server.key.pem,
             "bundle.pem": server.pem + intermediate.pem, "ca-bundle.pem": public.root.pem + company.root.pem, "incomplete-root.pem": incomplete.root.pem,
-            "old-root.pem": old.root.pem, "old-server.pem": old.chain[0].pem, "ca.key": old.root.key.pem, **APPS,
+            "company.key": company.root.key.pem, "intermediate.key": intermediate.key.pem, "old-root.pem": old.root.pem, "old-server.pem": old.chain[0].pem, "ca.key": old.root.key.pem, **APPS,
         }  # fmt: skip
         for file, content in contents.items():
             (material / file).write_text(content)
@@ -424,7 +508,13 @@ def main() -> None:
         subprocess.run(["openssl", "crl2pkcs7", "-nocrl", "-certfile", material / "bundle.pem", "-out", material / "chain.p7b"], check=True)
         subprocess.run(["openssl", "crl2pkcs7", "-nocrl", "-certfile", material / "bundle.pem", "-outform", "der", "-out", material / "chain-der.p7b"], check=True)
 
-        published = {"/intermediate.cer": intermediate.encoded, "/incomplete.cer": incomplete.chain[1].encoded}
+        subprocess.run(["openssl", "crl2pkcs7", "-nocrl", "-certfile", material / "intermediate.pem", "-outform", "der", "-out", material / "intermediate.p7c"], check=True)
+        today = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+        crl = RevocationList(intermediate, today - datetime.timedelta(days=1), today + datetime.timedelta(days=9), (random_serial(),))
+        published = {
+            "/intermediate.cer": intermediate.encoded, "/incomplete.cer": incomplete.chain[1].encoded,
+            "/intermediate.p7c": (material / "intermediate.p7c").read_bytes(), "/intermediate.crl": ssl.PEM_cert_to_DER_cert(crl.pem.replace("X509 CRL", "CERTIFICATE")),
+        }  # fmt: skip
         # One address each, so that all three have the port that needs no mention.
         addresses = {"company": "127.0.0.2", "public": "127.0.0.3", "incomplete": "127.0.0.4"}
         hosts = Path("/etc/hosts")
