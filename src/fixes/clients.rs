@@ -196,4 +196,9 @@ advice! {
         zh "更新系统的根证书集合（Debian 和 Ubuntu；其他发行版的软件包同名），或基于最新的基础镜像重新构建。"
         documented "https://manpages.debian.org/bookworm/apt/apt-get.8.en.html" "apt-get update && apt-get install --only-upgrade ca-certificates"
     }
+
+    UPDATE_BUILT_IN: Client {
+        en "Node, uv and Java bring their roots with their own release, and so do browsers: update the program."
+        zh "Node、uv、Java 以及浏览器的根证书随程序自身的版本提供：请更新程序。"
+    }
 }

@@ -8,6 +8,7 @@ use super::{clients, issuers, relying_party as party, servers};
 use crate::certificate::Origin;
 use crate::explain::Examined;
 use crate::fault::{CertificateId, Finding, InputField, Place};
+use crate::path::CertificationPath;
 use crate::question::Purpose;
 use crate::rules::{Code, Fault};
 
@@ -148,13 +149,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::NameConstraintMalformed(_) | Fault::NameConstraintLeadingPeriod(_) => about.anew_without(),
         Fault::NameMismatch(_) => name_mismatch(examined),
         Fault::SubjectAltNameMissing(_) => vec![Do(&servers::ASK_FOR_NAME), Do(&issuers::REISSUE_END_ENTITY)],
-        Fault::IssuerIsInterception(_) => vec![
-            Do(&party::GET_THE_ROOT),
-            Do(&clients::SYSTEM_STORE_PYTHON),
-            Do(&clients::SYSTEM_STORE_NODE),
-            Do(&party::ASK_TO_BE_EXEMPT),
-            EveryClient,
-        ],
+        Fault::IssuerIsInterception(_) => interception(examined),
         Fault::RootHistory(evidence) => match evidence.event {
             "expired" | "removed" | "distrusted" | "distrusted-for-new-certificates" | "replaced" => {
                 vec![Do(&party::NEW_CHAIN_OF_CA), Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN)]
@@ -170,9 +165,13 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         ],
         Fault::AnchorsShareName(_) => vec![Try(Repair::DropStaleAnchors), Do(&party::CREATED_ANEW)],
         Fault::AnchorsLackPublicRoots(_) => {
-            vec![Do(&clients::BUNDLE_CERTIFI), Do(&clients::BUNDLE_DEBIAN), Do(&clients::NODE), EveryClient]
+            vec![Do(&clients::BUNDLE_CERTIFI), Do(&clients::BUNDLE_DEBIAN), Do(&clients::NODE)]
         }
-        Fault::AnchorsOutdated(_) => vec![Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN)],
+        Fault::AnchorsOutdated(_) => vec![
+            Do(&clients::UPDATE_CERTIFI),
+            Do(&clients::UPDATE_DEBIAN),
+            Do(&clients::UPDATE_BUILT_IN),
+        ],
         Fault::ChainOutOfOrder(_) => vec![Try(Repair::TidyBundle), EveryServer],
         Fault::CertificateUnused(_) | Fault::RootIncluded(_) | Fault::CertificateDuplicated(_) => {
             vec![Try(Repair::TidyBundle)]
@@ -293,6 +292,21 @@ fn other_issuer(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<
     let right =
         if blanks.has_issuer_url() { &servers::SEND_RIGHT_ISSUER } else { &servers::SEND_INTERMEDIATE };
     vec![Do(right), EveryServer]
+}
+
+/// A proxy that inspects: whoever does not trust it yet needs its root; for whoever does, other programs of the machine may not.
+fn interception(examined: &Examined) -> Vec<Step> {
+    let is_trusted = examined.best().is_some_and(CertificationPath::is_anchored);
+    let of_the_system = [Do(&clients::SYSTEM_STORE_PYTHON), Do(&clients::SYSTEM_STORE_NODE), Do(&party::ASK_TO_BE_EXEMPT)];
+    let mut steps = Vec::new();
+    if !is_trusted {
+        steps.push(Do(&party::GET_THE_ROOT));
+    }
+    steps.extend(of_the_system);
+    if !is_trusted {
+        steps.push(EveryClient);
+    }
+    steps
 }
 
 fn name_mismatch(examined: &Examined) -> Vec<Step> {
