@@ -227,6 +227,7 @@ fn what_can_be_tried_is_proved_or_not_told_as_if_it_were() {
         ("anchors_stale_first", "anchors-share-name", "Take the other anchors of this name", Some(true)),
         ("anchors_expired_and_renewed", "anchors-expired", "Take the expired anchors out", Some(true)),
         ("anchors_root_and_end_entity", "anchor-is-not-ca", "Take the servers' certificates out", Some(true)),
+        ("anchors_hold_intermediate", "anchor-is-not-root", "Send the intermediate along", Some(true)),
         ("host_other", "name-mismatch", "connect to it by that name", Some(true)),
         ("expired_end_entity", "certificate-expired", "Renew", None),
     ];
@@ -340,6 +341,10 @@ fn whoever_must_act_is_named_first() {
         ("intermediate_no_ski", "subject-key-id-missing", Who::Issuer, "Reissue"),
         ("end_entity_no_aki", "authority-key-id-missing", Who::Issuer, "anew"),
         ("root_bc_not_critical", "basic-constraints-not-critical", Who::Client, "newer root"),
+        ("anchor_is_intermediate", "anchor-is-not-root", Who::Client, "Trust the root"),
+        ("must_staple", "status-must-be-stapled", Who::Server, "OCSP stapling"),
+        ("policy_required", "policy-violated", Who::Issuer, "policy"),
+        ("self_signed_trusted", "anchor-is-end-entity", Who::Server, "small CA"),
         ("root_no_ku", "key-usage-missing", Who::Client, "newer root"),
     ];
     for (scenario, code, who, text) in cases {

@@ -59,6 +59,11 @@ advice! {
         zh "改由有权为该名称担保的 CA 签发证书，或者只申请 {issuer} 允许范围内的名称。"
     }
 
+    ISSUE_WITH_POLICY: Issuer {
+        en "Issue the certificate that lacks the policy anew with one that the CA above it accepts, or the CA without policyConstraints."
+        zh "重新签发缺少策略的证书，带上其上级 CA 认可的策略；或者重新签发 CA 证书，去掉 policyConstraints。"
+    }
+
     OTHER_CONSTRAINTS: Issuer {
         en "Reissue {issuer} with constraints of kinds that verifiers know: DNS names, IP addresses and e-mail."
         zh "重新签发 {issuer}，只使用各验证器都支持的约束类型：DNS 名称、IP 地址和电子邮件地址。"

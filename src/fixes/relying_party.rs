@@ -27,6 +27,12 @@ advice! {
         ran ["look-certificate"] "openssl x509 -in company-root.pem -noout -subject -issuer -dates -fingerprint -sha256"
     }
 
+    ROOT_BESIDE: Client {
+        en "Trust the root {issuer} in place of the intermediate, or beside it: get it from whoever runs that CA. The intermediate belongs into what the server sends."
+        zh "信任根证书 {issuer}，取代这张中间证书或与之并存：请向该 CA 的运营者索取。中间证书应当由服务器发送。"
+        ran ["look-certificate"] "openssl x509 -in company-root.pem -noout -subject -issuer -dates -fingerprint -sha256"
+    }
+
     CREATED_ANEW: Client {
         en "Ask whoever runs the CA which of the keys is in use, and remove the other certificates of this name from the set."
         zh "向该 CA 的运营者确认现在使用哪把密钥，并从集合中删除同名的其他证书。"

@@ -167,11 +167,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::AnchorsLackPublicRoots(_) => {
             vec![Do(&clients::BUNDLE_CERTIFI), Do(&clients::BUNDLE_DEBIAN), Do(&clients::NODE)]
         }
-        Fault::AnchorsOutdated(_) => vec![
-            Do(&clients::UPDATE_CERTIFI),
-            Do(&clients::UPDATE_DEBIAN),
-            Do(&clients::UPDATE_BUILT_IN),
-        ],
+        Fault::AnchorsOutdated(_) => {
+            vec![Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN), Do(&clients::UPDATE_BUILT_IN)]
+        }
         Fault::ChainOutOfOrder(_) => vec![Try(Repair::TidyBundle), EveryServer],
         Fault::CertificateUnused(_) | Fault::RootIncluded(_) | Fault::CertificateDuplicated(_) => {
             vec![Try(Repair::TidyBundle)]
@@ -297,7 +295,8 @@ fn other_issuer(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<
 /// A proxy that inspects: whoever does not trust it yet needs its root; for whoever does, other programs of the machine may not.
 fn interception(examined: &Examined) -> Vec<Step> {
     let is_trusted = examined.best().is_some_and(CertificationPath::is_anchored);
-    let of_the_system = [Do(&clients::SYSTEM_STORE_PYTHON), Do(&clients::SYSTEM_STORE_NODE), Do(&party::ASK_TO_BE_EXEMPT)];
+    let of_the_system =
+        [Do(&clients::SYSTEM_STORE_PYTHON), Do(&clients::SYSTEM_STORE_NODE), Do(&party::ASK_TO_BE_EXEMPT)];
     let mut steps = Vec::new();
     if !is_trusted {
         steps.push(Do(&party::GET_THE_ROOT));

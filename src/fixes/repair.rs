@@ -38,6 +38,8 @@ pub(super) enum Repair {
     RewriteChain,
     /// Write the pasted anchors as PEM should be.
     RewriteAnchors,
+    /// Send the intermediates that stand among the anchors, and trust the roots alone.
+    SendWhatIsAnAnchor,
     /// Take the certificates that stand among the CRLs for a part of the chain.
     ReadCertificatesAmongCrls,
 }
@@ -67,6 +69,7 @@ impl<'a> Bench<'a> {
         }
         let bundle = match repair {
             Repair::TidyBundle => bundle(self.before),
+            Repair::SendWhatIsAnAnchor => self.tried.get(&repair).and_then(Option::as_ref).and_then(bundle),
             Repair::RewriteChain => Some(sent(self.before)),
             Repair::RewriteAnchors
             | Repair::DropStaleAnchors
@@ -102,7 +105,8 @@ impl<'a> Bench<'a> {
         let gone = !after.findings.iter().any(is_there);
         let no_worse = after.verdict() == before.verdict() || after.verdict() == Verdict::Trusted;
         // Nothing that is trusted is of use unless the chain leads there.
-        let leads_there = !repair.adds_anchors() || after.best().is_some_and(CertificationPath::is_anchored);
+        let leads_there =
+            !repair.changes_where_it_ends() || after.best().is_some_and(CertificationPath::is_anchored);
         Some(gone && leads_there && (finding.is_error(rules) || no_worse))
     }
 
@@ -134,13 +138,17 @@ impl Repair {
             Self::DropStaleAnchors => (Who::Client, STALE, Told::WhereItHelps),
             Self::DropExpiredAnchors => (Who::Client, EXPIRED, Told::WhereItHelps),
             Self::DropServerAnchors => (Who::Client, NO_CA, Told::WhereItHelps),
+            Self::SendWhatIsAnAnchor => (Who::Server, SEND_ANCHOR, Told::WhereItHelps),
             Self::RewriteChain | Self::RewriteAnchors => (Who::You, REWRITE, Told::WhereItHelps),
             Self::ReadCertificatesAmongCrls => (Who::You, AMONG_CRLS, Told::WhereItHelps),
         }
     }
 
-    fn adds_anchors(self) -> bool {
-        matches!(self, Self::TrustMozilla | Self::TrustTheRoot | Self::TrustTheServer)
+    fn changes_where_it_ends(self) -> bool {
+        matches!(
+            self,
+            Self::TrustMozilla | Self::TrustTheRoot | Self::TrustTheServer | Self::SendWhatIsAnAnchor
+        )
     }
 
     /// The question as it would be once the repair is made; none where there is nothing to change.
@@ -167,6 +175,20 @@ impl Repair {
             Self::RewriteAnchors => {
                 let pieces = self.anchors_left(examined).into_iter().filter_map(|anchor| anchor.der.clone());
                 changed.anchors.pasted = Some(Material(pieces.map(Piece::Bytes).collect()));
+            }
+            Self::SendWhatIsAnAnchor => {
+                let pasted = examined.bag.iter().map(|(_, known)| known);
+                let (roots, intermediates): (Vec<_>, Vec<_>) = pasted
+                    .filter(|known| known.origin == Origin::PastedAnchor)
+                    .partition(|known| known.is_self_issued() || !known.is_ca());
+                if intermediates.is_empty() {
+                    return None;
+                }
+                let pieces = |of: Vec<&Certificate>| {
+                    of.into_iter().filter_map(|known| known.der.clone()).map(Piece::Bytes)
+                };
+                changed.chain.0.extend(pieces(intermediates));
+                changed.anchors.pasted = Some(Material(pieces(roots).collect()));
             }
             Self::ReadCertificatesAmongCrls => {
                 if !examined
@@ -264,6 +286,10 @@ const NO_CA: Words = Words {
     en: "Take the servers' certificates out of the set: this chain does not need them.",
     zh: "从集合中去掉服务器证书：这条证书链用不到它们。",
 };
+const SEND_ANCHOR: Words = Words {
+    en: "Send the intermediate along: it stands among the trust anchors, where only some clients take it, and the root above it is there.",
+    zh: "由服务器一并发送这张中间证书：它现在位于信任锚之中，而只有部分客户端接受；其上的根证书已在信任锚里。",
+};
 const REWRITE: Words = Words {
     en: "Save this in its place: the same certificates, written as PEM should be.",
     zh: "用下面的内容替换：证书相同，按规范的 PEM 书写。",
@@ -276,7 +302,7 @@ const AMONG_CRLS: Words = Words {
 /// All that repairs say.
 #[cfg(test)]
 pub(super) const WORDS: &[Words] =
-    &[TIDY, MOZILLA, ROOT, SERVER, NEAREST_NAME, STALE, EXPIRED, NO_CA, REWRITE, AMONG_CRLS];
+    &[TIDY, MOZILLA, ROOT, SERVER, NEAREST_NAME, STALE, EXPIRED, NO_CA, SEND_ANCHOR, REWRITE, AMONG_CRLS];
 
 /// Everything that was sent, in the order in which it stands.
 fn sent(examined: &Examined) -> String {

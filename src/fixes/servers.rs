@@ -68,6 +68,22 @@ advice! {
         ran ["fetch-right-issuer"] "curl -sSf {issuer-url} | openssl x509 -inform DER > intermediate.pem\ncat server.pem intermediate.pem > fullchain.pem"
     }
 
+    CA_OF_ONES_OWN: Server {
+        en "Make a small CA, have it issue the server's certificate, and trust the CA: then a renewal needs no new trust, and clients that take no server's certificate as an anchor are content."
+        zh "建一个小型 CA，由它签发服务器证书，并信任这个 CA：这样续期时不必重新建立信任，不接受服务器证书作为信任锚的客户端也能正常工作。"
+    }
+
+    STAPLE: Server for "nginx" {
+        en "Turn on OCSP stapling, so that the response that the certificate demands is sent along; nginx sends it from the second connection after a start on, once it has fetched it."
+        zh "启用 OCSP stapling，随握手发送证书所要求的响应；nginx 启动后需要先取得响应，从第二个连接起才会发送。"
+        documented "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_stapling" "ssl_stapling on;\nssl_stapling_verify on;\nssl_trusted_certificate /etc/nginx/issuers-and-root.pem;"
+    }
+
+    WITHOUT_STAPLING: Server {
+        en "Or have the certificate issued without the TLS feature extension: where the CA no longer runs OCSP there is nothing to staple."
+        zh "或者申请一张不带 TLS feature 扩展的证书：如果 CA 已不再提供 OCSP，也就没有响应可以附带。"
+    }
+
     LOOK_AT_SENT: You {
         en "See what the server sends now: every certificate between BEGIN and END, in its order."
         zh "查看服务器现在发送的内容：按顺序列出的每一张证书。"
