@@ -167,14 +167,12 @@ impl Repair {
                 if left.is_empty() || left.len() == pasted.count() {
                     return None;
                 }
-                let pieces = left.iter().filter_map(|anchor| anchor.der.clone()).map(Piece::Bytes);
-                changed.anchors.pasted = Some(Material(pieces.collect()));
+                changed.anchors.pasted = Some(Material(pieces(left).collect()));
             }
             Self::RewriteChain if examined.sent == 0 => return None,
             Self::RewriteChain => changed.chain = Material(vec![Piece::Text(sent(examined))]),
             Self::RewriteAnchors => {
-                let pieces = self.anchors_left(examined).into_iter().filter_map(|anchor| anchor.der.clone());
-                changed.anchors.pasted = Some(Material(pieces.map(Piece::Bytes).collect()));
+                changed.anchors.pasted = Some(Material(pieces(self.anchors_left(examined)).collect()));
             }
             Self::SendWhatIsAnAnchor => {
                 let pasted = examined.bag.iter().map(|(_, known)| known);
@@ -184,9 +182,6 @@ impl Repair {
                 if intermediates.is_empty() {
                     return None;
                 }
-                let pieces = |of: Vec<&Certificate>| {
-                    of.into_iter().filter_map(|known| known.der.clone()).map(Piece::Bytes)
-                };
                 changed.chain.0.extend(pieces(intermediates));
                 changed.anchors.pasted = Some(Material(pieces(roots).collect()));
             }
@@ -242,6 +237,11 @@ fn trust(changed: &mut Question, ids: Vec<CertificateId>, examined: &Examined) -
     }
     changed.anchors.pasted.get_or_insert_default().0.append(&mut pieces);
     Some(())
+}
+
+/// Certificates as material.
+fn pieces(certificates: Vec<&Certificate>) -> impl Iterator<Item = Piece> {
+    certificates.into_iter().filter_map(|certificate| certificate.der.clone()).map(Piece::Bytes)
 }
 
 /// The nearest name, where it is one that can be asked for.
