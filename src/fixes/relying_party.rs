@@ -4,14 +4,14 @@ use super::advice::advice;
 
 advice! {
     GET_THE_ROOT: Client {
-        en "If this CA is meant to be trusted, get its root from whoever runs it (IT, or the CA's website), never from the connection that fails, and compare the SHA-256 fingerprint. Then give it to the client; how, differs from client to client."
-        zh "如果本来就应当信任这个 CA，请向其运营者（IT 部门或该 CA 的网站）索取根证书，绝不要取自这条出错的连接，并核对 SHA-256 指纹，然后交给客户端。不同客户端的做法不同。"
+        en "If this CA is meant to be trusted, get its root from whoever runs it (IT, or the CA's website), never from the connection that fails, and compare the SHA-256 fingerprint. Then give it to the client: each has its own way."
+        zh "如果本来就应当信任这个 CA，请向其运营者（IT 部门或该 CA 的网站）索取根证书，绝不要取自这条出错的连接，并核对 SHA-256 指纹，然后交给客户端，各客户端的做法不同。"
         ran ["look-certificate"] "openssl x509 -in company-root.pem -noout -subject -issuer -dates -fingerprint -sha256"
     }
 
     REPLACE_STALE_ANCHOR: Client {
-        en "The anchor of this name has another key: it is an old or foreign one. Get the current root of {issuer} from whoever runs that CA and put it in the place of the old."
-        zh "同名信任锚的密钥不同：它是旧的，或者属于另一个 CA。请向运营者索取 {issuer} 现行的根证书，替换旧的那一张。"
+        en "An anchor of this name with another key is an old or foreign one. Get the current root of {issuer} from whoever runs that CA, compare the key identifier, and put it in the place of the old."
+        zh "名称相同而密钥不同的信任锚是旧的，或者属于另一个 CA。请向运营者索取 {issuer} 现行的根证书，核对密钥标识符，再替换旧的那一张。"
         ran ["look-certificate"] "openssl x509 -in company-root.pem -noout -subject -issuer -dates -fingerprint -sha256"
     }
 

@@ -54,9 +54,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             EveryClient,
         ],
         Fault::SignatureInvalid(evidence) if evidence.key_identifiers_match => {
-            let mut steps = vec![Do(&servers::REINSTALL)];
-            steps.extend(other_issuer(finding, examined, blanks));
-            steps
+            vec![Do(&servers::REINSTALL), Do(&party::COPY_FROM_SERVER)]
         }
         Fault::SignatureInvalid(_) => {
             let mut steps = other_issuer(finding, examined, blanks);

@@ -109,7 +109,7 @@ advice! {
     }
 
     ISSUED_BY_A_CA: Server {
-        en "Have the server's certificate issued by a CA that the clients trust: a public one for a public name (most web servers get it by ACME without being asked twice), the company's own for an internal one."
+        en "Have the server's certificate issued by a CA that the clients trust: a public one for a public name (many web servers get theirs by themselves, through ACME), the company's own for an internal one."
         zh "请客户端信任的 CA 为服务器签发证书：公开名称用公共 CA（多数 Web 服务器可通过 ACME 自动获取），内部名称用公司自己的 CA。"
         documented "https://eff-certbot.readthedocs.io/en/stable/using.html" "certbot certonly --standalone -d {host}"
     }
