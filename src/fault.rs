@@ -248,7 +248,9 @@ pub struct Declaration {
     pub en: Text,
     /// What it says in Simplified Chinese.
     pub zh: Text,
-    /// Reference page in English and in Simplified Chinese.
+    /// Reference page in English and in Simplified Chinese; not in WebAssembly.
+    // A constant that is used in part is kept in whole: these words would be a twentieth of what a visitor downloads.
+    #[cfg(not(target_arch = "wasm32"))]
     pub reference: [Reference; 2],
 }
 
@@ -436,6 +438,7 @@ macro_rules! declare_fault {
                 fields: &[$(stringify!($field)),*],
                 en: $crate::fault::Text { title: $en_title, message: $en_message },
                 zh: $crate::fault::Text { title: $zh_title, message: $zh_message },
+                #[cfg(not(target_arch = "wasm32"))]
                 reference: [
                     $crate::fault::Reference {
                         meaning: $en_meaning, reason: $en_reason, cause: $en_cause,
