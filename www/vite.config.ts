@@ -50,7 +50,7 @@ function asCharacters(bytes: Buffer): { alphabet: string; text: string } {
   return { alphabet: characters.join(""), text: Array.from(bytes, (byte) => characters[byte]).join("") };
 }
 
-/** Lets the verifier's script come down with the page's own, and behind it: it is large, and the field is wanted first. */
+/** Lets the verifier's script come down beside the page's own, rather than after that has run: it is most of what there is to load. */
 function verifierEarly(): Plugin {
   return {
     name: "verifier-early",
@@ -59,7 +59,7 @@ function verifierEarly(): Plugin {
       order: "post",
       handler: (_html, { bundle }) => {
         const chunk = Object.keys(bundle ?? {}).find((name) => name.includes("core-inlined"));
-        return chunk ? [{ tag: "link", attrs: { rel: "modulepreload", href: `./${chunk}`, fetchpriority: "low" }, injectTo: "head" }] : [];
+        return chunk ? [{ tag: "link", attrs: { rel: "modulepreload", href: `./${chunk}` }, injectTo: "head" }] : [];
       },
     },
   };

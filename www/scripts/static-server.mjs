@@ -6,12 +6,16 @@ import { extname, join, normalize } from "node:path";
 
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".json": "application/json", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".txt": "text/plain; charset=utf-8" };
 
-/** Starts a server for `folder`; resolves to its address, what it was asked for, and how to stop it. */
-export function serve(folder, port = 0) {
+/**
+ * Starts a server for `folder`; resolves to its address, what it was asked for, and how to stop it. What `hold` gives a promise for
+ * is answered once that is fulfilled: a file on a slow line.
+ */
+export function serve(folder, { port = 0, hold = () => null } = {}) {
   const requests = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     requests.push(path);
+    await hold(path);
     const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
     if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");

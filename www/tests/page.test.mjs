@@ -40,6 +40,42 @@ for (const name of ["Chromium", "Firefox"]) {
       assert.ok([...shown.fixes, ...shown.commands, ...shown.evidence].some((text) => text.includes("http://pki.fabrikam.example/tls-ecc-ca-3.cer")), "it says where the intermediate is published");
     });
 
+    test("what is typed before the script has come is taken over, with the cursor, and without a private key", async () => {
+      let release;
+      const held = new Promise((done) => (release = done));
+      const slow = await serve(dist, { hold: (path) => (path.endsWith(".js") ? held : null) });
+      try {
+        await tab.page.goto("about:blank");
+        // The load ends only when the script has come.
+        const loaded = tab.page.goto(slow.url);
+        await until(tab.page, () => document.querySelector("textarea.early")?.checkVisibility());
+        await tab.page.evaluate(
+          (text) => {
+            const early = document.querySelector("textarea.early");
+            early.value = text;
+            early.focus();
+            early.setSelectionRange(3, 3);
+          },
+          `a\nb\n${missing.chain}${PRIVATE_KEY}`,
+        );
+        await tab.page.keyboard.type("cd");
+        assert.equal(await tab.page.evaluate(() => document.querySelector("chain-why")), null, "there is no answer yet");
+        release();
+        await loaded;
+        const shown = await answered(tab.page);
+        assert.equal(shown.report.findings[0].code, "issuer-not-found");
+        assert.ok((await field(tab.page, "chain")).startsWith("a\nbcd\n-----BEGIN"), "the text is there");
+        assert.ok(!(await field(tab.page, "chain")).includes(PRIVATE_KEY.split("\n")[2]), "the key is not");
+        assert.match((await notices(tab.page))[0], /private key/i);
+        await tab.page.keyboard.type("e");
+        assert.ok((await field(tab.page, "chain")).startsWith("a\nbcde\n"), "the cursor is where it was");
+        assert.equal(await tab.page.evaluate(() => document.querySelectorAll("textarea.early").length), 0);
+      } finally {
+        release();
+        await slow.stop();
+      }
+    });
+
     test("typing goes on where the cursor is while the answer changes", async () => {
       await visit(tab.page, server.url);
       await paste(tab.page, "chain", missing.chain);

@@ -53,6 +53,7 @@ export class ChainwhyPage extends LitElement {
   declare private clients: { id: string; name: string }[];
 
   private explain: Explain | null = null;
+  private early: { text: string; focused: boolean; start: number; end: number } | null = null;
   private timer = 0;
 
   constructor() {
@@ -77,6 +78,7 @@ export class ChainwhyPage extends LitElement {
   }
 
   override connectedCallback(): void {
+    this.takeOver();
     super.connectedCallback();
     this.sayLanguage();
     window.addEventListener("hashchange", this.openLink);
@@ -93,7 +95,27 @@ export class ChainwhyPage extends LitElement {
     window.clearTimeout(this.timer);
   }
 
+  /** Clears away what stood here before the script came, and keeps what was typed into it. */
+  private takeOver(): void {
+    const field = this.querySelector<HTMLTextAreaElement>("textarea.early");
+    if (field) this.early = { text: field.value, focused: document.activeElement === field, start: field.selectionStart, end: field.selectionEnd };
+    this.replaceChildren();
+  }
+
+  private async handOver(): Promise<void> {
+    const { early } = this;
+    this.early = null;
+    if (!early || (early.text === "" && !early.focused)) return;
+    const chain = this.fieldNamed("chain");
+    await chain?.updateComplete;
+    if (early.text !== "") chain?.addText(early.text);
+    if (!early.focused || !chain?.field) return;
+    chain.field.focus({ preventScroll: true });
+    chain.field.setSelectionRange(early.start, early.end);
+  }
+
   protected override firstUpdated(): void {
+    void this.handOver();
     void this.openLink();
     void this.start();
   }
