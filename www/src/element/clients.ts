@@ -6,26 +6,49 @@ import { icon } from "./icons.js";
 import type { View } from "./view.js";
 import { count } from "./when.js";
 
+/** So many answers are read; the rest of two dozen are one click away. */
+const SHOWN = 8;
+
 export function clients(view: View): TemplateResult | typeof nothing {
-  const { report, words, client } = view;
+  const { report, words } = view;
   if (report.clients.length === 0) return nothing;
-  const answers = [...report.clients].sort((a, b) => Number(b.client === client) - Number(a.client === client));
+  const answers = ordered(view);
+  // Two that are folded away save no room.
+  const shown = answers.length <= SHOWN + 2 ? answers : answers.slice(0, SHOWN);
+  const rest = answers.slice(shown.length);
   return html`<section class="clients" part="clients" aria-labelledby="clients-heading">
     <h3 id="clients-heading">${words.clients}</h3>
     <p>${overall(view)}</p>
-    <table role="table" aria-labelledby="clients-heading">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">${words.client}</th>
-          <th role="columnheader" scope="col">${words.answer}</th>
-          <th role="columnheader" scope="col">${words.words}</th>
-          <th role="columnheader" scope="col">${words.because}</th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">${answers.map((answer) => row(answer, view))}</tbody>
-    </table>
+    ${table(shown, "clients-heading", view)}
+    ${rest.length > 0
+      ? html`<details class="more-clients">
+          <summary id="more-clients">${words.moreClients(count(rest.length, view.language))}<span class="quiet">${words.list(rest.map((answer) => answer.name))}</span></summary>
+          ${table(rest, "more-clients", view)}
+        </details>`
+      : nothing}
     <p class="quiet bases">${words.bases}</p>
   </section>`;
+}
+
+/** The reader's own client first; then those that answer otherwise than the verdict, since they are why one asks several. */
+function ordered({ report, client }: View): ClientAnswer[] {
+  const expected = report.verdict === "trusted";
+  const rank = (answer: ClientAnswer) => (answer.client === client ? 0 : answer.accepts !== null && answer.accepts !== expected ? 1 : 2);
+  return [...report.clients].sort((a, b) => rank(a) - rank(b));
+}
+
+function table(answers: ClientAnswer[], labelledBy: string, view: View): TemplateResult {
+  const { words } = view;
+  return html`<table role="table" aria-labelledby=${labelledBy}>
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">${words.client}</th>
+        <th role="columnheader" scope="col">${words.answer}</th>
+        <th role="columnheader" scope="col">${words.words}</th>
+      </tr>
+    </thead>
+    <tbody role="rowgroup">${answers.map((answer) => row(answer, view))}</tbody>
+  </table>`;
 }
 
 function overall({ report, words, language }: View): string {
@@ -37,28 +60,32 @@ function overall({ report, words, language }: View): string {
 }
 
 function row(answer: ClientAnswer, view: View): TemplateResult {
-  const { words, report } = view;
+  const { words } = view;
   const state = answer.accepts === true ? "accepts" : answer.accepts === false ? "refuses" : "unknown";
   const mark = answer.accepts === true ? "pass" : answer.accepts === false ? "error" : "skipped";
-  return html`<tr role="row" class=${state} aria-current=${answer.client === view.client ? "true" : nothing}>
-    <th role="rowheader" scope="row">${answer.name}${answer.client === view.client ? html` <span class="yours">${words.yours}</span>` : nothing}
+  const mine = answer.client === view.client;
+  return html`<tr role="row" class=${state} aria-current=${mine ? "true" : nothing}>
+    <th role="rowheader" scope="row">
+      ${answer.name} ${mine ? html`<span class="yours">${words.yours}</span>` : nothing}
       <span class="basis">${answer.basis === "measured" ? words.measured : words.documented}</span>
     </th>
-    <td role="cell" class="answer" data-label=${words.answer}><span class="state">${icon(mark)}<span>${words[state]}</span></span></td>
-    <td role="cell" class="words" data-label=${words.words}>
+    <td role="cell" class="answer"><span class="state">${icon(mark)}<span>${words[state]}</span></span></td>
+    <td role="cell" class="words">
       ${answer.error ? html`<samp lang="en">${answer.error}</samp>` : html`<span class="quiet">${answer.accepts ? words.noWords : "–"}</span>`}
-      ${answer.code ? html`<code class="code">${answer.code}</code>` : nothing}
-      ${answer.why ? html`<span class="why">${answer.why}</span>` : nothing}
-    </td>
-    <td role="cell" class="because" data-label=${words.because}>
-      ${answer.because.length === 0
-        ? html`<span class="quiet">–</span>`
-        : answer.because.map((index) => {
-            const finding = report.findings[index];
-            return finding
-              ? html`<button type="button" class="go" @click=${() => view.showFinding(index)}>${words.findingNumber(index + 1, finding.title)}</button> `
-              : nothing;
-          })}
+      ${answer.code && !answer.error?.includes(answer.code) ? html`<code class="code">${answer.code}</code>` : nothing}
+      ${answer.why ? html`<span class="why">${answer.why}</span>` : nothing} ${because(answer, view)}
     </td>
   </tr>`;
+}
+
+function because(answer: ClientAnswer, view: View): TemplateResult | typeof nothing {
+  const { report, words } = view;
+  const findings = answer.because.flatMap((index) => {
+    const finding = report.findings[index];
+    return finding ? [{ index, finding }] : [];
+  });
+  if (findings.length === 0) return nothing;
+  return html`<span class="because"
+    ><span class="quiet">${words.because}</span>${findings.map(({ index, finding }) => html` <button type="button" class="go" @click=${() => view.showFinding(index)}>${words.findingNumber(index + 1, finding.title)}</button>`)}</span
+  >`;
 }

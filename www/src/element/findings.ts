@@ -105,6 +105,10 @@ function fixes(finding: Finding, view: View): TemplateResult | typeof nothing {
   // A reader who named a client wants that client's command first; the others' are one click away.
   const forOthers = client ? finding.fixes.filter((fix) => fix.client !== null && !speaksOf(fix.client, client)) : [];
   const shown = finding.fixes.filter((fix) => !forOthers.includes(fix));
+  // A note is to be known; what can be done about it is there for whoever wants to.
+  if (finding.severity === "note") {
+    return html`<details class="fixes" part="fixes"><summary>${words.fixes}</summary><ul>${finding.fixes.map((fix) => fixItem(fix, view))}</ul></details>`;
+  }
   const limit = 4;
   const folded = shown.length > limit ? shown.slice(limit) : [];
   const rest = [...folded, ...forOthers];

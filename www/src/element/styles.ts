@@ -140,6 +140,7 @@ export const styles = css`
   .meta div { display: flex; gap: 0.5rem; align-items: baseline; }
   .meta dt { color: var(--_quiet); white-space: nowrap; }
   .meta dt::after { content: ":"; }
+  :lang(zh-CN) .meta dt::after { content: "："; }
   .notes { margin-block-start: 1.1rem; }
   .notes > summary { margin-block-end: 0.8rem; color: var(--_quiet); }
   .evidence { margin-block-start: 0.8rem; font-size: 0.88rem; }
@@ -155,9 +156,11 @@ export const styles = css`
   .fixes ul { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
   .fixes details { margin-block-start: 0.9rem; }
   .fixes details > summary { color: var(--_quiet); font-size: 0.9rem; margin-block-end: 0.7rem; }
+  details.fixes > summary { color: var(--_quiet); }
+  details.fixes[open] > summary { margin-block-end: 0.7rem; }
   .fix .who { font-weight: 650; }
   .fix .who::after { content: ": "; }
-  :lang(zh-CN) .fix .who::after { content: ":"; }
+  :lang(zh-CN) .fix .who::after { content: "："; }
   .fix .for { display: inline-block; font-size: 0.82rem; border: 1px solid var(--_line); border-radius: 0.35rem; padding-inline: 0.4rem; margin-inline-end: 0.3rem; background: var(--_page); }
   .command { display: flex; gap: 0.6rem; align-items: flex-start; margin-block-start: 0.5rem; }
   .command pre { flex: 1; min-inline-size: 0; overflow-x: auto; padding: 0.5rem 0.75rem; background: var(--_page); border: 1px solid var(--_line); border-radius: 0.4rem; line-height: 1.5; }
@@ -175,16 +178,17 @@ export const styles = css`
   tr[aria-current] { background: var(--_surface); }
   tr[aria-current] > th { padding-inline-start: 0.6rem; }
   .yours { display: inline-block; font-size: 0.78rem; font-weight: 500; border: 1px solid var(--_accent); color: var(--_accent); border-radius: 0.35rem; padding-inline: 0.4rem; }
+  th:first-child { inline-size: 28%; }
+  .words .because { display: block; margin-block-start: 0.25rem; font-size: 0.94em; }
+  .words .because button { margin-inline-start: 0.3rem; }
+  .more-clients { margin-block-start: 0.9rem; }
   .answer { white-space: nowrap; }
   .answer .state { display: inline-flex; gap: 0.4rem; align-items: center; font-weight: 600; }
   .accepts .state { color: var(--_good); }
   .refuses .state { color: var(--_bad); }
   .unknown .state { color: var(--_quiet); }
-  td.words { inline-size: 42%; }
-  td.because { min-inline-size: 9rem; }
   .words .code { display: inline-block; color: var(--_quiet); margin-inline-start: 0.4rem; }
   .words .why { display: block; margin-block-start: 0.25rem; font-size: 0.94em; }
-  .because button { display: block; font-size: 0.94em; }
   th .basis { display: block; font-weight: 400; font-size: 0.86em; color: var(--_quiet); }
   .bases { font-size: 0.85rem; margin-block-start: 0.9rem; }
   .apart { margin-inline: 0.5rem; color: var(--_quiet); }
@@ -236,9 +240,7 @@ export const styles = css`
     tr[aria-current] { padding-inline: 0.8rem; }
     tr[aria-current] > th { padding-inline-start: 0; }
     th, td { border: 0; padding: 0.1rem 0; }
-    td.words { inline-size: auto; }
-    td.because::before { content: attr(data-label) ": "; color: var(--_quiet); }
-    .because button { display: inline; }
+    th:first-child { inline-size: auto; }
     .card > summary { grid-template-columns: minmax(0, 1fr); }
     .validity { padding-inline-start: 2.3rem; }
     .command { flex-direction: column; align-items: stretch; }
