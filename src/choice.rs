@@ -200,6 +200,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         Code::NameMismatch | Code::SubjectAltNameMissing => Stage::Names,
         Code::IssuerIsInterception
         | Code::RootHistory
+        | Code::AnchorDistrusted
         | Code::AnchorIsNotCa
         | Code::AnchorsExpired
         | Code::AnchorsShareName

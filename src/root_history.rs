@@ -52,6 +52,20 @@ pub enum Event {
     Rule,
 }
 
+impl Event {
+    /// Its name in evidence.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::Removed => "removed",
+            Self::DistrustedForNewCertificates => "distrusted-for-new-certificates",
+            Self::Distrusted => "distrusted",
+            Self::Replaced => "replaced",
+            Self::Rule => "rule",
+        }
+    }
+}
+
 /// A document that states a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -87,12 +101,10 @@ struct Removal {
 /// Where a certificate has no common name, its organizational unit stands for it. Without a fingerprint, as when only the issuer's
 /// name is known, names decide; without an organization, common names do.
 pub fn about(common_name: &str, organization: Option<&str>, sha256: Option<&str>) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = FACTS
-        .iter()
-        .cloned()
-        .chain(removals::REMOVALS.iter().map(left_certifi))
-        .filter(|fact| is_about(fact, common_name, organization, sha256))
-        .collect();
+    let asked = Identity { common_name: Some(common_name), organization, sha256 };
+    let recorded = FACTS.iter().filter(|fact| asked.is(fact.identity(), fact.found_by)).cloned();
+    let removed = removals::REMOVALS.iter().filter(|root| asked.is(root.identity(), root.found_by));
+    let mut facts: Vec<Fact> = recorded.chain(removed.map(left_certifi)).collect();
     facts.sort_by(|a, b| a.date.cmp(&b.date));
     facts
 }
@@ -102,21 +114,44 @@ pub fn rules() -> Vec<Fact> {
     FACTS.iter().filter(|fact| fact.common_name.is_none()).cloned().collect()
 }
 
-fn is_about(fact: &Fact, common_name: &str, organization: Option<&str>, sha256: Option<&str>) -> bool {
-    let same_print = match (fact.sha256, sha256) {
-        (Some(known), Some(asked)) => Some(known.eq_ignore_ascii_case(asked)),
-        _ => None,
-    };
-    let same = |known: &str, asked: &str| known.trim().to_lowercase() == asked.trim().to_lowercase();
-    let same_name = fact.common_name.is_some_and(|known| same(known, common_name))
-        && match (fact.organization, organization) {
-            (Some(known), Some(asked)) => same(known, asked),
-            _ => true,
+/// By what a CA is known.
+#[derive(Clone, Copy)]
+struct Identity<'a> {
+    common_name: Option<&'a str>,
+    organization: Option<&'a str>,
+    sha256: Option<&'a str>,
+}
+
+impl Identity<'_> {
+    fn is(self, known: Identity<'_>, by: Match) -> bool {
+        let same = |known: &str, asked: &str| known.trim().to_lowercase() == asked.trim().to_lowercase();
+        let both = |known: Option<&str>, asked: Option<&str>| Some(same(known?, asked?));
+        let same_print = both(known.sha256, self.sha256);
+        let same_name = || {
+            both(known.common_name, self.common_name) == Some(true)
+                && both(known.organization, self.organization).unwrap_or(true)
         };
-    match fact.found_by {
-        Match::Fingerprint => same_print == Some(true),
-        Match::Name => same_print.unwrap_or(same_name),
-        Match::NameAlone => same_name,
+        match by {
+            Match::Fingerprint => same_print == Some(true),
+            Match::Name => same_print.unwrap_or_else(same_name),
+            Match::NameAlone => same_name(),
+        }
+    }
+}
+
+impl Fact {
+    fn identity(&self) -> Identity<'_> {
+        Identity { common_name: self.common_name, organization: self.organization, sha256: self.sha256 }
+    }
+}
+
+impl Removal {
+    fn identity(&self) -> Identity<'_> {
+        Identity {
+            common_name: Some(self.common_name),
+            organization: Some(self.organization),
+            sha256: Some(self.sha256),
+        }
     }
 }
 

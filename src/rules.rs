@@ -5,6 +5,7 @@
 pub mod anchors;
 pub mod basic_constraints;
 pub mod chain;
+pub mod distrust;
 pub mod extended_key_usage;
 pub mod extensions;
 pub mod input;
@@ -85,6 +86,7 @@ pub(crate) fn judge_chain(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     known_cas::check(context, best, &mut findings);
+    distrust::check(context, best, &mut findings);
     chain::check(context, best, paths, &mut findings);
     anchors::check(context, &mut findings);
     findings
@@ -218,6 +220,7 @@ fault_table! {
     AuthorityInfoAccessCritical from profile,
     IssuerIsInterception from known_cas,
     RootHistory from known_cas,
+    AnchorDistrusted from distrust,
     AnchorIsNotCa from anchors,
     AnchorsExpired from anchors,
     AnchorsShareName from anchors,

@@ -233,6 +233,7 @@ export type Code =
   | "authority-info-access-critical"
   | "issuer-is-interception"
   | "root-history"
+  | "anchor-distrusted"
   | "anchor-is-not-ca"
   | "anchors-expired"
   | "anchors-share-name"

@@ -21,6 +21,7 @@ macro_rules! not_of_a_chain {
     () => {
         Code::IssuerIsInterception
             | Code::RootHistory
+            | Code::AnchorDistrusted
             | Code::AnchorIsNotCa
             | Code::AnchorsExpired
             | Code::AnchorsShareName

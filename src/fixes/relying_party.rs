@@ -88,6 +88,16 @@ advice! {
         zh "安装该 CA 现行的证书链，或改用目前受信任的 CA；取代这张根证书的是什么，见上面的说明。"
     }
 
+    LEAVE_DISTRUSTED_CA: Server {
+        en "Have the certificate issued by a CA that browsers trust today, before the clients that still trust this one renew their anchors."
+        zh "趁仍信任它的客户端尚未更新信任锚，改由浏览器目前信任的 CA 签发证书。"
+    }
+
+    DROP_DISTRUSTED_ANCHOR: Client {
+        en "Once nothing you use depends on it any more, take this CA out of the anchors; a current bundle of Mozilla's roots is without it, or will be."
+        zh "确认所用的服务都不再依赖它之后，从信任锚中移除这个 CA；Mozilla 根证书的新版证书包已经或即将不再包含它。"
+    }
+
     REPORT_IT: You {
         en "Report this chain to the project, so that it learns to explain it."
         zh "请把这条证书链报告给本项目，好让它学会解释这种情况。"

@@ -154,6 +154,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             }
             _ => Vec::new(),
         },
+        Fault::AnchorDistrusted(_) => vec![Do(&party::LEAVE_DISTRUSTED_CA), Do(&party::DROP_DISTRUSTED_ANCHOR)],
         Fault::AnchorIsNotCa(_) => vec![Try(Repair::DropServerAnchors), Do(&party::CA_INSTEAD_OF_SERVER)],
         Fault::AnchorsExpired(_) => vec![
             Try(Repair::DropExpiredAnchors),

@@ -6,7 +6,7 @@ use crate::fault::{CertificateId, Finding, declare_fault};
 use crate::interception;
 use crate::path::CertificationPath;
 use crate::question::Language;
-use crate::root_history::{self, Event};
+use crate::root_history;
 
 declare_fault! {
     /// The path ends in the CA of a product that puts its own certificates in place of the servers'.
@@ -152,21 +152,13 @@ fn tell_history(
 ) {
     let Some(common_name) = name.common_name().or_else(|| name.first("OU")) else { return };
     for fact in root_history::about(common_name, name.first("O"), sha256) {
-        let event = match fact.event {
-            Event::Expired => "expired",
-            Event::Removed => "removed",
-            Event::DistrustedForNewCertificates => "distrusted-for-new-certificates",
-            Event::Distrusted => "distrusted",
-            Event::Replaced => "replaced",
-            Event::Rule => "rule",
-        };
         let note = match context.language {
             Language::English => fact.note_en,
             Language::Chinese => fact.note_zh,
         };
         let fault = RootHistory {
             ca: common_name.to_owned(),
-            event,
+            event: fact.event.as_str(),
             date: fact.date.into_owned(),
             by: fact.by,
             successor: fact.successor.map(str::to_owned),

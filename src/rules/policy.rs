@@ -10,7 +10,7 @@ use crate::path::CertificationPath;
 declare_fault! {
     /// Policies are required and not met.
     PolicyViolated = "policy-violated" at Path, "RFC 5280 §6.1.5 (g)",
-    default Warning, rfc5280 Warning, cabf Warning
+    default Warning, rfc5280 Error, cabf Error
     {}
     en {
         title: "The policies that a CA requires are not met",

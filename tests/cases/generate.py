@@ -476,6 +476,11 @@ case(
     "root-history", "dst-root-x3", [leaf(dst)], anchors="mozilla",
     errors=[("issuer-not-found", "c0-null")], mentions=[("root-history", "c0", "note")],
 )
+# A decision about what is issued after a day, and one about everything.
+entrust = root("Entrust G2", subject="C=US, CN=Entrust Root Certification Authority - G2")
+warning("anchor-distrusted", "issued-after-the-day", "a0", [leaf(entrust)], anchors=entrust)
+trustcor = root("TrustCor", subject="O=TrustCor Systems S. de R.L., CN=TrustCor RootCert CA-1")
+warning("anchor-distrusted", "altogether", "a0", [leaf(trustcor)], anchors=trustcor)
 server = leaf(OTHER_ROOT, key=Key("other server"), subject="CN=internal.example.com")
 warning("anchor-is-not-ca", "end-entity-among-anchors", "anchors", [LEAF, MIDDLE], anchors=[ROOT, server])
 expired_root = root("Expired Root", not_after="2025-01-01T00:00:00")
