@@ -7,6 +7,7 @@ mod basis;
 mod bun;
 mod chrome;
 mod curl;
+mod dissent;
 mod firefox;
 mod gnutls;
 mod go;
@@ -119,15 +120,27 @@ profiles! {
     "cargo", "cargo" => curl::ask_cargo, |code| openssl::stance(code, curl::libcurl_settings(false));
 }
 
-/// What each client says. Clients are asked as clients: a chain that is to be shown by one is none of theirs.
+/// What all of them say, and what the summary tells of it.
+#[derive(Default)]
+pub(crate) struct Answers {
+    pub each: Vec<ClientAnswer>,
+    /// The sentence about those that do not agree with the verdict.
+    pub dissent: Option<String>,
+}
+
+/// What each client says. Clients are asked as clients: a chain that is to be shown by one is none of theirs. `speakers` are
+/// those that the error text is from.
 pub(crate) fn answer(
     examined: &Examined,
     memo: &SignatureMemo,
     typed_host: Option<&str>,
-) -> Vec<ClientAnswer> {
-    let (Some(end_entity), Some(at)) = (examined.end_entity(), examined.asked.at) else { return Vec::new() };
+    speakers: &[&str],
+) -> Answers {
+    let (Some(end_entity), Some(at)) = (examined.end_entity(), examined.asked.at) else {
+        return Answers::default();
+    };
     if examined.asked.purpose != Purpose::ServerAuth {
-        return Vec::new();
+        return Answers::default();
     }
     let name = examined.asked.server_name.as_ref();
     let text = name.map(ToString::to_string).unwrap_or_default();
@@ -141,7 +154,17 @@ pub(crate) fn answer(
     let refusals: Vec<Option<Refusal>> = PROFILES.iter().map(|profile| (profile.ask)(&scene)).collect();
     let refusing = refusals.iter().flatten().count();
     let view = View { examined, verdict: examined.verdict(), refusing };
-    PROFILES.iter().zip(refusals).map(|(profile, refusal)| view.put_into_words(profile, refusal)).collect()
+    let blamed: Vec<Option<Code>> = refusals
+        .iter()
+        .map(|refusal| refusal.as_ref().and_then(|refusal| refusal.faults.first().copied()))
+        .collect();
+    let each: Vec<ClientAnswer> = PROFILES
+        .iter()
+        .zip(refusals)
+        .map(|(profile, refusal)| view.put_into_words(profile, refusal))
+        .collect();
+    let dissent = dissent::sentence(&each, &blamed, examined, speakers);
+    Answers { each, dissent }
 }
 
 /// The report, as answers are set beside it.

@@ -30,6 +30,7 @@ use crate::rules::witness::{PathTooComplex, Unexplained};
 use crate::rules::{self, Code, Context};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
+use crate::text;
 
 /// Explains whether the chain of a question leads to one of its trust anchors, and if not, which link fails, why, and
 /// what mends it.
@@ -40,9 +41,15 @@ pub fn explain(question: &Question) -> Report {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
     let examined = examine(question, &memo);
     let fixes = fixes::propose(question, &examined, &memo);
-    let clients = clients::answer(&examined, &memo, question.server_name.as_deref());
     let recognised = errors::compare(question.error_text.as_deref(), &examined);
-    Report { clients, recognised, ..wire::report(&examined, fixes) }
+    let speakers: Vec<&str> = recognised.iter().map(|found| found.client.as_str()).collect();
+    let clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &speakers);
+    let report = wire::report(&examined, fixes);
+    let summary = match clients.dissent {
+        Some(dissent) => text::sentences(&report.summary, &dissent, examined.asked.language),
+        None => report.summary,
+    };
+    Report { summary, clients: clients.each, recognised, ..report }
 }
 
 /// All that was found out about a question, before it is put into words.

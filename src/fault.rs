@@ -207,7 +207,8 @@ impl<T: ToValue> ToValue for Option<T> {
 pub struct Time(pub i64);
 
 /// What a fault says in one language. `{placeholders}` name evidence fields, or what the place gives:
-/// `{certificate}` for a certificate; `{subject}` and `{issuer}` for a link.
+/// `{certificate}` for a certificate; `{subject}` and `{issuer}` for a link. `{field?one|# many}` chooses a form by a number
+/// or by the length of a list; `#` stands for the number.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
     /// A few words, no full stop.
@@ -363,7 +364,12 @@ pub const fn placeholders_are_known(text: &str, fields: &[&str], place: PlaceKin
             while end < bytes.len() && bytes[end] != b'}' {
                 end += 1;
             }
-            if end == bytes.len() || !is_known(bytes, start, end, fields, place) {
+            // `{field?one|many}`: the name ends at the question mark.
+            let mut name_end = start;
+            while name_end < end && bytes[name_end] != b'?' {
+                name_end += 1;
+            }
+            if end == bytes.len() || !is_known(bytes, start, name_end, fields, place) {
                 return false;
             }
             i = end;

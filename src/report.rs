@@ -23,7 +23,7 @@ pub struct Report {
     pub server_name: Option<String>,
     /// The purpose required.
     pub purpose: Purpose,
-    /// One sentence: the verdict, the failing link by name, and the reason.
+    /// One sentence: the verdict, the failing link by name, and the reason. Where clients see it otherwise, a second names them.
     pub summary: String,
     /// The root cause first; then other errors, warnings, notes.
     pub findings: Vec<Finding>,

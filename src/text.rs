@@ -22,9 +22,13 @@ pub(crate) fn lead(finding: &Finding, bag: &Bag, language: Language) -> String {
 
 fn fill_in(template: &str, finding: &Finding, bag: &Bag, language: Language) -> String {
     let values = finding.fault.values();
-    let lookup = |name: &str| -> String {
+    let lookup = |blank: &str| -> String {
+        let (name, forms) = blank.split_once('?').map_or((blank, None), |(name, forms)| (name, Some(forms)));
         if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-            return show(value, language);
+            return match forms {
+                Some(forms) => form_for(forms, value, language),
+                None => show(value, language),
+            };
         }
         match (&finding.place, name) {
             (Place::Certificate(id), "certificate") => name_of(*id, bag, language),
@@ -34,6 +38,17 @@ fn fill_in(template: &str, finding: &Finding, bag: &Bag, language: Language) -> 
         }
     };
     fill(template, &lookup)
+}
+
+/// Of `one|many`, the form that a number or a list asks for; `#` stands for the number.
+fn form_for(forms: &str, value: &Value, language: Language) -> String {
+    let (one, many) = forms.split_once('|').unwrap_or((forms, forms));
+    let is_one = match value {
+        Value::Number(number) | Value::Days(number) => *number == 1,
+        Value::Texts(texts) => texts.len() == 1,
+        _ => false,
+    };
+    if is_one { one.to_owned() } else { many.replace('#', &show(value, language)) }
 }
 
 /// Replaces each `{name}`. Which names there may be was checked when compiling.
@@ -106,6 +121,28 @@ fn quoted(certificate: &Certificate) -> String {
     if is_word && !certificate.is_ca() { label } else { format!("“{label}”") }
 }
 
+/// A sentence or title as it continues another: without the capital of its first word, where that is no name.
+pub(crate) fn within_a_sentence(text: &str) -> String {
+    const NO_NAMES: &[&str] = &[
+        "The", "A", "An", "No", "None", "Some", "Several", "Among", "Whether", "In", "Of", "This", "These",
+        "What",
+    ];
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if NO_NAMES.contains(&word) && !rest.is_empty() {
+        format!("{} {rest}", word.to_lowercase())
+    } else {
+        text.to_owned()
+    }
+}
+
+/// One sentence after another, as the language sets them.
+pub(crate) fn sentences(first: &str, second: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{first} {second}"),
+        Language::Chinese => format!("{first}{second}"),
+    }
+}
+
 /// The one sentence: verdict, failing link, reason.
 pub(crate) fn summary(
     language: Language,
@@ -133,10 +170,12 @@ pub(crate) fn summary(
                 anchor.unwrap_or_default()
             )
         }
-        (Language::English, Verdict::Untrusted) => format!("Not trusted: {}", root_cause.unwrap_or_default()),
+        (Language::English, Verdict::Untrusted) => {
+            format!("Not trusted: {}", within_a_sentence(root_cause.unwrap_or_default()))
+        }
         (Language::Chinese, Verdict::Untrusted) => format!("不受信任：{}", root_cause.unwrap_or_default()),
         (Language::English, Verdict::Unreadable) => {
-            format!("Nothing to judge: {}", root_cause.unwrap_or_default())
+            format!("Nothing to judge: {}", within_a_sentence(root_cause.unwrap_or_default()))
         }
         (Language::Chinese, Verdict::Unreadable) => format!("无法判断：{}", root_cause.unwrap_or_default()),
     }

@@ -338,3 +338,137 @@ fn clients_that_differ_say_why() {
     }
     assert!(silent.is_empty(), "{}", silent.join("\n"));
 }
+
+fn transcript(name: &str) -> Question {
+    let id = format!("transcript/{name}");
+    transcripts()
+        .into_iter()
+        .find(|scenario| scenario.id == id)
+        .unwrap_or_else(|| panic!("no {name}"))
+        .question
+}
+
+fn summary(name: &str, language: &str) -> String {
+    chainwhy::explain(&Question { language: Some(language.to_owned()), ..transcript(name) }).summary
+}
+
+/// Whoever uses the one client that refuses reads it in the first lines, and not in row four of a table.
+#[test]
+fn the_summary_names_the_clients_that_refuse_what_is_trusted() {
+    let told = summary("root_no_ski", "en");
+    assert!(
+        told.ends_with(
+            " Not by Python 3.13 and later, though: “Widgets Root root_no_ski” is a CA without a \
+             subjectKeyIdentifier. The other 21 clients accept it."
+        ),
+        "{told}"
+    );
+    assert!(told.starts_with("Trusted: www.widgets.test leads to the trust anchor"), "{told}");
+    let told = summary("root_no_ski", "zh-CN");
+    assert!(
+        told.ends_with(
+            "。但 Python 3.13 及更高版本会拒绝：“Widgets Root root_no_ski” 是 CA，却没有 subjectKeyIdentifier。\
+             其余 21 个客户端接受。"
+        ),
+        "{told}"
+    );
+    // Two reasons, each with its clients.
+    let told = summary("anchors_stale_first_no_identifiers", "en");
+    assert!(
+        told.contains(
+            "it is refused by Python up to 3.12, Node.js, OpenSSL 3 (s_client), curl and 4 more (they"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("by Python 3.13 and later (the authority key identifier is missing)."), "{told}");
+    // And the other way round: what a browser does by itself.
+    let told = summary("intermediate_published", "en");
+    assert!(
+        told.starts_with("Not trusted: www.widgets.test was issued by")
+            && told.ends_with("accepted by Chrome."),
+        "{told}"
+    );
+    let told = summary("intermediate_published", "zh-CN");
+    assert!(told.ends_with("。不过，Chrome 会接受。"), "{told}");
+}
+
+/// With an error text, the client that it is from comes first.
+#[test]
+fn the_summary_names_the_client_first_that_the_error_is_of() {
+    let ask = |error: &str| {
+        let question = Question { error_text: Some(error.to_owned()), ..transcript("ku_encipherment") };
+        chainwhy::explain(&question).summary
+    };
+    assert!(ask("net::ERR_SSL_KEY_USAGE_INCOMPATIBLE").contains("Not by Chrome, Java 17,"));
+    assert!(ask("").contains("Not by Java 17,"));
+}
+
+/// The sentence after the verdict is there exactly where a client differs, names no more than it can bear, and never
+/// changes what the verdict says.
+#[test]
+fn the_summary_tells_of_clients_exactly_where_they_differ() {
+    for scenario in corpus().iter().chain(&transcripts()) {
+        for (language, marks) in [("en", [" though:", "All the same"]), ("zh-CN", ["。但", "。不过，"])]
+        {
+            let question = Question { language: Some(language.into()), ..scenario.question.clone() };
+            let report = chainwhy::explain(&question);
+            let trusted = report.verdict == Verdict::Trusted;
+            let differs = report.clients.iter().any(|answer| answer.accepts == Some(!trusted));
+            let mark = marks[usize::from(!trusted)];
+            assert_eq!(report.summary.contains(mark), differs, "{}: {}", scenario.id, report.summary);
+            assert!(report.summary.chars().count() < 900, "{}: {}", scenario.id, report.summary);
+            assert!(!report.summary.contains("。。"), "{}", report.summary);
+            if trusted {
+                assert!(
+                    report.findings.iter().all(|finding| finding.severity != Severity::Error),
+                    "{}",
+                    scenario.id
+                );
+            }
+        }
+    }
+}
+
+/// One anchor is spoken of as one.
+#[test]
+fn counts_are_worded_as_counts_are() {
+    let told = summary("self_signed_unknown", "en");
+    assert!(told.contains("(it is not the one trust anchor)"), "{told}");
+    assert!(summary("self_signed_unknown", "zh-CN").contains("也不是那个唯一的信任锚"));
+    let of = |anchors: usize, language: &str| {
+        let healthy = transcript("healthy");
+        let one = healthy.anchors.pasted.clone().unwrap();
+        let other = transcript("healthy_rsa").anchors.pasted.unwrap();
+        let pieces = [one.0, other.0].into_iter().take(anchors).flatten().collect();
+        let anchors = Anchors { mozilla: false, pasted: Some(Material(pieces)) };
+        let report = chainwhy::explain(&Question { anchors, language: Some(language.to_owned()), ..healthy });
+        let found = report.findings.into_iter().find(|found| found.code == "anchors-lack-public-roots");
+        found.unwrap().message
+    };
+    assert!(of(1, "en").starts_with("The only trust anchor is no public root of Mozilla's list."));
+    assert!(of(2, "en").starts_with("None of the 2 trust anchors is a public root of Mozilla's list."));
+    assert!(of(1, "zh-CN").starts_with("唯一的信任锚不是 Mozilla 列表里的公共根证书。只拿到它的客户端"));
+    assert!(of(2, "zh-CN").starts_with("2 个信任锚中没有一个是 Mozilla 列表里的公共根证书。"));
+    for scenario in transcripts() {
+        for language in ["en", "zh-CN"] {
+            let question = Question { language: Some(language.into()), ..scenario.question.clone() };
+            for finding in chainwhy::explain(&question).findings {
+                for slip in [
+                    "the 1 trust",
+                    " 1 bytes",
+                    " 1 characters",
+                    " 1 CA certificates",
+                    "1 trust anchors",
+                    "中 1 个",
+                ] {
+                    assert!(!finding.message.contains(slip), "{}: {}", scenario.id, finding.message);
+                }
+                assert!(
+                    !finding.message.contains(['#', '|', '{', '}']) || finding.message.contains("“#"),
+                    "{}",
+                    finding.message
+                );
+            }
+        }
+    }
+}

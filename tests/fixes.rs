@@ -415,3 +415,24 @@ fn every_error_of_every_recorded_chain_can_be_acted_on() {
     }
     assert!(told > 1000, "only {told} fixes were told");
 }
+
+/// Who is shown the advice for all programs alone must not read “the same” of a line that is not there.
+#[test]
+fn what_is_for_everybody_can_be_read_by_itself() {
+    let refers_back = |text: &str| {
+        ["Or ", "The same", "Also ", "Then ", "或者", "同样", "然后"]
+            .iter()
+            .any(|start| text.starts_with(start))
+    };
+    for (id, question) in all_recorded() {
+        for language in ["en", "zh-CN"] {
+            let report = explain(&Question { language: Some(language.to_owned()), ..question.clone() });
+            for finding in &report.findings {
+                let first = finding.fixes.iter().find(|fix| fix.client.is_none());
+                if let Some(fix) = first {
+                    assert!(!refers_back(&fix.text), "{id}, {}: {}", finding.code, fix.text);
+                }
+            }
+        }
+    }
+}

@@ -350,13 +350,19 @@ fn clause(declaration: &Declaration) -> &'static str {
     if declaration.clause.is_empty() { "–" } else { declaration.clause }
 }
 
-/// A message whose placeholders bear the names of the evidence in the report.
+/// A message whose placeholders bear the names of the evidence in the report. Of `{field?one|many}`, the form for many.
 fn template(message: &str) -> String {
     let mut parts = message.split('{');
     let mut told = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (field, rest) = part.split_once('}').unwrap_or((part, ""));
-        told.extend(["{", &camel_case(field), "}", rest]);
+        let (field, many) = match field.split_once('?') {
+            Some((field, forms)) => (field, forms.split_once('|').map(|(_, many)| many)),
+            None => (field, None),
+        };
+        let blank = format!("{{{}}}", camel_case(field));
+        told += &many.map_or_else(|| blank.clone(), |many| many.replace('#', &blank));
+        told += rest;
     }
     told
 }

@@ -35,7 +35,7 @@ export type Report = {
   serverName: string | null,
   /** The purpose required. */
   purpose: Purpose,
-  /** One sentence: the verdict, the failing link by name, and the reason. */
+  /** One sentence: the verdict, the failing link by name, and the reason. Where clients see it otherwise, a second names them. */
   summary: string,
   /** The root cause first; then other errors, warnings, notes. */
   findings: Array<Finding>,

@@ -62,6 +62,18 @@ const KEEPS_THE_DOT: [&str; 2] = [
     "保留主机名末尾的句点，而没有证书会这样写主机名。",
 ];
 
+/// What a client goes by that refuses where the report finds no fault, as a clause: `blamed` is the first of the faults that
+/// its words may mean.
+pub(super) fn way(blamed: Option<Code>) -> [&'static str; 2] {
+    match blamed {
+        Some(Code::NameMismatch) => ["a dot stands at the end of the host", "主机名末尾有句点"],
+        _ => [
+            "they try another issuer of the same name first, and do not go back",
+            "先尝试了另一张同名的签发者证书，失败后不再回头",
+        ],
+    }
+}
+
 static PARTIAL_WILDCARD: Rule = Rule {
     looks: ["takes a star only as a whole label.", "只接受占据整个标签的星号。"],
     overlooks: ["takes a star that is a part of the first label.", "接受只占第一个标签一部分的星号。"],

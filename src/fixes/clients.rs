@@ -180,8 +180,8 @@ advice! {
     }
 
     BUNDLE_DEBIAN: Client {
-        en "The same from the system's store, where there is no Python: for curl, git, Go, uv and npm's cafile."
-        zh "没有 Python 时从系统信任库生成同样的文件：供 curl、git、Go、uv 和 npm 的 cafile 使用。"
+        en "For a setting that replaces (of curl, git, Go, uv, npm's cafile): one file with the public roots of the system's store and the company's root."
+        zh "用于会取代信任锚的设置（curl、git、Go、uv、npm 的 cafile）：把系统信任库的公共根证书和公司根证书放进同一个文件。"
         ran ["bundle-debian"] "cat /etc/ssl/certs/ca-certificates.crt company-root.pem > ca-bundle.pem"
     }
 

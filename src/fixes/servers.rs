@@ -80,8 +80,8 @@ advice! {
     }
 
     WITHOUT_STAPLING: Server {
-        en "Or have the certificate issued without the TLS feature extension: where the CA no longer runs OCSP there is nothing to staple."
-        zh "或者申请一张不带 TLS feature 扩展的证书：如果 CA 已不再提供 OCSP，也就没有响应可以附带。"
+        en "Where the CA no longer runs OCSP there is nothing to staple: have the certificate issued without the TLS feature extension."
+        zh "如果 CA 已不再提供 OCSP，就没有响应可以附带：请申请一张不带 TLS feature 扩展的证书。"
     }
 
     LOOK_AT_SENT: You {
@@ -97,8 +97,8 @@ advice! {
     }
 
     RENEW_FROM_CA: Server {
-        en "Or have a new one issued by the CA it came from: {issuer}. A request for it, with a new key:"
-        zh "或者请原来的 CA（{issuer}）重新签发。用新密钥生成请求："
+        en "Where no tool renews it, have a new one issued by the CA it came from, {issuer}. A request for it, with a new key:"
+        zh "如果没有工具自动续期，请原来的 CA（{issuer}）重新签发。用新密钥生成请求："
         ran ["request-new-key"] "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -subj /CN={host} -addext subjectAltName={alternative-name} -out server.csr"
     }
 

@@ -17,11 +17,11 @@ declare_fault! {
     }
     en {
         title: "A trust anchor is a server's certificate",
-        message: "Among the trust anchors stands the certificate of a server, not of a CA: {names}. It vouches for nothing but itself, is outdated with its next renewal, and rustls, Node and older Pythons do not take it as an anchor.",
+        message: "Among the trust anchors {names?stands the certificate of a server, not of a CA|stand certificates of servers, not of CAs}: {names}. {names?It vouches for nothing but itself, is outdated with its next renewal|They vouch for nothing but themselves, are outdated with the next renewal}, and rustls, Node and older Pythons do not take {names?it as an anchor|them as anchors}.",
     }
     zh {
         title: "信任锚中有服务器证书",
-        message: "信任锚中有服务器证书而不是 CA 证书：{names}。它只能为自己担保，下次续期后就失效，而且 rustls、Node 和较旧的 Python 不接受它作为信任锚。",
+        message: "信任锚中有服务器证书而不是 CA 证书：{names}。{names?它只能为自己担保|它们只能为自己担保}，下次续期后就失效，而且 rustls、Node 和较旧的 Python 不接受{names?它|它们}作为信任锚。",
     }
     reference en {
         meaning: "Among the trust anchors stands a certificate of a server (an end entity), not of a CA.",
@@ -49,11 +49,11 @@ declare_fault! {
     }
     en {
         title: "Some trust anchors have expired",
-        message: "These trust anchors have expired: {names}. No path should need them; a set that still holds them is an old one.",
+        message: "{names?This trust anchor has|These trust anchors have} expired: {names}. No path should need {names?it|them}; a set that still holds {names?it|them} is an old one.",
     }
     zh {
         title: "部分信任锚已过期",
-        message: "这些信任锚已过期：{names}。不应再有路径需要它们；仍包含它们的集合是旧的。",
+        message: "{names?这个信任锚|这些信任锚}已过期：{names}。不应再有路径需要{names?它|它们}；仍包含{names?它|它们}的集合是旧的。",
     }
     reference en {
         meaning: "Some of the trust anchors are outside their validity period.",
@@ -113,11 +113,11 @@ declare_fault! {
     }
     en {
         title: "The anchors hold no public root",
-        message: "None of the {count} trust anchors is a public root of Mozilla's list. A client that is given only these (SSL_CERT_FILE and REQUESTS_CA_BUNDLE replace its own) refuses every public site.",
+        message: "{count?The only trust anchor is no public root|None of the # trust anchors is a public root} of Mozilla's list. A client that is given only {count?this one|these} (SSL_CERT_FILE and REQUESTS_CA_BUNDLE replace its own) refuses every public site.",
     }
     zh {
         title: "信任锚中没有公共根证书",
-        message: "{count} 个信任锚中没有一个是 Mozilla 列表里的公共根证书。只拿到这些信任锚的客户端（SSL_CERT_FILE 和 REQUESTS_CA_BUNDLE 会取代自带的信任锚）会拒绝所有公共网站。",
+        message: "{count?唯一的信任锚不是|# 个信任锚中没有一个是} Mozilla 列表里的公共根证书。只拿到{count?它|这些信任锚}的客户端（SSL_CERT_FILE 和 REQUESTS_CA_BUNDLE 会取代自带的信任锚）会拒绝所有公共网站。",
     }
     reference en {
         meaning: "None of the trust anchors is a root of Mozilla's list: only private CAs are trusted.",
@@ -151,7 +151,7 @@ declare_fault! {
     }
     en {
         title: "The set of public roots is not the current one",
-        message: "Of the {of} roots that Mozilla trusts for servers ({as_of}), {absent} are not among the anchors: {names}. If the set is an old certifi or ca-certificates, update it.",
+        message: "Of the {of} roots that Mozilla trusts for servers ({as_of}), {absent?1 is|# are} not among the anchors: {names}. If the set is an old certifi or ca-certificates, update it.",
     }
     zh {
         title: "公共根证书集合不是最新的",

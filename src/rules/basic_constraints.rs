@@ -18,7 +18,7 @@ declare_fault! {
     }
     zh {
         title: "签发者不是 CA",
-        message: "{issuer} 签发了 {subject}，但它自己的证书没有赋予它 CA 身份（basicConstraints:{basic_constraints}）。",
+        message: "{issuer} 签发了 {subject}，但它自己的证书没有赋予它 CA 身份（basicConstraints：{basic_constraints}）。",
     }
     reference en {
         meaning: "A certificate was signed by one whose own certificate does not make it a CA.",
@@ -50,11 +50,11 @@ declare_fault! {
     }
     en {
         title: "Too many CAs below one that limits them",
-        message: "“{limited_by}” allows {allowed} CA certificates below itself (pathLenConstraint), and this path has {found}: it breaks where {issuer} issued {subject}.",
+        message: "“{limited_by}” allows {allowed?1 CA certificate|# CA certificates} below itself (pathLenConstraint), and this path has {found}: it breaks where {issuer} issued {subject}.",
     }
     zh {
         title: "下级 CA 的层数超过限制",
-        message: "“{limited_by}” 只允许下面有 {allowed} 层 CA(pathLenConstraint)，而这条路径有 {found} 层：问题出在 {issuer} 签发 {subject} 这一环。",
+        message: "“{limited_by}” 只允许下面有 {allowed} 层 CA（pathLenConstraint），而这条路径有 {found} 层：问题出在 {issuer} 签发 {subject} 这一环。",
     }
     reference en {
         meaning: "A CA allows only so many CA certificates below itself (pathLenConstraint), and the path has more.",
@@ -64,7 +64,7 @@ declare_fault! {
         verifiers: "RFC 5280 does not count self-issued certificates; webpki and GnuTLS do. On the trust anchor itself rustls and Java do not look.",
     }
     reference zh {
-        meaning: "某个 CA 只允许下面有若干层 CA(pathLenConstraint)，而这条路径超过了。",
+        meaning: "某个 CA 只允许下面有若干层 CA（pathLenConstraint），而这条路径超过了。",
         reason: "这个限制防止下级 CA 再创建 CA。",
         cause: "在只能给服务器签发证书的 CA（pathlen:0）下面又建了一层 CA。",
         mending: "改由允许处在这一层的 CA 签发，或请上级 CA 以更大的限制重新签发证书。",

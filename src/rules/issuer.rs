@@ -62,11 +62,11 @@ declare_fault! {
     }
     en {
         title: "The chain ends at a root that is not trusted",
-        message: "The chain ends at {certificate}, which signed itself and is not trusted (it is none of the {anchor_count} trust anchors).",
+        message: "The chain ends at {certificate}, which signed itself and is not trusted (it is {anchor_count?not the one trust anchor|none of the # trust anchors}).",
     }
     zh {
         title: "证书链终止于不受信任的根证书",
-        message: "证书链终止于自签名的 {certificate}，而它不在 {anchor_count} 个信任锚之中。",
+        message: "证书链终止于自签名的 {certificate}，而它{anchor_count?不是那个唯一的信任锚|不在 # 个信任锚之中}。",
     }
     reference en {
         meaning: "The chain is complete up to a root that is not among the trust anchors.",
@@ -96,11 +96,11 @@ declare_fault! {
     }
     en {
         title: "The server's certificate signed itself",
-        message: "{certificate} is signed by its own key: no CA vouches for it, and it is not trusted itself (it is none of the {anchor_count} trust anchors).",
+        message: "{certificate} is signed by its own key: no CA vouches for it, and it is not trusted itself (it is {anchor_count?not the one trust anchor|none of the # trust anchors}).",
     }
     zh {
         title: "服务器证书是自签名的",
-        message: "{certificate} 由它自己的密钥签名：没有任何 CA 为它担保，它也不在 {anchor_count} 个信任锚之中。",
+        message: "{certificate} 由它自己的密钥签名：没有任何 CA 为它担保，它也{anchor_count?不是那个唯一的信任锚|不在 # 个信任锚之中}。",
     }
     reference en {
         meaning: "The server's certificate is signed by its own key, and it is no anchor itself.",

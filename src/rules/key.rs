@@ -52,7 +52,7 @@ declare_fault! {
     }
     zh {
         title: "不支持的密钥类型",
-        message: "{certificate} 的密钥类型是 {key},TLS 客户端不接受证书使用这种密钥。",
+        message: "{certificate} 的密钥类型是 {key}，TLS 客户端不接受证书使用这种密钥。",
     }
     reference en {
         meaning: "A key on the path is of a type or curve that TLS clients do not use.",

@@ -106,7 +106,7 @@ declare_fault! {
         reason: "可以蓄意制造散列相同的两张证书；Baseline Requirements 自 2016 年起禁止 SHA-1。",
         cause: "老旧的 CA，或固件老旧的设备。",
         mending: "用 SHA-256 重新签发证书。",
-        verifiers: "安全级别 1 及以上的 OpenSSL、Go、rustls、GnuTLS 和浏览器拒绝；Java 接受私有 CA 的 SHA-1,Bun 接受。根证书自身的签名用它则无妨。",
+        verifiers: "安全级别 1 及以上的 OpenSSL、Go、rustls、GnuTLS 和浏览器拒绝；Java 接受私有 CA 的 SHA-1，Bun 接受。根证书自身的签名用它则无妨。",
     }
 }
 

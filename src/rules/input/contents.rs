@@ -12,7 +12,7 @@ declare_fault! {
     }
     en {
         title: "This does not decode to a certificate",
-        message: "The {size} bytes that stand here are not a certificate: their DER structure is broken, breaks off, or is that of something else.",
+        message: "What stands here ({size?1 byte|# bytes}) is not a certificate: its DER structure is broken, breaks off, or is that of something else.",
     }
     zh {
         title: "解码后不是证书",
@@ -44,7 +44,7 @@ declare_fault! {
     }
     en {
         title: "Bytes follow the certificate",
-        message: "{bytes} bytes follow the end of the certificate. They were left out here; many programs refuse such a certificate.",
+        message: "{bytes?1 byte follows|# bytes follow} the end of the certificate. Here that was left out; many programs refuse such a certificate.",
     }
     zh {
         title: "证书之后还有多余字节",
@@ -212,7 +212,7 @@ declare_fault! {
     }
     en {
         title: "More findings of the same kind",
-        message: "{count} more findings of `{omitted}` are not listed.",
+        message: "Not listed: {count?1 more finding|# more findings} of `{omitted}`.",
     }
     zh {
         title: "还有同类问题",

@@ -72,11 +72,11 @@ declare_fault! {
     }
     en {
         title: "Characters that do not belong into the block",
-        message: "The block has {count} characters that base64 does not use, the first of them {character}. They were passed over or read as what they stand for; OpenSSL says “bad base64 decode” to such a file.",
+        message: "The block has {count?1 character that base64 does not use,|# characters that base64 does not use, the first of them} {character}. {count?It was passed over or read as what it stands for|They were passed over or read as what they stand for}; OpenSSL says “bad base64 decode” to such a file.",
     }
     zh {
         title: "块中有不该出现的字符",
-        message: "这一块中有 {count} 个 base64 不使用的字符，第一个是 {character}。这里已将其略去或按其含义读取；但 OpenSSL 对这样的文件报 “bad base64 decode”。",
+        message: "这一块中有 {count} 个 base64 不使用的字符，{count?就是|第一个是} {character}。这里已将其略去或按其含义读取；但 OpenSSL 对这样的文件报 “bad base64 decode”。",
     }
     reference en {
         meaning: "No-break spaces, zero-width characters, typographic quotes, or the - and _ of the URL alphabet stand in the base64.",

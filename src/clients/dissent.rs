@@ -1,0 +1,302 @@
+//! What the summary adds where clients do not agree with the verdict: who they are, and over what.
+//!
+//! A verdict is about clients in general, and whoever asks has one of them. So the sentence after the verdict names those
+//! that see it otherwise, the reader's own first where an error text tells which it is. It is bounded: the table of all
+//! answers follows in the report.
+
+use crate::explain::Examined;
+use crate::fault::Finding;
+use crate::question::Language;
+use crate::report::{ClientAnswer, Verdict};
+use crate::rules::Code;
+use crate::text;
+
+use super::why;
+
+/// Reasons that a sentence can bear.
+const MOST_REASONS: usize = 3;
+/// Names that stand for one reason.
+const MOST_NAMES: usize = 5;
+
+/// Clients that are spoken of as one where they answer alike, the larger groups first.
+struct Kin {
+    clients: &'static [&'static str],
+    en: &'static str,
+    zh: &'static str,
+}
+
+static KIN: &[Kin] = &[
+    Kin {
+        clients: &[
+            "python-ssl-3.12",
+            "python-ssl-3.13",
+            "python-requests-3.12",
+            "python-requests-3.13",
+            "python-httpx-0.27",
+            "python-httpx-0.28-3.12",
+            "python-httpx-0.28-3.13",
+        ],
+        en: "Python",
+        zh: "Python",
+    },
+    Kin {
+        clients: &["python-ssl-3.13", "python-requests-3.13", "python-httpx-0.28-3.13"],
+        en: "Python 3.13 and later",
+        zh: "Python 3.13 及更高版本",
+    },
+    Kin {
+        clients: &["python-ssl-3.12", "python-requests-3.12", "python-httpx-0.28-3.12"],
+        en: "Python up to 3.12",
+        zh: "Python 3.12 及更早版本",
+    },
+    Kin {
+        clients: &["python-httpx-0.27", "python-httpx-0.28-3.12", "python-httpx-0.28-3.13"],
+        en: "httpx",
+        zh: "httpx",
+    },
+    Kin { clients: &["python-requests-3.12", "python-requests-3.13"], en: "requests", zh: "requests" },
+    Kin {
+        clients: &["python-ssl-3.12", "python-ssl-3.13"],
+        en: "Python (ssl, urllib, aiohttp)",
+        zh: "Python（ssl、urllib、aiohttp）",
+    },
+    Kin {
+        clients: &["python-httpx-0.28-3.12", "python-httpx-0.28-3.13"],
+        en: "httpx 0.28",
+        zh: "httpx 0.28",
+    },
+    Kin { clients: &["node-20", "node-24"], en: "Node.js", zh: "Node.js" },
+    Kin {
+        clients: &["gnutls", "wget", "git-gnutls"],
+        en: "GnuTLS (wget, git on Debian)",
+        zh: "GnuTLS（wget、Debian 的 git）",
+    },
+];
+
+/// Clients that refuse for the same reason.
+struct Group<'a> {
+    reason: Reason<'a>,
+    clients: Vec<&'a ClientAnswer>,
+}
+
+/// Why clients refuse.
+#[derive(Clone, Copy)]
+enum Reason<'a> {
+    Told(&'a Finding),
+    /// Nothing in the report is at fault; it is how they search or compare.
+    TheirWay([&'static str; 2]),
+}
+
+impl Reason<'_> {
+    fn is_like(&self, other: &Reason<'_>) -> bool {
+        match (self, other) {
+            (Reason::Told(a), Reason::Told(b)) => a.code() == b.code(),
+            (Reason::TheirWay(a), Reason::TheirWay(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// The sentence about the clients whose answer is not the verdict; none where all agree, or nothing could be judged.
+///
+/// `answers` stand with what each that refuses blames where no finding does.
+pub(super) fn sentence(
+    answers: &[ClientAnswer],
+    blamed: &[Option<Code>],
+    examined: &Examined,
+    speakers: &[&str],
+) -> Option<String> {
+    let language = examined.asked.language;
+    let accepting: Vec<&ClientAnswer> =
+        answers.iter().filter(|answer| answer.accepts == Some(true)).collect();
+    match examined.verdict() {
+        Verdict::Unreadable => None,
+        Verdict::Untrusted if accepting.is_empty() => None,
+        Verdict::Untrusted => {
+            let names = names(&accepting, speakers, language);
+            Some(match language {
+                Language::English => format!("All the same, it is accepted by {names}."),
+                Language::Chinese => set_apart(&["不过，", &names, "会接受。"]),
+            })
+        }
+        Verdict::Trusted => {
+            let groups = groups(answers, blamed, examined, speakers);
+            (!groups.is_empty()).then(|| refusals(&groups, accepting.len(), examined, speakers))
+        }
+    }
+}
+
+fn groups<'a>(
+    answers: &'a [ClientAnswer],
+    blamed: &[Option<Code>],
+    examined: &'a Examined,
+    speakers: &[&str],
+) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for (answer, blamed) in answers.iter().zip(blamed) {
+        if answer.accepts != Some(false) {
+            continue;
+        }
+        let told = answer.because.first().and_then(|index| examined.findings.get(*index));
+        let reason = told.map_or_else(|| Reason::TheirWay(why::way(*blamed)), Reason::Told);
+        match groups.iter_mut().find(|group| group.reason.is_like(&reason)) {
+            Some(group) => group.clients.push(answer),
+            None => groups.push(Group { reason, clients: vec![answer] }),
+        }
+    }
+    groups.sort_by_key(|group| {
+        let is_asked = group.clients.iter().any(|answer| spoke(answer.client, speakers));
+        (!is_asked, core::cmp::Reverse(group.clients.len()))
+    });
+    groups
+}
+
+fn refusals(groups: &[Group<'_>], accepting: usize, examined: &Examined, speakers: &[&str]) -> String {
+    let language = examined.asked.language;
+    let told = groups.get(..MOST_REASONS).unwrap_or(groups);
+    let left: usize = groups.iter().skip(told.len()).map(|group| group.clients.len()).sum();
+    let refused = match (told, language) {
+        ([only], Language::English) => {
+            let reason = at_length(only.reason, examined);
+            format!("Not by {}, though: {reason}.", names(&only.clients, speakers, language))
+        }
+        ([only], Language::Chinese) => {
+            let names = names(&only.clients, speakers, language);
+            set_apart(&["但", &names, "会拒绝：", &at_length(only.reason, examined), "。"])
+        }
+        (several, _) => {
+            let each = several.iter().map(|group| {
+                let names = names(&group.clients, speakers, language);
+                let reason = in_short(group.reason, examined);
+                match language {
+                    Language::English => format!("by {names} ({reason})"),
+                    Language::Chinese => format!("{names}（{reason}）"),
+                }
+            });
+            let mut each: Vec<String> = each.collect();
+            match (left, language) {
+                (0, _) => {}
+                (more, Language::English) => each.push(format!("by {more} more")),
+                (more, Language::Chinese) => each.push(format!("以及另外 {more} 个")),
+            }
+            match language {
+                Language::English => {
+                    format!("Not by every client, though: it is refused {}.", enumerated(&each))
+                }
+                Language::Chinese => format!("但并非所有客户端都接受，拒绝的有：{}。", each.join("；")),
+            }
+        }
+    };
+    let others = match (accepting, language) {
+        (0, _) => String::new(),
+        (1, Language::English) => String::from(" 1 other client accepts it."),
+        (others, Language::English) => format!(" The other {others} clients accept it."),
+        (others, Language::Chinese) => format!("其余 {others} 个客户端接受。"),
+    };
+    format!("{refused}{others}")
+}
+
+/// The first sentence of the finding, without its full stop.
+fn at_length(reason: Reason<'_>, examined: &Examined) -> String {
+    let language = examined.asked.language;
+    match reason {
+        Reason::Told(finding) => {
+            let lead = text::lead(finding, &examined.bag, language);
+            text::within_a_sentence(lead.strip_suffix(['.', '。']).unwrap_or(&lead))
+        }
+        Reason::TheirWay(_) => in_short(reason, examined),
+    }
+}
+
+/// The finding's title.
+fn in_short(reason: Reason<'_>, examined: &Examined) -> String {
+    let language = examined.asked.language;
+    match (reason, language) {
+        (Reason::Told(finding), _) => {
+            text::within_a_sentence(&text::describe(finding, &examined.bag, language).0)
+        }
+        (Reason::TheirWay([english, _]), Language::English) => english.to_owned(),
+        (Reason::TheirWay([_, chinese]), Language::Chinese) => chinese.to_owned(),
+    }
+}
+
+/// A name, and for how many clients it stands.
+struct Named {
+    name: &'static str,
+    clients: usize,
+    is_asked: bool,
+}
+
+/// The clients by the names that people have for them, kin together, those that were asked about first.
+fn names(answers: &[&ClientAnswer], speakers: &[&str], language: Language) -> String {
+    let mut left: Vec<&ClientAnswer> = answers.to_vec();
+    let mut named: Vec<Named> = Vec::new();
+    for kin in KIN {
+        if kin.clients.iter().all(|client| left.iter().any(|answer| answer.client == *client)) {
+            left.retain(|answer| !kin.clients.contains(&answer.client));
+            let name = match language {
+                Language::English => kin.en,
+                Language::Chinese => kin.zh,
+            };
+            let is_asked = kin.clients.iter().any(|client| spoke(client, speakers));
+            named.push(Named { name, clients: kin.clients.len(), is_asked });
+        }
+    }
+    named.extend(left.iter().map(|answer| Named {
+        name: answer.name,
+        clients: 1,
+        is_asked: spoke(answer.client, speakers),
+    }));
+    named.sort_by_key(|one| !one.is_asked);
+    let shown = if named.len() > MOST_NAMES { MOST_NAMES - 1 } else { named.len() };
+    let more: usize = named.iter().skip(shown).map(|one| one.clients).sum();
+    let mut names: Vec<String> = named.iter().take(shown).map(|one| one.name.to_owned()).collect();
+    match (language, more) {
+        (Language::English, 0) => enumerated(&names),
+        (Language::English, more) => {
+            names.push(format!("{more} more"));
+            enumerated(&names)
+        }
+        (Language::Chinese, 0) => names.join("、"),
+        (Language::Chinese, _) => {
+            let counted = format!("等 {} 个客户端", answers.len());
+            set_apart(&[&names.join("、"), &counted])
+        }
+    }
+}
+
+fn enumerated(items: &[String]) -> String {
+    // “Python 3.13 and later” has an “and” of its own.
+    let and = if items.iter().any(|item| item.contains(" and ")) { "as well as" } else { "and" };
+    match items {
+        [before @ .., last] if !before.is_empty() => format!("{} {and} {last}", before.join(", ")),
+        _ => items.concat(),
+    }
+}
+
+/// Pieces of a Chinese sentence, with a space where a letter meets a character.
+fn set_apart(pieces: &[&str]) -> String {
+    let is_character = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    let mut set = String::new();
+    for piece in pieces {
+        if let (Some(last), Some(first)) = (set.chars().next_back(), piece.chars().next())
+            && ((is_character(last) && first.is_ascii()) || (last.is_ascii() && is_character(first)))
+        {
+            set.push(' ');
+        }
+        set.push_str(piece);
+    }
+    set
+}
+
+/// Whether an error text is of this client: by its own name, by one of a variant (`node` and `node-20`), or by the library
+/// that it stands for.
+fn spoke(client: &str, speakers: &[&str]) -> bool {
+    speakers.iter().any(|speaker| {
+        let is_variant = |name: &str, of: &str| {
+            name.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        let library = client.strip_prefix("python-").unwrap_or(client);
+        is_variant(client, speaker) || is_variant(speaker, client) || is_variant(library, speaker)
+    })
+}
