@@ -310,6 +310,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::AuthorityInfoAccessCritical
         | Code::PolicyViolated
         | Code::AnchorIsNotRoot
+        | Code::SelfKeyIdentifierMismatch
         | Code::AnchorIsEndEntity
         | Code::PathTooComplex => Stance::LooksAt,
         Code::SignatureAlgorithmWeak
@@ -334,7 +335,6 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::WildcardOnPublicSuffix
         | Code::AuthorityKeyIdMissing
         | Code::SubjectKeyIdMissing
-        | Code::SelfKeyIdentifierMismatch
         | Code::CaSubjectEmpty
         | Code::IssuerEmpty
         | Code::NameConstraintsWithoutCa

@@ -180,6 +180,7 @@ impl Search<'_> {
                 Code::EndEntitySelfSigned,
                 Code::ExtensionDuplicated,
                 Code::ExtensionMalformed,
+                Code::NameConstraintsEmpty,
             ];
             problems.push((Status::AuthorityInvalid, faults, at));
         }
@@ -219,6 +220,9 @@ fn parse_error(certificate: &Certificate) -> Option<&'static [Code]> {
     }
     if extensions.malformed.iter().any(|oid| PARSED.contains(&oid.as_str())) {
         return Some(&[Code::ExtensionMalformed]);
+    }
+    if extensions.name_constraints.as_ref().is_some_and(|found| found.value.empty) {
+        return Some(&[Code::NameConstraintsEmpty]);
     }
     let names = certificate.alternatives();
     let no_ascii = |name: &GeneralName| match name {
@@ -374,6 +378,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty
         | Code::SignatureInvalid
+        | Code::NameConstraintsEmpty
         | Code::KeyIdentifierMismatch
         | Code::SignatureAlgorithmWeak
         | Code::SignatureAlgorithmUnsupported
@@ -432,7 +437,6 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::IssuerEmpty
         | Code::NameConstraintsWithoutCa
         | Code::NameConstraintsNotCritical
-        | Code::NameConstraintsEmpty
         | Code::PolicyConstraintsNotCritical
         | Code::AnchorIsNotRoot
         | Code::AnchorIsEndEntity

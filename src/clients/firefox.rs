@@ -46,6 +46,7 @@ enum Error {
     EmptyIssuer,
     RequiredFeatureMissing,
     SelfSigned,
+    BadDer,
     AlgorithmMismatch,
     V1AsCa,
     BadDomain,
@@ -161,6 +162,9 @@ impl Build<'_> {
             return Err((Error::UnknownIssuer, subject));
         }
         if let Some(found) = &issuer.extensions.name_constraints {
+            if found.value.empty {
+                return Err((Error::BadDer, candidate));
+            }
             for (position, id) in below.iter().enumerate() {
                 let certificate = scene.get(*id);
                 let names = if position == 0 {
@@ -357,6 +361,11 @@ fn describe(error: Error) -> (&'static str, &'static str, &'static [Code]) {
             "Certificate extension value is invalid.",
             &[Code::ExtensionDuplicated, Code::ExtensionMalformed],
         ),
+        Error::BadDer => (
+            "SEC_ERROR_BAD_DER",
+            "security library: improperly formatted DER-encoded message.",
+            &[Code::NameConstraintsEmpty],
+        ),
         Error::InadequateCertType => (
             "SEC_ERROR_INADEQUATE_CERT_TYPE",
             "Certificate type not approved for application.",
@@ -460,6 +469,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty
         | Code::SignatureInvalid
+        | Code::NameConstraintsEmpty
         | Code::KeyIdentifierMismatch
         | Code::SignatureAlgorithmWeak
         | Code::SignatureAlgorithmUnsupported
@@ -518,7 +528,6 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::SelfKeyIdentifierMismatch
         | Code::NameConstraintsWithoutCa
         | Code::NameConstraintsNotCritical
-        | Code::NameConstraintsEmpty
         | Code::PolicyConstraintsNotCritical
         | Code::AuthorityInfoAccessCritical
         | Code::PolicyViolated

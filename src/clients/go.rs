@@ -116,12 +116,14 @@ fn parse_error(certificate: &Certificate) -> Option<(String, &'static [Code])> {
             ("2.5.29.35", _, true) => "authority key identifier incorrectly marked critical",
             ("2.5.29.14", _, true) => "subject key identifier incorrectly marked critical",
             ("1.3.6.1.5.5.7.1.1", _, true) => "authority info access incorrectly marked critical",
+            ("2.5.29.30", ..) if has_empty_constraints(certificate) => "empty name constraints extension",
             ("2.5.29.17", ..) if has_name_that_is_no_ascii(certificate) => "SAN dNSName is malformed",
             _ => continue,
         };
         let faults: &'static [Code] = match (malformed, seen.oid.as_str()) {
             (true, _) => &[Code::ExtensionMalformed],
             (false, "2.5.29.17") => &[Code::SubjectAltNameMalformed],
+            (false, "2.5.29.30") => &[Code::NameConstraintsEmpty],
             (false, _) => &[
                 Code::KeyIdentifierCritical,
                 Code::AuthorityInfoAccessCritical,
@@ -139,6 +141,10 @@ fn has_name_that_is_no_ascii(certificate: &Certificate) -> bool {
         GeneralName::Invalid(tag, _) => *tag == 2,
         _ => false,
     })
+}
+
+fn has_empty_constraints(certificate: &Certificate) -> bool {
+    certificate.extensions.name_constraints.as_ref().is_some_and(|found| found.value.empty)
 }
 
 /// Only version 3 has extensions that Go reads.
@@ -544,6 +550,9 @@ impl Build<'_> {
                 Code::ExtensionDuplicated,
                 Code::ExtensionMalformed,
                 Code::VersionNotV3,
+                Code::KeyIdentifierCritical,
+                Code::AuthorityInfoAccessCritical,
+                Code::NameConstraintsEmpty,
             ],
             at: subject,
         }
@@ -637,6 +646,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty
         | Code::SignatureInvalid
+        | Code::NameConstraintsEmpty
         | Code::KeyIdentifierMismatch
         | Code::SignatureAlgorithmWeak
         | Code::SignatureAlgorithmUnsupported
@@ -695,7 +705,6 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::IssuerEmpty
         | Code::NameConstraintsWithoutCa
         | Code::NameConstraintsNotCritical
-        | Code::NameConstraintsEmpty
         | Code::PolicyConstraintsNotCritical
         | Code::AnchorIsNotRoot
         | Code::AnchorIsEndEntity

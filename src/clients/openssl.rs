@@ -429,7 +429,7 @@ pub(super) fn words(number: u8) -> &'static str {
 /// Our faults that an error speaks of.
 pub(super) fn faults(number: u8) -> &'static [Code] {
     match number {
-        2 => &[Code::AnchorIsNotRoot, Code::IssuerNotFound],
+        2 => &[Code::AnchorIsNotRoot, Code::SelfKeyIdentifierMismatch, Code::IssuerNotFound],
         3 | 33 => &[Code::RevocationUnknown],
         6 => &[Code::PublicKeyUnsupported],
         7 => &[
@@ -542,7 +542,9 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::CaSubjectEmpty
         | Code::IssuerEmpty
         | Code::SubjectAltNameNotCritical => Stance::looks_if(settings.strict),
-        Code::AnchorIsNotRoot | Code::AnchorIsEndEntity => Stance::looks_if(!settings.partial_chain),
+        Code::AnchorIsNotRoot | Code::AnchorIsEndEntity | Code::SelfKeyIdentifierMismatch => {
+            Stance::looks_if(!settings.partial_chain)
+        }
         Code::PublicKeyWeak => Stance::looks_if(settings.bits > 80),
         Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
             Stance::looks_if(settings.crls)
@@ -562,7 +564,6 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::SubjectAltNameMalformed
         | Code::CommonNameNotInSubjectAltName
         | Code::WildcardOnPublicSuffix
-        | Code::SelfKeyIdentifierMismatch
         | Code::NameConstraintsWithoutCa
         | Code::NameConstraintsNotCritical
         | Code::NameConstraintsEmpty

@@ -191,6 +191,18 @@ rules! {
     AuthorityKeyIdForm: "compares all that the authority key identifier says: key, issuer and serial number.",
         "looks at the key in the authority key identifier at most.";
         "比较颁发者密钥标识符中的全部内容：密钥、签发者和序列号。", "最多只看颁发者密钥标识符中的密钥。";
+    SelfKeyIdentifierMismatch: "does not take a root for one whose authority key identifier names another key, and goes on to look for its issuer.",
+        "does not look at the authority key identifier of a root.";
+        "如果根证书的颁发者密钥标识符写的是另一把密钥，就不把它当作根，而会继续查找它的签发者。", "不看根证书的颁发者密钥标识符。";
+    NameConstraintsEmpty: "refuses name constraints that name nothing.",
+        "does not mind name constraints that name nothing.";
+        "拒绝没有任何内容的名称约束。", "不介意名称约束没有任何内容。";
+    NameConstraintsWithoutCa: "refuses name constraints on a certificate that is no CA.",
+        "does not look at name constraints on a certificate that is no CA.";
+        "拒绝非 CA 证书带有名称约束。", "不看非 CA 证书上的名称约束。";
+    AuthorityInfoAccessCritical: "does not know authorityInfoAccess as a critical extension, and so refuses it.",
+        "does not mind that authorityInfoAccess is critical.";
+        "不认可关键的 authorityInfoAccess 扩展，因而拒绝。", "不介意 authorityInfoAccess 是关键扩展。";
     IssuerEmpty: "does not accept an issuer without a name.",
         "does not mind an issuer without a name.";
         "不接受没有名称的签发者。", "不介意签发者没有名称。";

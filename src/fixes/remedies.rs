@@ -103,8 +103,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::NameConstraintsEmpty(_)
         | Fault::PolicyConstraintsNotCritical(_)
         | Fault::AuthorityInfoAccessCritical(_) => about.reissue_for_strict_clients(),
+        Fault::AuthorityKeyIdForm(evidence) if evidence.form.token == "names-another" => about.reissue(),
+        Fault::SelfKeyIdentifierMismatch(_) => about.reissue(),
         Fault::AuthorityKeyIdForm(_)
-        | Fault::SelfKeyIdentifierMismatch(_)
         | Fault::NameConstraintsNotCritical(_)
         | Fault::ExtendedKeyUsageCritical(_)
         | Fault::ExtendedKeyUsageMissing(_)
@@ -154,7 +155,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             }
             _ => Vec::new(),
         },
-        Fault::AnchorDistrusted(_) => vec![Do(&party::LEAVE_DISTRUSTED_CA), Do(&party::DROP_DISTRUSTED_ANCHOR)],
+        Fault::AnchorDistrusted(_) => {
+            vec![Do(&party::LEAVE_DISTRUSTED_CA), Do(&party::DROP_DISTRUSTED_ANCHOR)]
+        }
         Fault::AnchorIsNotCa(_) => vec![Try(Repair::DropServerAnchors), Do(&party::CA_INSTEAD_OF_SERVER)],
         Fault::AnchorsExpired(_) => vec![
             Try(Repair::DropExpiredAnchors),

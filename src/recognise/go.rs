@@ -76,6 +76,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("x509: negative serial number", "go", &NEGATIVE_SERIAL),
         exact("x509: certificate contains duplicate extension", "go", &DUPLICATE_EXTENSION),
         exact("x509: invalid basic constraints", "go", &EXTENSION_INVALID),
+        exact("x509: authority info access incorrectly marked critical", "go", &NEEDLESSLY_CRITICAL),
         exact("x509: authority key identifier incorrectly marked critical", "go", &KEY_ID_CRITICAL),
         exact("x509: subject key identifier incorrectly marked critical", "go", &KEY_ID_CRITICAL),
         exact("x509: SAN", "go", &MALFORMED).with("malformed"),

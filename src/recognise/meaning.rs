@@ -31,9 +31,9 @@ meanings! {
         "Nothing was found that issued the server's own certificate. Most often the server sends only that one and leaves out the intermediate; browsers fetch or remember intermediates, this client does not."
         "没有找到签发服务器证书本身的证书。最常见的原因是服务器只发送了自己的证书，漏掉了中间证书；浏览器会自行下载或记住中间证书，这个客户端不会。"
 
-    PARTIAL_CHAIN ["issuer-not-found"]
-        "An intermediate stands in the trust store without the root above it, and this client wants every path to end at a self-signed root."
-        "信任库中有中间证书，却没有它上面的根证书，而这个客户端要求每条路径都以自签名的根证书结束。"
+    PARTIAL_CHAIN ["anchor-is-not-root", "self-key-identifier-mismatch", "issuer-not-found"]
+        "An intermediate stands in the trust store without the root above it, and this client wants every path to end at a self-signed root; or the root's authority key identifier names another key than its own, so that it is not taken for one."
+        "信任库中有中间证书，却没有它上面的根证书，而这个客户端要求每条路径都以自签名的根证书结束；或者根证书的颁发者密钥标识符写的不是它自己的密钥，因而不被当作根。"
 
     SELF_SIGNED_IN_CHAIN ["root-not-trusted", "issuer-is-interception", "key-identifier-mismatch", "anchors-empty"]
         "The server sent a chain that ends in a root which this client does not trust: usually a company's TLS-inspection proxy, an antivirus product or a private CA; sometimes an old root that was rebuilt under the same name."
@@ -232,8 +232,16 @@ meanings! {
         "某张证书的签发者名称或主体名称为空，而这里不允许为空。"
 
     KEY_ID_CRITICAL ["key-identifier-critical"]
-        "A key identifier extension is marked critical, which RFC 5280 forbids. Only strict verification refuses it."
-        "密钥标识符扩展被标记为关键（critical），这是 RFC 5280 禁止的。只有严格验证会拒绝。"
+        "A key identifier extension is marked critical, which RFC 5280 forbids. OpenSSL, Go, Chrome and Firefox refuse it, GnuTLS does not mind."
+        "密钥标识符扩展被标记为关键（critical），这是 RFC 5280 禁止的。OpenSSL、Go、Chrome 和 Firefox 会拒绝，GnuTLS 不介意。"
+
+    NEEDLESSLY_CRITICAL ["authority-info-access-critical", "extended-key-usage-critical", "subject-alt-name-critical", "critical-extension-unknown"]
+        "An extension is marked critical that must not be, or the other way round. The CA sets it right with the next issue."
+        "某个扩展不应标记为关键（critical）却标记了，或者相反。应由 CA 在重新签发时改正。"
+
+    PROHIBITED_EXTENSION ["name-constraints-without-ca", "path-length-without-ca", "name-constraints-empty"]
+        "A certificate carries an extension that does not belong into it: name constraints in one that is no CA, for instance."
+        "证书带有不该有的扩展，例如非 CA 证书带有名称约束。"
 
     EMPTY_ALT_NAME ["subject-alt-name-not-critical", "subject-alt-name-malformed", "subject-alt-name-missing"]
         "The subjectAltName extension is empty, or not critical although the subject is empty. Only strict verification refuses it."

@@ -1,6 +1,7 @@
 //! RFC 5280 §4.2.1.9: only a CA issues certificates, and only so many CAs below it.
 
 use super::Context;
+use crate::certificate::extensions::KeyUsage;
 use crate::fault::{Finding, Severity, declare_fault};
 use crate::path::CertificationPath;
 
@@ -25,14 +26,14 @@ declare_fault! {
         reason: "Without this check the owner of any server's certificate could issue certificates for everybody's names.",
         cause: "A server's certificate was used to sign another, a CA was made with a template for servers, or basicConstraints were forgotten.",
         mending: "The CA's certificate must be reissued with `basicConstraints = critical, CA:TRUE`; then the certificates below it stay valid if its name and key stay.",
-        verifiers: "All refuse an intermediate that is no CA. An anchor without basicConstraints is taken by OpenSSL and rustls, refused by Go, Java, Firefox and Python 3.13.",
+        verifiers: "All refuse an intermediate that is no CA. An anchor without basicConstraints is taken by rustls, and by OpenSSL if its keyUsage has keyCertSign; Go, Java, Firefox and Python 3.13 refuse it.",
     }
     reference zh {
         meaning: "某张证书由一张没有 CA 身份的证书签发。",
         reason: "如果不检查这一点，任何服务器证书的持有者都能为别人的名称签发证书。",
         cause: "用服务器证书签发了另一张证书；用服务器模板创建了 CA；或者忘了写 basicConstraints。",
         mending: "重新签发该 CA 的证书，写上 `basicConstraints = critical, CA:TRUE`；只要名称和密钥不变，它下面的证书仍然有效。",
-        verifiers: "非 CA 的中间证书所有客户端都拒绝。没有 basicConstraints 的信任锚，OpenSSL 和 rustls 接受，Go、Java、Firefox 和 Python 3.13 拒绝。",
+        verifiers: "非 CA 的中间证书所有客户端都拒绝。没有 basicConstraints 的信任锚，rustls 接受，OpenSSL 在其 keyUsage 含有 keyCertSign 时接受；Go、Java、Firefox 和 Python 3.13 拒绝。",
     }
 }
 
@@ -174,9 +175,15 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 None => "absent",
             };
             let finding = Finding::between(link.subject, link.issuer, IssuerNotCa { basic_constraints });
-            // An anchor is trusted as a name and a key (RFC 5280 §6.1.1): OpenSSL and webpki take it without
-            // basicConstraints, Go does not. One that says CA:FALSE is refused by OpenSSL and Go together.
-            let lenient = issuer.origin.is_anchor() && basic_constraints == "absent";
+            // An anchor is trusted as a name and a key (RFC 5280 §6.1.1): webpki takes it without basicConstraints, and
+            // OpenSSL where its keyUsage has keyCertSign; Go does not. One that says CA:FALSE, or has neither
+            // extension, is refused by OpenSSL and Go together.
+            let may_sign = issuer
+                .extensions
+                .key_usage
+                .as_ref()
+                .is_some_and(|usage| usage.value.has(KeyUsage::KEY_CERT_SIGN));
+            let lenient = issuer.origin.is_anchor() && basic_constraints == "absent" && may_sign;
             let own_anchor = bag.get(link.subject).sha256 == issuer.sha256;
             findings.push(match (lenient, own_anchor) {
                 (_, true) => continue,

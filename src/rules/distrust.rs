@@ -65,8 +65,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         Event::Expired | Event::Removed | Event::Replaced | Event::Rule => false,
     };
     let decisions = root_history::about(ca, anchor.subject.first("O"), Some(&sha256));
-    let Some(fact) =
-        decisions.into_iter().filter(covers).min_by_key(|fact| fact.event != Event::Distrusted)
+    let Some(fact) = decisions.into_iter().filter(covers).min_by_key(|fact| fact.event != Event::Distrusted)
     else {
         return;
     };

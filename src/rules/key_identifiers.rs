@@ -1,7 +1,9 @@
 //! RFC 5280 §4.2.1.1 and §4.2.1.2: key identifiers, by which issuers are found among others of the same name.
 
 use super::Context;
-use crate::fault::{Finding, Severity, declare_fault};
+use crate::certificate::Certificate;
+use crate::certificate::extensions::AuthorityKeyId;
+use crate::fault::{Finding, Phrase, Severity, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -65,7 +67,7 @@ declare_fault! {
 declare_fault! {
     /// A key identifier extension is critical, which it must never be.
     KeyIdentifierCritical = "key-identifier-critical" at Certificate, "RFC 5280 §4.2.1.1, §4.2.1.2",
-    default Warning, rfc5280 Error, cabf Error
+    default Error, rfc5280 Error, cabf Error
     {
         /// `authorityKeyIdentifier` or `subjectKeyIdentifier`.
         extension: &'static str,
@@ -83,34 +85,36 @@ declare_fault! {
         reason: "It is a help in finding the path and must not be critical.",
         cause: "A faulty template.",
         mending: "Issue it anew without the critical mark.",
-        verifiers: "webpki refuses a critical key identifier in anything but an anchor; OpenSSL only in strict mode.",
+        verifiers: "OpenSSL (code 34), Go, Chrome and Firefox refuse a critical key identifier, on the anchor too; rustls and Java in anything but an anchor; GnuTLS does not mind.",
     }
     reference zh {
         meaning: "密钥标识符扩展被标记为关键扩展。",
         reason: "它只是查找路径的辅助，不得标记为关键。",
         cause: "模板有误。",
         mending: "重新签发，不要标记为关键扩展。",
-        verifiers: "除信任锚外，webpki 拒绝关键的密钥标识符；OpenSSL 只在严格模式下拒绝。",
+        verifiers: "OpenSSL（代码 34）、Go、Chrome 和 Firefox 拒绝关键的密钥标识符，信任锚也不例外；rustls 和 Java 只在非信任锚的证书上拒绝；GnuTLS 不介意。",
     }
 }
 
 declare_fault! {
     /// An authority key identifier without keyIdentifier, or with issuer and serial number.
     AuthorityKeyIdForm = "authority-key-id-form" at Certificate, "CA/B BR §7.1.2.11.1",
-    default Note, rfc5280 Note, cabf Error
+    default Warning, rfc5280 Warning, cabf Error
     {
         /// Whether keyIdentifier is there.
         has_key_id: bool,
         /// Whether authorityCertIssuer or authorityCertSerialNumber is there.
         has_issuer_or_serial: bool,
+        /// What is wrong with it.
+        form: Phrase,
     }
     en {
         title: "The authority key identifier has an unusual form",
-        message: "The authorityKeyIdentifier of {certificate} must hold a keyIdentifier and nothing else.",
+        message: "The authorityKeyIdentifier of {certificate} {form}.",
     }
     zh {
         title: "颁发者密钥标识符的形式不合规定",
-        message: "{certificate} 的 authorityKeyIdentifier 只应包含 keyIdentifier。",
+        message: "{certificate} 的 authorityKeyIdentifier {form}。",
     }
     reference en {
         meaning: "The authority key identifier lacks keyIdentifier, or names issuer and serial number.",
@@ -131,35 +135,52 @@ declare_fault! {
 declare_fault! {
     /// A self-signed certificate whose two key identifiers differ.
     SelfKeyIdentifierMismatch = "self-key-identifier-mismatch" at Certificate, "CA/B BR §7.1.2.1.3",
-    default Note, rfc5280 Note, cabf Error
+    default Warning, rfc5280 Warning, cabf Error
     {}
     en {
         title: "A root's two key identifiers differ",
-        message: "{certificate} is issued by itself, yet its authorityKeyIdentifier is not its subjectKeyIdentifier.",
+        message: "{certificate} is issued by itself, yet its authorityKeyIdentifier is not its subjectKeyIdentifier. OpenSSL's s_client, Python up to 3.12 and Node then take it for no root and refuse (code 2); curl, Go and browsers do not look.",
     }
     zh {
         title: "根证书的两个密钥标识符不一致",
-        message: "{certificate} 是自签发的，但它的 authorityKeyIdentifier 与 subjectKeyIdentifier 不同。",
+        message: "{certificate} 是自签发的，但它的 authorityKeyIdentifier 与 subjectKeyIdentifier 不同。OpenSSL 的 s_client、Python 3.12 及更早版本和 Node 因此不把它当作根而拒绝（代码 2）；curl、Go 和浏览器不检查。",
     }
     reference en {
         meaning: "A root names another key as its issuer's than its own.",
         reason: "In a certificate issued by itself the two identifiers must be the same.",
         cause: "A root that was made by hand, or renewed with the old identifier.",
         mending: "Reissue the root with matching identifiers.",
-        verifiers: "Few verifiers look, since a root's signature is not checked.",
+        verifiers: "OpenSSL (s_client, Python up to 3.12, Node) goes on to look for the issuer of such a root, and refuses with code 2; with partial chains allowed (Python 3.13, curl), and in Go, Java, rustls, GnuTLS and browsers, it is not looked at.",
     }
     reference zh {
         meaning: "根证书写的签发者密钥不是它自己的密钥。",
         reason: "自签发证书的两个标识符必须相同。",
         cause: "手工制作的根证书，或续期时沿用了旧标识符。",
         mending: "重新签发根证书，使两个标识符一致。",
-        verifiers: "很少有验证器检查，因为根证书的签名本来就不验证。",
+        verifiers: "OpenSSL（s_client、Python 3.12 及更早版本、Node）会继续查找这样的根的签发者，最终以代码 2 拒绝；允许部分链的 Python 3.13 和 curl，以及 Go、Java、rustls、GnuTLS 和浏览器都不检查。",
     }
+}
+
+const HOLDS_MORE_OR_LESS: Phrase = Phrase {
+    token: "holds-more-or-less",
+    en: "must hold a keyIdentifier and nothing else",
+    zh: "只应包含 keyIdentifier",
+};
+const NAMES_ANOTHER: Phrase = Phrase {
+    token: "names-another",
+    en: "names, by issuer and serial number, another certificate than that of its issuer, and OpenSSL, Python, curl and Node then do not find the issuer",
+    zh: "用签发者和序列号指向了另一张证书，而不是它的签发者的证书，OpenSSL、Python、curl 和 Node 因此找不到签发者",
+};
+
+/// The issuer's certificate was issued by somebody else, or under another number, than the identifier says.
+fn names_another(identifier: &AuthorityKeyId, issuer: &Certificate) -> bool {
+    identifier.serial.as_ref().is_some_and(|serial| *serial != issuer.serial)
+        || identifier.issuer.as_ref().is_some_and(|name| name.der != issuer.issuer.der)
 }
 
 /// Key identifiers of every certificate on the path.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
-    for id in &path.certificates {
+    for (position, id) in path.certificates.iter().enumerate() {
         let certificate = context.bag.get(*id);
         if certificate.version != 3 {
             continue;
@@ -184,17 +205,31 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 finding
             });
         }
-        if authority.is_some_and(|found| found.critical) {
-            findings.push(Finding::on(*id, KeyIdentifierCritical { extension: "authorityKeyIdentifier" }));
-        }
-        if subject.is_some_and(|found| found.critical) {
-            findings.push(Finding::on(*id, KeyIdentifierCritical { extension: "subjectKeyIdentifier" }));
+        let critical = [
+            authority.is_some_and(|found| found.critical).then_some("authorityKeyIdentifier"),
+            subject.is_some_and(|found| found.critical).then_some("subjectKeyIdentifier"),
+        ];
+        for extension in critical.into_iter().flatten() {
+            let finding = Finding::on(*id, KeyIdentifierCritical { extension });
+            // webpki does not look at the anchor's extensions; OpenSSL and Go refuse this one there too. Elsewhere it is
+            // the same fault as the critical extension that webpki does not know, which is told as such.
+            findings.push(if certificate.origin.is_anchor() {
+                finding
+            } else {
+                finding.limited([Severity::Warning, Severity::Error, Severity::Error])
+            });
         }
         if let Some(found) = authority {
             let has_issuer_or_serial = found.value.has_issuer || found.value.serial.is_some();
             if found.value.key_id.is_none() || has_issuer_or_serial {
                 let has_key_id = found.value.key_id.is_some();
-                findings.push(Finding::on(*id, AuthorityKeyIdForm { has_key_id, has_issuer_or_serial }));
+                let issuer = path.certificates.get(position + 1).map(|issuer| context.bag.get(*issuer));
+                let names_another = issuer.is_some_and(|issuer| names_another(&found.value, issuer));
+                let form = if names_another { NAMES_ANOTHER } else { HOLDS_MORE_OR_LESS };
+                let finding = Finding::on(*id, AuthorityKeyIdForm { has_key_id, has_issuer_or_serial, form });
+                // Where what it says is true, only the Baseline Requirements mind how it is said.
+                let limits = [Severity::Note, Severity::Note, Severity::Error];
+                findings.push(if names_another { finding } else { finding.limited(limits) });
             }
         }
         if let (Some(key_id), Some(subject)) = (key_id, subject)

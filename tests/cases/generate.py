@@ -278,6 +278,11 @@ fault("extension-malformed", "key-usage-no-bit-string", "c0", [leaf(MIDDLE, {KU:
 
 not_ca = intermediate(ROOT, changes={BC: (True, basic_constraints(False))})
 fault("issuer-not-ca", "ca-false", "c0-c1", [LEAF, not_ca])
+warning("issuer-not-ca", "basic-constraints-absent-on-the-anchor", "c1-a0", [LEAF, MIDDLE], anchors=root(changes={BC: None}))
+fault(
+    "issuer-not-ca", "basic-constraints-and-key-usage-absent-on-the-anchor", "c1-a0", [LEAF, MIDDLE],
+    anchors=root(changes={BC: None, KU: None}),
+)
 fault("issuer-not-ca", "basic-constraints-absent", "c0-c1", [LEAF, intermediate(ROOT, changes={BC: None})])
 upper = intermediate(ROOT, "Example Upper", changes={BC: (True, basic_constraints(True, 0))})
 lower = intermediate(upper, "Example Lower")
@@ -410,12 +415,14 @@ warning(
 
 warning("authority-key-id-missing", "end-entity", "c0", [leaf(MIDDLE, {AKI: None}), MIDDLE])
 warning("subject-key-id-missing", "intermediate", "c1", [LEAF, intermediate(ROOT, changes={SKI: None})])
-warning("key-identifier-critical", "subject-key-id-of-the-anchor", "a0", [LEAF, MIDDLE], anchors=root(changes={SKI: (True, octets(ROOT.key.identifier))}))
+fault("key-identifier-critical", "subject-key-id-of-the-anchor", "a0", [LEAF, MIDDLE], anchors=root(changes={SKI: (True, octets(ROOT.key.identifier))}))
 fifth = intermediate(ROOT, serial=5)
 with_serial = (False, seq(tlv(0x80, fifth.key.identifier), tlv(0xA1, tlv(0xA4, name(ROOT.subject))), tlv(0x82, b"\x05")))
 warning("authority-key-id-form", "with-issuer-and-serial", "c0", [leaf(fifth, {AKI: with_serial}), fifth], severity="note")
+sixth = intermediate(ROOT, serial=6)
+warning("authority-key-id-form", "of-another-serial", "c0", [leaf(sixth, {AKI: with_serial}), sixth])
 warning(
-    "self-key-identifier-mismatch", "root", "a0", [LEAF, MIDDLE], severity="note",
+    "self-key-identifier-mismatch", "root", "a0", [LEAF, MIDDLE],
     anchors=root(changes={AKI: (False, seq(tlv(0x80, Key("nobody").identifier)))}),
 )
 nameless = intermediate(ROOT, "Nameless", subject="")

@@ -100,17 +100,18 @@ def name_constraints(permitted: tuple[str, ...] = (), excluded: tuple[str, ...] 
     return Extension("2.5.29.30", sequence(subtrees(0, permitted), subtrees(1, excluded)), critical)
 
 
-def authority_information_access(url: str) -> Extension:
-    return Extension("1.3.6.1.5.5.7.1.1", sequence(sequence(der.object_identifier("1.3.6.1.5.5.7.48.2"), general_name(f"URI:{url}"))))
+def authority_information_access(url: str, critical: bool = False) -> Extension:
+    access = sequence(der.object_identifier("1.3.6.1.5.5.7.48.2"), general_name(f"URI:{url}"))
+    return Extension("1.3.6.1.5.5.7.1.1", sequence(access), critical)
 
 
 def policies(*oids: str) -> Extension:
     return Extension("2.5.29.32", sequence(*(sequence(der.object_identifier(oid)) for oid in oids)))
 
 
-def policy_constraints(require_explicit: int | None = None, inhibit_mapping: int | None = None) -> Extension:
+def policy_constraints(require_explicit: int | None = None, inhibit_mapping: int | None = None, critical: bool = True) -> Extension:
     parts = [implicit(n, der.integer(v)[2:]) for n, v in ((0, require_explicit), (1, inhibit_mapping)) if v is not None]
-    return Extension("2.5.29.36", sequence(*parts), critical=True)
+    return Extension("2.5.29.36", sequence(*parts), critical)
 
 
 def inhibit_any_policy(skip: int) -> Extension:

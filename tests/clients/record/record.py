@@ -3,8 +3,8 @@
 
     record.py [--keep] [--only PROFILE,…] [--scenarios ID,…]
 
-`--keep` serves the chains of the last recording again and adds to its transcripts; without it all chains are made anew. The recording
-runs in a network namespace of its own, where nothing but loopback exists, with the scenarios' hosts in a private /etc/hosts.
+`--keep` serves the chains of the last recording again and adds to its transcripts, and makes only those that are new; without it all
+chains are made anew. The recording runs in a network namespace of its own, where nothing but loopback exists, with the scenarios' hosts in a private /etc/hosts.
 """
 
 import argparse
@@ -29,12 +29,15 @@ STATE = CACHE / "recording"
 TRANSCRIPTS = Path(__file__).parent.parent
 
 
-def make_scenarios() -> None:
-    shutil.rmtree(STATE, ignore_errors=True)
+def make_scenarios(keep: bool) -> None:
+    if not keep:
+        shutil.rmtree(STATE, ignore_errors=True)
     now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     for scenario, (title, fault, build) in SCENARIOS.items():
-        served = build(Lab(scenario, now))
         folder = STATE / scenario
+        if folder.exists():
+            continue
+        served = build(Lab(scenario, now))
         folder.mkdir(parents=True)
         (folder / "chain.pem").write_text("".join(each.pem for each in served.chain))
         (folder / "end_entity.pem").write_text(served.chain[0].pem)
@@ -100,8 +103,7 @@ def main() -> None:
     parser.add_argument("--scenarios", type=lambda text: text.split(","), default=list(SCENARIOS))
     options = parser.parse_args()
 
-    if not options.keep or not STATE.exists():
-        make_scenarios()
+    make_scenarios(options.keep)
     questions = {scenario: json.loads((STATE / scenario / "question.json").read_text()) for scenario in options.scenarios}
     (STATE / "run").mkdir(exist_ok=True)
     namespace.prepare({question["hostname"] for question in questions.values()}, STATE / "run")

@@ -231,6 +231,33 @@ TROUBLES = {
                              end_entity={"authority_key_identifier": lambda _, __: authority_key_identifier(new_key("p256"))}),  # fmt: skip
     "aki_critical": Trouble("The authority key identifier is critical", "strict only", end_entity={"authority_key_identifier": CRITICAL_AKI}),
     "ski_critical": Trouble("The subject key identifier is critical", "strict only", end_entity={"subject_key_identifier": CRITICAL_SKI}),
+    "ski_critical_intermediate": Trouble("The intermediate's subject key identifier is critical", "strict only",
+                                         intermediate={"subject_key_identifier": CRITICAL_SKI}),  # fmt: skip
+    "aki_critical_intermediate": Trouble("The intermediate's authority key identifier is critical", "strict only",
+                                         intermediate={"authority_key_identifier": CRITICAL_AKI}),  # fmt: skip
+    "ski_critical_root": Trouble("The trusted root's subject key identifier is critical", "strict only",
+                                 root={"subject_key_identifier": CRITICAL_SKI}),  # fmt: skip
+    "aki_critical_root": Trouble("The trusted root's authority key identifier is critical", "strict only",
+                                 root={"authority_key_identifier": lambda key, _: authority_key_identifier(key, critical=True)}),  # fmt: skip
+    "aki_of_root": Trouble("The root's authority key identifier names its own key", "none",
+                           root={"authority_key_identifier": lambda key, _: authority_key_identifier(key)}),  # fmt: skip
+    "aki_of_root_other_key": Trouble("The root's authority key identifier names another key", "key identifiers disagree",
+                                     root={"authority_key_identifier": lambda _, __: authority_key_identifier(new_key("p256"))}),  # fmt: skip
+    "aki_of_root_other_key_root_sent": Trouble("The root's authority key identifier names another key, and the root is sent",
+                                               "key identifiers disagree", sent="everything",
+                                               root={"authority_key_identifier": lambda _, __: authority_key_identifier(new_key("p256"))}),  # fmt: skip
+    "access_critical": Trouble("authorityInfoAccess is critical", "extension critical",
+                               end_entity={"extra": authority_information_access("http://pki.widgets.test/ca.cer", critical=True)}),  # fmt: skip
+    "eku_critical": Trouble("extendedKeyUsage is critical", "none",
+                            end_entity={"extended_key_usage": extended_key_usage("serverAuth", critical=True)}),  # fmt: skip
+    "constraints_not_ca": Trouble("The end entity has name constraints", "constraints without CA",
+                                  end_entity={"name_constraints": name_constraints(permitted=("DNS:widgets.test",))}),  # fmt: skip
+    "constraints_empty": Trouble("The intermediate's name constraints name nothing", "constraints empty",
+                                 intermediate={"name_constraints": name_constraints()}),  # fmt: skip
+    "policy_constraints_not_critical": Trouble("policyConstraints are not critical, and are met", "policy",
+                                               intermediate={"policies": policies("2.5.29.32.0"),
+                                                             "policy_constraints": policy_constraints(0, critical=False)},
+                                               end_entity={"policies": policies("2.25.1000.1")}),  # fmt: skip
     "path_length_not_ca": Trouble("An end entity that is not a CA has a path length", "strict only",
                                   end_entity={"basic_constraints": basic_constraints(False, 0)}),  # fmt: skip
     "path_length_no_cert_sign": Trouble("A CA's path length without keyUsage", "strict only",

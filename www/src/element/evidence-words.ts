@@ -38,6 +38,7 @@ const names: Record<string, Both> = {
   expected: ["Expected", "应为"],
   extension: ["Extension", "扩展"],
   field: ["Field", "字段"],
+  form: ["Form", "形式"],
   found: ["Found", "实际为"],
   given: ["Given", "所给内容"],
   hasIssuerOrSerial: ["Names the issuer and serial number", "含签发者名称和序列号"],
