@@ -7,6 +7,7 @@
 use core::cmp::Reverse;
 
 use crate::fault::{Finding, Place};
+use crate::order::sort_by_key;
 use crate::path::CertificationPath;
 use crate::question::RuleSet;
 use crate::rules::Code;
@@ -34,8 +35,8 @@ impl Judged {
 }
 
 /// Sorts paths, the best first.
-pub(crate) fn sort(paths: &mut [Judged], rules: RuleSet) {
-    paths.sort_by_key(|judged| {
+pub(crate) fn sort(paths: &mut Vec<Judged>, rules: RuleSet) {
+    sort_by_key(paths, |judged| {
         (Reverse(judged.path.is_anchored()), judged.weight(rules), Reverse(judged.path.certificates.len()))
     });
 }
@@ -222,12 +223,12 @@ pub(crate) fn stage(code: Code) -> Stage {
 
 /// Sorts findings as they are told: errors, then warnings, then notes; in each the root cause first; then from the end
 /// entity up.
-pub(crate) fn order(findings: &mut [Finding], best: &CertificationPath, rules: RuleSet) {
+pub(crate) fn order(findings: &mut Vec<Finding>, best: &CertificationPath, rules: RuleSet) {
     let height = |place: &Place| match place {
         Place::Certificate(id) | Place::Link { subject: id, .. } => {
             best.certificates.iter().position(|known| known == id).unwrap_or(usize::MAX)
         }
         _ => 0,
     };
-    findings.sort_by_key(|finding| (finding.severity(rules), stage(finding.code()), height(&finding.place)));
+    sort_by_key(findings, |finding| (finding.severity(rules), stage(finding.code()), height(&finding.place)));
 }

@@ -24,6 +24,7 @@ mod why;
 
 use crate::explain::Examined;
 use crate::fault::{CertificateId, Finding, Place, Severity};
+use crate::order::sort_by_key;
 use crate::question::Purpose;
 use crate::reference::Provider;
 use crate::report::{ClientAnswer, Verdict};
@@ -227,7 +228,7 @@ impl View<'_> {
         let rules = self.examined.asked.rules;
         let heavy = |finding: &&Finding| finding.severity(rules) != Severity::Note;
         let mut findings: Vec<&Finding> = self.examined.findings.iter().filter(heavy).collect();
-        findings.sort_by_key(|finding| {
+        sort_by_key(&mut findings, |finding| {
             (!finding.is_error(rules), (profile.stance)(finding.code()) == Stance::LooksAt)
         });
         let language = self.examined.asked.language;

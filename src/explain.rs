@@ -14,6 +14,7 @@ use crate::clients;
 use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
 use crate::fixes;
 use crate::input::{self, Entry};
+use crate::order::sort_by_key;
 use crate::path::{self, CertificationPath, MAX_SIGNATURES};
 use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
 use crate::reference::{self, Case};
@@ -120,7 +121,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     }
 
     let Some(end_entity) = find_end_entity(&bag, sent) else {
-        findings.sort_by_key(|finding| finding.severity(asked.rules));
+        sort_by_key(&mut findings, |finding| finding.severity(asked.rules));
         return Examined {
             asked,
             bag,

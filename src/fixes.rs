@@ -21,6 +21,7 @@ mod tests;
 
 use crate::explain::Examined;
 use crate::fault::Finding;
+use crate::order::sort_by_key;
 use crate::question::{Language, Question};
 use crate::recognise;
 use crate::report::Fix;
@@ -91,7 +92,7 @@ impl Desk<'_> {
                 Step::EveryClient if !self.every_client_told => {
                     self.every_client_told = true;
                     let mut ways: Vec<_> = clients::WAYS.iter().collect();
-                    ways.sort_by_key(|(_, names)| !self.spoke(names));
+                    sort_by_key(&mut ways, |(_, names)| !self.spoke(names));
                     fixes.extend(ways.into_iter().map(|(advice, _)| advice.tell(&blanks, language)));
                 }
                 Step::EveryServer if !self.every_server_told => {

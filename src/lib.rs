@@ -14,6 +14,7 @@ mod fixes;
 mod input;
 pub mod interception;
 mod moment;
+mod order;
 mod path;
 mod public_suffix;
 pub mod question;

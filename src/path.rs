@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::certificate::{Bag, Certificate};
 use crate::fault::{CertificateId, Time};
+use crate::order::sort_by_key;
 use crate::signature::{self, Outcome, SignatureMemo};
 
 /// A path that was tried: `certificates[0]` is the end entity, the last one the anchor if it is [`End::Anchored`].
@@ -216,7 +217,7 @@ impl Search<'_> {
                 && (candidate.sha256 != certificate.sha256 || candidate.origin.is_anchor())
         };
         let mut candidates: Vec<_> = named.into_iter().flatten().copied().filter(is_candidate).collect();
-        candidates.sort_by_key(|id| {
+        sort_by_key(&mut candidates, |id| {
             let candidate = self.bag.get(*id);
             let dates_fit = candidate.not_before <= self.at && self.at <= candidate.not_after;
             let fit = key_identifiers_fit(certificate, candidate);

@@ -27,6 +27,9 @@ mod tls;
 
 use std::ops::Range;
 
+use crate::order::sort_by_key;
+use std::cmp::Reverse;
+
 pub use advice::{BadAdvice, bad_advice};
 pub use meaning::Meaning;
 use phrases::{Found, Phrases};
@@ -326,7 +329,7 @@ impl Blocks {
 
 /// Words inside longer words say nothing of their own.
 fn drop_contained(sightings: &mut Vec<Sighting>) {
-    sightings.sort_by(|a, b| (a.at.start, b.at.end).cmp(&(b.at.start, a.at.end)));
+    sort_by_key(sightings, |sighting| (sighting.at.start, Reverse(sighting.at.end)));
     let mut reach: Option<Range<usize>> = None;
     sightings.retain(|sighting| {
         let contained = reach.as_ref().is_some_and(|outer| {

@@ -7,6 +7,8 @@ mod removals;
 
 use std::borrow::Cow;
 
+use crate::order::sort_by_key;
+
 /// Something that happened to a root or to certificates under it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
@@ -105,7 +107,7 @@ pub fn about(common_name: &str, organization: Option<&str>, sha256: Option<&str>
     let recorded = FACTS.iter().filter(|fact| asked.is(fact.identity(), fact.found_by)).cloned();
     let removed = removals::REMOVALS.iter().filter(|root| asked.is(root.identity(), root.found_by));
     let mut facts: Vec<Fact> = recorded.chain(removed.map(left_certifi)).collect();
-    facts.sort_by(|a, b| a.date.cmp(&b.date));
+    sort_by_key(&mut facts, |fact| fact.date.clone());
     facts
 }
 

@@ -10,6 +10,7 @@ use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
+use crate::order::sort_by_key;
 use crate::path::{Fit, key_identifiers_fit};
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
@@ -157,7 +158,7 @@ impl Search<'_> {
             .copied()
             .filter(|id| scene.names_issuer_loosely(subject, *id) && parse_error(scene.get(*id)).is_none())
             .collect();
-        found.sort_by_key(|id| {
+        sort_by_key(&mut found, |id| {
             let candidate = scene.get(*id);
             let fit = match key_identifiers_fit(scene.get(subject), candidate) {
                 Fit::Matches => 0,

@@ -6,6 +6,7 @@
 
 use crate::explain::Examined;
 use crate::fault::Finding;
+use crate::order::sort_by_key;
 use crate::question::Language;
 use crate::report::{ClientAnswer, Verdict};
 use crate::rules::Code;
@@ -144,7 +145,7 @@ fn groups<'a>(
             None => groups.push(Group { reason, clients: vec![answer] }),
         }
     }
-    groups.sort_by_key(|group| {
+    sort_by_key(&mut groups, |group| {
         let is_asked = group.clients.iter().any(|answer| spoke(answer.client, speakers));
         (!is_asked, core::cmp::Reverse(group.clients.len()))
     });
@@ -247,7 +248,7 @@ fn names(answers: &[&ClientAnswer], speakers: &[&str], language: Language) -> St
         clients: 1,
         is_asked: spoke(answer.client, speakers),
     }));
-    named.sort_by_key(|one| !one.is_asked);
+    sort_by_key(&mut named, |one| !one.is_asked);
     let shown = if named.len() > MOST_NAMES { MOST_NAMES - 1 } else { named.len() };
     let more: usize = named.iter().skip(shown).map(|one| one.clients).sum();
     let mut names: Vec<String> = named.iter().take(shown).map(|one| one.name.to_owned()).collect();

@@ -10,6 +10,7 @@ use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
+use crate::order::sort_by_key;
 use crate::revocation::Signer;
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
@@ -93,7 +94,7 @@ pub(super) fn ask_cli(scene: &Scene<'_>) -> Option<Refusal> {
     }
     let (faults, at) = decisive(&status)?;
     let mut flags: Vec<Flag> = status.iter().map(|(flag, _)| *flag).collect();
-    flags.sort();
+    sort_by_key(&mut flags, |flag| *flag);
     flags.dedup();
     let mut words = String::from("- Status: The certificate is NOT trusted. ");
     for flag in flags {

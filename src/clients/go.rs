@@ -12,6 +12,7 @@ use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
+use crate::order::sort_by_key;
 use crate::path::{Fit, key_identifiers_fit};
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
@@ -458,7 +459,7 @@ impl Build<'_> {
             Fit::Unknown => 1,
             Fit::Differs => 2,
         };
-        found.sort_by_key(key);
+        sort_by_key(&mut found, key);
         found
     }
 

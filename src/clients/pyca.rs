@@ -10,6 +10,7 @@ use super::{Refusal, host};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
+use crate::order::sort_by_key;
 use crate::path::{Fit, key_identifiers_fit};
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
@@ -133,7 +134,7 @@ impl Search<'_> {
         let named = |id: &&CertificateId| self.scene.names_issuer(working, **id);
         let mut candidates: Vec<CertificateId> =
             self.scene.anchors.iter().chain(self.scene.others()).filter(named).copied().collect();
-        candidates.sort_by_key(|id| {
+        sort_by_key(&mut candidates, |id| {
             match key_identifiers_fit(self.scene.get(working), self.scene.get(*id)) {
                 Fit::Matches => 0,
                 Fit::Unknown => 1,

@@ -8,6 +8,7 @@ use crate::certificate::extensions::GeneralName;
 use crate::certificate::{Bag, Certificate, Origin, hex};
 use crate::choice::Judged;
 use crate::fault::{self, CertificateId, Finding, Severity, Value};
+use crate::order::sort_by_key;
 use crate::path::{CertificationPath, End};
 use crate::reference::VERIFIER;
 use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role};
@@ -215,7 +216,7 @@ fn path(judged: &Judged, told: &[Finding], bag: &Bag, ids: &Ids, asked: &Asked) 
     }
     let mut errors: Vec<&Finding> =
         judged.findings.iter().filter(|finding| finding.is_error(asked.rules)).collect();
-    errors.sort_by_key(|finding| crate::choice::stage(finding.code()));
+    sort_by_key(&mut errors, |finding| crate::choice::stage(finding.code()));
     let problem = errors.first().map(|finding| report::Problem {
         code: finding.code().as_str(),
         place: place(&finding.place, ids),

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::fault::{CertificateId, Finding, declare_fault};
+use crate::order::sort_by_key;
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -145,7 +146,7 @@ pub(super) fn check(
         anchor.and_then(|sha256| context.bag.find(&sha256, false)).filter(|copy| !used.contains(copy)),
     );
     let mut ordered = used.clone();
-    ordered.sort();
+    sort_by_key(&mut ordered, |id| *id);
     if let Some((belongs, id)) = used.iter().enumerate().find(|(index, id)| ordered.get(*index) != Some(id)) {
         let fault = ChainOutOfOrder { position: id.0 + 1, belongs: belongs + 1 };
         findings.push(Finding::on(*id, fault));
