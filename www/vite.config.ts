@@ -1,12 +1,15 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import type { Language, Report } from "./src/contract.js";
+import { pageWords, type PageWords } from "./src/page/words.js";
 
 const pkg = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 
 /** What the page may do: run its own code and its own wasm, and connect to nothing. */
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+const policy = (scripts: string, styles: string) => `default-src 'none'; script-src 'self' ${scripts} 'wasm-unsafe-eval'; style-src ${styles}; img-src data:; connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'`;
 
 /**
  * The wasm as text inside the JavaScript, since a page that may connect to nothing cannot fetch it. Served, the script is compressed
@@ -36,21 +39,47 @@ export function inlinedWasm(): Plugin {
 
 /**
  * One character a byte. The most frequent bytes become the characters that UTF-8 writes in one byte and that a string literal and
- * every minifier leave as they are; the others take two. The alphabet says which character stands for which byte.
+ * every minifier leave as they are, themselves where they are such a character, since text that stays text compresses best; the
+ * others take two bytes. The alphabet says which character stands for which byte.
  */
 function asCharacters(bytes: Buffer): { alphabet: string; text: string } {
   const frequency = new Array<number>(256).fill(0);
   for (const byte of bytes) frequency[byte] = (frequency[byte] ?? 0) + 1;
-  const short = Array.from({ length: 0x7f - 0x20 }, (_, code) => String.fromCharCode(0x20 + code)).filter((character) => !/["'`$\\]/.test(character));
-  const characters = new Array<string>(256);
-  frequency
+  const short = Array.from({ length: 0x7f - 0x20 }, (_, at) => 0x20 + at).filter((code) => !/["'`$\\]/.test(String.fromCharCode(code)));
+  const frequent = frequency
     .map((times, byte) => ({ times, byte }))
     .sort((a, b) => b.times - a.times || a.byte - b.byte)
-    .forEach(({ byte }, rank) => (characters[byte] = short[rank] ?? String.fromCharCode(0x100 + rank)));
+    .slice(0, short.length)
+    .map(({ byte }) => byte);
+  const codes = Array.from({ length: 256 }, (_, byte) => 0x100 + byte);
+  for (const byte of frequent) if (short.includes(byte)) codes[byte] = byte;
+  const left = short.filter((code) => !frequent.includes(code));
+  for (const byte of frequent.toSorted((a, b) => a - b)) if (!short.includes(byte)) codes[byte] = left.shift() ?? 0x100 + byte;
+  const characters = codes.map((code) => String.fromCharCode(code));
   return { alphabet: characters.join(""), text: Array.from(bytes, (byte) => characters[byte]).join("") };
 }
 
-/** Lets the verifier's script come down beside the page's own, rather than after that has run: it is most of what there is to load. */
+/** The page's style sheet goes into the HTML, so that nothing has to be waited for before the first words are painted. */
+function inlinedStyles(): Plugin {
+  return {
+    name: "inlined-styles",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { bundle = {} }) => {
+        const sheets = Object.values(bundle).filter((file) => file.type === "asset" && file.fileName.endsWith(".css"));
+        const css = sheets.map((sheet) => ("source" in sheet ? String(sheet.source).trim() : "")).join("\n");
+        for (const { fileName } of sheets) delete bundle[fileName];
+        return html.replace(/<link rel="stylesheet"[^>]*>/g, "").replace("</head>", () => `  <style>${css}</style>\n  </head>`);
+      },
+    },
+  };
+}
+
+/**
+ * Sends for the verifier’s script as soon as the page has been painted: it is most of what there is to load, so it must neither come
+ * before the field nor wait until the page's own script has run.
+ */
 function verifierEarly(): Plugin {
   return {
     name: "verifier-early",
@@ -59,8 +88,43 @@ function verifierEarly(): Plugin {
       order: "post",
       handler: (_html, { bundle }) => {
         const chunk = Object.keys(bundle ?? {}).find((name) => name.includes("core-inlined"));
-        return chunk ? [{ tag: "link", attrs: { rel: "modulepreload", href: `./${chunk}` }, injectTo: "head" }] : [];
+        if (!chunk) return [];
+        const send = `new PerformanceObserver((_, painted) => { painted.disconnect(); document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: "./${chunk}" })); }).observe({ type: "paint", buffered: true });`;
+        return [{ tag: "script", children: send, injectTo: "head" }];
       },
+    },
+  };
+}
+
+/** The clients that the core answers for, found out when building, so that one can be chosen before the verifier has come. */
+function clientNames(): Plugin {
+  return {
+    name: "client-names",
+    resolveId: (id) => (id === "virtual:chainwhy-clients" ? "\0chainwhy-clients" : null),
+    async load(id) {
+      if (id !== "\0chainwhy-clients") return null;
+      const { explain } = (await import(process.env["CHAINWHY_CORE"] ?? `${pkg}index.js`)) as { explain(question: unknown): Report };
+      const { question } = JSON.parse(readFileSync(new URL("./examples/trusted.json", import.meta.url), "utf8")) as { question: unknown };
+      return `export default ${JSON.stringify(explain(question).clients.map(({ client, name }) => ({ id: client, name })))};`;
+    },
+  };
+}
+
+/** The words of the HTML itself, from where the page has them: `{{tagline}}` becomes one span for each language. */
+function wordsInHtml(): Plugin {
+  return {
+    name: "words-in-html",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) =>
+        html.replace(/\{\{(\w+)\}\}/g, (_, key: string) => {
+          const say = (language: Language) => {
+            const said = pageWords(language)[key as keyof PageWords];
+            if (typeof said !== "string") throw new Error(`index.html: there are no words called ${key}`);
+            return `<span class="told" lang="${language}">${said}</span>`;
+          };
+          return say("en") + say("zh-CN");
+        }),
     },
   };
 }
@@ -69,7 +133,14 @@ function contentSecurityPolicy(): Plugin {
   return {
     name: "content-security-policy",
     apply: "build",
-    transformIndexHtml: () => [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy }, injectTo: "head-prepend" }],
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => {
+        const hashes = (element: RegExp) => [...html.matchAll(element)].map(([, text = ""]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).join(" ");
+        const content = policy(hashes(/<script>([^]*?)<\/script>/g), hashes(/<style>([^]*?)<\/style>/g));
+        return [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content }, injectTo: "head-prepend" }];
+      },
+    },
   };
 }
 
@@ -83,7 +154,7 @@ export const alias = [
 export default defineConfig({
   // Relative, so that the page works under any path it is served from.
   base: "./",
-  plugins: [inlinedWasm(), contentSecurityPolicy(), verifierEarly()],
+  plugins: [inlinedWasm(), clientNames(), wordsInHtml(), inlinedStyles(), verifierEarly(), contentSecurityPolicy()],
   resolve: { alias },
   define: { __SINGLE_FILE__: "false" },
   build: {

@@ -36,14 +36,12 @@ async function buildSingleFile() {
   const files = output.output;
   const page = files.find((file) => file.fileName === "index.html").source;
   const script = files.find((file) => file.type === "chunk");
-  const style = files.find((file) => file.fileName.endsWith(".css"));
   if (files.filter((file) => file.type === "chunk").length !== 1) throw new Error("the one-file page must have one script");
   const policy = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'";
   const html = String(page)
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
     .replace(/\s*<script[^>]*src=[^>]*><\/script>/g, "")
-    .replace(/\s*<link rel="(?:stylesheet|modulepreload)"[^>]*>/g, "")
-    .replace("</head>", () => `  <style>${String(style.source).replaceAll("</style", "<\\/style")}</style>\n  </head>`)
+    .replace(/\s*<link rel="modulepreload"[^>]*>/g, "")
     .replace("</body>", () => `  <script type="module">${script.code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--")}</script>\n  </body>`);
   if (/\ssrc="|href="(?!data:)/.test(html.slice(0, html.indexOf("<style>")))) throw new Error("the one-file page still names another file");
   writeFileSync(join(dist, "chainwhy.html"), html);

@@ -48,10 +48,10 @@ for (const name of ["Chromium", "Firefox"]) {
         await tab.page.goto("about:blank");
         // The load ends only when the script has come.
         const loaded = tab.page.goto(slow.url);
-        await until(tab.page, () => document.querySelector("textarea.early")?.checkVisibility());
+        await until(tab.page, () => document.querySelector("#early")?.checkVisibility());
         await tab.page.evaluate(
           (text) => {
-            const early = document.querySelector("textarea.early");
+            const early = document.querySelector("#early");
             early.value = text;
             early.focus();
             early.setSelectionRange(3, 3);
@@ -69,10 +69,27 @@ for (const name of ["Chromium", "Firefox"]) {
         assert.match((await notices(tab.page))[0], /private key/i);
         await tab.page.keyboard.type("e");
         assert.ok((await field(tab.page, "chain")).startsWith("a\nbcde\n"), "the cursor is where it was");
-        assert.equal(await tab.page.evaluate(() => document.querySelectorAll("textarea.early").length), 0);
+        assert.equal(await tab.page.evaluate(() => document.querySelectorAll("#early").length), 0);
       } finally {
         release();
         await slow.stop();
+      }
+    });
+
+    test("the first words painted are in the reader's language, before any script of the page has come", async () => {
+      const never = await serve(dist, { hold: (path) => (path.endsWith(".js") ? new Promise(() => {}) : null) });
+      const reader = await open(name, { locale: "zh-CN" });
+      try {
+        reader.page.goto(never.url).catch(() => {});
+        await until(reader.page, () => document.querySelector("#early")?.checkVisibility());
+        const seen = await reader.page.evaluate(() => [document.documentElement.lang, ...["header", "main"].map((part) => document.querySelector(part).innerText)].join(" "));
+        assert.match(seen, /^zh-CN /);
+        assert.match(seen, /你粘贴的内容不会离开本页/);
+        assert.doesNotMatch(seen, /Nothing you paste/);
+        assert.deepEqual(reader.problems, []);
+      } finally {
+        await reader.close();
+        await never.stop();
       }
     });
 

@@ -10,3 +10,8 @@ declare module "virtual:chainwhy-wasm" {
 
 /** Whether this is the page as one HTML file, which has no other file beside it. */
 declare const __SINGLE_FILE__: boolean;
+
+declare module "virtual:chainwhy-clients" {
+  const clients: { id: string; name: string }[];
+  export default clients;
+}

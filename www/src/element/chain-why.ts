@@ -117,6 +117,8 @@ export class ChainWhy extends LitElement {
   private readonly resizes = new ResizeObserver(() => this.measureWidth());
   private languages: MutationObserver | null = null;
   private measure: Measure | null = null;
+  /** The font that `measure` measures in. */
+  private family = "";
   private watched: { field: HTMLElement; stop(): void }[] = [];
   private asking = 0;
   private timer = 0;
@@ -162,7 +164,7 @@ export class ChainWhy extends LitElement {
     if (changed.has("for") || changed.has("anchors")) this.watchFields();
     if (changed.has("question") && this.question) void this.ask(this.question);
     if (changed.has("serverName") && this.for) this.askSoon();
-    if (changed.has("report") || !this.measure) this.measureWidth();
+    if (changed.has("report")) this.measureWidth();
   }
 
   /** Scrolls to a certificate, opens it and moves the focus there. */
@@ -193,9 +195,15 @@ export class ChainWhy extends LitElement {
     return languageFor(this.closest("[lang]")?.getAttribute("lang") ?? document.documentElement.lang);
   }
 
+  /** The first picture is drawn to the room there is, not drawn again. */
+  protected override willUpdate(): void {
+    if (!this.hasUpdated) this.measureWidth();
+  }
+
   private measureWidth(): void {
     const style = getComputedStyle(this);
-    this.measure = measureIn(style.fontFamily);
+    if (!this.measure || style.fontFamily !== this.family) this.measure = measureIn(style.fontFamily);
+    this.family = style.fontFamily;
     const room = this.renderRoot.querySelector(".picture")?.clientWidth ?? this.clientWidth;
     const em = Number.parseFloat(style.fontSize) || 16;
     const width = Math.min(room, em * 42);
@@ -277,7 +285,7 @@ export class ChainWhy extends LitElement {
   }
 
   private drawing(view: View): Drawing {
-    this.measure ??= measureIn(getComputedStyle(this).fontFamily);
+    this.measure ??= measureIn(this.family);
     return {
       report: view.report,
       words: view.words,

@@ -11,9 +11,12 @@ function graphemes(text: string): string[] {
 /** Measures with a canvas, in the font that the drawing will use. */
 export function measureIn(family: string): Measure {
   const context = document.createElement("canvas").getContext("2d");
+  let font = "";
   return (text, size, bold) => {
     if (!context) return text.length * size * 0.6;
-    context.font = `${bold ? 650 : 400} ${size}px ${family}`;
+    const wanted = `${bold ? 650 : 400} ${size}px ${family}`;
+    // Setting a font is most of the work, even one that is set already.
+    if (wanted !== font) context.font = font = wanted;
     return context.measureText(text).width;
   };
 }

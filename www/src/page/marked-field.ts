@@ -17,6 +17,13 @@ export interface Mark {
   title: string;
 }
 
+export interface FieldChange {
+  /** How many private keys were withheld. */
+  keys: number;
+  /** Whether the text came as a whole, so that nothing more is to be waited for. */
+  atOnce: boolean;
+}
+
 export class MarkedField extends LitElement {
   static override properties = {
     name: { type: String },
@@ -95,7 +102,7 @@ export class MarkedField extends LitElement {
     const before = field.value === "" || field.value.endsWith("\n") ? field.value : `${field.value}\n`;
     const withheld = withholdPrivateKeys(before + text, this.keyMark);
     field.value = withheld.text;
-    this.changed(withheld.keys);
+    this.changed(withheld.keys, true);
   }
 
   protected override firstUpdated(): void {
@@ -143,12 +150,12 @@ export class MarkedField extends LitElement {
         : nothing}`;
   }
 
-  private changed(keys: number): void {
+  private changed(keys: number, atOnce: boolean): void {
     this.countLines();
-    this.dispatchEvent(new CustomEvent("field-change", { detail: { keys }, bubbles: true }));
+    this.dispatchEvent(new CustomEvent<FieldChange>("field-change", { detail: { keys, atOnce }, bubbles: true }));
   }
 
-  private readonly onInput = (): void => {
+  private readonly onInput = (event: Event): void => {
     const { field } = this;
     if (!field) return;
     const withheld = withholdPrivateKeys(field.value, this.keyMark);
@@ -158,7 +165,7 @@ export class MarkedField extends LitElement {
       const cursor = Math.max(0, withheld.text.length - end);
       field.setSelectionRange(cursor, cursor);
     }
-    this.changed(withheld.keys);
+    this.changed(withheld.keys, event instanceof InputEvent && /^insertFrom(?:Paste|Drop)/.test(event.inputType));
   };
 
   /** A key is taken out of the clipboard's text before it reaches the field, and so before it reaches the field's undo history. */
@@ -177,7 +184,7 @@ export class MarkedField extends LitElement {
     const withheld = withholdPrivateKeys(text, this.keyMark);
     const typed = document.execCommand("insertText", false, withheld.text);
     if (!typed) field.setRangeText(withheld.text, field.selectionStart, field.selectionEnd, "end");
-    this.changed(withheld.keys);
+    this.changed(withheld.keys, true);
   };
 
   private offerFiles(files: File[]): void {

@@ -1,5 +1,6 @@
 /** The page: the question on one side, the answer on the other. */
 
+import clients from "virtual:chainwhy-clients";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { Finding, Language, Report } from "../contract.js";
 import { loadCore, type Explain } from "../core.js";
@@ -11,15 +12,18 @@ import { titles, loadExample, type ExampleTitle } from "./examples.js";
 import { readFiles } from "./files.js";
 import { fromFragment, toFragment } from "./fragment.js";
 import { hideHostNames, toMarkdown } from "./markdown.js";
-import type { Mark, MarkedField } from "./marked-field.js";
+import type { FieldChange, Mark, MarkedField } from "./marked-field.js";
 import { preferredLanguage, rememberLanguage } from "./preferences.js";
 import { hasPrivateKeyBlock, removeKeyBlocks, withholdPrivateKeys } from "./private-key.js";
 import { pageWords, type PageWords } from "./words.js";
 
-/** Long enough that a word is typed in peace, short enough to feel at once. */
+/** After a key: long enough that a word is typed in peace, short enough to feel at once. A paste and a file are answered without it. */
 const PAUSE = 180;
 /** Links longer than this are cut by some chat programs. */
 const LONG_LINK = 8000;
+
+/** What a certificate looks like, in any language. */
+const PEM = "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----";
 
 interface Notice {
   kind: "warning" | "note";
@@ -37,7 +41,6 @@ export class ChainwhyPage extends LitElement {
     example: { state: true },
     said: { state: true },
     uncopied: { state: true },
-    clients: { state: true },
   };
 
   declare private language: Language;
@@ -49,8 +52,6 @@ export class ChainwhyPage extends LitElement {
   /** What the last action of the reader came to, for the eye and for a screen reader. */
   declare private said: string;
   declare private uncopied: string | null;
-  /** The clients that the core knows, for the list to choose from. */
-  declare private clients: { id: string; name: string }[];
 
   private explain: Explain | null = null;
   private early: { text: string; focused: boolean; start: number; end: number } | null = null;
@@ -66,7 +67,6 @@ export class ChainwhyPage extends LitElement {
     this.example = null;
     this.said = "";
     this.uncopied = null;
-    this.clients = [];
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -97,7 +97,7 @@ export class ChainwhyPage extends LitElement {
 
   /** Clears away what stood here before the script came, and keeps what was typed into it. */
   private takeOver(): void {
-    const field = this.querySelector<HTMLTextAreaElement>("textarea.early");
+    const field = this.querySelector<HTMLTextAreaElement>("#early");
     if (field) this.early = { text: field.value, focused: document.activeElement === field, start: field.selectionStart, end: field.selectionEnd };
     this.replaceChildren();
   }
@@ -131,15 +131,13 @@ export class ChainwhyPage extends LitElement {
       console.error(error);
       this.core = "failed";
     }
-    await this.nameClients();
     this.dispatchEvent(new CustomEvent("page-ready", { bubbles: true }));
   }
 
-  /** Which clients there are, the core says with an answer; one about a chain without a fault costs a few milliseconds. */
-  private async nameClients(): Promise<void> {
-    if (this.explain === null || this.clients.length > 0) return;
+  /** The first answer runs code that the browser has yet to compile: it does so here while nobody waits for one. */
+  async warmUp(): Promise<void> {
     const { question } = await loadExample("trusted");
-    this.learnClients(this.explain({ ...question, language: this.language }));
+    if (this.explain && !this.report) this.explain({ ...question, language: this.language });
   }
 
   // The question
@@ -148,15 +146,15 @@ export class ChainwhyPage extends LitElement {
     return this.querySelector(`marked-field[data-field="${name}"]`);
   }
 
-  private change(part: Partial<Draft>): void {
+  private change(part: Partial<Draft>, pause = PAUSE): void {
     this.draft = { ...this.draft, ...part };
     this.forgetLink();
-    this.answerSoon();
+    this.answerSoon(pause);
   }
 
-  private answerSoon(): void {
+  private answerSoon(pause: number): void {
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.answer(), PAUSE);
+    this.timer = window.setTimeout(() => this.answer(), pause);
   }
 
   private answer(): void {
@@ -169,18 +167,12 @@ export class ChainwhyPage extends LitElement {
     try {
       this.report = this.explain(toQuestion(this.draft, this.language, new Date()));
       this.core = "ready";
-      this.learnClients(this.report);
     } catch (error) {
       // The core answers everything with a report; if it ever stops, the page says so and stays usable.
       console.error(error);
       this.report = null;
       this.core = "crashed";
     }
-  }
-
-  /** A question for which no client answers, one about a client's certificate, leaves the list as it was. */
-  private learnClients(report: Report): void {
-    if (report.clients.length > 0) this.clients = report.clients.map(({ client, name }) => ({ id: client, name }));
   }
 
   /** Puts a whole question into the form: an example, a link, or nothing at all. */
@@ -233,16 +225,16 @@ export class ChainwhyPage extends LitElement {
     this.fieldNamed("chain")?.field?.focus();
   }
 
-  private readFields(): void {
+  private readFields(pause = PAUSE): void {
     const value = (name: keyof Draft) => this.fieldNamed(name)?.value ?? (this.draft[name] as string);
-    this.change({ chain: value("chain"), anchors: value("anchors"), errorText: value("errorText"), crls: value("crls") });
+    this.change({ chain: value("chain"), anchors: value("anchors"), errorText: value("errorText"), crls: value("crls") }, pause);
   }
 
-  private onField(event: CustomEvent<{ keys: number }>): void {
+  private onField(event: CustomEvent<FieldChange>): void {
     if (event.detail.keys > 0) this.notices = [this.keyNotice()];
     else if (this.notices.some((notice) => notice.action) && !this.anyKeyBlock()) this.notices = [];
     this.example = null;
-    this.readFields();
+    this.readFields(event.detail.atOnce ? 0 : PAUSE);
   }
 
   private anyKeyBlock(): boolean {
@@ -413,7 +405,7 @@ export class ChainwhyPage extends LitElement {
           </div>
         </div>`,
       )}
-      ${this.markedField("chain", words.chain, words.chainHint, words.chainPlaceholder, 11, marks)}
+      ${this.markedField("chain", words.chain, words.chainHint, PEM, 11, marks)}
       <div class="row tools">
         <label class="button" for="open-chain">${words.openFiles}</label>
         <input class="unseen file" id="open-chain" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,.log" @change=${(event: Event) => this.onChosen("chain", event)} />
@@ -458,7 +450,7 @@ export class ChainwhyPage extends LitElement {
           <label for="client">${words.client}</label>
           <select id="client" @change=${(event: Event) => this.change({ client: (event.target as HTMLSelectElement).value })}>
             <option value="" .selected=${draft.client === ""}>${words.clientAny}</option>
-            ${this.clients.map(({ id, name }) => html`<option value=${id} .selected=${draft.client === id}>${name}</option>`)}
+            ${clients.map(({ id, name }) => html`<option value=${id} .selected=${draft.client === id}>${name}</option>`)}
           </select>
         </div>
       </div>

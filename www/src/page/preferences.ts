@@ -5,13 +5,9 @@ import { languageFor } from "../element/words.js";
 
 const KEY = "chainwhy.language";
 
+/** What the script in the page's head found out, so that the first words painted are in the reader's language already. */
 export function preferredLanguage(): Language {
-  const stored = read();
-  if (stored === "en" || stored === "zh-CN") return stored;
-  for (const tag of navigator.languages) {
-    if (/^(zh|en)\b/i.test(tag)) return languageFor(tag);
-  }
-  return "en";
+  return languageFor(document.documentElement.lang);
 }
 
 export function rememberLanguage(language: Language): void {
@@ -19,13 +15,5 @@ export function rememberLanguage(language: Language): void {
     localStorage.setItem(KEY, language);
   } catch {
     // Storage may be switched off, or denied to a page opened from disk: then the choice lasts as long as the page.
-  }
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
   }
 }

@@ -14,8 +14,7 @@ const en = {
   answer: "The answer",
 
   chain: "Certificate chain",
-  chainHint: "PEM with anything around it, in any order. You can also drop files here: .pem .crt .cer .der .p7b .txt",
-  chainPlaceholder: "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n\nor all of what openssl s_client -showcerts printed",
+  chainHint: "PEM in any order, with anything around it, such as all that openssl s_client -showcerts prints. Files can be dropped here too: .pem .crt .cer .der .p7b .txt",
   openFiles: "Open files…",
   examples: "Examples",
   clear: "Clear",
@@ -133,8 +132,7 @@ const zh: PageWords = {
   answer: "结论",
 
   chain: "证书链",
-  chainHint: "PEM 文本，前后夹杂其他内容、顺序不对都没关系。也可以把文件拖到这里：.pem .crt .cer .der .p7b .txt",
-  chainPlaceholder: "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n\n也可以直接粘贴 openssl s_client -showcerts 的全部输出",
+  chainHint: "PEM 文本，顺序不限，前后夹杂其他内容也没关系，例如 openssl s_client -showcerts 的全部输出。也可以把文件拖到这里：.pem .crt .cer .der .p7b .txt",
   openFiles: "打开文件…",
   examples: "示例",
   clear: "清空",
