@@ -388,7 +388,13 @@ fn conclude(
     if let Err(error) = witness
         && !findings.iter().any(is_error)
     {
-        findings.push(Finding::new(Place::Path(0), Unexplained { error: error.clone() }));
+        // Our search follows the key identifiers, webpki tries the certificates as they come: it can give up where we do not.
+        findings.push(if reference::is_limit(error) {
+            let finding = Finding::new(Place::Path(0), PathTooComplex { limit: "search" });
+            finding.limited([Severity::Error, Severity::Note, Severity::Note])
+        } else {
+            Finding::new(Place::Path(0), Unexplained { error: error.clone() })
+        });
     }
     let all: Vec<&CertificationPath> = paths.iter().map(|judged| &judged.path).collect();
     findings.extend(rules::judge_chain(context, &best.path, &all));

@@ -146,6 +146,17 @@ fn complaint(error: &Error) -> Complaint {
     }
 }
 
+/// Whether webpki says by this that it gave up, rather than that something is wrong.
+pub(crate) fn is_limit(error: &str) -> bool {
+    let limits = [
+        Error::MaximumSignatureChecksExceeded,
+        Error::MaximumPathBuildCallsExceeded,
+        Error::MaximumPathDepthExceeded,
+        Error::MaximumNameConstraintComparisonsExceeded,
+    ];
+    limits.iter().any(|limit| limit.to_string() == error)
+}
+
 /// A pasted certificate as webpki's anchor; `None` where webpki cannot take it as one.
 pub(crate) fn anchor(certificate: &[u8]) -> Option<TrustAnchor<'static>> {
     webpki::anchor_from_trusted_cert(&CertificateDer::from(certificate)).ok().map(|anchor| anchor.to_owned())
