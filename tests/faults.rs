@@ -7,33 +7,8 @@
 mod common;
 
 use chainwhy::fault::Severity;
-use chainwhy::question::{Anchors, At, Material, Piece, Question};
 use chainwhy::report::{Finding, Place, Report, Verdict};
 use serde_json::Value;
-
-fn text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-fn material(value: &Value) -> Material {
-    match value {
-        Value::String(text) => Material(vec![Piece::Text(text.clone())]),
-        Value::Array(list) => Material(list.iter().filter_map(text).map(Piece::Text).collect()),
-        _ => Material::default(),
-    }
-}
-
-fn question(case: &Value) -> Question {
-    Question {
-        chain: material(&case["chain"]),
-        anchors: Anchors { mozilla: false, pasted: Some(material(&case["anchors"])) },
-        crls: material(&case["crls"]),
-        server_name: text(&case["hostname"]),
-        at: At::Seconds(case["time"].as_f64().unwrap()),
-        purpose: text(&case["purpose"]),
-        ..Question::default()
-    }
-}
 
 fn sha256<'a>(report: &'a Report, id: &str) -> Option<&'a str> {
     report
@@ -99,7 +74,7 @@ fn every_labelled_chain_is_judged_right() {
     let cases = corpus["cases"].as_array().unwrap();
     let mut wrong = Vec::new();
     for case in cases {
-        let report = chainwhy::explain(&question(case));
+        let report = chainwhy::explain(&common::labelled_question(case));
         let complaints = complaints(case, &report);
         if !complaints.is_empty() {
             wrong.push(format!("{} ({}): {}", case["id"], case["class"], complaints.join("; ")));

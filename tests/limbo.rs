@@ -4,10 +4,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
+#[path = "common/differences.rs"]
+mod differences;
 
 use std::collections::BTreeMap;
 
-use chainwhy::question::{Anchors, At, Material, Piece, Question};
+use chainwhy::question::{Anchors, Material, Question};
 use chainwhy::report::Verdict;
 use serde_json::Value;
 
@@ -26,64 +28,23 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 /// The letter of the Baseline Requirements, which the cases `webpki::cn::*` hold verifiers to and these cases forget.
 const COMMON_NAME: &str = "the common name of its end entity is not one of the subjectAltNames (BR §7.1.4.3)";
 
-fn text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-fn material(value: &Value) -> Material {
-    Material(value.as_array().into_iter().flatten().filter_map(text).map(Piece::Text).collect())
-}
-
-fn question(case: &Value) -> Question {
-    let mut chain = Material(text(&case["peer_certificate"]).map(Piece::Text).into_iter().collect());
-    chain.0.extend(material(&case["untrusted_intermediates"]).0);
-    let name = &case["expected_peer_name"];
-    let namespace = case["id"].as_str().unwrap().split("::").next().unwrap();
-    Question {
-        chain,
-        anchors: Anchors { mozilla: false, pasted: Some(material(&case["trusted_certs"])) },
-        crls: material(&case["crls"]),
-        server_name: matches!(name["kind"].as_str(), Some("DNS" | "IP"))
-            .then(|| text(&name["value"]))
-            .flatten(),
-        // The cases without a time hold at any time in the years around their making.
-        at: text(&case["validation_time"]).map_or(At::Seconds(1_795_500_000.0), At::Text),
-        purpose: Some(
-            if case["validation_kind"] == "CLIENT" { "clientAuth" } else { "serverAuth" }.to_owned(),
-        ),
-        rules: Some(
-            match namespace {
-                "webpki" => "cabf",
-                "bettertls" | "online" => "default",
-                _ => "rfc5280",
-            }
-            .to_owned(),
-        ),
-        ..Question::default()
-    }
-}
-
 #[test]
 fn every_case_is_judged_as_expected() {
-    let Some(packed) = common::corpus("limbo-open.json.xz") else { return };
-    let mut corpus = Vec::new();
-    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut corpus).unwrap();
-    let corpus: Value = serde_json::from_slice(&corpus).unwrap();
-    let cases = corpus["testcases"].as_array().unwrap();
+    let Some(cases) = common::limbo("limbo-open.json.xz") else { return };
     let exceptions: BTreeMap<&str, &str> = EXCEPTIONS.iter().copied().collect();
     let (mut right, mut skipped, mut wrong, mut unexplained) = (0, 0, Vec::new(), Vec::new());
-    for case in cases {
+    let (differences, mut beside_webpki) = (differences::exceptions(), differences::Tally::default());
+    for case in &cases {
         let id = case["id"].as_str().unwrap();
         if !case["max_chain_depth"].is_null() {
             // The question has no such limit.
             skipped += 1;
             continue;
         }
-        let started = std::time::Instant::now();
-        let report = chainwhy::explain(&question(case));
-        let took = started.elapsed();
-        if took.as_millis() > 200 {
-            println!("slow: {id} took {took:?}");
+        let question = common::limbo_question(case);
+        let report = chainwhy::explain(&question);
+        if question.rules.as_deref() == Some("default") {
+            beside_webpki.count(id, &report, &differences, "");
         }
         let expected = case["expected_result"] == "SUCCESS";
         let agrees = (report.verdict == Verdict::Trusted) == expected;
@@ -110,6 +71,8 @@ fn every_case_is_judged_as_expected() {
         }
     }
     println!("{right} right, {skipped} skipped for their max_chain_depth");
+    println!("beside webpki: {beside_webpki}");
+    beside_webpki.check();
     assert!(unexplained.is_empty(), "unexplained: {unexplained:?}");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -117,16 +80,14 @@ fn every_case_is_judged_as_expected() {
 /// Chains of real sites: with the built-in roots, and with their intermediate left out.
 #[test]
 fn real_sites_are_trusted_and_miss_their_intermediate_where_it_is_left_out() {
-    let Some(packed) = common::corpus("limbo-open-core.json.xz") else { return };
-    let mut corpus = Vec::new();
-    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut corpus).unwrap();
-    let corpus: Value = serde_json::from_slice(&corpus).unwrap();
+    let Some(cases) = common::limbo("limbo-open-core.json.xz") else { return };
     let online = |case: &&Value| case["id"].as_str().is_some_and(|id| id.starts_with("online::"));
-    let cases: Vec<&Value> = corpus["testcases"].as_array().unwrap().iter().filter(online).collect();
+    let cases: Vec<&Value> = cases.iter().filter(online).collect();
     assert!(!cases.is_empty());
     for case in cases {
         let id = case["id"].as_str().unwrap();
-        let whole = Question { anchors: Anchors { mozilla: true, pasted: None }, ..question(case) };
+        let whole =
+            Question { anchors: Anchors { mozilla: true, pasted: None }, ..common::limbo_question(case) };
         let report = chainwhy::explain(&whole);
         assert_eq!(report.verdict, Verdict::Trusted, "{id} with the Mozilla roots: {}", report.summary);
 

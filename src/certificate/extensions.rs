@@ -132,7 +132,8 @@ pub(crate) enum GeneralName {
     Other(String),
     /// x400Address, ediPartyName or registeredID, by its tag.
     Rare(u8),
-    /// Not what its tag says: text that is not ASCII, for instance.
+    /// Not what its tag says: text that is not UTF-8, for instance. The number of the tag, or the whole octet where it is
+    /// the tag of no GeneralName at all.
     Invalid(u8, Vec<u8>),
 }
 
@@ -207,8 +208,8 @@ impl Extensions {
                 self.extended_key_usage = Some(Extension { critical, value: purposes(extension.value)? });
             }
             ParsedExtension::SubjectAlternativeName(found) => {
-                self.subject_alt_names =
-                    Some(Extension { critical, value: general_names(&found.general_names) });
+                let value = general_names(&found.general_names, extension.value);
+                self.subject_alt_names = Some(Extension { critical, value });
             }
             ParsedExtension::NameConstraints(found) => {
                 self.name_constraints = Some(Extension { critical, value: name_constraints(found) });
@@ -309,8 +310,18 @@ fn name_constraints(found: &parser::NameConstraints<'_>) -> NameConstraints {
     NameConstraints { empty: permitted.is_empty() && excluded.is_empty(), permitted, excluded }
 }
 
-fn general_names(found: &[parser::GeneralName<'_>]) -> Vec<GeneralName> {
-    found.iter().map(general_name).collect()
+/// The parser looks at the number of a tag alone, verifiers at the whole octet.
+fn general_names(found: &[parser::GeneralName<'_>], value: &[u8]) -> Vec<GeneralName> {
+    const TAGS: [u8; 9] = [0xa0, 0x81, 0x82, 0xa3, 0xa4, 0xa5, 0x86, 0x87, 0x88];
+    let whole = der::expect(value, der::SEQUENCE);
+    let mut elements = whole.into_iter().flat_map(|(sequence, _)| der::elements(sequence.contents));
+    let checked = |name| match elements.next() {
+        Some(element) if !TAGS.contains(&element.tag) => {
+            GeneralName::Invalid(element.tag, element.contents.to_vec())
+        }
+        _ => general_name(name),
+    };
+    found.iter().map(checked).collect()
 }
 
 fn general_name(found: &parser::GeneralName<'_>) -> GeneralName {

@@ -3,11 +3,13 @@
 use core::cell::Cell;
 
 use super::Context;
-use super::subject_alt_name::display;
+use super::subject_alt_name::{
+    CONSTRAINED, SubjectAltNameMalformed, display, is_comparable, is_malformed, is_unreadable,
+};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, NameConstraints};
 use crate::certificate::name::Name;
-use crate::fault::{CertificateId, Finding, Place, declare_fault};
+use crate::fault::{CertificateId, Finding, Place, Severity, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -142,6 +144,9 @@ declare_fault! {
     }
 }
 
+/// What webpki refuses and RFC 5280 allows.
+const BY_DEFAULT_ONLY: [Severity; 3] = [Severity::Error, Severity::Note, Severity::Note];
+
 /// Comparisons of a name with a constraint that one question may cost: the figure of webpki and of Go's crypto/x509.
 const MAX_COMPARISONS: usize = 250_000;
 
@@ -157,11 +162,21 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             // such exception, so by the default rules there is none.
             let exempt = certificate.is_self_issued() && *subject != path.end_entity();
             let found = compare_all(certificate, &constraints.value, &left);
+            for name in found.malformed {
+                if !findings.iter().any(|known| is_malformed(known, *subject, &name)) {
+                    let fault = SubjectAltNameMalformed { name, consequence: CONSTRAINED };
+                    let finding = Finding::on(*subject, fault);
+                    findings.push(if exempt { finding.limited(BY_DEFAULT_ONLY) } else { finding });
+                }
+            }
             let link = |fault: crate::rules::Fault| {
                 let finding = Finding::between(*subject, *issuer, fault);
-                use crate::fault::Severity::{Error, Note};
-                if exempt { finding.limited([Error, Note, Note]) } else { finding }
+                if exempt { finding.limited(BY_DEFAULT_ONLY) } else { finding }
             };
+            if let Some(fault) = found.mail_in_subject {
+                let seen_by_openssl_alone = [Severity::Warning, Severity::Error, Severity::Error];
+                findings.push(link(fault.into()).limited(seen_by_openssl_alone));
+            }
             if let Some(fault) = found.violated {
                 findings.push(link(fault.into()));
             } else if let Some(kind) = found.unsupported {
@@ -230,16 +245,28 @@ fn check_form(issuer: CertificateId, constraints: &NameConstraints, findings: &m
 #[derive(Default)]
 struct Comparison {
     violated: Option<NameConstraintViolated>,
+    /// The same for an emailAddress of the subject, which webpki and Go do not look at.
+    mail_in_subject: Option<NameConstraintViolated>,
+    /// Names of which nothing can be said, since they have not the form of their kind.
+    malformed: Vec<String>,
     unsupported: Option<&'static str>,
 }
 
 fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &Cell<usize>) -> Comparison {
     let mut result = Comparison::default();
+    let is_mail = |name: &GeneralName| matches!(name, GeneralName::Email(_));
+    let alternatives = certificate.extensions.subject_alt_names.as_ref();
+    let mail_in_subject = !alternatives.is_some_and(|found| found.value.iter().any(is_mail));
     for name in names_of(certificate) {
+        let is_mail_in_subject = mail_in_subject && is_mail(&name);
         let same_kind = |constraint: &&GeneralName| kind(constraint) == kind(&name);
         let permitted: Vec<_> = constraints.permitted.iter().filter(same_kind).collect();
         let excluded: Vec<_> = constraints.excluded.iter().filter(same_kind).collect();
         let cost = permitted.len() + excluded.len();
+        if is_unreadable(&name) || (cost > 0 && !is_comparable(&name)) {
+            result.malformed.push(display(&name));
+            continue;
+        }
         if cost == 0 {
             continue;
         }
@@ -252,15 +279,27 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
         if outside || excluded.iter().any(|constraint| excludes(constraint, &name)) {
             let list =
                 |of: &[&GeneralName]| of.iter().map(|constraint| display_constraint(constraint)).collect();
-            let violated = result.violated.get_or_insert_with(|| NameConstraintViolated {
+            let violated = match is_mail_in_subject {
+                true => &mut result.mail_in_subject,
+                false => &mut result.violated,
+            };
+            let violated = violated.get_or_insert_with(|| NameConstraintViolated {
                 names: Vec::new(),
                 permitted: list(&permitted),
                 excluded: list(&excluded),
             });
             violated.names.push(display(&name));
-        } else if !matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)) {
+        } else if !matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)) && !is_mail_in_subject {
             result.unsupported = Some(kind_name(&name));
         }
+    }
+    // webpki takes every certificate to have a directoryName, even one whose subject is empty.
+    let directory = GeneralName::Directory(certificate.subject.clone());
+    let all = constraints.permitted.iter().chain(&constraints.excluded);
+    if certificate.subject.is_empty()
+        && all.into_iter().any(|constraint| kind(constraint) == kind(&directory))
+    {
+        result.unsupported = Some(kind_name(&directory));
     }
     result
 }

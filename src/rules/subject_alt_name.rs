@@ -3,8 +3,9 @@
 use super::Context;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
-use crate::fault::{Finding, Phrase, Severity, declare_fault};
+use crate::fault::{CertificateId, Finding, Phrase, Place, Severity, declare_fault};
 use crate::path::CertificationPath;
+use crate::rules::Fault;
 use crate::server_name::ServerName;
 
 declare_fault! {
@@ -139,32 +140,34 @@ declare_fault! {
 declare_fault! {
     /// A name in subjectAltName that is not in the form its type prescribes.
     SubjectAltNameMalformed = "subject-alt-name-malformed" at Certificate, "RFC 5280 §4.2.1.6",
-    default Warning, rfc5280 Error, cabf Error
+    default Error, rfc5280 Error, cabf Error
     {
         /// The name.
         name: String,
+        /// What follows from it: `none`, `constrained` or `unreadable`.
+        consequence: Phrase,
     }
     en {
         title: "A name is not well-formed",
-        message: "{certificate} lists the name {name}, which is not a well-formed name of its kind.",
+        message: "{certificate} lists the name {name}, which is not a well-formed name of its kind.{consequence}",
     }
     zh {
         title: "名称格式不正确",
-        message: "{certificate} 列出的名称 {name} 不符合该类名称的格式。",
+        message: "{certificate} 列出的名称 {name} 不符合该类名称的格式。{consequence}",
     }
     reference en {
         meaning: "A name in subjectAltName is not in the form that its kind prescribes.",
-        reason: "It can match nothing, and strict verifiers refuse the certificate.",
+        reason: "It can match nothing, and strict verifiers refuse the certificate. Below a CA with name constraints it cannot be shown to be allowed.",
         cause: "A space, an underscore, a URL or a U-label as a DNS name; an address of the wrong length.",
         mending: "Issue with well-formed names; internationalised names as A-labels (xn--…).",
-        verifiers: "Go refuses some while parsing; most pass over the name. Underscores are tolerated almost everywhere.",
+        verifiers: "Go refuses some while parsing; most pass over the name. Where a CA above constrains names of its kind, rustls and Go refuse the chain. Underscores are tolerated almost everywhere.",
     }
     reference zh {
         meaning: "subjectAltName 中有名称不符合该类名称的格式。",
-        reason: "它不可能匹配任何名称，严格的验证器会拒绝该证书。",
+        reason: "它不可能匹配任何名称，严格的验证器会拒绝该证书。如果上级 CA 有名称约束，也无法证明它在允许的范围内。",
         cause: "DNS 名称里有空格、下划线、网址或 U-label；地址长度不对。",
         mending: "用格式正确的名称签发；国际化域名写成 A-label（xn--…）。",
-        verifiers: "Go 在解析时拒绝其中一些；多数客户端跳过该名称。下划线几乎处处都被容忍。",
+        verifiers: "Go 在解析时拒绝其中一些；多数客户端跳过该名称。如果上级 CA 约束了这类名称，rustls 和 Go 会拒绝整条证书链。下划线几乎处处都被容忍。",
     }
 }
 
@@ -238,6 +241,17 @@ const IP_AS_DNS_NAME: Phrase = Phrase {
     en: ", but written as a DNS name: an address counts only as iPAddress",
     zh: "，但它写成了 DNS 名称：IP 地址只有写成 iPAddress 才算数",
 };
+const NO_CONSEQUENCE: Phrase = Phrase { token: "none", en: "", zh: "" };
+pub(super) const CONSTRAINED: Phrase = Phrase {
+    token: "constrained",
+    en: " A CA above it constrains names, and a name that cannot be compared cannot be shown to be allowed.",
+    zh: "上级 CA 设有名称约束，而无法比较的名称不能证明自己在允许的范围内。",
+};
+const UNREADABLE: Phrase = Phrase {
+    token: "unreadable",
+    en: " It stands before the name that matches, and rustls does not read beyond it; OpenSSL refuses such a certificate as a whole.",
+    zh: "它排在匹配的名称之前，rustls 读到它就不再往下读；OpenSSL 则整个拒绝这样的证书。",
+};
 const WILDCARD_DEPTH: Phrase = Phrase {
     token: "wildcard-depth",
     en: ", and the star stands for exactly one label",
@@ -265,9 +279,19 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         } else if !certificate.subject.is_empty() && found.critical {
             findings.push(Finding::on(id, SubjectAltNameCritical {}));
         }
-        for name in &found.value {
-            if !is_well_formed(name) {
-                findings.push(Finding::on(id, SubjectAltNameMalformed { name: display(name) }));
+        let matching = |name: &GeneralName| context.server_name.is_some_and(|one| matches_name(one, name));
+        let matched = found.value.iter().position(matching).unwrap_or_default();
+        for (position, name) in found.value.iter().enumerate() {
+            let text = display(name);
+            if !is_well_formed(name) && !findings.iter().any(|known| is_malformed(known, id, &text)) {
+                let stops = is_unreadable(name) && position < matched;
+                let consequence = if stops { UNREADABLE } else { NO_CONSEQUENCE };
+                let finding = Finding::on(id, SubjectAltNameMalformed { name: text, consequence });
+                findings.push(if stops {
+                    finding
+                } else {
+                    finding.limited([Severity::Warning, Severity::Error, Severity::Error])
+                });
             }
             if let GeneralName::Dns(name) = name
                 && let Some(base) = name.strip_prefix("*.")
@@ -289,6 +313,34 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         check_wanted(wanted, certificate, alternatives, |fault| {
             findings.push(Finding { place: crate::fault::Place::Certificate(id), ..fault })
         });
+    }
+}
+
+/// Whether this finding says already that this name of this certificate is malformed.
+pub(super) fn is_malformed(finding: &Finding, id: CertificateId, name: &str) -> bool {
+    finding.place == Place::Certificate(id)
+        && matches!(&finding.fault, Fault::SubjectAltNameMalformed(known) if known.name == name)
+}
+
+/// Not a GeneralName at all, so that a reader cannot know what it is.
+pub(super) fn is_unreadable(name: &GeneralName) -> bool {
+    matches!(name, GeneralName::Invalid(tag, _) if *tag > 8)
+}
+
+/// Whether a name can be held against a constraint: webpki wants a DNS name whose last label is no number and whose star
+/// stands for the first of at least three labels, and an address of 4 or 16 octets.
+pub(super) fn is_comparable(name: &GeneralName) -> bool {
+    match name {
+        GeneralName::Dns(name) => {
+            let is_number = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit());
+            name.len() <= 253
+                && is_dns_name(name)
+                && !name.rsplit('.').next().is_some_and(is_number)
+                && name.strip_prefix("*.").is_none_or(|base| base.contains('.'))
+        }
+        GeneralName::Ip(octets) => matches!(octets.len(), 4 | 16),
+        GeneralName::Invalid(2 | 7, _) => false,
+        _ => true,
     }
 }
 

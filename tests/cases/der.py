@@ -64,7 +64,7 @@ def moment(text):
     return tlv(0x18, at.strftime("%Y%m%d%H%M%SZ").encode())
 
 
-ATTRIBUTES = {"CN": "2.5.4.3", "O": "2.5.4.10", "OU": "2.5.4.11", "C": "2.5.4.6"}
+ATTRIBUTES = {"CN": "2.5.4.3", "O": "2.5.4.10", "OU": "2.5.4.11", "C": "2.5.4.6", "emailAddress": "1.2.840.113549.1.9.1"}
 
 
 def name(text):

@@ -385,6 +385,18 @@ fault(
     "name-constraint-unsupported", "mail-address-that-fits", "c0-c1",
     [mailbox, constrained(name_constraints([tlv(0x81, b"example.com")]))],
 )
+by_directory = constrained(name_constraints([tlv(0xA4, name("O=Example"))]))
+fault(
+    "name-constraint-unsupported", "directory-and-no-subject", "c0-c1",
+    [leaf(MIDDLE, {SAN: (True, names(HOST))}, subject=""), by_directory],
+)
+for title, address in (("mail-in-subject-outside", "me@example.org"), ("mail-in-subject-inside", "me@example.com")):
+    outside = title.endswith("outside")
+    case(
+        "name-constraint-violated", title,
+        [leaf(MIDDLE, subject=f"CN={HOST}, emailAddress={address}"), constrained(name_constraints([tlv(0x81, b"example.com")]))],
+        mentions=[("name-constraint-violated", "c0-c1", "warning")] if outside else (),
+    )
 fault(
     "name-constraint-malformed", "wildcard-in-dns-constraint", "c1",
     [LEAF, constrained(name_constraints(excluded=[dns("*.example.org")]))],
@@ -402,6 +414,22 @@ fault("subject-alt-name-missing", "common-name-alone", "c0", [leaf(MIDDLE, {SAN:
 warning("subject-alt-name-not-critical", "subject-empty", "c0", [leaf(MIDDLE, subject=""), MIDDLE])
 warning("subject-alt-name-critical", "subject-present", "c0", [leaf(MIDDLE, {SAN: (True, names(HOST))}), MIDDLE], severity="note")
 warning("subject-alt-name-malformed", "blank-in-name", "c0", [leaf(MIDDLE, {SAN: (False, names(HOST, "a name"))}), MIDDLE])
+below_constraint = constrained(name_constraints([dns("example.com"), tlv(0x87, bytes(8))]))
+for title, bad in (
+    ("star-in-label-below-a-constraint", dns("w*.example.com")),
+    ("address-as-dns-name-below-a-constraint", dns("192.0.2.1")),
+    ("address-of-five-octets-below-a-constraint", tlv(0x87, bytes(5))),
+    ("tag-of-no-name-below-a-constraint", tlv(0x83, b"x400")),
+):
+    fault("subject-alt-name-malformed", title, "c0", [leaf(MIDDLE, {SAN: (False, seq(dns(HOST), bad))}), below_constraint])
+fault(
+    "subject-alt-name-malformed", "tag-of-no-name-before-the-match", "c0",
+    [leaf(MIDDLE, {SAN: (False, seq(tlv(0x80, b"x"), dns(HOST)))}), MIDDLE],
+)
+warning(
+    "subject-alt-name-malformed", "tag-of-no-name-after-the-match", "c0",
+    [leaf(MIDDLE, {SAN: (False, seq(dns(HOST), tlv(0x80, b"x")))}), MIDDLE],
+)
 warning(
     "common-name-not-in-subject-alt-name", "other-name", "c0", [leaf(MIDDLE, subject="CN=old.example.com"), MIDDLE],
     severity="note",
