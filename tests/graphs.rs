@@ -2,7 +2,7 @@
 //! the right name and another key, constraints, dates. By the default rules the two may differ where
 //! `tests/exceptions.toml` says so and nowhere else.
 //!
-//! 600 graphs, or as many as `CHAINWHY_GRAPHS` says. A graph depends on its number alone, to the last octet: keys and
+//! 300 graphs, or as many as `CHAINWHY_GRAPHS` says. A graph depends on its number alone, to the last octet: keys and
 //! signatures are Ed25519's, which need no chance.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -201,7 +201,7 @@ fn ask(graph: &Graph) -> Report {
 
 #[test]
 fn webpki_agrees_on_random_graphs() {
-    let wanted: usize = std::env::var("CHAINWHY_GRAPHS").ok().map_or(600, |count| count.parse().unwrap());
+    let wanted: usize = std::env::var("CHAINWHY_GRAPHS").ok().map_or(300, |count| count.parse().unwrap());
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get());
     let exceptions = differences::exceptions();
     let pool = Pool::new();
