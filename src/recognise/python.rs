@@ -135,7 +135,11 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("2.5.29.15: duplicate extension", "pyca", &DUPLICATE_EXTENSION),
         exact("2.5.29.19: duplicate extension", "pyca", &DUPLICATE_EXTENSION),
         exact("basicConstraints.cA must not be asserted in an EE certificate", "pyca", &CA_AS_END_ENTITY),
-        exact("1.3.6.1.5.5.7.1.1: Certificate extension has incorrect criticality", "pyca", &NEEDLESSLY_CRITICAL),
+        exact(
+            "1.3.6.1.5.5.7.1.1: Certificate extension has incorrect criticality",
+            "pyca",
+            &NEEDLESSLY_CRITICAL,
+        ),
         exact("2.5.29.37: Certificate extension has incorrect criticality", "pyca", &NEEDLESSLY_CRITICAL),
         exact("Certificate contains prohibited extension", "pyca", &PROHIBITED_EXTENSION),
         exact("2.5.29.35: Certificate extension has incorrect criticality", "pyca", &KEY_ID_CRITICAL),
