@@ -143,6 +143,16 @@ pub(crate) fn sentences(first: &str, second: &str, language: Language) -> String
     }
 }
 
+/// What the summary adds where a product that inspects TLS stands between.
+pub(crate) fn inspected(product: &str, language: Language) -> String {
+    match language {
+        Language::English => {
+            format!("It looks like {product}, which inspects TLS, answered in place of the server.")
+        }
+        Language::Chinese => format!("看起来是 {product} 在检查 TLS 流量，并代替服务器作了应答。"),
+    }
+}
+
 /// The one sentence: verdict, failing link, reason.
 pub(crate) fn summary(
     language: Language,
@@ -155,7 +165,11 @@ pub(crate) fn summary(
     use crate::report::Verdict;
     match (language, verdict) {
         (Language::English, Verdict::Trusted) => {
-            let host = server_name.map(|name| format!(", and it is for {name}")).unwrap_or_default();
+            let host = match server_name {
+                None => String::new(),
+                same if same == end_entity => String::from(", and the name matches"),
+                Some(name) => format!(", and it is for {name}"),
+            };
             format!(
                 "Trusted: {} leads to the trust anchor {}{host}.",
                 end_entity.unwrap_or_default(),
@@ -163,7 +177,11 @@ pub(crate) fn summary(
             )
         }
         (Language::Chinese, Verdict::Trusted) => {
-            let host = server_name.map(|name| format!("，并且适用于 {name}")).unwrap_or_default();
+            let host = match server_name {
+                None => String::new(),
+                same if same == end_entity => String::from("，名称也相符"),
+                Some(name) => format!("，并且适用于 {name}"),
+            };
             format!(
                 "受信任：{} 可以追溯到信任锚 {}{host}。",
                 end_entity.unwrap_or_default(),

@@ -358,7 +358,7 @@ fn the_summary_names_the_clients_that_refuse_what_is_trusted() {
     let told = summary("root_no_ski", "en");
     assert!(
         told.ends_with(
-            " Not by Python 3.13 and later, though: “Widgets Root root_no_ski” is a CA without a \
+            " But it is refused by Python 3.13 and later: “Widgets Root root_no_ski” is a CA without a \
              subjectKeyIdentifier. The other 21 clients accept it."
         ),
         "{told}"
@@ -399,8 +399,8 @@ fn the_summary_names_the_client_first_that_the_error_is_of() {
         let question = Question { error_text: Some(error.to_owned()), ..transcript("ku_encipherment") };
         chainwhy::explain(&question).summary
     };
-    assert!(ask("net::ERR_SSL_KEY_USAGE_INCOMPATIBLE").contains("Not by Chrome, Java 17,"));
-    assert!(ask("").contains("Not by Java 17,"));
+    assert!(ask("net::ERR_SSL_KEY_USAGE_INCOMPATIBLE").contains("But it is refused by Chrome, Java 17,"));
+    assert!(ask("").contains("But it is refused by Java 17,"));
 }
 
 /// The sentence after the verdict is there exactly where a client differs, names no more than it can bear, and never
@@ -408,7 +408,8 @@ fn the_summary_names_the_client_first_that_the_error_is_of() {
 #[test]
 fn the_summary_tells_of_clients_exactly_where_they_differ() {
     for scenario in corpus().iter().chain(&transcripts()) {
-        for (language, marks) in [("en", [" though:", "All the same"]), ("zh-CN", ["。但", "。不过，"])]
+        for (language, marks) in
+            [("en", [" But it is refused", "All the same"]), ("zh-CN", ["。但", "。不过，"])]
         {
             let question = Question { language: Some(language.into()), ..scenario.question.clone() };
             let report = chainwhy::explain(&question);

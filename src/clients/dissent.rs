@@ -159,7 +159,7 @@ fn refusals(groups: &[Group<'_>], accepting: usize, examined: &Examined, speaker
     let refused = match (told, language) {
         ([only], Language::English) => {
             let reason = at_length(only.reason, examined);
-            format!("Not by {}, though: {reason}.", names(&only.clients, speakers, language))
+            format!("But it is refused by {}: {reason}.", names(&only.clients, speakers, language))
         }
         ([only], Language::Chinese) => {
             let names = names(&only.clients, speakers, language);
@@ -182,7 +182,7 @@ fn refusals(groups: &[Group<'_>], accepting: usize, examined: &Examined, speaker
             }
             match language {
                 Language::English => {
-                    format!("Not by every client, though: it is refused {}.", enumerated(&each))
+                    format!("But it is refused {}.", enumerated(&each))
                 }
                 Language::Chinese => format!("但并非所有客户端都接受，拒绝的有：{}。", each.join("；")),
             }

@@ -11,10 +11,10 @@ use crate::fault::{self, CertificateId, Finding, Severity, Value};
 use crate::order::sort_by_key;
 use crate::path::{CertificationPath, End};
 use crate::reference::VERIFIER;
-use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role};
-use crate::rules::Code;
+use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role, Verdict};
 use crate::rules::extended_key_usage::purpose_name;
 use crate::rules::subject_alt_name::display;
+use crate::rules::{Code, Fault};
 use crate::text;
 
 /// Wire ids: `c0`, `c1` … in the order given; `a0`, `a1` … for the anchors that are told of.
@@ -40,6 +40,14 @@ impl Ids {
     fn of(&self, id: CertificateId) -> String {
         self.names.get(&id).cloned().unwrap_or_default()
     }
+}
+
+/// Who answered in place of the server, by the looks of it: the first thing to know where no anchor is found.
+fn inspecting_product(findings: &[Finding]) -> Option<&'static str> {
+    findings.iter().find_map(|finding| match &finding.fault {
+        Fault::IssuerIsInterception(evidence) => Some(evidence.product),
+        _ => None,
+    })
 }
 
 /// Puts into words and ids what was found; `fixes` belong to the findings, one list each.
@@ -68,6 +76,12 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
         name(best.map(CertificationPath::last)).as_deref(),
         server_name.as_deref(),
     );
+    let summary = match inspecting_product(findings) {
+        Some(product) if verdict == Verdict::Untrusted => {
+            text::sentences(&summary, &text::inspected(product, asked.language), asked.language)
+        }
+        _ => summary,
+    };
     Report {
         schema: 1,
         verdict,

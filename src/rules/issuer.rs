@@ -125,11 +125,11 @@ declare_fault! {
     {}
     en {
         title: "No trust anchor was loaded",
-        message: "Nothing can be trusted: what was given as trust anchors holds no certificate, so every site fails, whatever its chain.",
+        message: "What was given as trust anchors holds no certificate, so nothing can be trusted: every site fails, whatever its chain.",
     }
     zh {
         title: "没有加载任何信任锚",
-        message: "没有任何证书能被信任：作为信任锚给出的内容里没有证书，因此无论证书链怎样，所有站点都会失败。",
+        message: "作为信任锚给出的内容里没有证书，因此什么都无法信任：无论证书链怎样，所有站点都会失败。",
     }
     reference en {
         meaning: "What was given as trust anchors holds no certificate.",
