@@ -1,7 +1,7 @@
 //! Texts in a language: placeholders filled with evidence, and the summary.
 
 use crate::certificate::{Bag, Certificate};
-use crate::fault::{CertificateId, Finding, Place, Value};
+use crate::fault::{CertificateId, Finding, InputField, Place, Source, Value};
 use crate::question::Language;
 
 /// Title and message of a finding.
@@ -153,16 +153,41 @@ pub(crate) fn inspected(product: &str, language: Language) -> String {
     }
 }
 
+/// Where in the paste a finding is, in brackets: ` (line 18 of the chain)`. Empty for any other place.
+fn line_of(finding: &Finding, language: Language) -> String {
+    let Place::Input { field, source: Some(Source { piece, span: Some(span) }) } = &finding.place else {
+        return String::new();
+    };
+    let (line, part) = (span.line, piece + 1);
+    let what = match (field, language) {
+        (InputField::Chain, Language::English) => "the chain",
+        (InputField::Chain, Language::Chinese) => "证书链",
+        (InputField::Anchors, Language::English) => "the trust anchors",
+        (InputField::Anchors, Language::Chinese) => "信任锚",
+        (InputField::Crls, Language::English) => "the CRLs",
+        (InputField::Crls, Language::Chinese) => "吊销列表",
+    };
+    match (language, part) {
+        (Language::English, 1) => format!(" (line {line} of {what})"),
+        (Language::English, part) => format!(" (line {line} of part {part} of {what})"),
+        (Language::Chinese, 1) => format!("（{what}第 {line} 行）"),
+        (Language::Chinese, part) => format!("（{what}第 {part} 部分第 {line} 行）"),
+    }
+}
+
 /// The one sentence: verdict, failing link, reason.
 pub(crate) fn summary(
     language: Language,
     verdict: crate::report::Verdict,
-    root_cause: Option<&str>,
+    root_cause: Option<&Finding>,
+    bag: &Bag,
     end_entity: Option<&str>,
     anchor: Option<&str>,
     server_name: Option<&str>,
 ) -> String {
     use crate::report::Verdict;
+    let line = root_cause.map(|finding| line_of(finding, language)).unwrap_or_default();
+    let root_cause = root_cause.map(|finding| lead(finding, bag, language)).unwrap_or_default();
     match (language, verdict) {
         (Language::English, Verdict::Trusted) => {
             let host = match server_name {
@@ -189,12 +214,12 @@ pub(crate) fn summary(
             )
         }
         (Language::English, Verdict::Untrusted) => {
-            format!("Not trusted: {}", within_a_sentence(root_cause.unwrap_or_default()))
+            format!("Not trusted{line}: {}", within_a_sentence(&root_cause))
         }
-        (Language::Chinese, Verdict::Untrusted) => format!("不受信任：{}", root_cause.unwrap_or_default()),
+        (Language::Chinese, Verdict::Untrusted) => format!("不受信任{line}：{root_cause}"),
         (Language::English, Verdict::Unreadable) => {
-            format!("Nothing to judge: {}", within_a_sentence(root_cause.unwrap_or_default()))
+            format!("Nothing to judge{line}: {}", within_a_sentence(&root_cause))
         }
-        (Language::Chinese, Verdict::Unreadable) => format!("无法判断：{}", root_cause.unwrap_or_default()),
+        (Language::Chinese, Verdict::Unreadable) => format!("无法判断{line}：{root_cause}"),
     }
 }

@@ -5,7 +5,7 @@
 //! answers follows in the report.
 
 use crate::explain::Examined;
-use crate::fault::Finding;
+use crate::fault::{Finding, Place};
 use crate::order::sort_by_key;
 use crate::question::Language;
 use crate::report::{ClientAnswer, Verdict};
@@ -112,7 +112,19 @@ pub(super) fn sentence(
         answers.iter().filter(|answer| answer.accepts == Some(true)).collect();
     match examined.verdict() {
         Verdict::Unreadable => None,
-        Verdict::Untrusted if accepting.is_empty() => None,
+        Verdict::Untrusted if accepting.is_empty() || is_about_the_paste(examined) => None,
+        // What is published there was not seen, and may lead nowhere.
+        Verdict::Untrusted if lacks_issuer(examined) => {
+            let names = names(&accepting, speakers, language);
+            Some(match language {
+                Language::English => format!(
+                    "All the same, {names} can accept it, by fetching the issuer from the address in the certificate."
+                ),
+                Language::Chinese => {
+                    set_apart(&["不过，", &names, "可能会接受：它会按证书里的地址自行下载签发者的证书。"])
+                }
+            })
+        }
         Verdict::Untrusted => {
             let names = names(&accepting, speakers, language);
             Some(match language {
@@ -125,6 +137,18 @@ pub(super) fn sentence(
             (!groups.is_empty()).then(|| refusals(&groups, accepting.len(), examined, speakers))
         }
     }
+}
+
+/// Whether it is the paste that is at fault: what clients make of the rest says nothing of the server.
+fn is_about_the_paste(examined: &Examined) -> bool {
+    examined.findings.first().is_some_and(|finding| matches!(finding.place, Place::Input { .. }))
+}
+
+fn lacks_issuer(examined: &Examined) -> bool {
+    examined
+        .findings
+        .iter()
+        .any(|finding| finding.code() == Code::IssuerNotFound && finding.is_error(examined.asked.rules))
 }
 
 fn groups<'a>(

@@ -71,7 +71,8 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
     let summary = text::summary(
         asked.language,
         verdict,
-        findings.first().map(|finding| text::lead(finding, bag, asked.language)).as_deref(),
+        findings.first(),
+        bag,
         name(best.map(CertificationPath::end_entity)).as_deref(),
         name(best.map(CertificationPath::last)).as_deref(),
         server_name.as_deref(),

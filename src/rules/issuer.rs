@@ -213,9 +213,16 @@ fn issuer_not_found(
 }
 
 /// What is most likely missing. Servers leave out intermediates, clients lack roots: right above the end entity it is the
-/// former, higher up the latter, unless an anchor of the issuer's own organisation says that the root is there.
+/// former, higher up the latter, unless an anchor of the issuer's own organisation says that the root is there. A CA that
+/// calls itself a root is taken at its word.
 fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificate) -> Phrase {
     if MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der)) {
+        return ROOT_MISSING;
+    }
+    let issuer_name = subject.issuer.common_name().unwrap_or_default().to_lowercase();
+    if issuer_name.contains('根')
+        || issuer_name.split(|letter: char| !letter.is_alphabetic()).any(|word| word == "root")
+    {
         return ROOT_MISSING;
     }
     let organisation = subject.issuer.first("O").filter(|name| !name.is_empty());

@@ -30,7 +30,7 @@ declare_fault! {
     }
     zh {
         title: "名称超出了 CA 的签发范围",
-        message: "{issuer} 不得为 {names} 作担保：它的名称约束允许 {permitted}，排除 {excluded}。因此带有该名称的 {subject} 会被拒绝。",
+        message: "{issuer} 不得为 {names} 作担保：它的名称约束允许的是：{permitted}；排除的是：{excluded}。因此带有该名称的 {subject} 会被拒绝。",
     }
     reference en {
         meaning: "A certificate bears a name that a CA above it may not vouch for.",
