@@ -10,7 +10,7 @@ use crate::fault::{Finding, Place};
 use crate::order::sort_by_key;
 use crate::path::CertificationPath;
 use crate::question::RuleSet;
-use crate::rules::Code;
+use crate::rules::{Code, of_the_paste};
 
 /// A path with everything that was found on it.
 #[derive(Debug)]
@@ -94,50 +94,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::PurposeUnknown
         | Code::RulesUnknown
         | Code::LanguageUnknown
-        | Code::PemTruncated
-        | Code::PemBase64Invalid
-        | Code::PemLabelMismatch
-        | Code::PemLabelUnexpected
-        | Code::PemDashesMangled
-        | Code::PemBlocksJoined
-        | Code::PemStrayCharacters
-        | Code::PemElided
-        | Code::PemBeginMissing
-        | Code::PemPaddingMissing
-        | Code::PemBlankLines
-        | Code::PemIndented
-        | Code::PemEscaped
-        | Code::PemOnOneLine
-        | Code::PemArmourMissing
-        | Code::InputIsBase64OfPem
-        | Code::PemTrustedCertificate
-        | Code::CertificateMalformed
-        | Code::CertificateTrailingData
-        | Code::InputEmpty
-        | Code::InputTooLarge
-        | Code::InputNoCertificate
-        | Code::InputNoCrl
-        | Code::InputFindingsOmitted
-        | Code::PrivateKeyPasted
-        | Code::InputIsCsr
-        | Code::InputIsPublicKey
-        | Code::InputIsCrl
-        | Code::InputIsCertificate
-        | Code::InputIsHtml
-        | Code::InputIsUtf16
-        | Code::InputIsPkcs12
-        | Code::InputIsJks
-        | Code::InputIsArchive
-        | Code::InputIsBinary
-        | Code::InputIsSshKey
-        | Code::InputIsPgp
-        | Code::InputIsOcspResponse
-        | Code::InputIsPkcs7WithoutCertificates
-        | Code::InputIsPrintout
-        | Code::InputIsHostname
-        | Code::InputIsFileName
-        | Code::InputIsErrorText
-        | Code::InputIsJson => Stage::Question,
+        | of_the_paste!() => Stage::Question,
         Code::AnchorsEmpty => Stage::Anchors,
         Code::IssuerNotFound
         | Code::RootNotTrusted

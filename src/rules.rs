@@ -154,6 +154,57 @@ impl Code {
     }
 }
 
+/// The codes that are about a pasted text, whatever certificates are in it: a pattern.
+macro_rules! of_the_paste {
+    () => {
+        $crate::rules::Code::PemTruncated
+            | $crate::rules::Code::PemBase64Invalid
+            | $crate::rules::Code::PemLabelMismatch
+            | $crate::rules::Code::PemLabelUnexpected
+            | $crate::rules::Code::PemDashesMangled
+            | $crate::rules::Code::PemBlocksJoined
+            | $crate::rules::Code::PemStrayCharacters
+            | $crate::rules::Code::PemElided
+            | $crate::rules::Code::PemBeginMissing
+            | $crate::rules::Code::PemPaddingMissing
+            | $crate::rules::Code::PemBlankLines
+            | $crate::rules::Code::PemIndented
+            | $crate::rules::Code::PemEscaped
+            | $crate::rules::Code::PemOnOneLine
+            | $crate::rules::Code::PemArmourMissing
+            | $crate::rules::Code::InputIsBase64OfPem
+            | $crate::rules::Code::PemTrustedCertificate
+            | $crate::rules::Code::CertificateMalformed
+            | $crate::rules::Code::CertificateTrailingData
+            | $crate::rules::Code::InputEmpty
+            | $crate::rules::Code::InputTooLarge
+            | $crate::rules::Code::InputNoCertificate
+            | $crate::rules::Code::InputNoCrl
+            | $crate::rules::Code::InputFindingsOmitted
+            | $crate::rules::Code::PrivateKeyPasted
+            | $crate::rules::Code::InputIsCsr
+            | $crate::rules::Code::InputIsPublicKey
+            | $crate::rules::Code::InputIsCrl
+            | $crate::rules::Code::InputIsCertificate
+            | $crate::rules::Code::InputIsHtml
+            | $crate::rules::Code::InputIsUtf16
+            | $crate::rules::Code::InputIsPkcs12
+            | $crate::rules::Code::InputIsJks
+            | $crate::rules::Code::InputIsArchive
+            | $crate::rules::Code::InputIsBinary
+            | $crate::rules::Code::InputIsSshKey
+            | $crate::rules::Code::InputIsPgp
+            | $crate::rules::Code::InputIsOcspResponse
+            | $crate::rules::Code::InputIsPkcs7WithoutCertificates
+            | $crate::rules::Code::InputIsPrintout
+            | $crate::rules::Code::InputIsHostname
+            | $crate::rules::Code::InputIsFileName
+            | $crate::rules::Code::InputIsErrorText
+            | $crate::rules::Code::InputIsJson
+    };
+}
+pub(crate) use of_the_paste;
+
 fault_table! {
     IssuerNotFound from issuer,
     RootNotTrusted from issuer,

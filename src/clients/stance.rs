@@ -41,50 +41,7 @@ macro_rules! not_of_a_chain {
             | Code::AdviceUnsafe
             | Code::ErrorIsNotAboutCertificates
             | Code::Unexplained
-            | Code::PemTruncated
-            | Code::PemBase64Invalid
-            | Code::PemLabelMismatch
-            | Code::PemLabelUnexpected
-            | Code::PemDashesMangled
-            | Code::PemBlocksJoined
-            | Code::PemStrayCharacters
-            | Code::PemElided
-            | Code::PemBeginMissing
-            | Code::PemPaddingMissing
-            | Code::PemBlankLines
-            | Code::PemIndented
-            | Code::PemEscaped
-            | Code::PemOnOneLine
-            | Code::PemArmourMissing
-            | Code::InputIsBase64OfPem
-            | Code::PemTrustedCertificate
-            | Code::CertificateMalformed
-            | Code::CertificateTrailingData
-            | Code::InputEmpty
-            | Code::InputTooLarge
-            | Code::InputNoCertificate
-            | Code::InputNoCrl
-            | Code::InputFindingsOmitted
-            | Code::PrivateKeyPasted
-            | Code::InputIsCsr
-            | Code::InputIsPublicKey
-            | Code::InputIsCrl
-            | Code::InputIsCertificate
-            | Code::InputIsHtml
-            | Code::InputIsUtf16
-            | Code::InputIsPkcs12
-            | Code::InputIsJks
-            | Code::InputIsArchive
-            | Code::InputIsBinary
-            | Code::InputIsSshKey
-            | Code::InputIsPgp
-            | Code::InputIsOcspResponse
-            | Code::InputIsPkcs7WithoutCertificates
-            | Code::InputIsPrintout
-            | Code::InputIsHostname
-            | Code::InputIsFileName
-            | Code::InputIsErrorText
-            | Code::InputIsJson
+            | $crate::rules::of_the_paste!()
     };
 }
 pub(super) use not_of_a_chain;
