@@ -134,6 +134,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::ExtendedKeyUsageMissing
         | Code::RootHasExtendedKeyUsage
         | Code::CommonNameNotInSubjectAltName
+        | Code::ValidityPeriodTooLong
         | Code::WildcardOnPublicSuffix => Stage::Form,
         Code::IssuerNotCa | Code::IssuerCannotSign | Code::PathLengthExceeded => Stage::Authority,
         Code::CertificateExpired

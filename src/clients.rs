@@ -8,6 +8,7 @@ mod bun;
 mod chrome;
 mod curl;
 mod dissent;
+mod documented;
 mod firefox;
 mod gnutls;
 mod go;
@@ -27,9 +28,11 @@ use crate::fault::{CertificateId, Finding, Place, Severity};
 use crate::order::sort_by_key;
 use crate::question::Purpose;
 use crate::reference::Provider;
-use crate::report::{ClientAnswer, Verdict};
+use crate::report::{Basis, ClientAnswer, Verdict};
 use crate::rules::Code;
 use crate::signature::SignatureMemo;
+use crate::text;
+use documented::Documented;
 use gnutls::Program;
 use python::{Library, Python, Version};
 use scene::{Facts, Host, KeyKind, Scene};
@@ -41,10 +44,47 @@ struct Profile {
     client: &'static str,
     /// Its name for people.
     name: &'static str,
-    /// Its verdict: `None` is consent.
-    ask: fn(&Scene<'_>) -> Option<Refusal>,
-    /// What it makes of each fault.
-    stance: fn(Code) -> Stance,
+    /// Where its rules are documented.
+    source: &'static str,
+    how: How,
+}
+
+/// How it is known what a client says.
+enum How {
+    /// It was recorded, and its verifier written down after its source.
+    Modelled {
+        /// Its verdict: `None` is consent.
+        ask: fn(&Scene<'_>) -> Option<Refusal>,
+        /// What it makes of each fault.
+        stance: fn(Code) -> Stance,
+    },
+    /// It could not be run: what its makers write.
+    Documented(fn(&Examined) -> Documented),
+}
+
+/// What a client says.
+enum Said {
+    Accepts,
+    Refuses(Refusal),
+    AsDocumented(Documented),
+}
+
+impl Said {
+    fn accepts(&self) -> Option<bool> {
+        match self {
+            Self::Accepts => Some(true),
+            Self::Refuses(_) => Some(false),
+            Self::AsDocumented(answer) => answer.accepts,
+        }
+    }
+
+    /// The first of the faults that a refusal speaks of.
+    fn blames(&self) -> Option<Code> {
+        match self {
+            Self::Refuses(refusal) => refusal.faults.first().copied(),
+            _ => None,
+        }
+    }
 }
 
 /// Why a client refuses.
@@ -63,11 +103,43 @@ pub(crate) struct Refusal {
 const PACKAGE: &str = "labpkg";
 
 macro_rules! profiles {
-    ($( $client:literal, $name:literal => $ask:expr, $stance:expr; )*) => {
-        static PROFILES: &[Profile] =
-            &[$( Profile { client: $client, name: $name, ask: $ask, stance: $stance } ),*];
+    (
+        $( $source:ident: $client:literal, $name:literal => $ask:expr, $stance:expr; )*
+        @documented
+        $( $maker:ident: $other:literal, $called:literal; )*
+    ) => {
+        static PROFILES: &[Profile] = &[
+            $( Profile {
+                client: $client,
+                name: $name,
+                source: $source,
+                how: How::Modelled { ask: $ask, stance: $stance },
+            }, )*
+            $( Profile {
+                client: $other,
+                name: $called,
+                source: documented::$maker::SOURCE,
+                how: How::Documented(documented::$maker::ask),
+            }, )*
+        ];
     };
 }
+
+const OPENSSL: &str = "https://docs.openssl.org/3.0/man1/openssl-verification-options/";
+const CURL: &str = "https://curl.se/docs/sslcerts.html";
+const PYTHON: &str = "https://docs.python.org/3/library/ssl.html#ssl.create_default_context";
+const REQUESTS: &str = "https://requests.readthedocs.io/en/latest/user/advanced/#ssl-cert-verification";
+const HTTPX: &str = "https://www.python-httpx.org/advanced/ssl/";
+const NODE: &str = "https://nodejs.org/api/tls.html";
+const GO: &str = "https://pkg.go.dev/crypto/x509#Certificate.Verify";
+const JAVA: &str = "https://docs.oracle.com/en/java/javase/17/security/java-pki-programmers-guide.html";
+const RUSTLS: &str = "https://docs.rs/rustls-webpki/latest/webpki/";
+const GNUTLS: &str = "https://www.gnutls.org/manual/html_node/Verifying-X_002e509-certificate-paths.html";
+const CHROME: &str =
+    "https://chromium.googlesource.com/chromium/src/+/main/net/data/ssl/chrome_root_store/faq.md";
+const FIREFOX: &str = "https://wiki.mozilla.org/SecurityEngineering/Certificate_Verification";
+const BUN: &str = "https://bun.sh/docs/api/fetch";
+const PYCA: &str = "https://cryptography.io/en/latest/x509/verification/";
 
 /// The same for each of Python's libraries.
 macro_rules! python {
@@ -77,48 +149,53 @@ macro_rules! python {
 }
 
 profiles! {
-    "openssl-3", "OpenSSL 3 (s_client)" => curl::ask_s_client, |code| openssl::stance(code, curl::S_CLIENT);
-    "curl", "curl" => curl::ask_curl, |code| openssl::stance(code, curl::libcurl_settings(true));
-    "python-ssl-3.12", "Python ≤ 3.12 (ssl, urllib, aiohttp)" =>
+    OPENSSL: "openssl-3", "OpenSSL 3 (s_client)" => curl::ask_s_client, |code| openssl::stance(code, curl::S_CLIENT);
+    CURL: "curl", "curl" => curl::ask_curl, |code| openssl::stance(code, curl::libcurl_settings(true));
+    PYTHON: "python-ssl-3.12", "Python ≤ 3.12 (ssl, urllib, aiohttp)" =>
         |scene| python!(UpTo312, Ssl, true).ask(scene),
         |code| openssl::stance(code, python!(UpTo312, Ssl, true).settings());
-    "python-ssl-3.13", "Python ≥ 3.13 (ssl, urllib, aiohttp)" =>
+    PYTHON: "python-ssl-3.13", "Python ≥ 3.13 (ssl, urllib, aiohttp)" =>
         |scene| python!(From313, Ssl, true).ask(scene),
         |code| openssl::stance(code, python!(From313, Ssl, true).settings());
-    "python-requests-3.12", "requests, Python ≤ 3.12" =>
+    REQUESTS: "python-requests-3.12", "requests, Python ≤ 3.12" =>
         |scene| python!(UpTo312, Requests, false).ask(scene),
         |code| openssl::stance(code, python!(UpTo312, Requests, false).settings());
-    "python-requests-3.13", "requests, Python ≥ 3.13" =>
+    REQUESTS: "python-requests-3.13", "requests, Python ≥ 3.13" =>
         |scene| python!(From313, Requests, false).ask(scene),
         |code| openssl::stance(code, python!(From313, Requests, false).settings());
-    "python-httpx-0.27", "httpx 0.27" =>
+    HTTPX: "python-httpx-0.27", "httpx 0.27" =>
         |scene| python!(Any, Httpx, false).ask(scene),
         |code| openssl::stance(code, python!(Any, Httpx, false).settings());
-    "python-httpx-0.28-3.12", "httpx 0.28, Python ≤ 3.12" =>
+    HTTPX: "python-httpx-0.28-3.12", "httpx 0.28, Python ≤ 3.12" =>
         |scene| python!(UpTo312, Httpx, true).ask(scene),
         |code| openssl::stance(code, python!(UpTo312, Httpx, true).settings());
-    "python-httpx-0.28-3.13", "httpx 0.28, Python ≥ 3.13" =>
+    HTTPX: "python-httpx-0.28-3.13", "httpx 0.28, Python ≥ 3.13" =>
         |scene| python!(From313, Httpx, true).ask(scene),
         |code| openssl::stance(code, python!(From313, Httpx, true).settings());
-    "node-20", "Node.js 20" =>
+    NODE: "node-20", "Node.js 20" =>
         |scene| node::ask(scene, node::Version::Node20),
         |code| openssl::stance(code, node::settings(node::Version::Node20, true));
-    "node-24", "Node.js 24" =>
+    NODE: "node-24", "Node.js 24" =>
         |scene| node::ask(scene, node::Version::Node24),
         |code| openssl::stance(code, node::settings(node::Version::Node24, true));
-    "go", "Go" => go::ask, go::stance;
-    "java-17", "Java 17" => java::ask, java::stance;
-    "rustls", "rustls with ring (reqwest)" => rustls::ask, |code| rustls::stance(code, Provider::Ring);
-    "gnutls", "gnutls-cli" => gnutls::ask_cli, |code| gnutls::stance(code, Program::Cli);
-    "wget", "wget" => gnutls::ask_wget, |code| gnutls::stance(code, Program::Wget);
-    "git-gnutls", "git on Debian" => gnutls::ask_git, |code| gnutls::stance(code, Program::Git);
-    "chrome", "Chrome" => chrome::ask, chrome::stance;
-    "firefox", "Firefox" => firefox::ask, firefox::stance;
-    "bun", "Bun" => bun::ask, bun::stance;
-    "pyca-cryptography", "cryptography (Python)" => pyca::ask, pyca::stance;
-    "uv", "uv" => rustls::ask_uv, |code| rustls::stance(code, Provider::AwsLc);
-    "npm", "npm" => node::ask_npm, |code| openssl::stance(code, node::settings(node::Version::Node20, false));
-    "cargo", "cargo" => curl::ask_cargo, |code| openssl::stance(code, curl::libcurl_settings(false));
+    GO: "go", "Go" => go::ask, go::stance;
+    JAVA: "java-17", "Java 17" => java::ask, java::stance;
+    RUSTLS: "rustls", "rustls with ring (reqwest)" => rustls::ask, |code| rustls::stance(code, Provider::Ring);
+    GNUTLS: "gnutls", "gnutls-cli" => gnutls::ask_cli, |code| gnutls::stance(code, Program::Cli);
+    GNUTLS: "wget", "wget" => gnutls::ask_wget, |code| gnutls::stance(code, Program::Wget);
+    GNUTLS: "git-gnutls", "git on Debian" => gnutls::ask_git, |code| gnutls::stance(code, Program::Git);
+    CHROME: "chrome", "Chrome" => chrome::ask, chrome::stance;
+    FIREFOX: "firefox", "Firefox" => firefox::ask, firefox::stance;
+    BUN: "bun", "Bun" => bun::ask, bun::stance;
+    PYCA: "pyca-cryptography", "cryptography (Python)" => pyca::ask, pyca::stance;
+    RUSTLS: "uv", "uv" => rustls::ask_uv, |code| rustls::stance(code, Provider::AwsLc);
+    NODE: "npm", "npm" => node::ask_npm, |code| openssl::stance(code, node::settings(node::Version::Node20, false));
+    CURL: "cargo", "cargo" => curl::ask_cargo, |code| openssl::stance(code, curl::libcurl_settings(false));
+
+    @documented
+    windows: "windows", "Windows (Schannel)";
+    dotnet: "dotnet", ".NET";
+    apple: "macos", "Apple (macOS, iOS)";
 }
 
 /// What all of them say, and what the summary tells of it.
@@ -152,18 +229,18 @@ pub(crate) fn answer(
     let host = name.map(|name| Host { name, text: &text, dotted: &dotted });
     let scene =
         Scene::new(&examined.bag, memo, at, host, end_entity, &examined.anchors, &examined.revocation);
-    let refusals: Vec<Option<Refusal>> = PROFILES.iter().map(|profile| (profile.ask)(&scene)).collect();
-    let refusing = refusals.iter().flatten().count();
-    let view = View { examined, verdict: examined.verdict(), refusing };
-    let blamed: Vec<Option<Code>> = refusals
+    let said: Vec<Said> = PROFILES
         .iter()
-        .map(|refusal| refusal.as_ref().and_then(|refusal| refusal.faults.first().copied()))
+        .map(|profile| match &profile.how {
+            How::Modelled { ask, .. } => ask(&scene).map_or(Said::Accepts, Said::Refuses),
+            How::Documented(ask) => Said::AsDocumented(ask(examined)),
+        })
         .collect();
-    let each: Vec<ClientAnswer> = PROFILES
-        .iter()
-        .zip(refusals)
-        .map(|(profile, refusal)| view.put_into_words(profile, refusal))
-        .collect();
+    let count = |accepts| said.iter().filter(|said| said.accepts() == Some(accepts)).count();
+    let view = View { examined, verdict: examined.verdict(), accepting: count(true), refusing: count(false) };
+    let blamed: Vec<Option<Code>> = said.iter().map(Said::blames).collect();
+    let each: Vec<ClientAnswer> =
+        PROFILES.iter().zip(said).map(|(profile, said)| view.put_into_words(profile, said)).collect();
     let dissent = dissent::sentence(&each, &blamed, examined, speakers);
     Answers { each, dissent }
 }
@@ -172,36 +249,73 @@ pub(crate) fn answer(
 struct View<'a> {
     examined: &'a Examined,
     verdict: Verdict,
-    /// How many clients refuse.
+    /// How many clients accept and how many refuse.
+    accepting: usize,
     refusing: usize,
 }
 
 impl View<'_> {
-    fn put_into_words(&self, profile: &Profile, refusal: Option<Refusal>) -> ClientAnswer {
+    fn put_into_words(&self, profile: &Profile, said: Said) -> ClientAnswer {
         let findings = &self.examined.findings;
-        let because = refusal.as_ref().map(|refusal| decisive(refusal, findings)).unwrap_or_default();
-        let why = match &refusal {
-            _ if !self.differs(refusal.is_some()) => None,
-            Some(refusal) => self.why_refused(profile, refusal, &because),
-            None => self.why_accepted(profile),
+        let basis = match said {
+            Said::AsDocumented(_) => Basis::Documented,
+            _ => basis::of(findings),
         };
-        ClientAnswer {
+        let answer = ClientAnswer {
             client: profile.client,
             name: profile.name,
-            accepts: Some(refusal.is_none()),
-            code: refusal.as_ref().and_then(|refusal| refusal.code.clone()),
-            basis: basis::of(findings),
-            error: refusal.map(|refusal| refusal.words),
-            because,
-            why,
+            accepts: said.accepts(),
+            error: None,
+            code: None,
+            because: Vec::new(),
+            why: None,
+            basis,
+            source: (basis == Basis::Documented).then_some(profile.source),
+        };
+        match said {
+            Said::Accepts => {
+                let why = self.differs(false).then(|| self.why_accepted(profile)).flatten();
+                ClientAnswer { why, ..answer }
+            }
+            Said::Refuses(refusal) => {
+                let because = decisive(&refusal, findings);
+                let why = self.differs(true).then(|| self.why_refused(profile, &refusal, &because)).flatten();
+                ClientAnswer { code: refusal.code, error: Some(refusal.words), because, why, ..answer }
+            }
+            Said::AsDocumented(found) => {
+                let why = self.why_as_documented(profile, &found);
+                ClientAnswer { error: found.error, code: found.code, because: found.because, why, ..answer }
+            }
         }
     }
 
     /// From what the report says, or from what most clients do.
     fn differs(&self, refuses: bool) -> bool {
         let from_report = refuses == (self.verdict == Verdict::Trusted);
-        let alike = if refuses { self.refusing } else { PROFILES.len() - self.refusing };
-        from_report || alike * 2 < PROFILES.len()
+        let alike = if refuses { self.refusing } else { self.accepting };
+        from_report || alike * 2 < self.accepting + self.refusing
+    }
+
+    /// Which rule decides, or what is not written anywhere.
+    fn why_as_documented(&self, profile: &Profile, found: &Documented) -> Option<String> {
+        let language = self.examined.asked.language;
+        let mut findings = found.because.iter().filter_map(|index| self.examined.findings.get(*index));
+        match found.accepts {
+            Some(true) => self.differs(false).then(|| self.why_accepted(profile)).flatten(),
+            Some(false) => self
+                .differs(true)
+                .then(|| findings.find_map(|finding| why::sentence(finding, true, profile.name, language)))
+                .flatten(),
+            None => {
+                let finding = findings.next().or_else(|| self.examined.findings.first())?;
+                // What may be fetched, a rule of its own says; of the rest nothing is written.
+                if finding.code() == Code::IssuerNotFound {
+                    return why::sentence(finding, false, profile.name, language);
+                }
+                let title = text::within_a_sentence(&text::describe(finding, &self.examined.bag, language).0);
+                Some(why::undocumented(&title, profile.name, language))
+            }
+        }
     }
 
     fn why_refused(&self, profile: &Profile, refusal: &Refusal, because: &[usize]) -> Option<String> {
@@ -229,7 +343,11 @@ impl View<'_> {
         let heavy = |finding: &&Finding| finding.severity(rules) != Severity::Note;
         let mut findings: Vec<&Finding> = self.examined.findings.iter().filter(heavy).collect();
         sort_by_key(&mut findings, |finding| {
-            (!finding.is_error(rules), (profile.stance)(finding.code()) == Stance::LooksAt)
+            let looks = match &profile.how {
+                How::Modelled { stance, .. } => stance(finding.code()) == Stance::LooksAt,
+                How::Documented(_) => false,
+            };
+            (!finding.is_error(rules), looks)
         });
         let language = self.examined.asked.language;
         findings.into_iter().find_map(|finding| why::sentence(finding, false, profile.name, language))

@@ -451,6 +451,8 @@ pub struct ClientAnswer {
     pub why: Option<String>,
     /// How that is known.
     pub basis: Basis,
+    /// The documentation of the client's rules, where the answer was not measured.
+    pub source: Option<&'static str>,
 }
 
 /// A message recognised in the error text.

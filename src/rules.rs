@@ -236,6 +236,7 @@ fault_table! {
     CertificateExpired from validity,
     CertificateNotYetValid from validity,
     ValidityInverted from validity,
+    ValidityPeriodTooLong from validity,
     AnchorExpired from validity,
     CertificateRevoked from revocation,
     RevocationUnknown from revocation,

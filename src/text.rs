@@ -125,7 +125,7 @@ fn quoted(certificate: &Certificate) -> String {
 pub(crate) fn within_a_sentence(text: &str) -> String {
     const NO_NAMES: &[&str] = &[
         "The", "A", "An", "No", "None", "Some", "Several", "Among", "Whether", "In", "Of", "This", "These",
-        "What",
+        "Too", "What",
     ];
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     if NO_NAMES.contains(&word) && !rest.is_empty() {

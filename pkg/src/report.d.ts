@@ -164,6 +164,8 @@ export type ClientAnswer = {
   why: string | null,
   /** How that is known. */
   basis: Basis,
+  /** The documentation of the client's rules, where the answer was not measured. */
+  source: string | null,
 };
 
 /** Stable name of a fault. */
@@ -198,6 +200,7 @@ export type Code =
   | "certificate-expired"
   | "certificate-not-yet-valid"
   | "validity-inverted"
+  | "validity-period-too-long"
   | "anchor-expired"
   | "certificate-revoked"
   | "revocation-unknown"

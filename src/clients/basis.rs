@@ -73,6 +73,7 @@ static RECORDED: &[Code] = &[
     Code::SubjectAltNameNotCritical,
     Code::SubjectKeyIdMissing,
     Code::ValidityInverted,
+    Code::ValidityPeriodTooLong,
     Code::VersionNotV3,
     Code::WildcardOnPublicSuffix,
 ];

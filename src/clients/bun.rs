@@ -342,6 +342,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::NameConstraintsEmpty
         | Code::PolicyConstraintsNotCritical
         | Code::StatusMustBeStapled
+        | Code::ValidityPeriodTooLong
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

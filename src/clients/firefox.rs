@@ -532,6 +532,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::AuthorityInfoAccessCritical
         | Code::PolicyViolated
         | Code::AnchorIsNotRoot
+        | Code::ValidityPeriodTooLong
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

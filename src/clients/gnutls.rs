@@ -748,6 +748,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::PolicyConstraintsNotCritical
         | Code::AuthorityInfoAccessCritical
         | Code::AnchorIsNotRoot
+        | Code::ValidityPeriodTooLong
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

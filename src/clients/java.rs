@@ -765,6 +765,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::AnchorIsNotRoot
         | Code::AnchorIsEndEntity
         | Code::StatusMustBeStapled
+        | Code::ValidityPeriodTooLong
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

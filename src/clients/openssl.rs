@@ -570,6 +570,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::PolicyConstraintsNotCritical
         | Code::PolicyViolated
         | Code::StatusMustBeStapled
+        | Code::ValidityPeriodTooLong
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

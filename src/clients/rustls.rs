@@ -323,6 +323,7 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::PolicyConstraintsNotCritical
         | Code::AnchorIsNotRoot
         | Code::StatusMustBeStapled
+        | Code::ValidityPeriodTooLong
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

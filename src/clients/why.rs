@@ -62,6 +62,14 @@ const KEEPS_THE_DOT: [&str; 2] = [
     "保留主机名末尾的句点，而没有证书会这样写主机名。",
 ];
 
+/// Of a client whose makers write nothing about a finding.
+pub(super) fn undocumented(title: &str, client: &str, language: Language) -> String {
+    let words =
+        ["does not document what it makes of this: {title}.", "没有文档说明如何对待这一点：{title}。"];
+    let sentence = put(words, client, language);
+    text::fill(&sentence, &|_| title.to_owned())
+}
+
 /// What a client goes by that refuses where the report finds no fault, as a clause: `blamed` is the first of the faults that
 /// its words may mean.
 pub(super) fn way(blamed: Option<Code>) -> [&'static str; 2] {
@@ -203,6 +211,12 @@ rules! {
     AuthorityInfoAccessCritical: "does not know authorityInfoAccess as a critical extension, and so refuses it.",
         "does not mind that authorityInfoAccess is critical.";
         "不认可关键的 authorityInfoAccess 扩展，因而拒绝。", "不介意 authorityInfoAccess 是关键扩展。";
+    ValidityPeriodTooLong: "limits how long a server’s certificate may be valid.",
+        "does not look how long a server’s certificate is valid.";
+        "限制服务器证书的有效期长度。", "不检查服务器证书的有效期有多长。";
+    ExtendedKeyUsageMissing: "wants serverAuth listed in extendedKeyUsage since July 2019.",
+        "takes a certificate without extendedKeyUsage for any purpose.";
+        "自 2019 年 7 月起要求在 extendedKeyUsage 中列出 serverAuth。", "没有 extendedKeyUsage 的证书，视为可用于任何用途。";
     IssuerEmpty: "does not accept an issuer without a name.",
         "does not mind an issuer without a name.";
         "不接受没有名称的签发者。", "不介意签发者没有名称。";

@@ -121,6 +121,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::CertificateExpired(_) => about.expired(),
         Fault::CertificateNotYetValid(_) => vec![Do(&party::CLOCK_FIRST), Do(&party::NOT_YET)],
         Fault::ValidityInverted(_) => about.anew_without(),
+        Fault::ValidityPeriodTooLong(_) => vec![Do(&servers::SHORTER), Do(&issuers::REISSUE_END_ENTITY)],
         Fault::AnchorExpired(_) => vec![
             Try(Repair::TrustMozilla),
             Try(Repair::TrustTheRoot),

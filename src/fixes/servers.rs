@@ -96,6 +96,11 @@ advice! {
         documented "https://eff-certbot.readthedocs.io/en/stable/using.html#renewing-certificates" "certbot renew\nnginx -t && nginx -s reload"
     }
 
+    SHORTER: Server {
+        en "Have {certificate} issued anew for 90 days, or a year at most, and let a tool renew it. A CA's own certificate may be valid for longer."
+        zh "请重新签发 {certificate}，有效期 90 天，最多一年，并用工具自动续期。CA 自己的证书有效期可以更长。"
+    }
+
     RENEW_FROM_CA: Server {
         en "Where no tool renews it, have a new one issued by the CA it came from, {issuer}. A request for it, with a new key:"
         zh "如果没有工具自动续期，请原来的 CA（{issuer}）重新签发。用新密钥生成请求："

@@ -235,6 +235,14 @@ meanings! {
         "A key identifier extension is marked critical, which RFC 5280 forbids. OpenSSL, Go, Chrome and Firefox refuse it, GnuTLS does not mind."
         "密钥标识符扩展被标记为关键（critical），这是 RFC 5280 禁止的。OpenSSL、Go、Chrome 和 Firefox 会拒绝，GnuTLS 不介意。"
 
+    NOT_COMPLIANT ["validity-period-too-long", "extended-key-usage-missing", "subject-alt-name-missing", "extension-malformed", "extension-duplicated", "critical-extension-unknown", "issuer-not-ca", "path-length-exceeded", "subject-alt-name-malformed", "name-constraint-malformed"]
+        "The certificate breaks one of Apple's rules for TLS: most often it is valid for more than 825 days, or does not list serverAuth in extendedKeyUsage; one of a public CA may lack proof of certificate transparency."
+        "证书违反了苹果对 TLS 证书的某条规则：最常见的是有效期超过 825 天，或 extendedKeyUsage 没有列出 serverAuth；公共 CA 的证书也可能是缺少证书透明度（CT）证明。"
+
+    CA_CONSTRAINTS ["issuer-not-ca", "path-length-exceeded", "issuer-cannot-sign"]
+        "A certificate signed another although it is no CA, or there are more CAs below one than it allows (basicConstraints)."
+        "某张不是 CA 的证书签发了别的证书，或者某个 CA 之下的 CA 层数超过了它的限制（basicConstraints）。"
+
     NEEDLESSLY_CRITICAL ["authority-info-access-critical", "extended-key-usage-critical", "subject-alt-name-critical", "critical-extension-unknown"]
         "An extension is marked critical that must not be, or the other way round. The CA sets it right with the next issue."
         "某个扩展不应标记为关键（critical）却标记了，或者相反。应由 CA 在重新签发时改正。"
@@ -291,7 +299,7 @@ meanings! {
         "Another certificate with the same issuer and serial number is already known: a CA or device that issues every certificate under one serial number."
         "已经见过签发者和序列号都相同的另一张证书：某个 CA 或设备给所有证书使用同一个序列号。"
 
-    WINDOWS_UNTRUSTED_ROOT ["root-not-trusted", "end-entity-self-signed", "issuer-is-interception", "issuer-not-found"]
+    WINDOWS_UNTRUSTED_ROOT ["root-not-trusted", "end-entity-self-signed", "issuer-is-interception", "issuer-not-found", "anchors-empty"]
         "The chain ends in a root that is not in the trusted root store of this machine or account: a company's TLS-inspection proxy, a private CA, or a self-signed certificate."
         "证书链以一张根证书结束，而它不在本机或当前账户的受信任根存储中：公司的 TLS 检查代理、私有 CA，或自签名证书。"
 

@@ -106,11 +106,11 @@ declare_fault! {
     {}
     en {
         title: "No purposes are listed",
-        message: "{certificate} has no extendedKeyUsage, so any purpose is allowed. Clients accept that; public CAs must list serverAuth.",
+        message: "{certificate} has no extendedKeyUsage, so any purpose is allowed. Most clients accept that; macOS and iOS want serverAuth listed since July 2019, and public CAs must list it.",
     }
     zh {
         title: "没有列出用途",
-        message: "{certificate} 没有 extendedKeyUsage，也就是允许任何用途。客户端接受；但公共 CA 必须列出 serverAuth。",
+        message: "{certificate} 没有 extendedKeyUsage，也就是允许任何用途。多数客户端接受；但 macOS 和 iOS 自 2019 年 7 月起要求列出 serverAuth，公共 CA 也必须列出。",
     }
     reference en {
         meaning: "The end entity lists no purposes.",

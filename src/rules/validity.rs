@@ -1,7 +1,8 @@
 //! RFC 5280 §4.1.2.5: a certificate is used within its validity period.
 
 use super::Context;
-use crate::fault::{Days, Finding, Time, declare_fault};
+use crate::certificate::{Certificate, Origin};
+use crate::fault::{Days, Finding, Phrase, Time, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -144,6 +145,108 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// The end entity is valid for longer than Apple's systems, or the rules for public CAs, allow.
+    ValidityPeriodTooLong = "validity-period-too-long" at Certificate, "CA/B BR §6.3.2",
+    default Warning, rfc5280 Note, cabf Error
+    {
+        /// From beginning to end.
+        days: Days,
+        /// Who allows less, and how much.
+        limit: Phrase,
+    }
+    en {
+        title: "The certificate is valid for too long",
+        message: "{certificate} is valid for {days}, and {limit}.",
+    }
+    zh {
+        title: "证书的有效期过长",
+        message: "{certificate} 的有效期长达{days}；{limit}。",
+    }
+    reference en {
+        meaning: "The server's certificate is valid for more days than Apple's systems or the Baseline Requirements allow.",
+        reason: "The longer a certificate lives, the longer a lost key or a wrong name does harm.",
+        cause: "A certificate from a CA of one's own, made for several years so that nobody has to think of it.",
+        mending: "Issue it for a shorter time (90 days, or a year at most) and let a tool renew it. The certificates of CAs may live longer.",
+        verifiers: "macOS and iOS refuse what was issued since July 2019 for more than 825 days, from private CAs too; others do not look. Public CAs may issue for 398 days since September 2020 and for 200 since March 2026.",
+    }
+    reference zh {
+        meaning: "服务器证书的有效期超过了苹果系统或 Baseline Requirements 允许的天数。",
+        reason: "证书的有效期越长，密钥泄露或名称有误造成的危害就越久。",
+        cause: "自建 CA 为了省事，一次签发了好几年的证书。",
+        mending: "缩短有效期（90 天，最多一年），并用工具自动续期。CA 证书的有效期可以更长。",
+        verifiers: "macOS 和 iOS 拒绝 2019 年 7 月以后签发、有效期超过 825 天的证书，私有 CA 签发的也不例外；其他客户端不检查。公共 CA 自 2020 年 9 月起最多签发 398 天，自 2026 年 3 月起最多 200 天。",
+    }
+}
+
+/// Who limits validity periods since when: the first day of issue, and the days allowed. The latest first.
+struct Limit {
+    since: i64,
+    days: i64,
+    told: Phrase,
+}
+
+/// <https://support.apple.com/en-us/103769>; from 1 July 2019 on.
+static APPLE: Limit = Limit {
+    since: 1_561_939_200,
+    days: 825,
+    told: Phrase {
+        token: "apple",
+        en: "macOS and iOS take none that was issued since July 2019 for more than 825 days, whoever issued it",
+        zh: "macOS 和 iOS 不接受 2019 年 7 月以后签发、有效期超过 825 天的证书，无论由谁签发",
+    },
+};
+
+/// CA/B BR §6.3.2: from 15 March 2026 and from 1 September 2020 on.
+static PUBLIC_CAS: [Limit; 2] = [
+    Limit {
+        since: 1_773_532_800,
+        days: 200,
+        told: Phrase {
+            token: "public-cas-200",
+            en: "public CAs may issue for 200 days at most since March 2026",
+            zh: "自 2026 年 3 月起公共 CA 最多只能签发 200 天",
+        },
+    },
+    Limit {
+        since: 1_598_918_400,
+        days: 398,
+        told: Phrase {
+            token: "public-cas-398",
+            en: "public CAs may issue for 398 days at most since September 2020",
+            zh: "自 2020 年 9 月起公共 CA 最多只能签发 398 天",
+        },
+    },
+];
+
+impl Limit {
+    fn is_exceeded(&self, certificate: &Certificate) -> bool {
+        certificate.not_before.0 >= self.since
+            && length(certificate) > self.days.saturating_mul(SECONDS_A_DAY)
+    }
+}
+
+/// In seconds, both ends included.
+fn length(certificate: &Certificate) -> i64 {
+    certificate.not_after.0.saturating_sub(certificate.not_before.0).saturating_add(1)
+}
+
+/// What Apple minds of every CA, and of public ones what they are held to.
+fn check_length(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let id = path.end_entity();
+    let certificate = context.bag.get(id);
+    if certificate.origin.is_anchor() || certificate.is_ca() {
+        return;
+    }
+    let is_public = context.bag.get(path.last()).origin == Origin::Mozilla;
+    let limits = core::iter::once(&APPLE).chain(PUBLIC_CAS.iter().filter(|_| is_public));
+    let Some(limit) = limits.into_iter().find(|limit| limit.is_exceeded(certificate)) else { return };
+    // A second more than the limit is a day more.
+    let whole_days = length(certificate) / SECONDS_A_DAY;
+    let days = Days(whole_days.max(limit.days.saturating_add(1)));
+    findings.push(Finding::on(id, ValidityPeriodTooLong { days, limit: limit.told }));
+}
+
 const SECONDS_A_DAY: i64 = 86_400;
 
 /// Every certificate on the path against the time asked.
@@ -165,4 +268,5 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             findings.push(Finding::on(*id, CertificateExpired { not_after, at, days }));
         }
     }
+    check_length(context, path, findings);
 }

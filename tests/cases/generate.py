@@ -439,6 +439,9 @@ warning(
     [leaf(MIDDLE, {SAN: (False, names("*.co.uk"))}, subject=""), MIDDLE], host="example.co.uk",
 )
 
+warning("validity-period-too-long", "ten-years", "c0", [leaf(MIDDLE, not_before="2020-01-01T00:00:00", not_after="2029-12-31T23:59:59"), MIDDLE])
+case("validity-period-too-long", "825-days", [leaf(MIDDLE, not_before="2025-01-01T00:00:00", not_after="2027-04-05T23:59:59"), MIDDLE])
+
 # --- Key identifiers and the rest of the profile -----------------------------------------------------------------------
 
 warning("authority-key-id-missing", "end-entity", "c0", [leaf(MIDDLE, {AKI: None}), MIDDLE])
