@@ -7,7 +7,7 @@ use super::subject_alt_name::{
     CONSTRAINED, SubjectAltNameMalformed, display, is_comparable, is_malformed, is_unreadable,
 };
 use crate::certificate::Certificate;
-use crate::certificate::extensions::{GeneralName, NameConstraints};
+use crate::certificate::extensions::{GeneralName, NameConstraints, Subtrees};
 use crate::certificate::name::Name;
 use crate::fault::{CertificateId, Finding, Place, Severity, declare_fault};
 use crate::path::CertificationPath;
@@ -205,15 +205,21 @@ pub(crate) enum Allowance {
 
 /// Compares one name with one CA's constraints.
 pub(crate) fn allowance(name: &GeneralName, constraints: &NameConstraints) -> Allowance {
-    let same_kind = |constraint: &&GeneralName| kind(constraint) == kind(name);
-    let mut permitted = constraints.permitted.iter().filter(same_kind).peekable();
-    if permitted.peek().is_some() && !permitted.any(|constraint| permits(constraint, name)) {
-        return Allowance::NotPermitted;
+    if count(name, &constraints.permitted) > 0 && !permit(&constraints.permitted, name) {
+        Allowance::NotPermitted
+    } else if exclude(&constraints.excluded, name) {
+        Allowance::Excluded
+    } else {
+        Allowance::Allowed
     }
-    if constraints.excluded.iter().filter(same_kind).any(|constraint| excludes(constraint, name)) {
-        return Allowance::Excluded;
+}
+
+/// How many subtrees are for names of this kind.
+fn count(name: &GeneralName, subtrees: &Subtrees) -> usize {
+    match name {
+        GeneralName::Dns(_) => subtrees.dns_count(),
+        _ => subtrees.others().iter().filter(|constraint| kind(constraint) == kind(name)).count(),
     }
-    Allowance::Allowed
 }
 
 /// The first excluded subtree that a name lies in, as text.
@@ -221,7 +227,7 @@ pub(crate) fn excluding(name: &GeneralName, constraints: &NameConstraints) -> Op
     let found = constraints
         .excluded
         .iter()
-        .find(|constraint| kind(constraint) == kind(name) && excludes(constraint, name))?;
+        .find(|constraint| exclude(&Subtrees::from(vec![(*constraint).clone()]), name))?;
     Some(display_constraint(found))
 }
 
@@ -259,10 +265,7 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
     let mail_in_subject = !alternatives.is_some_and(|found| found.value.iter().any(is_mail));
     for name in names_of(certificate) {
         let is_mail_in_subject = mail_in_subject && is_mail(&name);
-        let same_kind = |constraint: &&GeneralName| kind(constraint) == kind(&name);
-        let permitted: Vec<_> = constraints.permitted.iter().filter(same_kind).collect();
-        let excluded: Vec<_> = constraints.excluded.iter().filter(same_kind).collect();
-        let cost = permitted.len() + excluded.len();
+        let cost = count(&name, &constraints.permitted) + count(&name, &constraints.excluded);
         if is_unreadable(&name) || (cost > 0 && !is_comparable(&name)) {
             result.malformed.push(display(&name));
             continue;
@@ -275,18 +278,17 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
             return result;
         }
         left.set(left.get() - cost);
-        let outside = !permitted.is_empty() && !permitted.iter().any(|constraint| permits(constraint, &name));
-        if outside || excluded.iter().any(|constraint| excludes(constraint, &name)) {
-            let list =
-                |of: &[&GeneralName]| of.iter().map(|constraint| display_constraint(constraint)).collect();
+        if allowance(&name, constraints) != Allowance::Allowed {
+            let same_kind = |constraint: &&GeneralName| kind(constraint) == kind(&name);
+            let list = |of: &Subtrees| of.iter().filter(same_kind).map(display_constraint).collect();
             let violated = match is_mail_in_subject {
                 true => &mut result.mail_in_subject,
                 false => &mut result.violated,
             };
             let violated = violated.get_or_insert_with(|| NameConstraintViolated {
                 names: Vec::new(),
-                permitted: list(&permitted),
-                excluded: list(&excluded),
+                permitted: list(&constraints.permitted),
+                excluded: list(&constraints.excluded),
             });
             violated.names.push(display(&name));
         } else if !matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)) && !is_mail_in_subject {
@@ -356,30 +358,34 @@ fn kind_name(name: &GeneralName) -> &'static str {
     }
 }
 
-fn permits(constraint: &GeneralName, name: &GeneralName) -> bool {
-    match (constraint, name) {
-        (GeneralName::Dns(constraint), GeneralName::Dns(name)) => {
-            // A wildcard is permitted where everything that it could stand for is.
-            is_dns_constraint(constraint)
-                && is_within(name.strip_prefix("*.").unwrap_or(name), constraint, name.starts_with("*."))
+/// Whether a name lies in one of the permitted subtrees. A wildcard does where everything that it could stand for does.
+fn permit(subtrees: &Subtrees, name: &GeneralName) -> bool {
+    match name {
+        GeneralName::Dns(name) => {
+            let name = name.to_ascii_lowercase();
+            subtrees.cover_dns(name.strip_prefix("*.").unwrap_or(&name), name.starts_with("*."))
         }
-        _ => covers(constraint, name),
+        _ => subtrees.others().iter().any(|constraint| covers(constraint, name)),
     }
 }
 
-fn excludes(constraint: &GeneralName, name: &GeneralName) -> bool {
-    match (constraint, name) {
-        (GeneralName::Dns(constraint), GeneralName::Dns(name)) => match name.strip_prefix("*.") {
-            // A wildcard is excluded where anything that it could stand for is: the base lies inside, or the constraint
-            // is one label below the base.
-            Some(base) => {
-                is_within(base, constraint, true)
-                    || constraint.split_once('.').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(base))
+/// Whether a name lies in one of the excluded subtrees. A wildcard does where anything that it could stand for does: its
+/// base lies inside, or a constraint is one label below the base.
+fn exclude(subtrees: &Subtrees, name: &GeneralName) -> bool {
+    match name {
+        GeneralName::Dns(name) => {
+            let name = name.to_ascii_lowercase();
+            match name.strip_prefix("*.") {
+                Some(base) => subtrees.cover_dns(base, true) || subtrees.have_dns_child_of(base),
+                None => subtrees.cover_dns(&name, false),
             }
-            None => is_within(name, constraint, false),
-        },
-        (GeneralName::Other(_) | GeneralName::Rare(_) | GeneralName::Invalid(..), _) => true,
-        _ => covers(constraint, name),
+        }
+        _ => subtrees.others().iter().any(|constraint| match constraint {
+            GeneralName::Other(_) | GeneralName::Rare(_) | GeneralName::Invalid(..) => {
+                kind(constraint) == kind(name)
+            }
+            _ => covers(constraint, name),
+        }),
     }
 }
 
@@ -515,6 +521,14 @@ mod tests {
 
     fn dns(text: &str) -> GeneralName {
         GeneralName::Dns(text.to_owned())
+    }
+
+    fn permits(constraint: &GeneralName, name: &GeneralName) -> bool {
+        permit(&vec![constraint.clone()].into(), name)
+    }
+
+    fn excludes(constraint: &GeneralName, name: &GeneralName) -> bool {
+        exclude(&vec![constraint.clone()].into(), name)
     }
 
     #[test]

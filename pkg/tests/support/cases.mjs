@@ -1,0 +1,33 @@
+// The cases in tests/cases of the repository, as questions to the package.
+
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'smol-toml';
+
+const folder = fileURLToPath(new URL('../../../tests/cases', import.meta.url));
+
+/** Their names, `code/title`; none where the package was taken out of the repository. */
+export function caseNames() {
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
+  return files.filter((file) => basename(file) === 'case.toml').map((file) => dirname(file));
+}
+
+/** The question of a case and what has to be answered. */
+export function readCase(name) {
+  const path = join(folder, name);
+  const file = (part) => readFileSync(join(path, part));
+  const { anchors, at, verdict, errors, mentions, ...asked } = parse(file('case.toml').toString());
+  const question = {
+    chain: file('chain.pem'),
+    anchors: anchors === 'mozilla' ? anchors : file(anchors),
+    crls: existsSync(join(path, 'crls.pem')) ? file('crls.pem') : undefined,
+    at: at instanceof Date ? at.toISOString() : at,
+    serverName: asked['server-name'],
+    purpose: asked.purpose,
+    rules: asked.rules,
+    language: asked.language,
+    errorText: asked['error-text'],
+  };
+  return { question, expected: { verdict, errors, mentions } };
+}
