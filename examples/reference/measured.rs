@@ -74,3 +74,23 @@ fn only_fault(recording: &Value) -> Option<Code> {
         _ => None,
     }
 }
+
+/// A verifier on the chains of `tests/peers.rs`.
+#[derive(serde::Deserialize)]
+pub struct Compared {
+    pub version: String,
+    pub verdict: usize,
+    pub cause: f64,
+    pub place: usize,
+}
+
+/// What `tests/peers.rs` measured of the others, and holds them to.
+pub fn compared() -> Vec<Compared> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        verifier: std::collections::BTreeMap<String, Compared>,
+    }
+    let file: File =
+        toml::from_str(include_str!("../../tests/peers/measured.toml")).expect("the file is TOML");
+    file.verifier.into_values().collect()
+}

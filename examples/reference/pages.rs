@@ -83,6 +83,9 @@ struct Words {
     rules_text: &'static str,
     verifiers_title: &'static str,
     verifiers_text: &'static str,
+    compared_title: &'static str,
+    compared_text: &'static str,
+    compared_columns: [&'static str; 4],
     measured: &'static str,
     refused: &'static str,
     accepted: &'static str,
@@ -126,6 +129,11 @@ beside the best one is a note. [The verifiers](verifiers.md) has why we differ w
     verifiers_text: "The columns are measured: live connections of the clients recorded in `tests/clients`, to chains in which the fault stands alone \
 (no other error or warning by the default rules). The number is that of chains; where a verifier both refused and accepted, it depends on where \
 the fault is. A dash means that no recorded chain has the fault alone. The text is what is known from documentation and source.",
+    compared_title: "Verdict, cause and place",
+    compared_text: "Thirteen valid and thirty-four faulty chains, one fault each, at a known place: how many verdicts are right, and of how many \
+faults the cause and the place can be told from the answer. Words that fit two causes alike count half. `cargo test --test peers` measures it \
+where the chains and the verifiers are there.",
+    compared_columns: ["verifier", "verdict, of 47", "cause, of 34", "place, of 34"],
     measured: "Measured, on recorded chains that have this fault alone:",
     refused: "refused",
     accepted: "accepted",
@@ -159,6 +167,10 @@ const CHINESE: Words = Words {
     verifiers_title: "webpki、OpenSSL 和 Go 的做法",
     verifiers_text: "各列均为实测结果：`tests/clients` 记录了各客户端连接服务器时的回答，这里取其中只有这一个问题的证书链（按默认规则没有其他错误或警告）。\
 数字是证书链的条数；同一验证器既有拒绝又有接受时，取决于问题出在哪一张证书。短横线表示没有只含这一问题的记录。文字说明来自文档和源代码。",
+    compared_title: "结论、原因与位置",
+    compared_text: "13 条有效的证书链和 34 条有错误的证书链，每条只有一个错误，位置已知：统计结论正确的条数，以及能从回答中看出错误原因和位置的条数。\
+一句话同时符合两种原因的，记半分。在备有这些证书链和验证器的机器上，`cargo test --test peers` 会重新测量。",
+    compared_columns: ["验证器", "结论（共 47）", "原因（共 34）", "位置（共 34）"],
     measured: "在只有这一个问题的已记录证书链上实测：",
     refused: "拒绝",
     accepted: "接受",
@@ -230,6 +242,12 @@ fn verifiers(words: &Words, measured: &BTreeMap<Code, [Tally; 3]>) -> String {
     let ours = "`default` / `rfc5280` / `cabf`";
     let [.., differ] = words.sections;
     table(&mut page, &[words.code, webpki, openssl, go, ours, differ], rows);
+    let _ = write!(page, "\n## {}\n\n{}\n\n", words.compared_title, words.compared_text);
+    let ours = "| chainwhy | 47 | 34 | 34 |\n".to_owned();
+    let others = measured::compared()
+        .into_iter()
+        .map(|row| format!("| {} | {} | {} | {} |\n", row.version, row.verdict, row.cause, row.place));
+    table(&mut page, &words.compared_columns, core::iter::once(ours).chain(others));
     page
 }
 
