@@ -47,7 +47,7 @@ impl Words {
 }
 
 /// More than these would not be read. One finding of a report has as many: the one that lists every client.
-const MOST: usize = 28;
+const MOST: usize = 32;
 
 /// What mends each of the findings, the most likely first.
 pub(crate) fn propose(question: &Question, examined: &Examined, memo: &SignatureMemo) -> Vec<Vec<Fix>> {

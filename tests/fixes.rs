@@ -88,6 +88,7 @@ const EVERY_CLIENT: &[&str] = &[
     "docker-debian",
     "docker-alpine",
     "docker-distroless",
+    "powershell",
 ];
 const EVERY_SERVER: &[&str] = &["nginx", "apache", "haproxy", "caddy", "kubernetes", "kubernetes-ingress"];
 

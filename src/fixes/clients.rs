@@ -15,6 +15,7 @@ pub(super) static WAYS: &[(&Advice, &[&str])] = &[
     (&GO, &["go", "kubectl", "helm", "terraform", "docker"]),
     (&JAVA, &["java", "gradle", "maven"]),
     (&GIT, &["git", "libgit2"]),
+    (&POWERSHELL, &["powershell", "schannel"]),
     (&DOCKER_DEBIAN, &["docker", "apt"]),
     (&DOCKER_ALPINE, &["docker", "apk"]),
     (&DOCKER_DISTROLESS, &["docker"]),
@@ -136,6 +137,13 @@ advice! {
         documented "https://github.com/GoogleContainerTools/distroless" "FROM debian:stable-slim AS build\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates\nCOPY company-root.pem /usr/local/share/ca-certificates/company-root.crt\nRUN update-ca-certificates\n\nFROM gcr.io/distroless/static\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt\nENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
     }
 
+    /// The variables of the lines above, where there is no POSIX shell.
+    POWERSHELL: Client for "powershell" {
+        en "On Windows, PowerShell sets a variable for the session: SSL_CERT_FILE for httpx, openai, aiohttp and uv, REQUESTS_CA_BUNDLE for requests and pip, and NODE_EXTRA_CA_CERTS = \"$PWD\\company-root.pem\" for Node and npm. [Environment]::SetEnvironmentVariable(name, value, \"User\") keeps it. Set-Content, because > in PowerShell 5 writes UTF-16, which no client reads."
+        zh "在 Windows 上用 PowerShell 为当前会话设置变量：httpx、openai、aiohttp 和 uv 用 SSL_CERT_FILE，requests 和 pip 用 REQUESTS_CA_BUNDLE，Node 和 npm 用 NODE_EXTRA_CA_CERTS = \"$PWD\\company-root.pem\"。[Environment]::SetEnvironmentVariable(name, value, \"User\") 可永久保存。这里用 Set-Content，因为 PowerShell 5 的 > 会写成 UTF-16，没有客户端能读取。"
+        documented "https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_environment_variables" "Get-Content (python -m certifi), company-root.pem | Set-Content -Encoding ascii ca-bundle.pem\n$env:SSL_CERT_FILE = \"$PWD\\ca-bundle.pem\"\npython app.py"
+    }
+
     /// What the machine knows already, for the programs that bring roots of their own.
     SYSTEM_STORE_PYTHON: Client for "python" {
         en "If the browser on this machine opens the site, the root is in the system's store, where IT put it. The truststore package makes Python use that store on Windows, macOS and Linux, for requests, httpx, aiohttp and all that use ssl; install it with pip and inject it before anything else is imported."
@@ -150,8 +158,8 @@ advice! {
     }
 
     UNSET_PYTHON: Client for "python-httpx" {
-        en "Look whether a variable names a file or folder that is empty or not there: httpx 0.28 then has no anchor at all, without a word. Unset it, or let it name the real bundle."
-        zh "检查是否有环境变量指向空的或不存在的文件、目录：httpx 0.28 遇到这种情况会在没有任何信任锚的状态下运行，也不提示。取消该变量，或让它指向真正的证书包。"
+        en "Look whether a variable names a file or folder that is empty or not there: httpx 0.28 then has no anchor at all, without a word. Unset it (in PowerShell: Remove-Item Env:SSL_CERT_DIR), or let it name the real bundle."
+        zh "检查是否有环境变量指向空的或不存在的文件、目录：httpx 0.28 遇到这种情况会在没有任何信任锚的状态下运行，也不提示。取消该变量（PowerShell：Remove-Item Env:SSL_CERT_DIR），或让它指向真正的证书包。"
         ran ["httpx-unset-dir"] "unset SSL_CERT_DIR"
     }
 
