@@ -162,6 +162,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::AnchorDistrusted
         | Code::AnchorIsNotCa
         | Code::AnchorsExpired
+        | Code::AnchorsDuplicated
         | Code::AnchorsShareName
         | Code::AnchorsLackPublicRoots
         | Code::AnchorsOutdated

@@ -20,6 +20,7 @@ use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
 use crate::reference::{self, Case};
 use crate::report::{AnchorSource, Report, Verdict};
 use crate::revocation::{Crl, Revocation};
+use crate::rules::anchors::AnchorsDuplicated;
 use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
 use crate::rules::request::{
@@ -232,6 +233,10 @@ fn collect(bag: &mut Bag, entries: &[Entry], field: InputField, findings: &mut V
                 findings.push(Finding::new(place, CertificateMalformed { size: entry.der.len() }));
             }
         }
+    }
+    if field == InputField::Anchors && !copies.is_empty() {
+        let names = copies.keys().map(|id| bag.get(*id).label()).collect();
+        findings.push(Finding::new(Place::Anchors, AnchorsDuplicated { names }));
     }
     if field == InputField::Chain {
         for (id, lines) in copies {

@@ -275,6 +275,7 @@ fault_table! {
     AnchorDistrusted from distrust,
     AnchorIsNotCa from anchors,
     AnchorsExpired from anchors,
+    AnchorsDuplicated from anchors,
     AnchorsShareName from anchors,
     AnchorsLackPublicRoots from anchors,
     AnchorsOutdated from anchors,

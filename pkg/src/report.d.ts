@@ -239,6 +239,7 @@ export type Code =
   | "anchor-distrusted"
   | "anchor-is-not-ca"
   | "anchors-expired"
+  | "anchors-duplicated"
   | "anchors-share-name"
   | "anchors-lack-public-roots"
   | "anchors-outdated"

@@ -24,6 +24,7 @@ macro_rules! not_of_a_chain {
             | Code::AnchorDistrusted
             | Code::AnchorIsNotCa
             | Code::AnchorsExpired
+            | Code::AnchorsDuplicated
             | Code::AnchorsShareName
             | Code::AnchorsLackPublicRoots
             | Code::AnchorsOutdated

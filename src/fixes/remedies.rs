@@ -166,6 +166,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             Do(&clients::UPDATE_DEBIAN),
             Do(&party::REMOVE_EXPIRED_ANCHORS),
         ],
+        Fault::AnchorsDuplicated(_) => vec![Try(Repair::RewriteAnchors)],
         Fault::AnchorsShareName(_) => vec![Try(Repair::DropStaleAnchors), Do(&party::CREATED_ANEW)],
         Fault::AnchorsLackPublicRoots(_) => {
             vec![Do(&clients::BUNDLE_CERTIFI), Do(&clients::BUNDLE_DEBIAN), Do(&clients::NODE)]

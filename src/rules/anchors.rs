@@ -72,6 +72,38 @@ declare_fault! {
 }
 
 declare_fault! {
+    /// The same anchor several times.
+    AnchorsDuplicated = "anchors-duplicated" at Anchors, "",
+    default Note, rfc5280 Note, cabf Note
+    {
+        /// The anchors that stand there more than once.
+        names: Vec<String>,
+    }
+    en {
+        title: "Trust anchors stand there more than once",
+        message: "{names?This trust anchor stands|These trust anchors stand} among the pasted ones more than once: {names}. That does no harm; a bundle that grows so is appended to by a script at every start.",
+    }
+    zh {
+        title: "信任锚重复出现",
+        message: "{names?这个信任锚|这些信任锚}在粘贴的内容中不止出现一次：{names}。这并无害处；但证书包如此增长，往往是有脚本在每次启动时追加。",
+    }
+    reference en {
+        meaning: "The same certificate stands among the pasted trust anchors several times.",
+        reason: "It is counted once, and does no harm; but the set is not what somebody takes it to be.",
+        cause: "A script appends the company's root to the bundle at every start of a container, or two bundles were put together.",
+        mending: "Make the bundle anew from its sources instead of appending to it.",
+        verifiers: "All take each anchor once; Java's keytool refuses a second one of the same alias.",
+    }
+    reference zh {
+        meaning: "同一张证书在粘贴的信任锚中出现了几次。",
+        reason: "只计一次，并无害处；但这个集合与维护者以为的不一样。",
+        cause: "容器每次启动时脚本都把公司根证书追加到证书包，或者把两个证书包拼在了一起。",
+        mending: "从来源重新生成证书包，而不是往里追加。",
+        verifiers: "各客户端都只算一次；Java 的 keytool 会拒绝相同别名的第二张。",
+    }
+}
+
+declare_fault! {
     /// Anchors of one name with different keys.
     AnchorsShareName = "anchors-share-name" at Anchors, "RFC 4158 §3.5.12",
     default Note, rfc5280 Note, cabf Note

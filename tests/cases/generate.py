@@ -523,6 +523,7 @@ server = leaf(OTHER_ROOT, key=Key("other server"), subject="CN=internal.example.
 warning("anchor-is-not-ca", "end-entity-among-anchors", "anchors", [LEAF, MIDDLE], anchors=[ROOT, server])
 expired_root = root("Expired Root", not_after="2025-01-01T00:00:00")
 warning("anchors-expired", "beside-a-good-one", "anchors", [LEAF, MIDDLE], anchors=[ROOT, expired_root], severity="note")
+warning("anchors-duplicated", "appended-twice", "anchors", [LEAF, MIDDLE], anchors=[ROOT, expired_root, ROOT], severity="note")
 warning(
     "anchors-share-name", "old-and-new-key", "anchors", [LEAF, MIDDLE], severity="note",
     anchors=[root(key=Key("re-keyed root")), ROOT],
