@@ -35,7 +35,8 @@ pub struct Report {
     pub anchors: Anchors,
     /// What the second witness says.
     pub reference: Reference,
-    /// What clients would say.
+    /// What clients would say. Empty for other purposes than `serverAuth`: what a client shows is judged by servers, and none was
+    /// recorded.
     pub clients: Vec<ClientAnswer>,
     /// Messages recognised in the error text.
     pub recognised: Vec<RecognisedError>,

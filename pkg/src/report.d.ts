@@ -47,7 +47,8 @@ export type Report = {
   anchors: Anchors,
   /** What the second witness says. */
   reference: Reference,
-  /** What clients would say. */
+  /** What clients would say. Empty for other purposes than `serverAuth`: what a client shows is judged by servers, and none was
+   * recorded. */
   clients: Array<ClientAnswer>,
   /** Messages recognised in the error text. */
   recognised: Array<RecognisedError>,
