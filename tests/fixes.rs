@@ -313,7 +313,7 @@ fn what_was_sent_is_not_handed_back_as_an_anchor() {
 #[test]
 fn whoever_must_act_is_named_first() {
     let cases: &[(&str, &str, Who, &str)] = &[
-        ("anchors_none", "anchors-empty", Who::Client, "Look whether a variable names"),
+        ("anchors_none", "anchors-empty", Who::Client, "Look whether the variable SSL_CERT_DIR names"),
         (
             "self_signed_unknown",
             "end-entity-self-signed",

@@ -158,8 +158,8 @@ advice! {
     }
 
     UNSET_PYTHON: Client for "python-httpx" {
-        en "Look whether SSL_CERT_DIR names a folder that is empty or not there: httpx 0.28 then has no anchor at all, without a word, where 0.27 took certifi's for a folder that is not there. (An SSL_CERT_FILE that is not there is a FileNotFoundError.) Unset it (in PowerShell: Remove-Item Env:SSL_CERT_DIR), or let it name the real folder."
-        zh "检查 SSL_CERT_DIR 是否指向空的或不存在的目录：httpx 0.28 这时没有任何信任锚，也不提示；目录不存在时，0.27 会改用 certifi。（SSL_CERT_FILE 指向的文件不存在时，报 FileNotFoundError。）取消该变量（PowerShell：Remove-Item Env:SSL_CERT_DIR），或让它指向真正的目录。"
+        en "Look whether the variable SSL_CERT_DIR names a folder that is empty or not there: httpx 0.28 then has no anchor at all, without a word, where 0.27 took certifi's for a folder that is not there. (An SSL_CERT_FILE that is not there is a FileNotFoundError.) Unset it (in PowerShell: Remove-Item Env:SSL_CERT_DIR), or let it name the real folder."
+        zh "检查环境变量 SSL_CERT_DIR 是否指向空的或不存在的目录：httpx 0.28 这时没有任何信任锚，也不提示；目录不存在时，0.27 会改用 certifi。（SSL_CERT_FILE 指向的文件不存在时，报 FileNotFoundError。）取消该变量（PowerShell：Remove-Item Env:SSL_CERT_DIR），或让它指向真正的目录。"
         ran ["httpx-unset-dir"] "unset SSL_CERT_DIR"
     }
 
