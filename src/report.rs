@@ -446,7 +446,7 @@ pub struct ClientAnswer {
     pub error: Option<String>,
     /// Its code.
     pub code: Option<String>,
-    /// Indexes of the findings that decided.
+    /// Indexes of the findings that decided, or that leave it open where `accepts` is `null`.
     pub because: Vec<usize>,
     /// One sentence on the rule that makes it differ from the verdict of this report; `null` where it does not.
     pub why: Option<String>,

@@ -159,7 +159,7 @@ export type ClientAnswer = {
   error: string | null,
   /** Its code. */
   code: string | null,
-  /** Indexes of the findings that decided. */
+  /** Indexes of the findings that decided, or that leave it open where `accepts` is `null`. */
   because: Array<number>,
   /** One sentence on the rule that makes it differ from the verdict of this report; `null` where it does not. */
   why: string | null,

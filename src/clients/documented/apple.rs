@@ -40,12 +40,10 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         Code::AnchorsEmpty => NO_CHAIN,
         Code::SignatureInvalid => Opinion::Refuses(None),
         Code::KeyIdentifierMismatch if is_another_key(finding) => Opinion::Refuses(None),
-        Code::SignatureAlgorithmWeak => {
-            says("“{certificate}” certificate is using a broken signature algorithm", None)
-        }
-        Code::PublicKeyWeak if is_rsa(finding) => {
-            says("“{certificate}” certificate is using a broken key size", None)
-        }
+        // “SHA-1 signed certificates”, “certificates using RSA key sizes smaller than 2048 bits are no longer trusted for
+        // TLS”: in which words is not said.
+        Code::SignatureAlgorithmWeak => Opinion::Refuses(None),
+        Code::PublicKeyWeak if is_rsa(finding) => Opinion::Refuses(None),
         Code::CriticalExtensionUnknown if is_unknown_everywhere(finding) => {
             says("Found unknown critical extensions", None)
         }
@@ -57,7 +55,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         Code::CertificateNotYetValid | Code::ValidityInverted => {
             says("Certificate is not temporally valid", None)
         }
-        Code::ExtendedKeyUsageMismatch if !is_about_the_anchor(finding, examined) => {
+        Code::ExtendedKeyUsageMismatch if is_of_the_server(finding) => {
             says("“{certificate}” certificate is not permitted for this usage", None)
         }
         Code::NameConstraintViolated if !is_about_the_anchor(finding, examined) => {
@@ -88,6 +86,11 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         | nowhere_documented!() => Opinion::Silent,
         not_of_a_chain!() => Opinion::Accepts,
     }
+}
+
+/// The purposes of the server's certificate, rather than those of a CA above it.
+fn is_of_the_server(finding: &Finding) -> bool {
+    matches!(&finding.fault, Fault::ExtendedKeyUsageMismatch(evidence) if !evidence.is_ca)
 }
 
 /// “Issued after 1 July 2019 (as indicated in the NotBefore field of the certificate).”
