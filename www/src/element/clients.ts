@@ -67,7 +67,7 @@ function row(answer: ClientAnswer, view: View): TemplateResult {
   return html`<tr role="row" class=${state} aria-current=${mine ? "true" : nothing}>
     <th role="rowheader" scope="row">
       ${answer.name} ${mine ? html`<span class="yours">${words.yours}</span>` : nothing}
-      <span class="basis">${answer.basis === "measured" ? words.measured : words.documented}</span>
+      <span class="basis">${basis(answer, view)}</span>
     </th>
     <td role="cell" class="answer"><span class="state">${icon(mark)}<span>${words[state]}</span></span></td>
     <td role="cell" class="words">
@@ -88,4 +88,10 @@ function because(answer: ClientAnswer, view: View): TemplateResult | typeof noth
   return html`<span class="because"
     ><span class="quiet">${words.because}</span>${findings.map(({ index, finding }) => html` <button type="button" class="go" @click=${() => view.showFinding(index)}>${words.findingNumber(index + 1, finding.title)}</button>`)}</span
   >`;
+}
+
+/** How the answer is known, and where that is written if it was not measured. */
+function basis({ basis, source }: ClientAnswer, { words }: View): TemplateResult | string {
+  if (basis === "measured") return words.measured;
+  return source ? html`<a href=${source} target="_blank" rel="noreferrer">${words.documented}</a>` : words.documented;
 }

@@ -190,6 +190,7 @@ export const styles = css`
   .words .code { display: inline-block; color: var(--_quiet); margin-inline-start: 0.4rem; }
   .words .why { display: block; margin-block-start: 0.25rem; font-size: 0.94em; }
   th .basis { display: block; font-weight: 400; font-size: 0.86em; color: var(--_quiet); }
+  th .basis a { color: inherit; }
   .bases { font-size: 0.85rem; margin-block-start: 0.9rem; }
   .apart { margin-inline: 0.5rem; color: var(--_quiet); }
   .witness { margin-block-start: 0.9rem; font-size: 0.92rem; }
