@@ -32,7 +32,6 @@ use crate::rules::witness::{PathTooComplex, Unexplained};
 use crate::rules::{self, Code, Context};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
-use crate::text;
 
 /// Explains whether the chain of a question leads to one of its trust anchors, and if not, which link fails, why, and
 /// what mends it.
@@ -46,12 +45,9 @@ pub fn explain(question: &Question) -> Report {
     let recognised = errors::compare(question.error_text.as_deref(), &examined);
     let speakers: Vec<&str> = recognised.iter().map(|found| found.client.as_str()).collect();
     let clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &speakers);
-    let report = wire::report(&examined, fixes);
-    let summary = match clients.dissent {
-        Some(dissent) => text::sentences(&report.summary, &dissent, examined.asked.language),
-        None => report.summary,
-    };
-    Report { summary, clients: clients.each, recognised, ..report }
+    let mut report = wire::report(&examined, fixes);
+    report.remarks.extend(clients.dissent);
+    Report { clients: clients.each, recognised, ..report }
 }
 
 /// All that was found out about a question, before it is put into words.

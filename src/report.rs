@@ -23,8 +23,10 @@ pub struct Report {
     pub server_name: Option<String>,
     /// The purpose required.
     pub purpose: Purpose,
-    /// One sentence: the verdict, the failing link by name, and the reason. Where clients see it otherwise, a second names them.
+    /// One sentence: the verdict, the failing link by name, and the reason.
     pub summary: String,
+    /// What belongs right behind it, a remark each: a product that inspects TLS, clients that see it otherwise.
+    pub remarks: Vec<String>,
     /// The root cause first; then other errors, warnings, notes.
     pub findings: Vec<Finding>,
     /// Every certificate that was sent (`c0`, `c1` …), then each anchor that a path touches or nearly touches (`a0` …).

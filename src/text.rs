@@ -135,15 +135,7 @@ pub(crate) fn within_a_sentence(text: &str) -> String {
     }
 }
 
-/// One sentence after another, as the language sets them.
-pub(crate) fn sentences(first: &str, second: &str, language: Language) -> String {
-    match language {
-        Language::English => format!("{first} {second}"),
-        Language::Chinese => format!("{first}{second}"),
-    }
-}
-
-/// What the summary adds where a product that inspects TLS stands between.
+/// The remark on a product that inspects TLS and stands between.
 pub(crate) fn inspected(product: &str, language: Language) -> String {
     match language {
         Language::English => {

@@ -348,8 +348,13 @@ fn transcript(name: &str) -> Question {
         .question
 }
 
+/// The summary, with what belongs right behind it.
+fn told(report: &Report) -> String {
+    [std::slice::from_ref(&report.summary), &report.remarks].concat().join(" ")
+}
+
 fn summary(name: &str, language: &str) -> String {
-    chainwhy::explain(&Question { language: Some(language.to_owned()), ..transcript(name) }).summary
+    told(&chainwhy::explain(&Question { language: Some(language.to_owned()), ..transcript(name) }))
 }
 
 /// Whoever uses the one client that refuses reads it in the first lines, and not in row four of a table.
@@ -367,7 +372,7 @@ fn the_summary_names_the_clients_that_refuse_what_is_trusted() {
     let told = summary("root_no_ski", "zh-CN");
     assert!(
         told.ends_with(
-            "。但 Python 3.13 及更高版本会拒绝：“Widgets Root root_no_ski” 是 CA，却没有 subjectKeyIdentifier。\
+            "。 但 Python 3.13 及更高版本会拒绝：“Widgets Root root_no_ski” 是 CA，却没有 subjectKeyIdentifier。\
              其余 21 个客户端接受。"
         ),
         "{told}"
@@ -389,7 +394,7 @@ fn the_summary_names_the_clients_that_refuse_what_is_trusted() {
         "{told}"
     );
     let told = summary("intermediate_published", "zh-CN");
-    assert!(told.ends_with("。不过，Chrome 可能会接受：它会按证书里的地址自行下载签发者的证书。"), "{told}");
+    assert!(told.ends_with("。 不过，Chrome 可能会接受：它会按证书里的地址自行下载签发者的证书。"), "{told}");
 }
 
 /// With an error text, the client that it is from comes first.
@@ -397,7 +402,7 @@ fn the_summary_names_the_clients_that_refuse_what_is_trusted() {
 fn the_summary_names_the_client_first_that_the_error_is_of() {
     let ask = |error: &str| {
         let question = Question { error_text: Some(error.to_owned()), ..transcript("ku_encipherment") };
-        chainwhy::explain(&question).summary
+        told(&chainwhy::explain(&question))
     };
     assert!(ask("net::ERR_SSL_KEY_USAGE_INCOMPATIBLE").contains("But it is refused by Chrome, Java 17,"));
     assert!(ask("").contains("But it is refused by Java 17,"));
@@ -409,16 +414,17 @@ fn the_summary_names_the_client_first_that_the_error_is_of() {
 fn the_summary_tells_of_clients_exactly_where_they_differ() {
     for scenario in corpus().iter().chain(&transcripts()) {
         for (language, marks) in
-            [("en", [" But it is refused", "All the same"]), ("zh-CN", ["。但", "。不过，"])]
+            [("en", [" But it is refused", "All the same"]), ("zh-CN", ["。 但", "。 不过，"])]
         {
             let question = Question { language: Some(language.into()), ..scenario.question.clone() };
             let report = chainwhy::explain(&question);
             let trusted = report.verdict == Verdict::Trusted;
             let differs = report.clients.iter().any(|answer| answer.accepts == Some(!trusted));
             let mark = marks[usize::from(!trusted)];
-            assert_eq!(report.summary.contains(mark), differs, "{}: {}", scenario.id, report.summary);
-            assert!(report.summary.chars().count() < 900, "{}: {}", scenario.id, report.summary);
-            assert!(!report.summary.contains("。。"), "{}", report.summary);
+            let told = told(&report);
+            assert_eq!(told.contains(mark), differs, "{}: {told}", scenario.id);
+            assert!(told.chars().count() < 900, "{}: {told}", scenario.id);
+            assert!(!told.contains("。。"), "{told}");
             if trusted {
                 assert!(
                     report.findings.iter().all(|finding| finding.severity != Severity::Error),

@@ -35,8 +35,10 @@ export type Report = {
   serverName: string | null,
   /** The purpose required. */
   purpose: Purpose,
-  /** One sentence: the verdict, the failing link by name, and the reason. Where clients see it otherwise, a second names them. */
+  /** One sentence: the verdict, the failing link by name, and the reason. */
   summary: string,
+  /** What belongs right behind it, a remark each: a product that inspects TLS, clients that see it otherwise. */
+  remarks: Array<string>,
   /** The root cause first; then other errors, warnings, notes. */
   findings: Array<Finding>,
   /** Every certificate that was sent (`c0`, `c1` …), then each anchor that a path touches or nearly touches (`a0` …). */

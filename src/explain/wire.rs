@@ -77,12 +77,7 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
         name(best.map(CertificationPath::last)).as_deref(),
         server_name.as_deref(),
     );
-    let summary = match inspecting_product(findings) {
-        Some(product) if verdict == Verdict::Untrusted => {
-            text::sentences(&summary, &text::inspected(product, asked.language), asked.language)
-        }
-        _ => summary,
-    };
+    let inspected = inspecting_product(findings).filter(|_| verdict == Verdict::Untrusted);
     Report {
         schema: 1,
         verdict,
@@ -90,6 +85,7 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
         server_name,
         purpose: asked.purpose,
         summary,
+        remarks: inspected.map(|product| text::inspected(product, asked.language)).into_iter().collect(),
         findings: told,
         certificates,
         paths: paths.iter().map(|judged| path(judged, findings, bag, &ids, asked)).collect(),

@@ -42,7 +42,7 @@ class Page {
 
   // The sentence, and what it was judged by.
   summary() {
-    const { verdict, summary, serverName, purpose, at, anchors } = this.report;
+    const { verdict, summary, remarks, serverName, purpose, at, anchors } = this.report;
     const paint = verdict === 'trusted' ? this.paint.green : this.paint.red;
     const sign = verdict === 'trusted' ? '✓' : '✗';
     const context = this.words.context({
@@ -53,6 +53,7 @@ class Page {
     });
     return [
       ...this.flow(summary, `${sign} `, '  ', (line) => paint(this.paint.bold(line))),
+      ...remarks.flatMap((remark) => this.flow(remark, '  ', '  ', (line) => line)),
       ...this.flow(context, '  ', '  ', this.paint.dim),
     ];
   }

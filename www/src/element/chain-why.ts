@@ -50,6 +50,7 @@ const OTHER_PATHS_DRAWN = 12;
  *
  * @csspart summary - The sentence and what was asked.
  * @csspart verdict - The verdict's badge.
+ * @csspart remark - A sentence behind the sentence: clients that see it otherwise.
  * @csspart picture - The drawn chain.
  * @csspart findings - All findings.
  * @csspart finding - One finding.

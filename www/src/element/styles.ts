@@ -81,6 +81,7 @@ export const styles = css`
   .verdict .icon { inline-size: 1.5rem; block-size: 1.5rem; }
   h2 { font-size: clamp(1.2rem, 1rem + 1.2cqi, 1.55rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.35rem 0.7rem; overflow-wrap: anywhere; }
   :lang(zh-CN) h2 { line-height: 1.5; letter-spacing: 0; }
+  .remark { margin-block: 0 0.7rem; max-inline-size: 46rem; overflow-wrap: anywhere; }
   .your-client { display: flex; gap: 0.6rem; margin-block: 0.2rem 0.8rem; padding: 0.7rem 0.9rem; border-radius: calc(var(--_radius) * 0.8); background: var(--_surface); }
   .your-client .icon { margin-block-start: 0.2em; }
   .your-client samp, .your-client .why { display: block; }

@@ -17,6 +17,7 @@ export function summary(view: View): TemplateResult {
   return html`<header class="summary ${report.verdict}" part="summary">
     <div class="sentence"><p class="verdict" part="verdict">${icon(icons[report.verdict] ?? "note")}<span class=${said ? "spoken" : ""}>${words.verdict[report.verdict]}</span></p>
     <h2 id="sentence" tabindex="-1">${breakable(report.summary)}</h2></div>
+    ${report.remarks.map((remark) => html`<p class="remark" part="remark">${breakable(remark)}</p>`)}
     ${yourClient(view)}
     <p class="asked">
       <span>${words.anchorsUsed(count(anchors.count, language))}<span class="quiet">${words.anchorsFrom(source, asOf)}</span></span>

@@ -10,7 +10,7 @@ export function toMarkdown(report: Report, language: Language): string {
   const w = pageWords(language).md;
   const element = words(language);
   const lines: string[] = [];
-  lines.push(`### ${element.verdict[report.verdict]}`, "", escape(report.summary), "");
+  lines.push(`### ${element.verdict[report.verdict]}`, "", escape([report.summary, ...report.remarks].join("\n\n")), "");
   const host = report.serverName ? `, ${w.host} ${code(report.serverName)}` : "";
   lines.push(`${w.asked}: ${element.anchorsUsed(String(report.anchors.count))} (${element.anchorsSource[report.anchors.source] ?? report.anchors.source}), ${report.at === null ? "–" : moment(report.at, language)}${host}, ${element.purposeName[report.purpose] ?? report.purpose}`, "");
   const best = report.paths[0];

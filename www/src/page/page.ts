@@ -368,7 +368,7 @@ export class ChainwhyPage extends LitElement {
         ${this.form()}
         <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading">
           <h2 id="answer-heading" class="unseen">${words.answer}</h2>
-          <p class="unseen" role="status">${this.report?.summary ?? ""}</p>
+          <p class="unseen" role="status">${this.report ? [this.report.summary, ...this.report.remarks].join(" ") : ""}</p>
           ${this.example ? html`<aside class="story" aria-label=${words.exampleShown}><strong>${this.example.title[this.language]}</strong> ${this.example.story[this.language]}</aside>` : nothing}
           ${this.core === "failed" ? html`<p class="trouble" role="alert">${words.coreFailed}</p>` : nothing}
           ${this.core === "crashed" ? html`<p class="trouble" role="alert">${words.crashed}</p>` : nothing}
