@@ -149,7 +149,7 @@ for (const name of ["Chromium", "Firefox"]) {
       await tab.page.evaluate((report) => (document.querySelector("#why").report = report), reports.trusted);
       assert.equal(await heading(), "The certificates");
       await tab.page.evaluate(() => (document.documentElement.lang = "zh-Hans"));
-      await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector("#certificates-heading").textContent === "证书详情");
+      await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector("#certificates-heading")?.textContent === "证书详情");
     });
 
     test("its custom properties and parts can be styled from outside", async () => {

@@ -26,6 +26,7 @@ const names: Record<string, Both> = {
   character: ["Character", "字符"],
   column: ["Column", "列"],
   commonName: ["Common name", "通用名称"],
+  consequence: ["What follows from it", "后果"],
   constraint: ["Constraint", "约束"],
   count: ["Count", "数量"],
   crlIssuer: ["CRL issued by", "CRL 签发者"],
