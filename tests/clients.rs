@@ -527,10 +527,10 @@ fn documented_clients_differ_where_their_makers_say_so() {
     let apple = documented(&long, "macos");
     assert_eq!((apple.accepts, apple.code.as_deref()), (Some(false), Some("-67901")));
     assert!(
-        long.summary
+        told(&long)
             .contains("But it is refused by Apple (macOS, iOS): www.widgets.test is valid for 900 days"),
         "{}",
-        long.summary
+        told(&long)
     );
 
     let absent = ask("eku_absent");
