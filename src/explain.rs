@@ -384,7 +384,9 @@ fn conclude(
         && !findings.iter().any(|finding| finding.code() == Code::PathTooComplex)
     {
         let limit = if best.path.certificates.len() > path::MAX_INTERMEDIATES { "depth" } else { "search" };
-        findings.push(Finding::new(Place::Path(0), PathTooComplex { limit }));
+        let finding = Finding::new(Place::Path(0), PathTooComplex { limit });
+        // A path that reaches an anchor has been found, and its own faults are the reason.
+        findings.push(if best.path.is_anchored() { finding.at_most(Severity::Warning) } else { finding });
     }
     if let Err(error) = witness
         && !findings.iter().any(is_error)

@@ -3,8 +3,9 @@
 use super::Context;
 use crate::anchors::MozillaRoot;
 use crate::certificate::Certificate;
-use crate::fault::{Finding, Phrase, Place, declare_fault};
-use crate::path::{CertificationPath, End};
+use crate::fault::{Finding, Phrase, Place, Severity, declare_fault};
+use crate::path::{CertificationPath, End, Fit, key_identifiers_fit};
+use crate::signature::Outcome;
 
 declare_fault! {
     /// No certificate, sent or trusted, bears the issuer's name.
@@ -171,13 +172,11 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             return;
         }
     }
-    match path.end {
-        End::Anchored | End::Limit => {}
+    let finding = match path.end {
+        End::Anchored | End::Limit => return,
         End::SelfSigned if last == path.end_entity() => {
-            findings.push(Finding::on(
-                last,
-                EndEntitySelfSigned { anchor_count, sha256: crate::certificate::hex(&certificate.sha256) },
-            ));
+            let sha256 = crate::certificate::hex(&certificate.sha256);
+            Finding::on(last, EndEntitySelfSigned { anchor_count, sha256 })
         }
         End::SelfSigned => {
             let same_name_anchor = context.bag.iter().any(|(_, other)| {
@@ -186,12 +185,21 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                     && other.spki != certificate.spki
             });
             let sha256 = crate::certificate::hex(&certificate.sha256);
-            findings.push(Finding::on(last, RootNotTrusted { anchor_count, sha256, same_name_anchor }));
+            Finding::on(last, RootNotTrusted { anchor_count, sha256, same_name_anchor })
         }
-        End::NoIssuer => {
-            findings.push(Finding::between(last, None, issuer_not_found(context, path, certificate)))
-        }
-    }
+        End::NoIssuer => Finding::between(last, None, issuer_not_found(context, path, certificate)),
+    };
+    findings.push(if goes_astray(context, path) { finding.at_most(Severity::Note) } else { finding });
+}
+
+/// A certificate on the path only bears the name of an issuer, and the subject asks for another key: where the path ends
+/// above it says nothing of the way that the right certificate would lead.
+fn goes_astray(context: &Context<'_>, path: &CertificationPath) -> bool {
+    path.links.iter().any(|link| {
+        matches!(link.signature, Outcome::Invalid | Outcome::KeyMismatch)
+            && key_identifiers_fit(context.bag.get(link.subject), context.bag.get(link.issuer))
+                == Fit::Differs
+    })
 }
 
 fn issuer_not_found(

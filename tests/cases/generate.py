@@ -219,6 +219,8 @@ for stale in HERE.iterdir():
 case("healthy", "two-tiers", [LEAF, MIDDLE])
 case("healthy", "one-tier", [leaf(ROOT)])
 
+# The certificate that was sent in place of the intermediate did not sign: where its own way ends is no second fault.
+fault("key-identifier-mismatch", "namesake-of-another-hierarchy", "c0-c1", [LEAF, intermediate(root("Another Root"), key=Key("namesake"))])
 fault("issuer-not-found", "intermediate-missing", "c0-null", [LEAF])
 fault("issuer-not-found", "root-missing", "c1-null", [LEAF, MIDDLE], anchors=OTHER_ROOT)
 fault("issuer-not-found", "wrong-intermediate-sent", "c0-null", [LEAF, intermediate(ROOT, "Unrelated Intermediate")])

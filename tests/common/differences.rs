@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chainwhy::report::{Place, Report, Verdict};
+use chainwhy::report::{Origin, Place, Report, Verdict};
 use serde::Deserialize;
 
 /// What we refuse and webpki accepts.
@@ -187,11 +187,16 @@ const CAUSES: &[(&str, &[&str])] = &[
 
 /// Both refuse: what webpki names, we have found as well. It can only be asked where each name has one key: webpki looks
 /// at everything in a candidate before its signature, and so may name a fault of a certificate that never was the issuer.
+/// The report holds the anchors that a path touches, so that others may be namesakes unseen.
 fn shares_cause(report: &Report) -> bool {
     let words = report.reference.error.as_deref().unwrap_or_default();
     let meant = CAUSES.iter().find(|(name, _)| words.starts_with(name));
     let found = |codes: &[&str]| report.findings.iter().any(|finding| codes.contains(&finding.code));
-    meant.is_some_and(|(_, codes)| found(codes)) || has_namesakes(report) || found(&["certificate-unused"])
+    let anchors = report.certificates.iter().filter(|known| known.origin != Origin::Chain).count();
+    meant.is_some_and(|(_, codes)| found(codes))
+        || has_namesakes(report)
+        || report.anchors.count > anchors
+        || found(&["certificate-unused"])
 }
 
 fn has_namesakes(report: &Report) -> bool {
