@@ -208,6 +208,17 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             };
             if let Some(reason) = invalid {
                 report(findings, crl, CrlInvalid { crl_issuer: crl.issuer_name.clone(), reason });
+                // A CRL of later may still know what had happened by then.
+                let known =
+                    crl.entry(subject).filter(|entry| reason == NOT_YET_VALID && entry.at <= context.at);
+                if let (None, Some(entry)) = (crl.unsupported, known)
+                    && entry.reason != Some("removeFromCRL")
+                {
+                    let crl_issuer = crl.issuer_name.clone();
+                    let fault = CertificateRevoked { revoked_at: entry.at, reason: entry.reason, crl_issuer };
+                    findings.push(Finding::on(link.subject, fault));
+                    unsettled = None;
+                }
                 continue;
             }
             if !crl.has_number {

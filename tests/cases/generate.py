@@ -138,9 +138,12 @@ def leaf(issuer, changes={}, subject=f"CN={HOST}", key=None, **others):
     return certificate(subject, key, issuer, extensions=changed(extensions, changes), **others)
 
 
-def crl(issuer, revoked=(), this_update="2026-05-20T00:00:00", next_update="2026-06-20T00:00:00", **others):
+def crl(
+    issuer, revoked=(), this_update="2026-05-20T00:00:00", next_update="2026-06-20T00:00:00",
+    revoked_at="2026-05-15T08:00:00", **others,
+):
     entries = [
-        seq(integer(serial), moment("2026-05-15T08:00:00"), seq(extension("2.5.29.21", tlv(10, b"\x01"))))
+        seq(integer(serial), moment(revoked_at), seq(extension("2.5.29.21", tlv(10, b"\x01"))))
         for serial in revoked
     ]
     body = seq(
@@ -149,9 +152,12 @@ def crl(issuer, revoked=(), this_update="2026-05-20T00:00:00", next_update="2026
         tlv(0xA0, seq(
             extension(AKI, seq(tlv(0x80, issuer.key.identifier))),
             extension("2.5.29.20", integer(7)),
+            others.pop("also", b""),
         )),
     )
-    return pem(signed(body, others.pop("signer", issuer.key), **others), "X509 CRL")
+    armour = others.pop("armour", True)
+    der = signed(body, others.pop("signer", issuer.key), **others)
+    return pem(der, "X509 CRL") if armour else der
 
 
 ROOT = root()
@@ -354,6 +360,29 @@ warning(
     "crl-invalid", "signed-by-another-key", "crls:1", [numbered, MIDDLE],
     crls=crl(MIDDLE, [0x1234], signer=Key("nobody")),
 )
+
+# In DER, and one beside another of the same CA.
+fault("certificate-revoked", "in-der", "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], armour=False))
+fault("certificate-revoked", "on-the-second-of-two", "c0", [numbered, MIDDLE], crls=crl(MIDDLE) + revoking)
+for title, signer_usage in (("signer-without-crl-sign", named_bits(KEY_CERT_SIGN)),):
+    mute = intermediate(ROOT, changes={KU: (True, signer_usage)})
+    warning("crl-invalid", title, "crls:1", [leaf(mute, serial=0x1234), mute], crls=crl(mute, [0x1234]))
+# A CRL of the day after knows what had happened by then, and what happened since is not asked for.
+tomorrow = "2026-06-02T00:00:00"
+fault(
+    "certificate-revoked", "on-a-crl-of-the-future", "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], tomorrow),
+    mentions=[("crl-invalid", "crls:1", "warning")],
+)
+warning(
+    "crl-invalid", "of-the-future", "crls:1", [numbered, MIDDLE],
+    crls=crl(MIDDLE, [0x1234], tomorrow, revoked_at="2026-06-01T18:00:00"),
+)
+# What is on them is not heeded, since it is not understood; that is said, and of which certificate.
+for title, kind in (
+    ("indirect", extension("2.5.29.28", seq(tlv(0x84, b"\xff")), True)),
+    ("delta", extension("2.5.29.27", integer(6), True)),
+):
+    warning("revocation-unknown", title, "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], also=kind))
 
 # --- Purposes --------------------------------------------------------------------------------------------------------
 

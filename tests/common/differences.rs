@@ -145,7 +145,11 @@ const CAUSES: &[(&str, &[&str])] = &[
     ("InvalidCertValidity", &["validity-inverted"]),
     ("InvalidNetworkMaskConstraint", &["name-constraint-malformed"]),
     ("InvalidSerialNumber", &["serial-number-invalid"]),
-    ("InvalidSignatureForPublicKey", &["signature-invalid", "key-identifier-mismatch", "public-key-weak"]),
+    // Another issue of an anchor, signed by somebody else, has no issuer to us: the anchor stands in its place.
+    (
+        "InvalidSignatureForPublicKey",
+        &["signature-invalid", "key-identifier-mismatch", "public-key-weak", "issuer-not-found"],
+    ),
     ("MalformedDnsIdentifier", &["subject-alt-name-malformed"]),
     ("MalformedExtensions", &["extension-malformed"]),
     ("MalformedNameConstraint", &["name-constraint-malformed"]),
