@@ -129,7 +129,14 @@ impl Revocation {
             .into_iter()
             .map(|crl| {
                 let named = bag.iter().filter(|(_, issuer)| crl.is_named(issuer));
-                let signers = named.map(|(id, issuer)| (id, signer(&crl, issuer, memo))).collect();
+                let mut signers: BTreeMap<_, _> =
+                    named.map(|(id, issuer)| (id, signer(&crl, issuer, memo))).collect();
+                // Another certificate of the same name and key lets the CA sign CRLs: then it may, whichever is on the path.
+                if signers.values().any(|signer| *signer == Signer::Right) {
+                    for signer in signers.values_mut().filter(|signer| **signer == Signer::MayNotSign) {
+                        *signer = Signer::Right;
+                    }
+                }
                 (crl, signers)
             })
             .collect();

@@ -364,9 +364,13 @@ warning(
 # In DER, and one beside another of the same CA.
 fault("certificate-revoked", "in-der", "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], armour=False))
 fault("certificate-revoked", "on-the-second-of-two", "c0", [numbered, MIDDLE], crls=crl(MIDDLE) + revoking)
-for title, signer_usage in (("signer-without-crl-sign", named_bits(KEY_CERT_SIGN)),):
-    mute = intermediate(ROOT, changes={KU: (True, signer_usage)})
-    warning("crl-invalid", title, "crls:1", [leaf(mute, serial=0x1234), mute], crls=crl(mute, [0x1234]))
+mute = intermediate(ROOT, "Example Mute Intermediate", changes={KU: (True, named_bits(KEY_CERT_SIGN))})
+by_mute = [leaf(mute, serial=0x1234), mute]
+warning("crl-invalid", "signer-without-crl-sign", "crls:1", by_mute, crls=crl(mute, [0x1234]))
+fault(
+    "certificate-revoked", "by-a-ca-whose-other-certificate-allows-it", "c0",
+    [*by_mute, intermediate(ROOT, "Example Mute Intermediate", serial=0x99)], crls=crl(mute, [0x1234]),
+)
 # A CRL of the day after knows what had happened by then, and what happened since is not asked for.
 tomorrow = "2026-06-02T00:00:00"
 fault(
