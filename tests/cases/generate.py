@@ -388,6 +388,38 @@ for title, kind in (
 ):
     warning("revocation-unknown", title, "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], also=kind))
 
+# --- Several faults, told in the order of choice.rs; several paths, of which the one is told that takes least to mend ----
+
+UNKNOWN_CRITICAL = {"1.3.6.1.4.1.99999.1": (True, b"\x05\x00")}
+LAST_MONTH = "2026-05-31T00:00:00"
+no_ca = intermediate(ROOT, changes={BC: (True, basic_constraints(False))})
+old = intermediate(ROOT, not_after=LAST_MONTH)
+case(
+    "several", "authority-before-dates", [leaf(MIDDLE, not_after=LAST_MONTH), no_ca],
+    errors=[("issuer-not-ca", "c0-c1"), ("certificate-expired", "c0")],
+)
+case(
+    "several", "signature-before-dates", [leaf(MIDDLE, corrupt=True), old],
+    errors=[("signature-invalid", "c0-c1"), ("certificate-expired", "c1")],
+)
+case(
+    "several", "form-before-dates-before-names",
+    [leaf(MIDDLE, not_after=LAST_MONTH), intermediate(ROOT, changes=UNKNOWN_CRITICAL)], host="mail.example.com",
+    errors=[("critical-extension-unknown", "c1"), ("certificate-expired", "c0"), ("name-mismatch", "c0")],
+)
+case(
+    "several", "existence-before-scope-before-names",
+    [leaf(MIDDLE, {EKU: (False, purposes(CLIENT_AUTH))}), MIDDLE], anchors=OTHER_ROOT, host="mail.example.com",
+    errors=[("issuer-not-found", "c1-null"), ("extended-key-usage-mismatch", "c0"), ("name-mismatch", "c0")],
+)
+case(
+    "several", "dates-before-status", [leaf(MIDDLE, serial=0x1234, not_after=LAST_MONTH), MIDDLE], crls=revoking,
+    errors=[("certificate-expired", "c0"), ("certificate-revoked", "c0")],
+)
+foreign = intermediate(OTHER_ROOT)
+case("several", "expired-on-the-way-to-an-anchor-rather-than-no-anchor", [LEAF, foreign, old], errors=[("certificate-expired", "c2")])
+case("several", "to-be-renewed-rather-than-set-up-anew", [LEAF, no_ca, old], errors=[("certificate-expired", "c2")])
+
 # --- Purposes --------------------------------------------------------------------------------------------------------
 
 fault("extended-key-usage-mismatch", "client-auth-only", "c0", [leaf(MIDDLE, {EKU: (False, purposes(CLIENT_AUTH))}), MIDDLE])
