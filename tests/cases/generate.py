@@ -296,6 +296,10 @@ upper = intermediate(ROOT, "Example Upper", changes={BC: (True, basic_constraint
 lower = intermediate(upper, "Example Lower")
 fault("path-length-exceeded", "one-ca-below-zero", "c1-c2", [leaf(lower), lower, upper])
 case("path-length-exceeded", "none-below-zero", [leaf(upper), upper])
+# A root rolled over to a new key: the old root signs the new one, which bears the same name.
+old_root = root(changes={BC: (True, basic_constraints(True, 0))})
+rolled = intermediate(old_root, subject=ROOT.subject, key=Key("new root key"))
+warning("path-length-exceeded", "self-issued-below-the-anchor", "c1-a0", [leaf(rolled), rolled], anchors=old_root)
 fault(
     "end-entity-is-ca", "alone", "c0",
     [leaf(ROOT, {BC: (True, basic_constraints(True)), KU: (True, named_bits(DIGITAL_SIGNATURE, KEY_CERT_SIGN))})],
