@@ -3,6 +3,7 @@
 use super::Context;
 use crate::fault::{Finding, Severity, declare_fault};
 use crate::path::CertificationPath;
+use crate::question::Purpose;
 
 declare_fault! {
     /// The key is too small to be relied on.
@@ -116,9 +117,11 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             findings.push(Finding::on(*id, PublicKeyUncommon { key: name }));
         } else if !key.supported {
             let finding = Finding::on(*id, PublicKeyUnsupported { key: name });
-            // A verifier uses the end entity's key only when it speaks TLS: no path validation looks at it.
-            let verifies_nothing = *id == path.end_entity();
-            findings.push(if verifies_nothing {
+            // A verifier uses the end entity's key only when it speaks TLS: webpki's path validation does not look at it. In
+            // the handshake OpenSSL, Go and rustls have no signature scheme for such a key; OpenSSL has one for Ed448.
+            let is_end_entity = *id == path.end_entity();
+            let speaks_tls = context.purpose == Purpose::ServerAuth && key.name.as_ref() != "Ed448";
+            findings.push(if is_end_entity && !speaks_tls {
                 finding.limited([Severity::Warning, Severity::Warning, Severity::Error])
             } else {
                 finding

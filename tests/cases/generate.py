@@ -260,9 +260,15 @@ rsa_1024 = seq(
 )
 fault("public-key-weak", "rsa-1024", "c0", [leaf(MIDDLE, spki=rsa_1024), MIDDLE])
 ed448 = seq(seq(oid("1.3.101.113")), bits(hashlib.sha512(b"ed448").digest()[:57]))
-# Whose signatures have to be verified with it: an error. The end entity's own key is used by TLS alone.
+# Whose signatures have to be verified with it, or who has to sign a handshake: an error. Of the end entity of another
+# purpose nobody uses the key, and of Ed448 OpenSSL knows how.
 koblitz = intermediate(ROOT, key=Key("koblitz", ec.SECP256K1()))
 fault("public-key-unsupported", "intermediate-secp256k1", "c1", [leaf(koblitz), koblitz])
+fault("public-key-unsupported", "end-entity-secp256k1", "c0", [leaf(MIDDLE, key=Key("koblitz leaf", ec.SECP256K1())), MIDDLE])
+warning(
+    "public-key-unsupported", "end-entity-secp256k1-for-any-purpose", "c0",
+    [leaf(MIDDLE, key=Key("koblitz leaf", ec.SECP256K1())), MIDDLE], purpose="any",
+)
 warning("public-key-unsupported", "end-entity-ed448", "c0", [leaf(MIDDLE, spki=ed448), MIDDLE])
 warning("public-key-uncommon", "end-entity-p521", "c0", [leaf(MIDDLE, key=Key("p521", ec.SECP521R1())), MIDDLE])
 v1 = intermediate(ROOT, version=1)
