@@ -143,13 +143,21 @@ function fixItem(fix: Fix, view: View): TemplateResult {
       ? html`<div class="command" part="command">
           <pre tabindex="0" role="group" aria-label=${fix.text}><code>${fix.command}</code></pre>
           ${copyButton(view, fix.command, fix.command.split("\n")[0] ?? "")}
-        </div>`
+        </div>
+        ${grounds(fix, view)}`
       : nothing}
     ${fix.bundle ? html`<div class="bundle"><button type="button" class="copy" @click=${() => view.save("fullchain.pem", fix.bundle ?? "")}>${words.saveBundle}</button>${copyButton(view, fix.bundle, words.bundle, words.copyBundle)}</div>` : nothing}
     ${fix.proved === null
       ? nothing
       : html`<p class="proof ${fix.proved ? "proved" : "unproved"}">${icon(fix.proved ? "pass" : "skipped")}<span>${fix.proved ? words.proved : words.provedNot}</span></p>`}
   </li>`;
+}
+
+/** How it is known that the command works. */
+function grounds({ basis, source }: Fix, { words }: View): TemplateResult | typeof nothing {
+  if (basis === "measured") return html`<p class="grounds">${words.ran}</p>`;
+  if (source === null) return nothing;
+  return html`<p class="grounds">${words.documentedAt}<a href=${source} target="_blank" rel="noreferrer">${source.replace(/^https?:\/\/|\/$/g, "")}</a></p>`;
 }
 
 function evidence(finding: Finding, view: View): TemplateResult | typeof nothing {

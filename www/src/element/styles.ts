@@ -165,6 +165,8 @@ export const styles = css`
   .fix .for { display: inline-block; font-size: 0.82rem; border: 1px solid var(--_line); border-radius: 0.35rem; padding-inline: 0.4rem; margin-inline-end: 0.3rem; background: var(--_page); }
   .command { display: flex; gap: 0.6rem; align-items: flex-start; margin-block-start: 0.5rem; }
   .command pre { flex: 1; min-inline-size: 0; overflow-x: auto; padding: 0.5rem 0.75rem; background: var(--_page); border: 1px solid var(--_line); border-radius: 0.4rem; line-height: 1.5; }
+  .grounds { margin-block-start: 0.25rem; font-size: 0.86rem; color: var(--_quiet); overflow-wrap: anywhere; }
+  .grounds a { color: var(--_accent); }
   .bundle { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block-start: 0.5rem; }
   .other-paths .along, .other-paths .problem { display: block; }
   .other-paths .problem { color: var(--_bad); font-size: 0.92em; }
