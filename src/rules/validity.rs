@@ -19,7 +19,7 @@ declare_fault! {
     }
     en {
         title: "The certificate has expired",
-        message: "{certificate} expired at {not_after}, {days} before the time of verification ({at}).",
+        message: "{certificate} expired on {not_after}, {days} before the time of verification ({at}).",
     }
     zh {
         title: "证书已过期",
