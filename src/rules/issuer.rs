@@ -144,7 +144,7 @@ declare_fault! {
         reason: "每条路径都必须终止于信任锚；一个都没有，就什么也不能信任。",
         cause: "SSL_CERT_FILE 或 SSL_CERT_DIR 指向不存在的位置，容器镜像没有安装 ca-certificates，或证书包为空、格式不对。",
         mending: "让变量指向存在的证书包，安装 ca-certificates，或取消该变量，恢复使用客户端自带的信任锚。",
-        verifiers: "httpx 0.28 和所有基于 OpenSSL 的程序对不存在的 SSL_CERT_DIR 不作任何提示，然后对所有站点报 20;curl 对不存在的文件报 77。",
+        verifiers: "httpx 0.28 和所有基于 OpenSSL 的程序对不存在的 SSL_CERT_DIR 不作任何提示，然后对所有站点报 20；curl 对不存在的文件报 77。",
     }
 }
 

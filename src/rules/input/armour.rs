@@ -28,11 +28,11 @@ declare_fault! {
     }
     en {
         title: "The PEM text is cut off",
-        message: "A block of the paste breaks off: {missing} (bytes read: {present}, bytes announced: {announced}). Copy it again, from its BEGIN line to its END line.",
+        message: "A block begins here and breaks off: {missing} (bytes read: {present}, bytes announced: {announced}). Copy it again, from its BEGIN line to its END line.",
     }
     zh {
         title: "PEM 文本被截断",
-        message: "粘贴内容中有一个 PEM 块不完整：{missing}（读到 {present} 字节，声明 {announced} 字节）。请重新复制，从 BEGIN 行一直到 END 行。",
+        message: "从这里开始的 PEM 块不完整：{missing}（读到 {present} 字节，声明 {announced} 字节）。请重新复制，从 BEGIN 行一直到 END 行。",
     }
     reference en {
         meaning: "A PEM block has a BEGIN line, but its END line is missing, or fewer bytes stand between the two than the DER inside says it has.",

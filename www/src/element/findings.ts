@@ -12,6 +12,27 @@ import { count } from "./when.js";
 /** So few notes are read at a glance, and one may be what explains the rest: a proxy's certificate, for one. */
 const NOTES_UNFOLDED = 2;
 
+/** So many programs are named on the fold of further fixes. */
+const PROGRAMS_NAMED = 6;
+
+/** Programs that do not write themselves as their id does. */
+const programs: Record<string, string> = {
+  apache: "Apache",
+  caddy: "Caddy",
+  "docker-alpine": "Docker, Alpine",
+  "docker-debian": "Docker, Debian",
+  "docker-distroless": "Docker, distroless",
+  go: "Go",
+  haproxy: "HAProxy",
+  java: "Java",
+  kubernetes: "Kubernetes",
+  "kubernetes-ingress": "Kubernetes ingress",
+  node: "Node.js",
+  openssl: "OpenSSL",
+  python: "Python",
+  ssl: "Python ssl",
+};
+
 export function findings(view: View): TemplateResult {
   const { report, words } = view;
   const numbered = report.findings.map((finding, index) => ({ finding, index }));
@@ -35,7 +56,9 @@ export function findings(view: View): TemplateResult {
 /** The answer of the independent verifier to the same question. */
 function witness({ report, words }: View): TemplateResult {
   const { verifier, accepted, error } = report.reference;
-  const said = accepted === true ? words.referenceAccepts(verifier) : accepted === false ? words.referenceRefuses(verifier, error ?? "") : words.referenceUnasked(verifier);
+  // The error's name; what it carries with it is what the findings say in words.
+  const name = /^\w*/.exec(error ?? "")?.[0] ?? "";
+  const said = accepted === true ? words.referenceAccepts(verifier) : accepted === false ? words.referenceRefuses(verifier, name) : words.referenceUnasked(verifier);
   return html`<p class="witness" part="reference"><strong>${words.reference}</strong> ${said}</p>`;
 }
 
@@ -116,7 +139,7 @@ function fixes(finding: Finding, view: View): TemplateResult | typeof nothing {
     <h5>${words.fixes}</h5>
     <ul>${shown.slice(0, limit).map((fix) => fixItem(fix, view))}</ul>
     ${rest.length > 0
-      ? html`<details><summary>${words.otherFixes(rest.length)}</summary><ul>${rest.map((fix) => fixItem(fix, view))}</ul></details>`
+      ? html`<details><summary>${otherFixes(rest, view)}</summary><ul>${rest.map((fix) => fixItem(fix, view))}</ul></details>`
       : nothing}
   </div>`;
 }
@@ -126,9 +149,17 @@ function speaksOf(fixClient: string, client: string): boolean {
   return client === fixClient || client.startsWith(`${fixClient}-`) || fixClient.startsWith(`${client}-`);
 }
 
+/** What a fold of fixes holds: the programs, where they fit on a line. */
+function otherFixes(rest: Fix[], { words }: View): string {
+  const named = [...new Set(rest.map((fix) => fix.client).filter((client) => client !== null))].map(programName);
+  if (named.length === 0 || rest.some((fix) => fix.client === null)) return words.otherFixes(rest.length);
+  return words.otherFixesFor(rest.length, named.length > PROGRAMS_NAMED ? `${words.list(named.slice(0, PROGRAMS_NAMED))} …` : words.list(named));
+}
+
 /** A fix is for a program in all its versions: `python-httpx` is httpx, whatever the profiles of its versions are called. */
-function clientName(id: string, view: View): string {
-  return view.report.clients.find((answer) => answer.client === id)?.name ?? id.replace(/^python-/, "");
+function programName(id: string): string {
+  const name = id.replace(/^python-/, "");
+  return programs[name] ?? name;
 }
 
 function fixItem(fix: Fix, view: View): TemplateResult {
@@ -136,7 +167,7 @@ function fixItem(fix: Fix, view: View): TemplateResult {
   return html`<li class="fix" part="fix">
     <p>
       <strong class="who">${words.who[fix.who] ?? fix.who}</strong>
-      ${fix.client ? html`<span class="for">${words.fixFor(clientName(fix.client, view))}</span>` : nothing}
+      ${fix.client ? html`<span class="for">${words.fixFor(programName(fix.client))}</span>` : nothing}
       <span class="do">${fix.text}</span>
     </p>
     ${fix.command

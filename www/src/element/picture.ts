@@ -191,6 +191,8 @@ function wrapped(text: string, size: number, bold: boolean, className: string, w
 
 /** Space for the column on the left, where the icons and the chain are. */
 const COLUMN = 3.5;
+/** Narrower than this, as on a phone, a link that holds is told in a line, so that the one that does not is in sight. */
+const NARROW = 30;
 
 function certificateRow(id: string, certificate: Certificate | undefined, found: Problem[], drawing: Drawing): Row {
   const { em, words, report } = drawing;
@@ -278,9 +280,10 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
     ...found.flatMap((problem) => wrapped(problem.text, em * 0.86, state === "failed", problem.state, room, 3, drawing)),
   ];
   const text = stack(lines, inset);
-  const marks = checkMarks(checks, inset, room, drawing);
+  const brief = state === "fine" && !neighbourFails && width < NARROW * em;
+  const marks = checkMarks(brief ? [] : checks, inset, room, drawing);
   const gap = em * 0.55;
-  const height = Math.max(em * (state === "failed" ? 5.4 : 3.6), gap + text.height + marks.height + gap);
+  const height = Math.max(em * (state === "failed" ? 5.4 : brief ? 2.3 : 3.6), gap + text.height + marks.height + gap);
   const spoken = [
     words.signedBy(subjectName, issuerName),
     heading,

@@ -69,6 +69,7 @@ export const styles = css`
   /* The sentence */
   .summary { border-inline-start: 0.3rem solid var(--_bad); padding-inline-start: 1.1rem; }
   .summary.trusted { border-color: var(--_good); }
+  .summary.refused { border-color: var(--_caution); }
   .summary.unreadable { border-color: var(--_caution); }
   .verdict { display: flex; gap: 0.6rem; align-items: center; font-weight: 650; color: var(--_bad); }
   .sentence { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 0.75rem; align-items: start; }
@@ -77,6 +78,7 @@ export const styles = css`
   .sentence .verdict:not(:has(.spoken)) { grid-column: 1 / -1; }
   .sentence .verdict:not(:has(.spoken)) + h2 { grid-column: 1 / -1; }
   .summary.trusted .verdict { color: var(--_good); }
+  .summary.refused .verdict { color: var(--_caution); }
   .summary.unreadable .verdict { color: var(--_caution); }
   .verdict .icon { inline-size: 1.5rem; block-size: 1.5rem; }
   h2 { font-size: clamp(1.2rem, 1rem + 1.2cqi, 1.55rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.35rem 0.7rem; overflow-wrap: anywhere; }
@@ -238,6 +240,14 @@ export const styles = css`
   .spoken { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   @container (max-width: 36rem) {
+    .sentence h2 { font-size: 1.15rem; line-height: 1.38; }
+    :lang(zh-CN) .sentence h2 { line-height: 1.5; }
+    .summary { padding-inline-start: 0.8rem; }
+    .your-client { padding: 0.5rem 0.8rem; margin-block-start: 0.7rem; }
+    /* Its words stand in the table, in the first row. */
+    .your-client samp, .your-client .why { display: none; }
+    .asked { font-size: 0.8rem; gap: 0 0.8rem; margin-block-start: 0.6rem; }
+    .picture-section { margin-block-start: 1.2rem; }
     table, tbody, tr, th, td { display: block; }
     thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     tbody tr { padding-block: 0.8rem; border-block-end: 1px solid var(--_line); }

@@ -1,6 +1,7 @@
 /** The sentence, first. Then what was asked: against which anchors, when, for which host. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import type { ClientAnswer } from "../contract.js";
 import { icon, type IconName } from "./icons.js";
 import type { View } from "./view.js";
 import { count, day, moment } from "./when.js";
@@ -14,8 +15,10 @@ export function summary(view: View): TemplateResult {
   const asOf = anchors.mozillaAsOf === null ? null : day(anchors.mozillaAsOf, language);
   // The sentence says the verdict itself, as a rule; the badge says it in a word where it does not.
   const said = report.summary.toLowerCase().startsWith(words.verdict[report.verdict].toLowerCase());
-  return html`<header class="summary ${report.verdict}" part="summary">
-    <div class="sentence"><p class="verdict" part="verdict">${icon(icons[report.verdict] ?? "note")}<span class=${said ? "spoken" : ""}>${words.verdict[report.verdict]}</span></p>
+  // Trusted, but not by the one client that the reader has: no green light.
+  const refused = report.verdict === "trusted" && yours(view)?.accepts === false;
+  return html`<header class="summary ${report.verdict} ${refused ? "refused" : ""}" part="summary">
+    <div class="sentence"><p class="verdict" part="verdict">${icon(refused ? "warning" : (icons[report.verdict] ?? "note"))}<span class=${said ? "spoken" : ""}>${words.verdict[report.verdict]}</span></p>
     <h2 id="sentence" tabindex="-1">${breakable(report.summary)}</h2></div>
     ${report.remarks.map((remark) => html`<p class="remark" part="remark">${breakable(remark)}</p>`)}
     ${yourClient(view)}
@@ -34,9 +37,14 @@ function breakable(text: string): TemplateResult {
   return html`${text.split(/(?<=[a-z0-9-]{2}\.)(?=[a-z])/i).map((part, index) => (index === 0 ? part : html`<wbr />${part}`))}`;
 }
 
+function yours({ report, client }: View): ClientAnswer | undefined {
+  return client === null ? undefined : report.clients.find((one) => one.client === client);
+}
+
 /** What the reader's own client says, when they named it: the verdict above is about clients in general. */
-function yourClient({ report, words, client }: View): TemplateResult | typeof nothing {
-  const answer = client === null ? undefined : report.clients.find((one) => one.client === client);
+function yourClient(view: View): TemplateResult | typeof nothing {
+  const { words } = view;
+  const answer = yours(view);
   if (!answer || answer.accepts === null) return nothing;
   return html`<div class="your-client">
     ${icon(answer.accepts ? "pass" : "error")}

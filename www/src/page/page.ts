@@ -369,7 +369,7 @@ export class ChainwhyPage extends LitElement {
         <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading">
           <h2 id="answer-heading" class="unseen">${words.answer}</h2>
           <p class="unseen" role="status">${this.report ? [this.report.summary, ...this.report.remarks].join(" ") : ""}</p>
-          ${this.example ? html`<aside class="story" aria-label=${words.exampleShown}><strong>${this.example.title[this.language]}</strong> ${this.example.story[this.language]}</aside>` : nothing}
+          ${this.example ? this.story(this.example) : nothing}
           ${this.core === "failed" ? html`<p class="trouble" role="alert">${words.coreFailed}</p>` : nothing}
           ${this.core === "crashed" ? html`<p class="trouble" role="alert">${words.crashed}</p>` : nothing}
           ${this.report ? this.answered(this.report) : this.unanswered()}
@@ -586,6 +586,17 @@ export class ChainwhyPage extends LitElement {
     </details>
     <p class="said" role="status">${this.said}</p>
     ${this.uncopied === null ? nothing : html`<textarea readonly rows="4" aria-label=${words.shareFailed} .value=${this.uncopied} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>`}`;
+  }
+
+  /** Folded where the room is for the sentence and the failing link. */
+  private story({ title, story }: ExampleTitle): TemplateResult {
+    const { words, language } = this;
+    return html`<aside class="story" aria-label=${words.exampleShown}>
+      <details ?open=${!matchMedia("(max-width: 40rem)").matches}>
+        <summary>${title[language]}</summary>
+        <p>${story[language]}</p>
+      </details>
+    </aside>`;
   }
 
   private unanswered(): TemplateResult {
