@@ -9,7 +9,7 @@ import { icon } from "./icons.js";
 import { chainPicture, type Drawing } from "./picture.js";
 import { recognised } from "./recognised.js";
 import { styles } from "./styles.js";
-import { summary } from "./summary.js";
+import { asked, summary } from "./summary.js";
 import { measureIn, type Measure } from "./text-layout.js";
 import { nameById, type View } from "./view.js";
 import { languageFor, words, type Words } from "./words.js";
@@ -24,6 +24,8 @@ export interface LocateDetail {
 export type Explain = (question: Question) => Report;
 
 const OTHER_PATHS_DRAWN = 12;
+/** Narrower than this, in its own font size, it is arranged as for a phone. */
+const NARROW = 30;
 
 /**
  * Shows why a certificate chain is trusted or not: the sentence, the chain as a picture, the findings with what mends them, what
@@ -120,6 +122,8 @@ export class ChainWhy extends LitElement {
   private measure: Measure | null = null;
   /** The font that `measure` measures in. */
   private family = "";
+  /** The size of the text, in pixels. */
+  private em = 16;
   private watched: { field: HTMLElement; stop(): void }[] = [];
   private asking = 0;
   private timer = 0;
@@ -201,13 +205,18 @@ export class ChainWhy extends LitElement {
     if (!this.hasUpdated) this.measureWidth();
   }
 
+  /** Whether this is about as wide as a phone. */
+  private get narrow(): boolean {
+    return this.width < NARROW * this.em;
+  }
+
   private measureWidth(): void {
     const style = getComputedStyle(this);
     if (!this.measure || style.fontFamily !== this.family) this.measure = measureIn(style.fontFamily);
     this.family = style.fontFamily;
     const room = this.renderRoot.querySelector(".picture")?.clientWidth ?? this.clientWidth;
-    const em = Number.parseFloat(style.fontSize) || 16;
-    const width = Math.min(room, em * 42);
+    this.em = Number.parseFloat(style.fontSize) || 16;
+    const width = Math.min(room, this.em * 42);
     if (width > 0 && Math.abs(width - this.width) > 0.5) this.width = width;
   }
 
@@ -226,6 +235,7 @@ export class ChainWhy extends LitElement {
       copy: (text) => this.copy(text),
       save: (name, text) => saveText(name, text),
       copied: this.copied,
+      narrow: this.narrow,
     };
     const wanted = new Set((this.sections ?? "summary picture recognised findings clients certificates").split(/\s+/));
     // An error message alone is all there is to go by; beside a chain it comes after what the chain shows.
@@ -233,6 +243,7 @@ export class ChainWhy extends LitElement {
     return html`<article lang=${language}>
       ${wanted.has("summary") ? summary(view) : nothing}
       ${wanted.has("picture") ? this.picture(view) : nothing}
+      ${wanted.has("summary") && this.narrow ? html`<div class="below">${asked(view)}</div>` : nothing}
       ${wanted.has("recognised") && !anyCertificate ? recognised(view) : nothing}
       ${wanted.has("findings") ? findings(view) : nothing}
       ${wanted.has("recognised") && anyCertificate ? recognised(view) : nothing}
@@ -292,7 +303,8 @@ export class ChainWhy extends LitElement {
       words: view.words,
       language: view.language,
       width: this.width,
-      em: Number.parseFloat(getComputedStyle(this).fontSize) || 16,
+      em: this.em,
+      narrow: this.narrow,
       measure: this.measure,
       select: (id) => this.showCertificate(id),
       showFinding: (index) => this.showFinding(index),

@@ -70,7 +70,7 @@ function row(answer: ClientAnswer, view: View): TemplateResult {
       <span class="basis">${basis(answer, view)}</span>
     </th>
     <td role="cell" class="answer"><span class="state">${icon(mark)}<span>${words[state]}</span></span></td>
-    <td role="cell" class="words">
+    <td role="cell" class="words ${answer.error || answer.why || answer.because.length > 0 ? "" : "silent"}">
       ${answer.error ? html`<samp lang="en">${answer.error}</samp>` : html`<span class="quiet">${answer.accepts ? words.noWords : "–"}</span>`}
       ${answer.code && !answer.error?.includes(answer.code) ? html`<code class="code">${words.errorCode(answer.code)}</code>` : nothing}
       ${answer.why ? html`<span class="why">${answer.why}</span>` : nothing} ${because(answer, view)}

@@ -21,6 +21,8 @@ export interface Drawing {
   width: number;
   /** The reader's font size, in pixels. */
   em: number;
+  /** Whether links that hold are told in a line each, so that the one that does not is in sight. */
+  narrow: boolean;
   measure: Measure;
   select(certificate: string): void;
   showFinding(index: number): void;
@@ -42,13 +44,18 @@ interface Row {
 export function chainPicture(path: Path, drawing: Drawing, isBest: boolean): TemplateResult {
   const { report, words, width } = drawing;
   const rows: Row[] = [];
+  const ofCertificate = path.certificates.map((id) => problemsOfCertificate(id, path, report, isBest));
+  const ofLink = path.certificates.map((id, index) => problemsOfLink(id, path.certificates[index + 1] ?? null, path, drawing, isBest));
+  const failing = ofLink.findIndex((found) => worst(found) === "failed");
   path.certificates.forEach((id, index) => {
     const certificate = report.certificates.find((one) => one.id === id);
-    rows.push(certificateRow(id, certificate, problemsOfCertificate(id, path, report, isBest), drawing));
+    // What has no part in the failing link is told by name where room is scarce.
+    const brief = drawing.narrow && failing >= 0 && index !== failing && index !== failing + 1 && ofCertificate[index]?.length === 0;
+    rows.push(certificateRow(id, certificate, ofCertificate[index] ?? [], brief, drawing));
     const link = path.links.find((one) => one.subject === id && one.issuer === (path.certificates[index + 1] ?? null));
     const next = path.certificates[index + 1];
     if (next !== undefined || link) {
-      rows.push(linkRow(id, next ?? null, link?.checks ?? [], problemsOfLink(id, next ?? null, path, drawing, isBest), drawing));
+      rows.push(linkRow(id, next ?? null, link?.checks ?? [], ofLink[index] ?? [], drawing));
     }
     if (next === undefined && link && link.issuer === null) {
       // A self-signed certificate has no issuer to look for: what is missing is that it is an anchor.
@@ -191,10 +198,8 @@ function wrapped(text: string, size: number, bold: boolean, className: string, w
 
 /** Space for the column on the left, where the icons and the chain are. */
 const COLUMN = 3.5;
-/** Narrower than this, as on a phone, a link that holds is told in a line, so that the one that does not is in sight. */
-const NARROW = 30;
 
-function certificateRow(id: string, certificate: Certificate | undefined, found: Problem[], drawing: Drawing): Row {
+function certificateRow(id: string, certificate: Certificate | undefined, found: Problem[], brief: boolean, drawing: Drawing): Row {
   const { em, words, report } = drawing;
   const width = drawing.width;
   const inset = COLUMN * em;
@@ -207,13 +212,13 @@ function certificateRow(id: string, certificate: Certificate | undefined, found:
   const dates = certificate ? validityWords(certificate, report, drawing) : "";
   const key = certificate ? keyName(certificate) : "";
   const lines = [
-    ...wrapped([role, origin].filter(Boolean).join(" · "), em * 0.78, false, "quiet", room, 1, drawing),
-    ...wrapped(name, em * 1.02, true, "name", room, 2, drawing),
-    ...wrapped([dates, key].filter(Boolean).join(" · "), em * 0.82, false, "quiet", room, 2, drawing),
+    ...(brief ? [] : wrapped([role, origin].filter(Boolean).join(" · "), em * 0.78, false, "quiet", room, 1, drawing)),
+    ...wrapped(name, em * 1.02, true, "name", room, brief ? 1 : 2, drawing),
+    ...(brief ? [] : wrapped([dates, key].filter(Boolean).join(" · "), em * 0.82, false, "quiet", room, 2, drawing)),
     ...found.flatMap((problem) => wrapped(problem.text, em * 0.86, true, problem.state, room, 3, drawing, stateIcon[problem.state])),
   ];
   const text = stack(lines, inset);
-  const padding = em * 0.7;
+  const padding = em * (brief ? 0.45 : 0.7);
   const height = text.height + padding * 2;
   // What is seen comes first in the name, so that somebody who speaks to the browser can say what they see.
   const label = [...lines.map((line) => line.text), `– ${words.showCertificate(name)}`].join(" ");
@@ -229,7 +234,7 @@ function certificateRow(id: string, certificate: Certificate | undefined, found:
     >
       <rect class="frame" x="2" y=${y} width=${width - 4} height=${height} rx=${em * 0.55} />
       ${isAnchor ? svg`<rect class="inner" x=${2 + em * 0.22} y=${y + em * 0.22} width=${width - 4 - em * 0.44} height=${height - em * 0.44} rx=${em * 0.38} />` : nothing}
-      ${iconAt(isAnchor ? "anchor" : "certificate", (COLUMN / 2) * em + 1, y + padding + em * 1.15, em * 1.7)}
+      ${iconAt(isAnchor ? "anchor" : "certificate", (COLUMN / 2) * em + 1, y + (brief ? height / 2 : padding + em * 1.15), em * 1.7)}
       ${text.draw(y + padding)}
     </g>`,
   };
@@ -280,7 +285,7 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
     ...found.flatMap((problem) => wrapped(problem.text, em * 0.86, state === "failed", problem.state, room, 3, drawing)),
   ];
   const text = stack(lines, inset);
-  const brief = state === "fine" && !neighbourFails && width < NARROW * em;
+  const brief = state === "fine" && !neighbourFails && drawing.narrow;
   const marks = checkMarks(brief ? [] : checks, inset, room, drawing);
   const gap = em * 0.55;
   const height = Math.max(em * (state === "failed" ? 5.4 : brief ? 2.3 : 3.6), gap + text.height + marks.height + gap);

@@ -246,9 +246,13 @@ export const styles = css`
     .your-client { padding: 0.5rem 0.8rem; margin-block-start: 0.7rem; }
     /* Its words stand in the table, in the first row. */
     .your-client samp, .your-client .why { display: none; }
-    .asked { font-size: 0.8rem; gap: 0 0.8rem; margin-block-start: 0.6rem; }
+    .below { margin-block-start: 1.2rem; }
     .picture-section { margin-block-start: 1.2rem; }
-    table, tbody, tr, th, td { display: block; }
+    table, tbody, th, td { display: block; }
+    tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1rem; }
+    td.words { grid-column: 1 / -1; }
+    td.silent { display: none; }
+    th .basis { display: inline; margin-inline-start: 0.3rem; }
     thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     tbody tr { padding-block: 0.8rem; border-block-end: 1px solid var(--_line); }
     tr[aria-current] { padding-inline: 0.8rem; }

@@ -9,10 +9,7 @@ import { count, day, moment } from "./when.js";
 const icons: Record<string, IconName> = { trusted: "pass", untrusted: "error", unreadable: "missing" };
 
 export function summary(view: View): TemplateResult {
-  const { report, words, language } = view;
-  const { anchors } = report;
-  const source = words.anchorsSource[anchors.source] ?? anchors.source;
-  const asOf = anchors.mozillaAsOf === null ? null : day(anchors.mozillaAsOf, language);
+  const { report, words } = view;
   // The sentence says the verdict itself, as a rule; the badge says it in a word where it does not.
   const said = report.summary.toLowerCase().startsWith(words.verdict[report.verdict].toLowerCase());
   // Trusted, but not by the one client that the reader has: no green light.
@@ -21,15 +18,22 @@ export function summary(view: View): TemplateResult {
     <div class="sentence"><p class="verdict" part="verdict">${icon(refused ? "warning" : (icons[report.verdict] ?? "note"))}<span class=${said ? "spoken" : ""}>${words.verdict[report.verdict]}</span></p>
     <h2 id="sentence" tabindex="-1">${breakable(report.summary)}</h2></div>
     ${report.remarks.map((remark) => html`<p class="remark" part="remark">${breakable(remark)}</p>`)}
-    ${yourClient(view)}
-    <p class="asked">
+    ${yourClient(view)} ${view.narrow ? nothing : asked(view)}
+  </header>`;
+}
+
+/** What was asked, and what can be done with the answer. On a phone it stands below the picture, which is wanted first. */
+export function asked({ report, words, language }: View): TemplateResult {
+  const { anchors } = report;
+  const source = words.anchorsSource[anchors.source] ?? anchors.source;
+  const asOf = anchors.mozillaAsOf === null ? null : day(anchors.mozillaAsOf, language);
+  return html`<p class="asked">
       <span>${words.anchorsUsed(count(anchors.count, language))}<span class="quiet">${words.anchorsFrom(source, asOf)}</span></span>
       ${report.at === null ? nothing : html`<span>${words.asOf(moment(report.at, language))}</span>`}
       ${report.serverName ? html`<span class="host">${words.forHost(report.serverName)}</span>` : nothing}
       <span>${words.purposeName[report.purpose] ?? report.purpose}</span>
     </p>
-    <slot name="actions"></slot>
-  </header>`;
+    <slot name="actions"></slot>`;
 }
 
 /** A host name may break after its dots: broken where it must, it would leave a full stop alone on a line. */

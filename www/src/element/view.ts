@@ -17,6 +17,8 @@ export interface View {
   save(name: string, text: string): void;
   /** The button that was pressed last, by what it copied: it says so for a moment. */
   copied: { text: string; done: boolean } | null;
+  /** Whether there is no more room than on a phone. */
+  narrow: boolean;
 }
 
 export function certificateById(report: Report, id: string | null): Certificate | undefined {
