@@ -168,7 +168,7 @@ export class ChainWhy extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("for") || changed.has("anchors")) this.watchFields();
     if (changed.has("question") && this.question) void this.ask(this.question);
-    if (changed.has("serverName") && this.for) this.askSoon();
+    if (changed.has("serverName")) this.askOfText();
     if (changed.has("report")) this.measureWidth();
   }
 
@@ -364,8 +364,12 @@ export class ChainWhy extends LitElement {
         },
       });
     }
-    // An empty field asks nothing yet, and takes nothing away that the page has given.
-    if (valueOf(this.fieldById(this.for)).trim() !== "") this.askSoon();
+    this.askOfText();
+  }
+
+  /** An empty field asks nothing yet, and takes nothing away that the page has given. */
+  private askOfText(): void {
+    if (this.for && valueOf(this.fieldById(this.for)).trim() !== "") this.askSoon();
   }
 
   private unwatchFields(): void {

@@ -187,7 +187,7 @@ function fixItem(fix: Fix, view: View): TemplateResult {
 /** How it is known that the command works. */
 function grounds({ basis, source }: Fix, { words }: View): TemplateResult | typeof nothing {
   if (basis === "measured") return html`<p class="grounds">${words.ran}</p>`;
-  if (source === null) return nothing;
+  if (!source) return nothing;
   return html`<p class="grounds">${words.documentedAt}<a href=${source} target="_blank" rel="noreferrer">${source.replace(/^https?:\/\/|\/$/g, "")}</a></p>`;
 }
 

@@ -354,8 +354,8 @@ export class ChainwhyPage extends LitElement {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    return html`<a class="skip" href="#answer" @click=${this.skip}>${words.skip}</a>
-      <header class="top">
+    return html`<header class="top">
+        <a class="skip" href="#answer" @click=${this.skip}>${words.skip}</a>
         <h1 class="brand"><span class="mark" aria-hidden="true">${brandMark()}</span><span class="name">chainwhy</span></h1>
         <p class="tagline">${words.tagline}</p>
         <div class="languages" role="group" aria-label=${words.language}>
