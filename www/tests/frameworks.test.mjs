@@ -1,0 +1,72 @@
+// <chain-why> as the package brings it, in programs written with React, Vue and Svelte as docs/element.md says.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { compile } from "svelte/compiler";
+import { build } from "vite";
+import { serve } from "../scripts/static-server.mjs";
+import { open } from "./browsers.mjs";
+import { until } from "./journeys.mjs";
+
+const www = fileURLToPath(new URL("..", import.meta.url));
+const pkg = fileURLToPath(new URL("../../pkg/dist/", import.meta.url));
+
+const svelte = { name: "svelte", transform: (code, id) => (id.endsWith(".svelte") ? compile(code, { filename: id, generate: "client" }).js : null) };
+
+async function bundle(entry, folder) {
+  await build({
+    root: www,
+    configFile: false,
+    publicDir: false,
+    logLevel: "error",
+    plugins: [svelte],
+    define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
+    resolve: {
+      alias: [
+        { find: /^chainwhy\/element$/, replacement: `${pkg}element.js` },
+        { find: /^chainwhy$/, replacement: `${pkg}index.js` },
+      ],
+    },
+    build: { outDir: folder, emptyOutDir: false, minify: false, modulePreload: false, chunkSizeWarningLimit: 5000, lib: { entry: join(www, "tests/frameworks", entry), formats: ["es"], fileName: () => "app.js" } },
+  });
+  writeFileSync(join(folder, "index.html"), '<!doctype html><html lang="en"><title>A program of somebody else</title><div id="app"></div><script type="module" src="./app.js"></script></html>\n');
+}
+
+for (const [framework, entry] of [["React", "react.jsx"], ["Vue", "vue.js"], ["Svelte", "svelte.js"]]) {
+  describe(`<chain-why> in ${framework}`, () => {
+    const folder = mkdtempSync(join(tmpdir(), "chainwhy-framework-"));
+    let server;
+    let tab;
+    before(async () => {
+      await bundle(entry, folder);
+      server = await serve(folder);
+      tab = await open("Chromium");
+    });
+    after(async () => {
+      await tab?.close();
+      await server?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    test("takes questions as properties, answers with an event, and shows what it was told to", async () => {
+      await tab.page.goto(server.url);
+      await until(tab.page, () => document.querySelector("chain-why p")?.checkVisibility());
+      for (const [name, verdict, said] of [["missing", "untrusted", /^不受信任：api\.contoso\.example.*Fabrikam TLS ECC CA 3/], ["trusted", "trusted", /^受信任：/]]) {
+        await tab.page.evaluate((id) => document.querySelector(`#${id}`).click(), name);
+        await until(tab.page, (wanted) => document.querySelector("output").textContent === wanted, verdict);
+        await until(tab.page, (wanted) => document.querySelector("chain-why").shadowRoot.querySelector(".summary")?.classList.contains(wanted), verdict);
+        const shown = await tab.page.evaluate(() => {
+          const root = document.querySelector("chain-why").shadowRoot;
+          return { sentence: root.querySelector("#sentence").textContent, sections: [...root.querySelectorAll("section")].map((one) => one.className) };
+        });
+        assert.match(shown.sentence, said);
+        assert.deepEqual(shown.sections, ["picture-section"]);
+      }
+      assert.deepEqual(tab.problems.filter((problem) => !problem.includes("favicon")), []);
+    });
+  });
+}
