@@ -21,7 +21,7 @@ impl ServerName {
         if let Ok(address) = IpAddr::from_str(bare) {
             return Some(Self::Ip(address));
         }
-        let ascii = idna::domain_to_ascii(text.strip_suffix('.').unwrap_or(text)).ok()?;
+        let ascii = in_a_labels(text.strip_suffix('.').unwrap_or(text))?;
         is_host_name(&ascii).then_some(Self::Dns(ascii))
     }
 
@@ -41,6 +41,27 @@ impl core::fmt::Display for ServerName {
             Self::Dns(name) => f.write_str(name),
             Self::Ip(address) => write!(f, "{address}"),
         }
+    }
+}
+
+/// As browsers map names (UTS #46, WHATWG URL §3.3).
+#[cfg(not(target_arch = "wasm32"))]
+fn in_a_labels(name: &str) -> Option<String> {
+    idna::domain_to_ascii(name).ok()
+}
+
+/// As browsers map names: by asking the one that is there, or the runtime that does as browsers do. The tables for it
+/// would be a twentieth of what a visitor downloads.
+#[cfg(target_arch = "wasm32")]
+fn in_a_labels(name: &str) -> Option<String> {
+    let is_plain = name.is_ascii() && !name.to_ascii_lowercase().contains("xn--");
+    // What would end the host in an address, or be decoded there, is in no name.
+    let is_address =
+        name.contains(|letter: char| letter.is_ascii_control() || " /\\?#@:%[]<>^|".contains(letter));
+    match (is_plain, is_address) {
+        (true, _) => Some(name.to_ascii_lowercase()),
+        (false, true) => None,
+        (false, false) => crate::wasm::host_of(&format!("https://{name}/")),
     }
 }
 

@@ -5,6 +5,8 @@
 #[path = "common/cases.rs"]
 #[expect(dead_code, reason = "each suite uses a part")]
 mod cases;
+#[path = "common/host_names.rs"]
+mod host_names;
 
 use chainwhy::rules::Code;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -24,4 +26,9 @@ fn every_case_is_answered_as_it_has_to_be() {
     let complaints: Vec<String> =
         cases.iter().flat_map(|case| case.complaints(&chainwhy::explain(&case.question))).collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[wasm_bindgen_test]
+fn every_name_is_understood_as_browsers_understand_it() {
+    assert_eq!(host_names::complaints(), Vec::<String>::new());
 }

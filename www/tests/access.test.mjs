@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { serve } from "../scripts/static-server.mjs";
 import { open } from "./browsers.mjs";
 import { all as reports } from "./fixtures/reports.mjs";
-import { answer, answered, dist, example, examples, openExample, paste, press, until, visit } from "./journeys.mjs";
+import { answer, answered, dist, example, examples, openExample, paste, press, settled, until, visit } from "./journeys.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const label = { en: { share: "Share or save", examples: "Examples", own: "My own", more: "Time, purpose, rules, revocation" }, "zh-CN": { share: "分享或保存", examples: "示例", own: "我自己的", more: "时间、用途、规则与吊销" } };
@@ -58,6 +58,36 @@ for (const scheme of ["light", "dark"]) {
           await openEverything(tab.page);
           assert.deepEqual(await violations(tab.page), [], id);
         }
+      });
+
+      test("before its script has come, while something is typed, on a phone, and printed", async () => {
+        let release;
+        const held = new Promise((done) => (release = done));
+        const slow = await serve(dist, { hold: (path) => (path.endsWith(".js") ? held : null) });
+        try {
+          await tab.page.goto(slow.url, { waitUntil: "commit" });
+          await until(tab.page, () => document.querySelector("#early")?.checkVisibility());
+          assert.deepEqual(await violations(tab.page), [], "early");
+          release();
+          await settled(tab.page);
+        } finally {
+          release();
+          await slow.stop();
+        }
+        await visit(tab.page, server.url);
+        await tab.page.locator("#field-chain").pressSequentially("-----BEGIN CERT");
+        await answered(tab.page);
+        assert.deepEqual(await violations(tab.page), [], "typing");
+        const { width, height } = tab.page.viewportSize();
+        await tab.page.setViewportSize({ width: 390, height: 844 });
+        await openExample(tab.page, "inspecting-proxy");
+        assert.deepEqual(await violations(tab.page), [], "phone");
+        await openEverything(tab.page);
+        assert.deepEqual(await violations(tab.page), [], "phone, with every fold open");
+        await tab.page.setViewportSize({ width, height });
+        await tab.page.emulateMedia({ media: "print" });
+        assert.deepEqual(await violations(tab.page), [], "printed");
+        await tab.page.emulateMedia({ media: "screen" });
       });
 
       test("with a private key in the paste, and sharing refused", async () => {
