@@ -44,25 +44,24 @@ impl core::fmt::Display for ServerName {
     }
 }
 
-/// As browsers map names (UTS #46, WHATWG URL §3.3).
-#[cfg(not(target_arch = "wasm32"))]
+/// A name that is ASCII stays as it is but for its case; others are mapped as browsers map them (UTS #46, WHATWG URL §3.3).
 fn in_a_labels(name: &str) -> Option<String> {
+    if name.is_ascii() { Some(name.to_ascii_lowercase()) } else { mapped(name) }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn mapped(name: &str) -> Option<String> {
     idna::domain_to_ascii(name).ok()
 }
 
-/// As browsers map names: by asking the one that is there, or the runtime that does as browsers do. The tables for it
-/// would be a twentieth of what a visitor downloads.
+/// Asks the browser that is there, or the runtime that does as browsers do: the tables for it would be a twentieth of what
+/// a visitor downloads.
 #[cfg(target_arch = "wasm32")]
-fn in_a_labels(name: &str) -> Option<String> {
-    let is_plain = name.is_ascii() && !name.to_ascii_lowercase().contains("xn--");
+fn mapped(name: &str) -> Option<String> {
     // What would end the host in an address, or be decoded there, is in no name.
     let is_address =
         name.contains(|letter: char| letter.is_ascii_control() || " /\\?#@:%[]<>^|".contains(letter));
-    match (is_plain, is_address) {
-        (true, _) => Some(name.to_ascii_lowercase()),
-        (false, true) => None,
-        (false, false) => crate::wasm::host_of(&format!("https://{name}/")),
-    }
+    if is_address { None } else { crate::wasm::host_of(&format!("https://{name}/")) }
 }
 
 /// Letters, digits, hyphens and the underscores that the real world has; labels of 1 to 63, 253 in all (RFC 1034 §3.1).

@@ -18,7 +18,7 @@ const TYPED: &[(&str, Option<&str>)] = &[
     ("☃.net", Some("xn--n3h.net")),
     ("a--b.example", Some("a--b.example")),
     ("my_host.example", Some("my_host.example")),
-    ("xn--a.example", None),
+    ("xn--a.example", Some("xn--a.example")),
     ("a\u{200d}b.example", None),
     ("bü cher.example", None),
     ("bücher.example/path", None),
