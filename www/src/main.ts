@@ -19,8 +19,6 @@ async function settle(): Promise<void> {
     }
   }
   document.documentElement.dataset["settled"] = "true";
-  const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 1000));
-  idle(() => void document.querySelector("chainwhy-page")?.warmUp());
 }
 
 document.addEventListener("page-ready", () => void settle(), { once: true });

@@ -56,6 +56,7 @@ export class ChainwhyPage extends LitElement {
   private explain: Explain | null = null;
   private early: { text: string; focused: boolean; start: number; end: number } | null = null;
   private timer = 0;
+  private warm = false;
 
   constructor() {
     super();
@@ -134,11 +135,15 @@ export class ChainwhyPage extends LitElement {
     this.dispatchEvent(new CustomEvent("page-ready", { bubbles: true }));
   }
 
-  /** The first answer runs code that the browser has yet to compile: it does so here while nobody waits for one. */
-  async warmUp(): Promise<void> {
+  /** The first answer runs code that the browser has yet to compile: it does so here, when somebody enters the form to paste. */
+  private readonly warmUp = async (): Promise<void> => {
+    if (!this.explain || this.warm) return;
+    this.warm = true;
     const { question } = await loadExample("trusted");
-    if (this.explain && !this.report) this.explain({ ...question, language: this.language });
-  }
+    // After what the browser does for the focus.
+    await new Promise((done) => setTimeout(done, 50));
+    if (!this.report) this.explain({ ...question, language: this.language });
+  };
 
   // The question
 
@@ -393,7 +398,7 @@ export class ChainwhyPage extends LitElement {
     const { words, draft } = this;
     const host = hostFrom(draft.serverName);
     const marks = this.marksFor("chain");
-    return html`<form class="question" aria-label=${words.question} @submit=${(event: Event) => event.preventDefault()} @field-change=${this.onField} @field-files=${this.onFiles}>
+    return html`<form class="question" aria-label=${words.question} @submit=${(event: Event) => event.preventDefault()} @field-change=${this.onField} @field-files=${this.onFiles} @focusin=${this.warmUp}>
       <p class="privacy"><strong>${words.privacy}</strong> ${words.privacyMore}</p>
       ${this.notices.map(
         (notice, index) => html`<div class="notice ${notice.kind}" role="alert">
