@@ -29,7 +29,6 @@ const names: Record<string, Both> = {
   consequence: ["What follows from it", "后果"],
   constraint: ["Constraint", "约束"],
   count: ["Count", "数量"],
-  consequence: ["Consequence", "后果"],
   crlIssuer: ["CRL issued by", "CRL 签发者"],
   date: ["Date", "日期"],
   days: ["Days", "天数"],
