@@ -13,3 +13,21 @@ fn every_case_is_answered_as_it_has_to_be() {
         cases.iter().flat_map(|case| case.complaints(&chainwhy::explain(&case.question))).collect();
     assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), complaints.join("\n"));
 }
+
+/// OpenSSL takes the two for one name and Go does not: whoever reads “no certificate of that name” has one before their eyes.
+#[test]
+fn a_name_in_another_form_is_told_from_a_missing_certificate() {
+    let cases = cases::all();
+    let case = cases.iter().find(|case| case.name == "issuer-not-found/name-in-another-form").unwrap();
+    let report = chainwhy::explain(&case.question);
+    let root_cause = &report.findings[0];
+    assert!(root_cause.message.contains("differs only in its form"), "{}", root_cause.message);
+    assert!(root_cause.fixes.iter().any(|fix| fix.text.contains("octet for octet")));
+    let accepts = |client: &str| {
+        report.clients.iter().find(|answer| answer.client == client).and_then(|answer| answer.accepts)
+    };
+    assert_eq!(
+        (accepts("openssl-3"), accepts("go"), accepts("rustls")),
+        (Some(true), Some(false), Some(false))
+    );
+}

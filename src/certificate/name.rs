@@ -37,6 +37,17 @@ impl Name {
         self.attributes.iter().filter(|(known, _)| known == "CN").map(|(_, value)| value.as_str())
     }
 
+    /// The same without regard to case, spaces and the kind of string, as RFC 5280 §7.1 compares names.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.attributes.len() == other.attributes.len()
+            && self.attributes.iter().zip(&other.attributes).all(|((one_type, one), (other_type, other))| {
+                let words = |value: &str| -> Vec<String> {
+                    value.split_whitespace().map(str::to_ascii_lowercase).collect()
+                };
+                one_type == other_type && words(one) == words(other)
+            })
+    }
+
     /// What a person would call the bearer: common name, else unit, else organisation.
     pub(crate) fn label(&self) -> Option<String> {
         self.common_name()

@@ -3,7 +3,6 @@
 use core::net::IpAddr;
 
 use crate::certificate::extensions::{GeneralName, KeyUsage};
-use crate::certificate::name::Name;
 use crate::certificate::{Bag, Certificate, Origin};
 use crate::fault::{CertificateId, Time};
 use crate::path;
@@ -26,8 +25,6 @@ pub(crate) struct Scene<'a> {
     /// The built-in Mozilla roots are among them.
     pub mozilla: bool,
     pub revocation: &'a Revocation,
-    /// Subject and issuer of each certificate as verifiers compare them that do not compare octets.
-    folded: Vec<(String, String)>,
 }
 
 /// The host that the client connects to.
@@ -73,7 +70,6 @@ impl<'a> Scene<'a> {
             anchor_count: anchors.count,
             mozilla: anchors.mozilla,
             revocation,
-            folded: bag.iter().map(|(_, known)| (fold(&known.subject), fold(&known.issuer))).collect(),
         }
     }
 
@@ -98,8 +94,7 @@ impl<'a> Scene<'a> {
 
     /// The same, without regard to case, spaces and the kind of string (RFC 5280 §7.1).
     pub(crate) fn names_issuer_loosely(&self, subject: CertificateId, issuer: CertificateId) -> bool {
-        let issuer_name = self.folded.get(subject.0).map(|(_, name)| name);
-        issuer_name.is_some() && issuer_name == self.folded.get(issuer.0).map(|(name, _)| name)
+        self.get(subject).issuer.is_like(&self.get(issuer).subject)
     }
 
     /// What the key of `issuer` says of the signature of `subject`.
@@ -111,22 +106,6 @@ impl<'a> Scene<'a> {
     pub(crate) fn anchor_of(&self, id: CertificateId) -> Option<CertificateId> {
         self.bag.find(&self.get(id).sha256, true)
     }
-}
-
-fn fold(name: &Name) -> String {
-    let mut folded = String::new();
-    for (attribute_type, value) in &name.attributes {
-        folded.push('\0');
-        folded.push_str(attribute_type);
-        folded.push('=');
-        for (index, word) in value.split_whitespace().enumerate() {
-            if index > 0 {
-                folded.push(' ');
-            }
-            folded.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
-        }
-    }
-    folded
 }
 
 /// The kinds of keys and signatures, as far as clients tell them apart.

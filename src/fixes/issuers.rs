@@ -34,6 +34,11 @@ advice! {
         ran ["look-certificate"] "openssl x509 -in company-root.pem -noout -subject -issuer -dates -fingerprint -sha256"
     }
 
+    COPY_ISSUER_NAME: Issuer {
+        en "Issue {certificate} anew with the CA's subject copied into its issuer octet for octet: the same letters, spaces and kinds of string (UTF8String or PrintableString). Tools that take the name from the CA's certificate do that; what was typed again or kept in a configuration may differ."
+        zh "重新签发 {certificate}，把 CA 的 subject 逐字节复制到 issuer：字母大小写、空格和字符串类型（UTF8String 或 PrintableString）都要一致。从 CA 证书读取名称的工具会自动做到；重新输入或写在配置里的名称可能不同。"
+    }
+
     SIGN_WITH_A_CA: Issuer {
         en "{issuer} may not issue certificates: it is no CA. Issue {certificate} from a certificate that is one, or, if {issuer} is meant to be a CA, reissue it as one."
         zh "{issuer} 不是 CA，不能签发证书。请改由 CA 证书签发 {certificate}；如果 {issuer} 本应是 CA，请把它重新签发为 CA 证书。"

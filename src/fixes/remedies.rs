@@ -257,6 +257,7 @@ fn issuer_not_found(missing: &str, examined: &Examined, blanks: &Blanks) -> Vec<
     let server = [Do(send_intermediate(blanks)), Do(&servers::LOOK_AT_SENT), EveryServer];
     let mut steps = from_here.to_vec();
     match missing {
+        "name-form" => steps.push(Do(&issuers::COPY_ISSUER_NAME)),
         _ if has(Code::IssuerIsInterception) => steps.extend(client),
         "root" => steps.extend(client),
         // With an address of the intermediate it is known what to send. A private CA often gives none, and may be the root.

@@ -16,7 +16,8 @@ declare_fault! {
         issuer_name: String,
         /// The whole name.
         issuer_subject: String,
-        /// `intermediate` or `root`: what is most likely missing, and whose omission that is.
+        /// `intermediate` or `root`: what is most likely missing, and whose omission that is; `name-form`, where a certificate
+        /// of that name is there, written otherwise.
         missing: Phrase,
         /// Where the certificate says that its issuer's can be had.
         ca_issuers: Vec<String>,
@@ -153,6 +154,11 @@ const INTERMEDIATE_MISSING: Phrase = Phrase {
     en: "Most likely the server leaves out an intermediate: browsers fetch or remember it by themselves, other clients do not.",
     zh: "很可能是服务器少发了一张中间证书；浏览器会自行下载或记住它，其他客户端不会。",
 };
+const NAME_FORM: Phrase = Phrase {
+    token: "name-form",
+    en: "There is one whose name differs only in its form (letter case, spaces or kind of string): OpenSSL, Java and Chrome take that for the same name, Go, rustls and Firefox compare octet for octet.",
+    zh: "有一张证书的名称只在写法上不同（大小写、空格或字符串类型）：OpenSSL、Java 和 Chrome 视为同名，Go、rustls 和 Firefox 则逐字节比较。",
+};
 const ROOT_MISSING: Phrase = Phrase {
     token: "root",
     en: "Most likely the server sent what it should, and the root is missing among the trust anchors.",
@@ -220,10 +226,22 @@ fn issuer_not_found(
     }
 }
 
+/// A certificate that could be the issuer, were names not compared octet for octet.
+fn has_name_of_other_form(context: &Context<'_>, subject: &Certificate) -> bool {
+    context.bag.iter().any(|(_, candidate)| {
+        candidate.subject.der != subject.issuer.der
+            && candidate.subject.is_like(&subject.issuer)
+            && key_identifiers_fit(subject, candidate) != Fit::Differs
+    })
+}
+
 /// What is most likely missing. Servers leave out intermediates, clients lack roots: right above the end entity it is the
 /// former, higher up the latter, unless an anchor of the issuer's own organisation says that the root is there. A CA that
 /// calls itself a root is taken at its word.
 fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificate) -> Phrase {
+    if has_name_of_other_form(context, subject) {
+        return NAME_FORM;
+    }
     if MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der)) {
         return ROOT_MISSING;
     }

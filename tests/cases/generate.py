@@ -230,6 +230,10 @@ fault("key-identifier-mismatch", "namesake-of-another-hierarchy", "c0-c1", [LEAF
 fault("issuer-not-found", "intermediate-missing", "c0-null", [LEAF])
 fault("issuer-not-found", "root-missing", "c1-null", [LEAF, MIDDLE], anchors=OTHER_ROOT)
 fault("issuer-not-found", "wrong-intermediate-sent", "c0-null", [LEAF, intermediate(ROOT, "Unrelated Intermediate")])
+fault(
+    "issuer-not-found", "name-in-another-form", "c0-null",
+    [leaf(MIDDLE, issuer_name="O=EXAMPLE, CN=example  intermediate"), MIDDLE],
+)
 case("issuer-not-found", "none-missing", [LEAF, MIDDLE])
 fault("root-not-trusted", "root-sent-and-unknown", "c2", [LEAF, MIDDLE, ROOT], anchors=OTHER_ROOT)
 fault(
