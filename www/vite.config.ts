@@ -89,8 +89,9 @@ function verifierEarly(): Plugin {
       handler: (_html, { bundle }) => {
         const chunk = Object.keys(bundle ?? {}).find((name) => name.includes("core-inlined"));
         if (!chunk) return [];
-        const send = `new PerformanceObserver((_, painted) => { painted.disconnect(); document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: "./${chunk}" })); }).observe({ type: "paint", buffered: true });`;
-        return [{ tag: "script", children: send, injectTo: "head" }];
+        // From the end of the body, so that what is painted is the whole of it.
+        const send = `requestAnimationFrame(() => new PerformanceObserver((_, painted) => { painted.disconnect(); document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: "./${chunk}" })); }).observe({ type: "paint", buffered: true }));`;
+        return [{ tag: "script", children: send, injectTo: "body" }];
       },
     },
   };

@@ -54,9 +54,11 @@ function table(answers: ClientAnswer[], labelledBy: string, view: View): Templat
 function overall({ report, words, language }: View): string {
   const accepting = report.clients.filter((answer) => answer.accepts === true).length;
   const refusing = report.clients.filter((answer) => answer.accepts === false).length;
-  if (refusing === 0 && accepting > 0) return words.allAccept(count(accepting, language));
-  if (accepting === 0 && refusing > 0) return words.allRefuse(count(refusing, language));
-  return words.split(count(accepting, language), count(refusing, language));
+  const unknown = report.clients.length - accepting - refusing;
+  const rest = unknown > 0 ? words.othersUnknown(count(unknown, language)) : "";
+  if (refusing === 0 && accepting > 0) return words.allAccept(count(accepting, language)) + rest;
+  if (accepting === 0 && refusing > 0) return words.allRefuse(count(refusing, language)) + rest;
+  return words.split(count(accepting, language), count(refusing, language)) + rest;
 }
 
 function row(answer: ClientAnswer, view: View): TemplateResult {
