@@ -155,6 +155,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::SignatureAlgorithmUnsupported
         | Code::PublicKeyWeak
         | Code::PublicKeyUncommon
+        | Code::RsaModulusUneven
         | Code::PublicKeyUnsupported => Stage::Strength,
         Code::NameMismatch | Code::SubjectAltNameMissing => Stage::Names,
         Code::IssuerIsInterception

@@ -23,7 +23,7 @@ pub(crate) struct Crl {
     pub issuer_name: String,
     pub next_update: Option<Time>,
     pub this_update: Time,
-    pub has_number: bool,
+    pub number: CrlNumber,
     /// Why it cannot settle a status, whoever signed it: `indirect`, `delta`, `partial`, `critical-extension`.
     pub unsupported: Option<&'static str>,
     revoked: BTreeMap<Vec<u8>, Revoked>,
@@ -40,6 +40,14 @@ pub(crate) struct Revoked {
     pub reason: Option<&'static str>,
 }
 
+/// The number that RFC 5280 §5.2.3 demands of a CRL, in an extension that is not critical.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CrlNumber {
+    Sound,
+    Absent,
+    Critical,
+}
+
 impl Crl {
     pub(crate) fn read(entry: &Entry) -> Result<Self, Malformed> {
         let outline = der::CertificateOutline::read(&entry.der).ok_or(Malformed)?;
@@ -47,11 +55,12 @@ impl Crl {
         if !rest.is_empty() {
             return Err(Malformed);
         }
-        let mut has_number = false;
+        let mut number = CrlNumber::Absent;
         let mut unsupported = None;
         for extension in parsed.extensions() {
             match (extension.parsed_extension(), extension.oid.to_id_string().as_str()) {
-                (ParsedExtension::CRLNumber(_), _) => has_number = true,
+                (ParsedExtension::CRLNumber(_), _) if extension.critical => number = CrlNumber::Critical,
+                (ParsedExtension::CRLNumber(_), _) => number = CrlNumber::Sound,
                 (_, "2.5.29.27") => unsupported = Some("delta"),
                 (ParsedExtension::IssuingDistributionPoint(point), _) => {
                     let partial = point.only_contains_user_certs
@@ -76,7 +85,7 @@ impl Crl {
             issuer_name: Name::read(parsed.issuer()).to_string(),
             next_update: parsed.next_update().map(|time| Time(time.timestamp())),
             this_update: Time(parsed.last_update().timestamp()),
-            has_number,
+            number,
             unsupported,
             revoked: parsed
                 .iter_revoked_certificates()

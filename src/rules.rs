@@ -218,6 +218,7 @@ fault_table! {
     PublicKeyWeak from key,
     PublicKeyUnsupported from key,
     PublicKeyUncommon from key,
+    RsaModulusUneven from key,
     VersionNotV3 from version,
     SerialNumberInvalid from version,
     CriticalExtensionUnknown from extensions,

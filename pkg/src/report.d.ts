@@ -185,6 +185,7 @@ export type Code =
   | "public-key-weak"
   | "public-key-unsupported"
   | "public-key-uncommon"
+  | "rsa-modulus-uneven"
   | "version-not-v3"
   | "serial-number-invalid"
   | "critical-extension-unknown"

@@ -15,13 +15,13 @@ impl Stance {
     }
 }
 
-/// The codes that are no fault of a path, which no client sees: of the paste, the question, the anchors as a set, and of
-/// how the chain was sent.
+/// The codes that no client minds or sees: of the paste, the question, the anchors as a set, and of how the chain was sent.
 macro_rules! not_of_a_chain {
     () => {
         Code::IssuerIsInterception
             | Code::RootHistory
             | Code::AnchorDistrusted
+            | Code::RsaModulusUneven
             | Code::AnchorIsNotCa
             | Code::AnchorsExpired
             | Code::AnchorsDuplicated

@@ -107,6 +107,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::SelfKeyIdentifierMismatch(_) => about.reissue(),
         Fault::AuthorityKeyIdForm(_)
         | Fault::NameConstraintsNotCritical(_)
+        | Fault::RsaModulusUneven(_)
         | Fault::ExtendedKeyUsageCritical(_)
         | Fault::ExtendedKeyUsageMissing(_)
         | Fault::RootHasExtendedKeyUsage(_)

@@ -4,6 +4,7 @@ use super::Context;
 use crate::fault::{Finding, Severity, declare_fault};
 use crate::path::CertificationPath;
 use crate::question::Purpose;
+use crate::signature::KeyInfo;
 
 declare_fault! {
     /// The key is too small to be relied on.
@@ -103,6 +104,40 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// The modulus of an RSA key is not made of whole octets.
+    RsaModulusUneven = "rsa-modulus-uneven" at Certificate, "CA/B BR §6.1.5",
+    default Note, rfc5280 Note, cabf Error
+    {
+        /// The kind of key.
+        key: String,
+        /// Its size in bits.
+        bits: usize,
+    }
+    en {
+        title: "The RSA key's size is no multiple of 8",
+        message: "{certificate} has a key of type {key} with {bits} bits. Public CAs may certify RSA keys only if their size is a multiple of 8 bits.",
+    }
+    zh {
+        title: "RSA 密钥的位数不是 8 的倍数",
+        message: "{certificate} 的密钥是 {key}，{bits} 位。公共 CA 只能为位数是 8 的倍数的 RSA 密钥签发证书。",
+    }
+    reference en {
+        meaning: "The modulus of an RSA key on the path has a number of bits that 8 does not divide.",
+        reason: "The Baseline Requirements ask for it since such sizes come from faulty or home-made key generators.",
+        cause: "A size typed in by hand, or a generator that does not set the highest bit of its primes.",
+        mending: "Make a new key of 2048, 3072 or 4096 bits, and have the certificate issued for it.",
+        verifiers: "OpenSSL and rustls accept it.",
+    }
+    reference zh {
+        meaning: "路径上某个 RSA 密钥的模数位数不能被 8 整除。",
+        reason: "这样的位数往往来自有缺陷的或自制的密钥生成程序，因此 Baseline Requirements 不允许。",
+        cause: "手工输入的位数，或生成程序没有把素数的最高位置 1。",
+        mending: "生成 2048、3072 或 4096 位的新密钥，并为它重新签发证书。",
+        verifiers: "OpenSSL 和 rustls 接受。",
+    }
+}
+
 /// Every key on the path.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     for id in &path.certificates {
@@ -115,6 +150,8 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             "Ed25519" | "EC P-521" | "ML-DSA-44" | "ML-DSA-65" | "ML-DSA-87"
         ) {
             findings.push(Finding::on(*id, PublicKeyUncommon { key: name }));
+        } else if let Some(bits) = uneven_modulus(key) {
+            findings.push(Finding::on(*id, RsaModulusUneven { key: name, bits }));
         } else if !key.supported {
             let finding = Finding::on(*id, PublicKeyUnsupported { key: name });
             // A verifier uses the end entity's key only when it speaks TLS: webpki's path validation does not look at it. In
@@ -128,4 +165,9 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             });
         }
     }
+}
+
+fn uneven_modulus(key: &KeyInfo) -> Option<usize> {
+    let is_rsa = matches!(key.name.as_ref(), "RSA" | "RSA-PSS");
+    key.bits.filter(|bits| is_rsa && key.supported && bits % 8 != 0)
 }

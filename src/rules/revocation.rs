@@ -3,7 +3,7 @@
 use super::{Code, Context};
 use crate::fault::{Finding, InputField, Phrase, Place, Severity, Time, declare_fault};
 use crate::path::CertificationPath;
-use crate::revocation::{Crl, Signer};
+use crate::revocation::{Crl, CrlNumber, Signer};
 
 declare_fault! {
     /// Listed on a CRL that was given.
@@ -164,6 +164,11 @@ const NUMBER_MISSING: Phrase = Phrase {
     en: "it has no CRL number, which RFC 5280 §5.2.3 demands; its entries are heeded all the same",
     zh: "它没有 RFC 5280 §5.2.3 要求的 CRL 编号；其中的条目仍被采用",
 };
+const NUMBER_CRITICAL: Phrase = Phrase {
+    token: "number-critical",
+    en: "its CRL number is critical, which RFC 5280 §5.2.3 does not allow; its entries are heeded all the same",
+    zh: "它的 CRL 编号被标为关键扩展，RFC 5280 §5.2.3 不允许；其中的条目仍被采用",
+};
 const NOT_YET_VALID: Phrase = Phrase {
     token: "not-yet-valid",
     en: "it was issued after the time of verification",
@@ -221,8 +226,12 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 }
                 continue;
             }
-            if !crl.has_number {
-                let reason = NUMBER_MISSING;
+            let odd_number = match crl.number {
+                CrlNumber::Sound => None,
+                CrlNumber::Absent => Some(NUMBER_MISSING),
+                CrlNumber::Critical => Some(NUMBER_CRITICAL),
+            };
+            if let Some(reason) = odd_number {
                 report(findings, crl, CrlInvalid { crl_issuer: crl.issuer_name.clone(), reason });
             }
             if let Some(next_update) = crl.next_update.filter(|next_update| *next_update < context.at) {

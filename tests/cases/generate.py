@@ -151,7 +151,7 @@ def crl(
         seq(*entries) if entries else b"",
         tlv(0xA0, seq(
             extension(AKI, seq(tlv(0x80, issuer.key.identifier))),
-            extension("2.5.29.20", integer(7)),
+            extension("2.5.29.20", integer(7), critical=others.pop("critical_number", False)),
             others.pop("also", b""),
         )),
     )
@@ -261,6 +261,13 @@ fault("signature-algorithm-mismatch", "sha384-inside-sha256-outside", "c0", [lea
 modulus = int.from_bytes(b"".join(hashlib.sha256(b"modulus %d" % i).digest() for i in range(4)), "big") | 1 | 1 << 1023
 rsa_1024 = seq(
     seq(oid("1.2.840.113549.1.1.1"), tlv(5)), bits(seq(integer(modulus), integer(65537)))
+)
+uneven = int.from_bytes(b"".join(hashlib.sha256(b"uneven %d" % i).digest() for i in range(9)), "big") >> 236 | 1 | 1 << 2051
+rsa_2052 = seq(seq(oid("1.2.840.113549.1.1.1"), tlv(5)), bits(seq(integer(uneven), integer(65537))))
+warning("rsa-modulus-uneven", "2052-bits", "c0", [leaf(MIDDLE, spki=rsa_2052), MIDDLE], severity="note")
+case(
+    "rsa-modulus-uneven", "2052-bits-by-the-baseline-requirements", [leaf(MIDDLE, spki=rsa_2052), MIDDLE], rules="cabf",
+    errors=[("rsa-modulus-uneven", "c0")],
 )
 fault("public-key-weak", "rsa-1024", "c0", [leaf(MIDDLE, spki=rsa_1024), MIDDLE])
 ed448 = seq(seq(oid("1.3.101.113")), bits(hashlib.sha512(b"ed448").digest()[:57]))
@@ -380,6 +387,7 @@ fault("certificate-revoked", "in-der", "c0", [numbered, MIDDLE], crls=crl(MIDDLE
 fault("certificate-revoked", "on-the-second-of-two", "c0", [numbered, MIDDLE], crls=crl(MIDDLE) + revoking)
 mute = intermediate(ROOT, "Example Mute Intermediate", changes={KU: (True, named_bits(KEY_CERT_SIGN))})
 by_mute = [leaf(mute, serial=0x1234), mute]
+warning("crl-invalid", "number-critical", "crls:1", [numbered, MIDDLE], crls=crl(MIDDLE, critical_number=True))
 warning("crl-invalid", "signer-without-crl-sign", "crls:1", by_mute, crls=crl(mute, [0x1234]))
 fault(
     "certificate-revoked", "by-a-ca-whose-other-certificate-allows-it", "c0",
