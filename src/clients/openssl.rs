@@ -438,14 +438,14 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
             Code::SignatureAlgorithmMismatch,
             Code::SignatureAlgorithmWeak,
         ],
-        8 | 35 | 36 | 44 => &[Code::CrlInvalid],
+        8 | 11 | 35 | 36 | 44 => &[Code::CrlInvalid],
         9 | 10 => &[
             Code::CertificateExpired,
             Code::CertificateNotYetValid,
             Code::AnchorExpired,
             Code::ValidityInverted,
         ],
-        11 | 12 => &[Code::CrlExpired],
+        12 => &[Code::CrlExpired],
         18 => &[Code::EndEntitySelfSigned, Code::AnchorsEmpty],
         19 => {
             &[Code::RootNotTrusted, Code::AnchorsEmpty, Code::KeyIdentifierMismatch, Code::SignatureInvalid]
@@ -572,5 +572,42 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
         | not_of_a_chain!() => Stance::Overlooks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, PKCS_ED25519};
+
+    use crate::question::{Anchors, At, Material, Piece, Question};
+
+    /// X509_check_issued goes by the algorithm that is signed, X509_verify by both.
+    #[test]
+    fn differing_algorithms_are_a_bad_signature_and_no_missing_issuer() {
+        let key = || KeyPair::generate_for(&PKCS_ED25519).unwrap();
+        let (ca_key, own_key) = (key(), key());
+        let mut ca = CertificateParams::default();
+        ca.distinguished_name.push(DnType::CommonName, "CA");
+        ca.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let root = ca.self_signed(&ca_key).unwrap();
+        let leaf = CertificateParams::new([String::from("www.example.com")]).unwrap();
+        let leaf = leaf.signed_by(&own_key, &Issuer::from_params(&ca, &ca_key)).unwrap();
+        let mut outside = leaf.der().to_vec();
+        // Ed25519 outside becomes Ed448.
+        let ed25519 = [0x30, 5, 6, 3, 0x2b, 0x65, 0x70];
+        let at = outside.windows(ed25519.len()).rposition(|window| window == ed25519).unwrap();
+        outside[at + 6] = 0x71;
+        let report = crate::explain(&Question {
+            chain: Material(vec![Piece::Bytes(outside)]),
+            anchors: Anchors {
+                mozilla: false,
+                pasted: Some(Material(vec![Piece::Bytes(root.der().to_vec())])),
+            },
+            server_name: Some(String::from("www.example.com")),
+            at: At::Seconds(1_780_315_200.0),
+            ..Question::default()
+        });
+        let openssl = report.clients.iter().find(|answer| answer.client == "openssl-3").unwrap();
+        assert_eq!(openssl.code.as_deref(), Some("7"), "{:?}", openssl.error);
     }
 }

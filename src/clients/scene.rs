@@ -8,7 +8,7 @@ use crate::fault::{CertificateId, Time};
 use crate::path;
 use crate::revocation::Revocation;
 use crate::server_name::ServerName;
-use crate::signature::{Outcome, SignatureMemo};
+use crate::signature::{Outcome, SignatureMemo, classify_algorithm};
 
 /// What a client has before it.
 pub(crate) struct Scene<'a> {
@@ -130,7 +130,7 @@ pub(crate) trait Facts {
     fn alternatives(&self) -> Option<&[GeneralName]>;
     fn is_current(&self, at: Time) -> bool;
     fn has_negative_serial(&self) -> bool;
-    /// Whether the kind of the issuer's key is that of the signature.
+    /// Whether the kind of the issuer's key is that of the signature, as the signed part of the certificate names it.
     fn is_signed_by_kind_of(&self, issuer: &Certificate) -> bool;
 }
 
@@ -174,7 +174,7 @@ impl Facts for Certificate {
     }
 
     fn is_signed_by_kind_of(&self, issuer: &Certificate) -> bool {
-        let signature = self.algorithm_info.name.to_ascii_lowercase();
+        let signature = classify_algorithm(&self.inner_algorithm).name.to_ascii_lowercase();
         let key = issuer.key.name.as_ref();
         match key {
             "RSA" => signature.contains("rsa") && !signature.contains("ecdsa"),

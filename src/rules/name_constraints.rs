@@ -58,25 +58,25 @@ declare_fault! {
     }
     en {
         title: "A kind of name constraint that few verifiers know",
-        message: "{issuer} constrains names of the kind {kind}. rustls and Go do not compare such names and refuse {subject}; OpenSSL compares them, and they fit.",
+        message: "{issuer} constrains names of the kind {kind}. rustls does not compare such names and refuses {subject}; OpenSSL compares them, and they fit.",
     }
     zh {
         title: "少有验证器支持的名称约束",
-        message: "{issuer} 对 {kind} 类型的名称作了约束。rustls 和 Go 不比较这类名称，因而拒绝 {subject};OpenSSL 会比较，且结果相符。",
+        message: "{issuer} 对 {kind} 类型的名称作了约束。rustls 不比较这类名称，因而拒绝 {subject};OpenSSL 会比较，且结果相符。",
     }
     reference en {
-        meaning: "A CA constrains names of a kind that webpki and Go do not compare; the names fit.",
+        meaning: "A CA constrains names of a kind that webpki does not compare, and Go in part; the names fit.",
         reason: "A verifier that cannot process a constraint must refuse what it applies to.",
         cause: "Enterprise and government CAs with directoryName or e-mail constraints.",
         mending: "Use DNS constraints, or a client that knows the others (OpenSSL, NSS, Java).",
-        verifiers: "rustls refuses whatever is below such a CA, Go if the constraint is critical; OpenSSL, GnuTLS, NSS and Java compare.",
+        verifiers: "rustls refuses whatever bears such a name below the CA. Go compares mail addresses and URIs, and refuses a critical constraint on directory names. OpenSSL, GnuTLS, NSS and Java compare them all.",
     }
     reference zh {
-        meaning: "CA 约束了 webpki 和 Go 不比较的一类名称；名称本身是相符的。",
+        meaning: "CA 约束了一类 webpki 不比较、Go 只比较一部分的名称；名称本身是相符的。",
         reason: "无法处理约束的验证器必须拒绝受其约束的证书。",
         cause: "企业和政府 CA 使用 directoryName 或电子邮件约束。",
         mending: "改用 DNS 约束，或使用支持其他约束的客户端（OpenSSL、NSS、Java）。",
-        verifiers: "rustls 拒绝这类 CA 之下的一切证书；约束为关键扩展时 Go 也拒绝；OpenSSL、GnuTLS、NSS 和 Java 会比较。",
+        verifiers: "rustls 拒绝这类 CA 之下带有此类名称的证书。Go 会比较邮件地址和 URI，但拒绝对目录名称的关键约束。OpenSSL、GnuTLS、NSS 和 Java 全都会比较。",
     }
 }
 

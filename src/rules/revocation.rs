@@ -98,14 +98,14 @@ declare_fault! {
         reason: "What was revoked since is not on it.",
         cause: "An old copy of the CRL.",
         mending: "Fetch the current CRL.",
-        verifiers: "OpenSSL with CRL checking says 12 (CRL has expired); webpki ignores it unless told otherwise.",
+        verifiers: "OpenSSL with CRL checking refuses the chain with 12 (CRL has expired); webpki ignores it unless told otherwise.",
     }
     reference zh {
         meaning: "验证时间晚于 CRL 的 nextUpdate。",
         reason: "此后吊销的证书不在其中。",
         cause: "使用了旧的 CRL 副本。",
         mending: "下载现行的 CRL。",
-        verifiers: "开启 CRL 检查的 OpenSSL 报 12(CRL has expired);webpki 默认忽略，除非另行设置。",
+        verifiers: "开启 CRL 检查的 OpenSSL 以 12(CRL has expired) 拒绝；webpki 默认忽略，除非另行设置。",
     }
 }
 
@@ -132,14 +132,14 @@ declare_fault! {
         reason: "Whoever could forge a CRL could revoke anybody's certificate, or hide that one was revoked.",
         cause: "A CRL of another CA of the same name, a signer without cRLSign, a file that is none.",
         mending: "Fetch the CRL from the URL in the certificate, or have the CA mended.",
-        verifiers: "OpenSSL says 8 (CRL signature failure) or 35 (key usage does not include CRL signing).",
+        verifiers: "OpenSSL with CRL checking refuses the chain: 8 (CRL signature failure), 35 (key usage does not include CRL signing signature), or 11 (CRL is not yet valid), also where an entry tells of a time that had come.",
     }
     reference zh {
         meaning: "CRL 不可靠：签名、签名者或格式有问题。",
         reason: "能伪造 CRL 的人，就能吊销任何人的证书，或隐瞒某张证书已被吊销。",
         cause: "同名的另一个 CA 的 CRL、没有 cRLSign 的签名者，或根本不是 CRL 的文件。",
         mending: "从证书里的网址下载 CRL，或请 CA 修正。",
-        verifiers: "OpenSSL 报 8（CRL signature failure）或 35（key usage does not include CRL signing）。",
+        verifiers: "开启 CRL 检查的 OpenSSL 会拒绝：8（CRL signature failure）、35（key usage does not include CRL signing signature），或 11（CRL is not yet valid），即使其中的条目在所问时刻之前已经生效。",
     }
 }
 
