@@ -191,9 +191,11 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             Purpose::ClientAuth => KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_AGREEMENT,
             Purpose::Any => u16::MAX,
         };
-        if !usage.has(wanted) && !end_entity.is_ca() {
+        if !usage.has(wanted) {
             let finding = Finding::on(path.end_entity(), KeyUsageMismatch { key_usage: usage.names() });
-            findings.push(finding.at_most(Severity::Error));
+            // A CA has the keyUsage of one: where that is the fault, this follows from it.
+            let limit = if end_entity.is_ca() { Severity::Warning } else { Severity::Error };
+            findings.push(finding.at_most(limit));
         } else if context.purpose == Purpose::ServerAuth && !usage.has(KeyUsage::DIGITAL_SIGNATURE) {
             findings.push(Finding::on(path.end_entity(), KeyUsageNoSignature { key_usage: usage.names() }));
         }
