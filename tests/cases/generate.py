@@ -321,6 +321,10 @@ fault(
     "end-entity-is-ca", "alone", "c0",
     [leaf(ROOT, {BC: (True, basic_constraints(True)), KU: (True, named_bits(DIGITAL_SIGNATURE, KEY_CERT_SIGN))})],
 )
+# RFC 5280 lets a CA be the end entity; that its key signs certificates and no handshake remains to be told.
+ca_alone = [leaf(ROOT, {BC: (True, basic_constraints(True)), KU: (True, named_bits(KEY_CERT_SIGN, CRL_SIGN))})]
+warning("key-usage-mismatch", "of-a-ca-by-rfc5280", "c0", ca_alone, rules="rfc5280")
+fault("end-entity-is-ca", "key-usage-of-a-ca", "c0", ca_alone)
 not_critical = intermediate(ROOT, changes={BC: (False, basic_constraints(True))})
 warning("basic-constraints-not-critical", "intermediate", "c1", [LEAF, not_critical])
 warning("path-length-without-ca", "end-entity", "c0", [leaf(MIDDLE, {BC: (True, basic_constraints(False, 0))}), MIDDLE])
