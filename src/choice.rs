@@ -103,6 +103,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::KeyIdentifierMismatch
         | Code::PathTooComplex => Stage::Existence,
         Code::VersionNotV3
+        | Code::CertificateTooLarge
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed

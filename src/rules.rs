@@ -20,6 +20,7 @@ pub mod profile;
 pub mod request;
 pub mod revocation;
 pub mod signature;
+pub mod size;
 pub mod subject_alt_name;
 pub mod tls_feature;
 pub mod trust_anchor;
@@ -58,6 +59,7 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         issuer::check,
         signature::check,
         version::check,
+        size::check,
         extensions::check,
         basic_constraints::check,
         key_usage::check,
@@ -220,6 +222,7 @@ fault_table! {
     PublicKeyUncommon from key,
     RsaModulusUneven from key,
     VersionNotV3 from version,
+    CertificateTooLarge from size,
     SerialNumberInvalid from version,
     CriticalExtensionUnknown from extensions,
     ExtensionDuplicated from extensions,

@@ -187,6 +187,7 @@ export type Code =
   | "public-key-uncommon"
   | "rsa-modulus-uneven"
   | "version-not-v3"
+  | "certificate-too-large"
   | "serial-number-invalid"
   | "critical-extension-unknown"
   | "extension-duplicated"

@@ -322,6 +322,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::KeyUsageMissing
         | Code::KeyCertSignWithoutCa
         | Code::ExtendedKeyUsageAny
+        | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical
         | Code::ExtendedKeyUsageMissing
         | Code::RootHasExtendedKeyUsage

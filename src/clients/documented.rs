@@ -201,6 +201,7 @@ macro_rules! nowhere_documented {
             | Code::CrlExpired
             | Code::CrlInvalid
             | Code::ExtendedKeyUsageAny
+            | Code::CertificateTooLarge
             | Code::ExtendedKeyUsageCritical
             | Code::RootHasExtendedKeyUsage
             | Code::NameConstraintUnsupported

@@ -512,6 +512,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CrlExpired
         | Code::CrlInvalid
         | Code::ExtendedKeyUsageAny
+        | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical
         | Code::ExtendedKeyUsageMissing
         | Code::RootHasExtendedKeyUsage

@@ -724,6 +724,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::CrlExpired
         | Code::CrlInvalid
         | Code::ExtendedKeyUsageAny
+        | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical
         | Code::ExtendedKeyUsageMissing
         | Code::RootHasExtendedKeyUsage

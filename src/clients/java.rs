@@ -745,6 +745,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::KeyCertSignWithoutCa
         | Code::AnchorExpired
         | Code::ExtendedKeyUsageAny
+        | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical
         | Code::ExtendedKeyUsageMissing
         | Code::RootHasExtendedKeyUsage

@@ -555,6 +555,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::EndEntityIsCa
         | Code::KeyUsageNoSignature
         | Code::ExtendedKeyUsageAny
+        | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical
         | Code::ExtendedKeyUsageMissing
         | Code::RootHasExtendedKeyUsage
@@ -575,7 +576,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, PKCS_ED25519};
 

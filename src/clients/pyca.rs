@@ -548,6 +548,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::ValidityInverted
         | Code::AnchorExpired
         | Code::ExtendedKeyUsageMismatch
+        | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical
         | Code::NameConstraintViolated
         | Code::NameConstraintUnsupported

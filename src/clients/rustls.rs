@@ -203,7 +203,9 @@ fn purpose_words(purpose: &[usize]) -> String {
 /// Our faults that a complaint can speak of: webpki does not say where.
 fn faults(complaint: &Complaint) -> &'static [Code] {
     match complaint {
-        Complaint::BadEncoding => &[Code::ExtensionMalformed, Code::NameConstraintMalformed],
+        Complaint::BadEncoding => {
+            &[Code::CertificateTooLarge, Code::ExtensionMalformed, Code::NameConstraintMalformed]
+        }
         Complaint::NotYetValid { .. } => &[Code::CertificateNotYetValid],
         Complaint::Expired { .. } => &[Code::CertificateExpired],
         Complaint::NeverValid => &[Code::ValidityInverted],
@@ -213,6 +215,7 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
             Code::RootNotTrusted,
             Code::EndEntitySelfSigned,
             Code::AnchorIsEndEntity,
+            Code::CertificateTooLarge,
             Code::ExtensionDuplicated,
             Code::ExtensionMalformed,
         ],
@@ -256,6 +259,7 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
 pub(super) fn stance(code: Code, provider: Provider) -> Stance {
     match code {
         Code::IssuerNotFound
+        | Code::CertificateTooLarge
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty

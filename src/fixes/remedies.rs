@@ -104,7 +104,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::PolicyConstraintsNotCritical(_)
         | Fault::AuthorityInfoAccessCritical(_) => about.reissue_for_strict_clients(),
         Fault::AuthorityKeyIdForm(evidence) if evidence.form.token == "names-another" => about.reissue(),
-        Fault::SelfKeyIdentifierMismatch(_) => about.reissue(),
+        Fault::SelfKeyIdentifierMismatch(_) | Fault::CertificateTooLarge(_) => about.reissue(),
         Fault::AuthorityKeyIdForm(_)
         | Fault::NameConstraintsNotCritical(_)
         | Fault::RsaModulusUneven(_)

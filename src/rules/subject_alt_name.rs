@@ -268,6 +268,9 @@ const PARTIAL_WILDCARD: Phrase = Phrase {
     zh: "，而不是整个最左一级的星号不匹配任何名称",
 };
 
+/// Malformed names that are told of one certificate: more say nothing new, and a hostile one has thousands.
+const MOST_MALFORMED: usize = 8;
+
 /// Names of the end entity.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     let id = path.end_entity();
@@ -281,10 +284,14 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         let matching = |name: &GeneralName| context.server_name.is_some_and(|one| matches_name(one, name));
         let matched = found.value.iter().position(matching).unwrap_or_default();
+        let (mut told, mut stopped) = (0, false);
         for (position, name) in found.value.iter().enumerate() {
             let text = display(name);
-            if !is_well_formed(name) && !findings.iter().any(|known| is_malformed(known, id, &text)) {
-                let stops = is_unreadable(name) && position < matched;
+            let stops = !stopped && is_unreadable(name) && position < matched;
+            let is_new = |findings: &[Finding]| !findings.iter().any(|known| is_malformed(known, id, &text));
+            if !is_well_formed(name) && (stops || told < MOST_MALFORMED) && is_new(findings) {
+                told += 1;
+                stopped |= stops;
                 let consequence = if stops { UNREADABLE } else { NO_CONSEQUENCE };
                 let finding = Finding::on(id, SubjectAltNameMalformed { name: text, consequence });
                 findings.push(if stops {

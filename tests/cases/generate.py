@@ -284,6 +284,8 @@ warning("public-key-unsupported", "end-entity-ed448", "c0", [leaf(MIDDLE, spki=e
 warning("public-key-uncommon", "end-entity-p521", "c0", [leaf(MIDDLE, key=Key("p521", ec.SECP521R1())), MIDDLE])
 v1 = intermediate(ROOT, version=1)
 fault("version-not-v3", "intermediate-v1", "c1", [LEAF, v1])
+picture = lambda octets_: {"1.3.6.1.4.1.55555.1": (False, octets(bytes(octets_)))}
+fault("certificate-too-large", "64-kb", "c0", [leaf(MIDDLE, picture(1 << 16)), MIDDLE])
 warning("serial-number-invalid", "zero", "c0", [leaf(MIDDLE, serial=0), MIDDLE])
 warning("serial-number-invalid", "negative", "c0", [leaf(MIDDLE, serial=-5), MIDDLE])
 warning("serial-number-invalid", "21-octets", "c0", [leaf(MIDDLE, serial=1 << 163), MIDDLE])
