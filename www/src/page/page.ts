@@ -139,10 +139,15 @@ export class ChainwhyPage extends LitElement {
   private readonly warmUp = async (): Promise<void> => {
     if (!this.explain || this.warm) return;
     this.warm = true;
-    const { question } = await loadExample("trusted");
-    // After what the browser does for the focus.
-    await new Promise((done) => setTimeout(done, 50));
-    if (!this.report) this.explain({ ...question, language: this.language });
+    const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+    // After what the browser does for the focus; and a pause before each, for whatever was typed meanwhile.
+    await pause(50);
+    for (const id of ["private-ca", "weak-key", "trusted"] as const) {
+      const { question } = await loadExample(id);
+      await pause(0);
+      if (this.report) return;
+      await drawUnseen(this.explain({ ...question, language: this.language }));
+    }
   };
 
   // The question
@@ -687,4 +692,19 @@ declare global {
     "chainwhy-page": ChainwhyPage;
     "marked-field": MarkedField;
   }
+}
+
+/** Draws a report where nobody sees it, or finds it: what the browser has to compile and to style for it is ready afterwards. */
+async function drawUnseen(report: Report): Promise<void> {
+  const aside = document.createElement("div");
+  aside.inert = true;
+  aside.style.cssText = "position: fixed; inset: 0 auto auto 0; inline-size: 40rem; visibility: hidden; pointer-events: none; contain: strict";
+  const element = document.createElement("chain-why");
+  element.report = report;
+  aside.attachShadow({ mode: "open" }).append(element);
+  document.body.append(aside);
+  await element.updateComplete;
+  element.getBoundingClientRect();
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  aside.remove();
 }
