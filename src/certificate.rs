@@ -3,6 +3,7 @@
 pub(crate) mod der;
 pub(crate) mod extensions;
 pub(crate) mod name;
+pub(crate) mod subtrees;
 
 use sha2::{Digest, Sha256};
 use x509_parser::certificate::{TbsCertificate, X509Certificate};

@@ -175,6 +175,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::CertificateUnused
         | Code::RootIncluded
         | Code::CertificateDuplicated
+        | Code::CertificateFindingsOmitted
         | Code::AdviceUnsafe
         | Code::ErrorIsNotAboutCertificates
         | Code::ServerNameMissing => Stage::Tidiness,

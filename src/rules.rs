@@ -15,6 +15,7 @@ pub mod key_identifiers;
 pub mod key_usage;
 pub mod known_cas;
 pub mod name_constraints;
+pub mod omitted;
 pub mod policy;
 pub mod profile;
 pub mod request;
@@ -77,6 +78,7 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
     ] {
         rule(context, path, &mut findings);
     }
+    omitted::leave_out_repetitions(&mut findings);
     findings
 }
 
@@ -300,6 +302,7 @@ fault_table! {
     ServerNameMissing from request,
     AdviceUnsafe from request,
     ErrorIsNotAboutCertificates from request,
+    CertificateFindingsOmitted from omitted,
     PathTooComplex from witness,
     Unexplained from witness,
     PemTruncated from input::armour,

@@ -8,6 +8,7 @@ use chainwhy::question::{Anchors, At, Material, Piece, Question};
 use chainwhy::report::{Report, Verdict};
 use der::{certificate, element, extension, sequence};
 use p384::elliptic_curve::sec1::ToSec1Point;
+use rcgen::{CertificateParams, CustomExtension, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
 
 fn ask(chain: Vec<Piece>) -> Report {
     chainwhy::explain(&Question {
@@ -120,4 +121,65 @@ fn a_certificate_with_every_extension_twice_names_each() {
     let report = ask(vec![Piece::Bytes(certificate(1, "CA", "www.example.com", &point(1), &twice))]);
     let duplicated = report.findings.iter().filter(|finding| finding.code == "extension-duplicated").count();
     assert_eq!(duplicated, arcs.len());
+}
+
+#[test]
+fn what_repeats_in_a_certificate_is_told_twenty_times_and_then_counted() {
+    let names: Vec<Vec<u8>> = (0..3_000).map(|_| element(0x82, b"*.com")).collect();
+    let extensions = [extension(17, false, &sequence(&names))];
+    let report = ask(vec![Piece::Bytes(certificate(1, "CA", "www.example.com", &point(1), &extensions))]);
+    let of = |code: &str| report.findings.iter().filter(|finding| finding.code == code).collect::<Vec<_>>();
+    assert_eq!(of("wildcard-on-public-suffix").len(), 20);
+    let omitted = of("certificate-findings-omitted");
+    assert_eq!(omitted.len(), 1, "{:?}", report.findings.iter().map(|found| found.code).collect::<Vec<_>>());
+    assert!(omitted[0].message.contains("2980 more findings of `wildcard-on-public-suffix`"));
+}
+
+/// A CA and an end entity below it, signed in truth, with these contents of nameConstraints and subjectAltName.
+fn constrained(constraints: Vec<u8>, names: Vec<u8>) -> (String, String) {
+    let (ca_key, key) = (KeyPair::generate().unwrap(), KeyPair::generate().unwrap());
+    let mut ca = CertificateParams::default();
+    ca.distinguished_name.push(DnType::CommonName, "Example Root");
+    ca.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    ca.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    ca.custom_extensions.push(CustomExtension::from_oid_content(&[2, 5, 29, 30], constraints));
+    let mut params = CertificateParams::default();
+    params.custom_extensions.push(CustomExtension::from_oid_content(&[2, 5, 29, 17], names));
+    let end_entity = params.signed_by(&key, &Issuer::from_params(&ca, &ca_key)).unwrap().pem();
+    (end_entity, ca.self_signed(&ca_key).unwrap().pem())
+}
+
+/// Each of some thousand names against each of some thousand constraints, by every client, would take minutes.
+#[test]
+fn thousands_of_names_below_thousands_of_constraints_are_looked_up() {
+    let number = |number: u16| number.to_be_bytes();
+    let host = |prefix: &str, at: u16| format!("{prefix}{at}.example").into_bytes();
+    let directory = |prefix: &str, at: u16| element(0xa4, &der::name(&format!("{prefix}{at}")));
+    type Make<'a> = &'a dyn Fn(u16) -> Vec<u8>;
+    let range = |at: u16| element(0x87, &[&[10, 0][..], &number(at), &[255; 4]].concat());
+    let kinds: [(&str, Make<'_>, Make<'_>); 6] = [
+        ("DNS names", &|at| element(0x82, &host("x", at)), &|at| element(0x82, &host("y", at))),
+        ("mailboxes", &|at| element(0x81, &host("x", at)), &|at| element(0x81, &host("a@y", at))),
+        ("URIs", &|at| element(0x86, &host(".x", at)), &|at| element(0x86, &host("https://y", at))),
+        ("directory names", &|at| directory("x", at), &|at| directory("y", at)),
+        ("addresses", &range, &|at| element(0x87, &[&[11, 0][..], &number(at)].concat())),
+        ("two kinds", &range, &|at| element(0x81, &host("a@y", at))),
+    ];
+    for (what, constraint, name) in kinds {
+        for tag in [0xa0, 0xa1] {
+            let all: Vec<u8> = (0..4_000).flat_map(|at| sequence(&[constraint(at)])).collect();
+            let constraints = sequence(&[element(tag, &all)]);
+            let names = sequence(&(0..4_000).map(name).collect::<Vec<_>>());
+            let (end_entity, root) = constrained(constraints, names);
+            let report = chainwhy::explain(&Question {
+                chain: Material(vec![Piece::Text(end_entity)]),
+                anchors: Anchors { mozilla: false, pasted: Some(Material(vec![Piece::Text(root)])) },
+                at: At::Text("2026-06-01T12:00:00Z".into()),
+                ..Question::default()
+            });
+            assert_eq!(report.verdict, Verdict::Untrusted, "{what}, {tag:x}: {}", report.summary);
+            let openssl = report.clients.iter().find(|answer| answer.client.starts_with("openssl")).unwrap();
+            assert_eq!(openssl.code.as_deref(), Some("1"), "{what}: OpenSSL has a limit of its own");
+        }
+    }
 }

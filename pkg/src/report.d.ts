@@ -265,6 +265,7 @@ export type Code =
   | "server-name-missing"
   | "advice-unsafe"
   | "error-not-about-certificates"
+  | "certificate-findings-omitted"
   | "path-too-complex"
   | "unexplained"
   | "pem-truncated"

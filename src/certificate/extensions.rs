@@ -6,6 +6,7 @@ use x509_parser::extensions::{DistributionPointName, ParsedExtension, X509Extens
 
 use super::der;
 use super::name::Name;
+use super::subtrees::Subtrees;
 
 /// An extension that was read, with its critical flag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,94 +138,18 @@ pub(crate) enum GeneralName {
     Invalid(u8, Vec<u8>),
 }
 
-/// Permitted or excluded subtrees in the order given. The DNS names among them are looked up rather than gone through:
-/// thousands of names below thousands of constraints must not be compared each with each, by every client anew.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Subtrees {
-    all: Vec<GeneralName>,
-    others: Vec<GeneralName>,
-    dns_count: usize,
-    /// All DNS names are covered.
-    all_dns: bool,
-    /// In lower case, sorted.
-    dns: Vec<String>,
-    /// The same for those with a leading period, without it.
-    dns_below: Vec<String>,
-    /// What is left of each without its first label, sorted.
-    dns_parents: Vec<String>,
-}
-
-impl From<Vec<GeneralName>> for Subtrees {
-    fn from(all: Vec<GeneralName>) -> Self {
-        let mut subtrees = Self::default();
-        for name in &all {
-            let GeneralName::Dns(name) = name else {
-                subtrees.others.push(name.clone());
-                continue;
-            };
-            let name = name.to_ascii_lowercase();
-            subtrees.dns_count = subtrees.dns_count.saturating_add(1);
-            subtrees.all_dns |= matches!(name.as_str(), "" | ".");
-            if let Some((_, parent)) = name.split_once('.') {
-                subtrees.dns_parents.push(parent.to_owned());
-            }
-            match name.strip_prefix('.') {
-                Some(base) => subtrees.dns_below.push(base.to_owned()),
-                None => subtrees.dns.push(name),
-            }
+impl GeneralName {
+    /// The number of its tag: constraints apply to names of their own kind.
+    pub(crate) fn tag(&self) -> u8 {
+        match self {
+            Self::Other(_) => 0,
+            Self::Email(_) => 1,
+            Self::Dns(_) => 2,
+            Self::Directory(_) => 4,
+            Self::Uri(_) => 6,
+            Self::Ip(_) => 7,
+            Self::Rare(tag) | Self::Invalid(tag, _) => *tag,
         }
-        subtrees.dns.sort_unstable();
-        subtrees.dns_below.sort_unstable();
-        subtrees.dns_parents.sort_unstable();
-        Self { all, ..subtrees }
-    }
-}
-
-impl Subtrees {
-    pub(crate) fn iter(&self) -> core::slice::Iter<'_, GeneralName> {
-        self.all.iter()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
-    /// Those that are not for DNS names.
-    pub(crate) fn others(&self) -> &[GeneralName] {
-        &self.others
-    }
-
-    /// How many are for DNS names.
-    pub(crate) fn dns_count(&self) -> usize {
-        self.dns_count
-    }
-
-    /// Whether a DNS name in lower case equals one of them or lies below it. One with a leading period covers what is below
-    /// it; `below` says that something stands below the name already.
-    pub(crate) fn cover_dns(&self, name: &str, below: bool) -> bool {
-        let starts = core::iter::once(0).chain(name.match_indices('.').map(|(at, _)| at.saturating_add(1)));
-        let is_covered = |(at, suffix): (usize, &str)| {
-            has(&self.dns, suffix) || ((at > 0 || below) && has(&self.dns_below, suffix))
-        };
-        self.all_dns || starts.filter_map(|at| Some((at, name.get(at..)?))).any(is_covered)
-    }
-
-    /// Whether one of them is one label below a DNS name in lower case.
-    pub(crate) fn have_dns_child_of(&self, name: &str) -> bool {
-        has(&self.dns_parents, name)
-    }
-}
-
-fn has(sorted: &[String], text: &str) -> bool {
-    sorted.binary_search_by(|known| known.as_str().cmp(text)).is_ok()
-}
-
-impl<'a> IntoIterator for &'a Subtrees {
-    type Item = &'a GeneralName;
-    type IntoIter = core::slice::Iter<'a, GeneralName>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
     }
 }
 

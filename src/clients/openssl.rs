@@ -461,7 +461,7 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
             Code::AuthorityKeyIdForm,
             Code::AnchorIsEndEntity,
         ],
-        22 => &[Code::PathTooComplex],
+        1 | 22 => &[Code::PathTooComplex],
         23 => &[Code::CertificateRevoked],
         25 => &[Code::PathLengthExceeded],
         26 => &[

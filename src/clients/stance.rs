@@ -32,6 +32,7 @@ macro_rules! not_of_a_chain {
             | Code::CertificateUnused
             | Code::RootIncluded
             | Code::CertificateDuplicated
+            | Code::CertificateFindingsOmitted
             | Code::QuestionInvalid
             | Code::ServerNameInvalid
             | Code::TimeInvalid

@@ -209,7 +209,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::PemOnOneLine(_)
         | Fault::PemArmourMissing(_) => vec![Try(rewrite(finding))],
         // A count of what is not listed.
-        Fault::InputFindingsOmitted(_) => Vec::new(),
+        Fault::InputFindingsOmitted(_) | Fault::CertificateFindingsOmitted(_) => Vec::new(),
         Fault::InputIsBase64OfPem(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_BASE64)],
         Fault::PemTrustedCertificate(_) => vec![Try(rewrite(finding)), Do(&party::PLAIN_CERTIFICATE)],
         Fault::InputEmpty(_)

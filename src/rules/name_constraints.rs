@@ -1,14 +1,15 @@
 //! RFC 5280 §4.2.1.10: a CA may be limited to a part of the name space.
 
 use core::cell::Cell;
+use std::collections::BTreeSet;
 
 use super::Context;
 use super::subject_alt_name::{
-    CONSTRAINED, SubjectAltNameMalformed, display, is_comparable, is_malformed, is_unreadable,
+    CONSTRAINED, SubjectAltNameMalformed, display, is_comparable, is_unreadable, malformed_names,
 };
 use crate::certificate::Certificate;
-use crate::certificate::extensions::{GeneralName, NameConstraints, Subtrees};
-use crate::certificate::name::Name;
+use crate::certificate::extensions::{GeneralName, NameConstraints};
+use crate::certificate::subtrees::{Subtrees, is_prefix_mask};
 use crate::fault::{CertificateId, Finding, Place, Severity, declare_fault};
 use crate::path::CertificationPath;
 
@@ -162,9 +163,11 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             // such exception, so by the default rules there is none.
             let exempt = certificate.is_self_issued() && *subject != path.end_entity();
             let found = compare_all(certificate, &constraints.value, &left);
-            for name in found.malformed {
-                if !findings.iter().any(|known| is_malformed(known, *subject, &name)) {
-                    let fault = SubjectAltNameMalformed { name, consequence: CONSTRAINED };
+            let known = malformed_names(findings, *subject);
+            let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+            for name in &found.malformed {
+                if told.insert(name) {
+                    let fault = SubjectAltNameMalformed { name: name.clone(), consequence: CONSTRAINED };
                     let finding = Finding::on(*subject, fault);
                     findings.push(if exempt { finding.limited(BY_DEFAULT_ONLY) } else { finding });
                 }
@@ -205,20 +208,12 @@ pub(crate) enum Allowance {
 
 /// Compares one name with one CA's constraints.
 pub(crate) fn allowance(name: &GeneralName, constraints: &NameConstraints) -> Allowance {
-    if count(name, &constraints.permitted) > 0 && !permit(&constraints.permitted, name) {
+    if constraints.permitted.count(name) > 0 && !constraints.permitted.cover(name) {
         Allowance::NotPermitted
-    } else if exclude(&constraints.excluded, name) {
+    } else if constraints.excluded.touch(name) {
         Allowance::Excluded
     } else {
         Allowance::Allowed
-    }
-}
-
-/// How many subtrees are for names of this kind.
-fn count(name: &GeneralName, subtrees: &Subtrees) -> usize {
-    match name {
-        GeneralName::Dns(_) => subtrees.dns_count(),
-        _ => subtrees.others().iter().filter(|constraint| kind(constraint) == kind(name)).count(),
     }
 }
 
@@ -227,7 +222,7 @@ pub(crate) fn excluding(name: &GeneralName, constraints: &NameConstraints) -> Op
     let found = constraints
         .excluded
         .iter()
-        .find(|constraint| exclude(&Subtrees::from(vec![(*constraint).clone()]), name))?;
+        .find(|constraint| Subtrees::from(vec![(*constraint).clone()]).touch(name))?;
     Some(display_constraint(found))
 }
 
@@ -265,7 +260,7 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
     let mail_in_subject = !alternatives.is_some_and(|found| found.value.iter().any(is_mail));
     for name in names_of(certificate) {
         let is_mail_in_subject = mail_in_subject && is_mail(&name);
-        let cost = count(&name, &constraints.permitted) + count(&name, &constraints.excluded);
+        let cost = constraints.permitted.count(&name) + constraints.excluded.count(&name);
         if is_unreadable(&name) || (cost > 0 && !is_comparable(&name)) {
             result.malformed.push(display(&name));
             continue;
@@ -279,7 +274,7 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
         }
         left.set(left.get() - cost);
         if allowance(&name, constraints) != Allowance::Allowed {
-            let same_kind = |constraint: &&GeneralName| kind(constraint) == kind(&name);
+            let same_kind = |constraint: &&GeneralName| constraint.tag() == name.tag();
             let list = |of: &Subtrees| of.iter().filter(same_kind).map(display_constraint).collect();
             let violated = match is_mail_in_subject {
                 true => &mut result.mail_in_subject,
@@ -298,8 +293,7 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
     // webpki takes every certificate to have a directoryName, even one whose subject is empty.
     let directory = GeneralName::Directory(certificate.subject.clone());
     let all = constraints.permitted.iter().chain(&constraints.excluded);
-    if certificate.subject.is_empty()
-        && all.into_iter().any(|constraint| kind(constraint) == kind(&directory))
+    if certificate.subject.is_empty() && all.into_iter().any(|constraint| constraint.tag() == directory.tag())
     {
         result.unsupported = Some(kind_name(&directory));
     }
@@ -335,19 +329,6 @@ pub(crate) fn host_names_of(certificate: &Certificate) -> Vec<GeneralName> {
     names
 }
 
-/// The tag of a GeneralName: constraints apply to names of their own kind.
-fn kind(name: &GeneralName) -> u8 {
-    match name {
-        GeneralName::Other(_) => 0,
-        GeneralName::Email(_) => 1,
-        GeneralName::Dns(_) => 2,
-        GeneralName::Directory(_) => 4,
-        GeneralName::Uri(_) => 6,
-        GeneralName::Ip(_) => 7,
-        GeneralName::Rare(tag) | GeneralName::Invalid(tag, _) => *tag,
-    }
-}
-
 fn kind_name(name: &GeneralName) -> &'static str {
     match name {
         GeneralName::Email(_) => "rfc822Name",
@@ -356,115 +337,6 @@ fn kind_name(name: &GeneralName) -> &'static str {
         GeneralName::Other(_) => "otherName",
         _ => "GeneralName",
     }
-}
-
-/// Whether a name lies in one of the permitted subtrees. A wildcard does where everything that it could stand for does.
-fn permit(subtrees: &Subtrees, name: &GeneralName) -> bool {
-    match name {
-        GeneralName::Dns(name) => {
-            let name = name.to_ascii_lowercase();
-            subtrees.cover_dns(name.strip_prefix("*.").unwrap_or(&name), name.starts_with("*."))
-        }
-        _ => subtrees.others().iter().any(|constraint| covers(constraint, name)),
-    }
-}
-
-/// Whether a name lies in one of the excluded subtrees. A wildcard does where anything that it could stand for does: its
-/// base lies inside, or a constraint is one label below the base.
-fn exclude(subtrees: &Subtrees, name: &GeneralName) -> bool {
-    match name {
-        GeneralName::Dns(name) => {
-            let name = name.to_ascii_lowercase();
-            match name.strip_prefix("*.") {
-                Some(base) => subtrees.cover_dns(base, true) || subtrees.have_dns_child_of(base),
-                None => subtrees.cover_dns(&name, false),
-            }
-        }
-        _ => subtrees.others().iter().any(|constraint| match constraint {
-            GeneralName::Other(_) | GeneralName::Rare(_) | GeneralName::Invalid(..) => {
-                kind(constraint) == kind(name)
-            }
-            _ => covers(constraint, name),
-        }),
-    }
-}
-
-/// Whether a DNS name equals a constraint or lies below it; `below` says that something stands below the name already,
-/// so that a constraint with a leading period covers it too.
-fn is_within(name: &str, constraint: &str, below: bool) -> bool {
-    let (base, only_below) = match constraint.strip_prefix('.') {
-        Some(base) => (base, !below),
-        None => (constraint, false),
-    };
-    if base.is_empty() {
-        return true;
-    }
-    let Some(split) = name.len().checked_sub(base.len()) else { return false };
-    let (Some(front), Some(back)) = (name.get(..split), name.get(split..)) else { return false };
-    back.eq_ignore_ascii_case(base) && if front.is_empty() { !only_below } else { front.ends_with('.') }
-}
-
-/// Whether a name lies in a subtree, for the kinds other than DNS.
-fn covers(constraint: &GeneralName, name: &GeneralName) -> bool {
-    match (constraint, name) {
-        (GeneralName::Ip(range), GeneralName::Ip(address)) => ip_is_within(address, range),
-        (GeneralName::Email(constraint), GeneralName::Email(mailbox)) => email_is_within(mailbox, constraint),
-        (GeneralName::Uri(constraint), GeneralName::Uri(uri)) => {
-            host_of(uri).is_some_and(|host| uri_host_is_within(host, constraint))
-        }
-        (GeneralName::Directory(constraint), GeneralName::Directory(name)) => {
-            directory_is_within(name, constraint)
-        }
-        _ => false,
-    }
-}
-
-fn ip_is_within(address: &[u8], range: &[u8]) -> bool {
-    if range.len() != address.len() * 2 {
-        return false;
-    }
-    let (base, mask) = range.split_at(address.len());
-    address.iter().zip(base).zip(mask).all(|((octet, base), mask)| octet & mask == base & mask)
-}
-
-/// A mailbox, a host, or with a leading period the hosts of a domain.
-fn email_is_within(mailbox: &str, constraint: &str) -> bool {
-    let Some((local, host)) = mailbox.rsplit_once('@') else { return false };
-    match constraint.rsplit_once('@') {
-        Some((wanted_local, wanted_host)) => local == wanted_local && host.eq_ignore_ascii_case(wanted_host),
-        None if constraint.starts_with('.') => is_within(host, constraint, false),
-        None => constraint.is_empty() || host.eq_ignore_ascii_case(constraint),
-    }
-}
-
-fn uri_host_is_within(host: &str, constraint: &str) -> bool {
-    if constraint.starts_with('.') {
-        is_within(host, constraint, false)
-    } else {
-        host.eq_ignore_ascii_case(constraint)
-    }
-}
-
-/// The host of a URI with an authority, without user, port and brackets; `None` for an address or none.
-fn host_of(uri: &str) -> Option<&str> {
-    let (_, rest) = uri.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-    (!host.is_empty() && host.parse::<core::net::Ipv4Addr>().is_err() && !host.starts_with('['))
-        .then_some(host)
-}
-
-/// The constraint's relative names are the first of the name's (RFC 5280 §7.1: compared without regard to case and to
-/// runs of spaces).
-fn directory_is_within(name: &Name, constraint: &Name) -> bool {
-    let folded = |value: &str| value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    constraint.attributes.len() <= name.attributes.len()
-        && constraint
-            .attributes
-            .iter()
-            .zip(&name.attributes)
-            .all(|(wanted, found)| wanted.0 == found.0 && folded(&wanted.1) == folded(&found.1))
 }
 
 fn is_dns_constraint(constraint: &str) -> bool {
@@ -497,13 +369,6 @@ fn is_well_formed(constraint: &GeneralName) -> bool {
     }
 }
 
-/// Ones, then zeros.
-fn is_prefix_mask(mask: &[u8]) -> bool {
-    let mut bits = mask.iter().flat_map(|octet| (0..8).rev().map(move |bit| octet >> bit & 1));
-    bits.by_ref().find(|bit| *bit == 0);
-    bits.all(|bit| bit == 0)
-}
-
 fn display_constraint(constraint: &GeneralName) -> String {
     match constraint {
         GeneralName::Ip(octets) if matches!(octets.len(), 8 | 32) => {
@@ -519,58 +384,11 @@ fn display_constraint(constraint: &GeneralName) -> String {
 mod tests {
     use super::*;
 
-    fn dns(text: &str) -> GeneralName {
-        GeneralName::Dns(text.to_owned())
-    }
-
-    fn permits(constraint: &GeneralName, name: &GeneralName) -> bool {
-        permit(&vec![constraint.clone()].into(), name)
-    }
-
-    fn excludes(constraint: &GeneralName, name: &GeneralName) -> bool {
-        exclude(&vec![constraint.clone()].into(), name)
-    }
-
     #[test]
-    fn a_dns_constraint_covers_itself_and_what_is_below() {
-        assert!(permits(&dns("example.com"), &dns("example.com")));
-        assert!(permits(&dns("example.com"), &dns("a.b.EXAMPLE.com")));
-        assert!(!permits(&dns("example.com"), &dns("notexample.com")));
-        assert!(permits(&dns(""), &dns("anything.test")));
-        assert!(!permits(&dns(".example.com"), &dns("example.com")));
-        assert!(permits(&dns(".example.com"), &dns("www.example.com")));
-    }
-
-    #[test]
-    fn a_wildcard_is_permitted_wholly_and_excluded_partly() {
-        assert!(permits(&dns("example.com"), &dns("*.example.com")));
-        assert!(!permits(&dns("www.example.com"), &dns("*.example.com")));
-        assert!(excludes(&dns("www.example.com"), &dns("*.example.com")), "CVE-2025-61727");
-        assert!(!excludes(&dns("a.www.example.com"), &dns("*.example.com")));
-    }
-
-    #[test]
-    fn addresses_are_compared_under_the_mask() {
+    fn a_range_of_addresses_is_shown_by_its_prefix_and_has_one() {
         let range = GeneralName::Ip(vec![192, 0, 2, 0, 255, 255, 255, 0]);
-        assert!(covers(&range, &GeneralName::Ip(vec![192, 0, 2, 7])));
-        assert!(!covers(&range, &GeneralName::Ip(vec![192, 0, 3, 7])));
-        assert!(!is_well_formed(&GeneralName::Ip(vec![192, 0, 2, 0, 255, 0, 255, 0])));
         assert_eq!(display_constraint(&range), "192.0.2.0/24");
-    }
-
-    #[test]
-    fn mailboxes_hosts_and_domains_of_mail_differ() {
-        assert!(email_is_within("me@example.com", "example.com"));
-        assert!(!email_is_within("me@mail.example.com", "example.com"));
-        assert!(email_is_within("me@mail.example.com", ".example.com"));
-        assert!(email_is_within("me@example.com", "me@EXAMPLE.com"));
-        assert!(!email_is_within("ME@example.com", "me@example.com"));
-    }
-
-    #[test]
-    fn a_uri_is_compared_by_its_host() {
-        assert_eq!(host_of("https://user@www.example.com:8443/x"), Some("www.example.com"));
-        assert_eq!(host_of("https://192.0.2.7/"), None);
-        assert_eq!(host_of("urn:a:b"), None);
+        assert!(is_well_formed(&range));
+        assert!(!is_well_formed(&GeneralName::Ip(vec![192, 0, 2, 0, 255, 0, 255, 0])));
     }
 }

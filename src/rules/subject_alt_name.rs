@@ -1,5 +1,7 @@
 //! RFC 9525 and RFC 5280 §4.2.1.6: the certificate is for the name that was asked for.
 
+use std::collections::BTreeSet;
+
 use super::Context;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
@@ -268,9 +270,6 @@ const PARTIAL_WILDCARD: Phrase = Phrase {
     zh: "，而不是整个最左一级的星号不匹配任何名称",
 };
 
-/// Malformed names that are told of one certificate: more say nothing new, and a hostile one has thousands.
-const MOST_MALFORMED: usize = 8;
-
 /// Names of the end entity.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     let id = path.end_entity();
@@ -284,16 +283,16 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         let matching = |name: &GeneralName| context.server_name.is_some_and(|one| matches_name(one, name));
         let matched = found.value.iter().position(matching).unwrap_or_default();
-        let (mut told, mut stopped) = (0, false);
-        for (position, name) in found.value.iter().enumerate() {
-            let text = display(name);
+        let texts: Vec<String> = found.value.iter().map(display).collect();
+        let known = malformed_names(findings, id);
+        let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+        let mut stopped = false;
+        for (position, (name, text)) in found.value.iter().zip(&texts).enumerate() {
             let stops = !stopped && is_unreadable(name) && position < matched;
-            let is_new = |findings: &[Finding]| !findings.iter().any(|known| is_malformed(known, id, &text));
-            if !is_well_formed(name) && (stops || told < MOST_MALFORMED) && is_new(findings) {
-                told += 1;
+            if !is_well_formed(name) && told.insert(text) {
                 stopped |= stops;
                 let consequence = if stops { UNREADABLE } else { NO_CONSEQUENCE };
-                let finding = Finding::on(id, SubjectAltNameMalformed { name: text, consequence });
+                let finding = Finding::on(id, SubjectAltNameMalformed { name: text.clone(), consequence });
                 findings.push(if stops {
                     finding
                 } else {
@@ -323,10 +322,15 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
     }
 }
 
-/// Whether this finding says already that this name of this certificate is malformed.
-pub(super) fn is_malformed(finding: &Finding, id: CertificateId, name: &str) -> bool {
-    finding.place == Place::Certificate(id)
-        && matches!(&finding.fault, Fault::SubjectAltNameMalformed(known) if known.name == name)
+/// The names of this certificate that are said to be malformed already.
+pub(super) fn malformed_names(findings: &[Finding], id: CertificateId) -> Vec<String> {
+    let malformed = |finding: &Finding| match &finding.fault {
+        Fault::SubjectAltNameMalformed(known) if finding.place == Place::Certificate(id) => {
+            Some(known.name.clone())
+        }
+        _ => None,
+    };
+    findings.iter().filter_map(malformed).collect()
 }
 
 /// Not a GeneralName at all, so that a reader cannot know what it is.

@@ -533,6 +533,10 @@ warning(
     "wildcard-on-public-suffix", "co-uk", "c0",
     [leaf(MIDDLE, {SAN: (False, names("*.co.uk"))}, subject=""), MIDDLE], host="example.co.uk",
 )
+case(
+    "certificate-findings-omitted", "two-dozen-wildcards", [leaf(MIDDLE, {SAN: (False, names(HOST, *["*.co.uk"] * 25))}), MIDDLE],
+    mentions=[("wildcard-on-public-suffix", "c0", "warning"), ("certificate-findings-omitted", "c0", "note")],
+)
 
 warning("validity-period-too-long", "ten-years", "c0", [leaf(MIDDLE, not_before="2020-01-01T00:00:00", not_after="2029-12-31T23:59:59"), MIDDLE])
 case("validity-period-too-long", "825-days", [leaf(MIDDLE, not_before="2025-01-01T00:00:00", not_after="2027-04-05T23:59:59"), MIDDLE])

@@ -33,26 +33,36 @@ const watchPolicy = () => {
 };
 
 /**
- * Opens a page and gives `{ page, requests, problems, close }`. `page` has what Playwright and Puppeteer have in common: `goto`,
- * `evaluate`, `waitForFunction`, `keyboard`, `bringToFront`.
+ * Opens a page and gives `{ page, requests, problems, resize, close }`. `page` has what Playwright and Puppeteer have in common: `goto`,
+ * `evaluate`, `waitForFunction`, `keyboard`, `bringToFront`. `scheme` is light or dark, as the reader's system says; `calm` is a system
+ * that asks for less motion.
  */
 const openers = {
-  async Chromium({ width = 1366, height = 860, scheme = "light", locale = "en-US", timezone = "UTC" } = {}) {
+  async Chromium({ width = 1366, height = 860, scheme = "light", calm = false, locale = "en-US", timezone = "UTC" } = {}) {
     const browser = await chromium.launch({ executablePath: browsers.Chromium, args: ["--no-sandbox"] });
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, timezoneId: timezone, permissions: ["clipboard-read", "clipboard-write"], acceptDownloads: true });
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: calm ? "reduce" : "no-preference", locale, timezoneId: timezone, permissions: ["clipboard-read", "clipboard-write"], acceptDownloads: true });
     const page = await context.newPage();
     await page.addInitScript(watchPolicy);
     const watched = watch(page);
     // A worker's requests are the browser's too.
     context.on("request", (request) => request.serviceWorker() && watched.requests.push(request.url()));
-    return { browser: "Chromium", page, context, ...watched, close: () => browser.close() };
+    const resize = (wide, high) => page.setViewportSize({ width: wide, height: high });
+    return { browser: "Chromium", page, context, ...watched, resize, close: () => browser.close() };
   },
-  async Firefox({ width = 1366, height = 860, locale = "en-US" } = {}) {
-    const browser = await puppeteer.launch({ browser: "firefox", executablePath: browsers.Firefox, headless: true, extraPrefsFirefox: { "intl.accept_languages": locale, "intl.locale.requested": locale, "dom.serviceWorkers.enabled": true } });
+  async Firefox({ width = 1366, height = 860, scheme = "light", calm = false, locale = "en-US" } = {}) {
+    const preferences = {
+      "intl.accept_languages": locale,
+      "intl.locale.requested": locale,
+      "dom.serviceWorkers.enabled": true,
+      "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
+      "ui.prefersReducedMotion": calm ? 1 : 0,
+    };
+    const browser = await puppeteer.launch({ browser: "firefox", executablePath: browsers.Firefox, headless: true, extraPrefsFirefox: preferences });
     const page = await browser.newPage();
     await page.setViewport({ width, height });
     await page.evaluateOnNewDocument(watchPolicy);
-    return { browser: "Firefox", page, ...watch(page), close: () => browser.close() };
+    const resize = (wide, high) => page.setViewport({ width: wide, height: high });
+    return { browser: "Firefox", page, ...watch(page), resize, close: () => browser.close() };
   },
 };
 

@@ -40,33 +40,37 @@ for (const [framework, entry] of [["React", "react.jsx"], ["Vue", "vue.js"], ["S
   describe(`<chain-why> in ${framework}`, () => {
     const folder = mkdtempSync(join(tmpdir(), "chainwhy-framework-"));
     let server;
-    let tab;
     before(async () => {
       await bundle(entry, folder);
       server = await serve(folder);
-      tab = await open("Chromium");
     });
     after(async () => {
-      await tab?.close();
       await server?.stop();
       rmSync(folder, { recursive: true, force: true });
     });
 
-    test("takes questions as properties, answers with an event, and shows what it was told to", async () => {
-      await tab.page.goto(server.url);
-      await until(tab.page, () => document.querySelector("chain-why p")?.checkVisibility());
-      for (const [name, verdict, said] of [["missing", "untrusted", /^不受信任：api\.contoso\.example.*Fabrikam TLS ECC CA 3/], ["trusted", "trusted", /^受信任：/]]) {
-        await tab.page.evaluate((id) => document.querySelector(`#${id}`).click(), name);
-        await until(tab.page, (wanted) => document.querySelector("output").textContent === wanted, verdict);
-        await until(tab.page, (wanted) => document.querySelector("chain-why").shadowRoot.querySelector(".summary")?.classList.contains(wanted), verdict);
-        const shown = await tab.page.evaluate(() => {
-          const root = document.querySelector("chain-why").shadowRoot;
-          return { sentence: root.querySelector("#sentence").textContent, sections: [...root.querySelectorAll("section")].map((one) => one.className) };
-        });
-        assert.match(shown.sentence, said);
-        assert.deepEqual(shown.sections, ["picture-section"]);
-      }
-      assert.deepEqual(tab.problems.filter((problem) => !problem.includes("favicon")), []);
-    });
+    for (const browser of ["Chromium", "Firefox"]) {
+      test(`takes questions as properties, answers with an event, and shows what it was told to, in ${browser}`, async () => {
+        const tab = await open(browser);
+        try {
+          await tab.page.goto(server.url);
+          await until(tab.page, () => document.querySelector("chain-why p")?.checkVisibility());
+          for (const [name, verdict, said] of [["missing", "untrusted", /^不受信任：api\.contoso\.example.*Fabrikam TLS ECC CA 3/], ["trusted", "trusted", /^受信任：/]]) {
+            await tab.page.evaluate((id) => document.querySelector(`#${id}`).click(), name);
+            await until(tab.page, (wanted) => document.querySelector("output").textContent === wanted, verdict);
+            await until(tab.page, (wanted) => document.querySelector("chain-why").shadowRoot.querySelector(".summary")?.classList.contains(wanted), verdict);
+            const shown = await tab.page.evaluate(() => {
+              const root = document.querySelector("chain-why").shadowRoot;
+              return { sentence: root.querySelector("#sentence").textContent, sections: [...root.querySelectorAll("section")].map((one) => one.className) };
+            });
+            assert.match(shown.sentence, said);
+            assert.deepEqual(shown.sections, ["picture-section"]);
+          }
+          assert.deepEqual(tab.problems.filter((problem) => !problem.includes("favicon")), []);
+        } finally {
+          await tab.close();
+        }
+      });
+    }
   });
 }

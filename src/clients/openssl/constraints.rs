@@ -8,6 +8,11 @@ use crate::rules::name_constraints::{self, Allowance};
 use super::super::scene::Facts;
 use super::{Run, is_self_issued};
 
+/// NAME_CHECK_MAX: names times constraints, of whatever kind.
+const MOST_COMPARISONS: usize = 1 << 20;
+/// X509_V_ERR_UNSPECIFIED.
+const UNSPECIFIED: u8 = 1;
+
 pub(super) fn check(run: &mut Run<'_>, chain: &[CertificateId]) {
     for (depth, id) in chain.iter().enumerate().rev() {
         let certificate = run.scene.get(*id);
@@ -20,7 +25,12 @@ pub(super) fn check(run: &mut Run<'_>, chain: &[CertificateId]) {
             if depth == 0 {
                 names.extend(common_name_as_host(certificate));
             }
-            if let Some(number) = first_fault(&names, &found.value) {
+            let fault = if are_too_many(certificate, &found.value) {
+                Some(UNSPECIFIED)
+            } else {
+                first_fault(&names, &found.value)
+            };
+            if let Some(number) = fault {
                 run.report(number, *id);
             }
         }
@@ -39,6 +49,13 @@ fn common_name_as_host(certificate: &Certificate) -> Option<GeneralName> {
                 && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         });
     looks_like_a_host.then(|| GeneralName::Dns(name.to_owned()))
+}
+
+fn are_too_many(certificate: &Certificate, constraints: &NameConstraints) -> bool {
+    let alternatives = certificate.alternatives().unwrap_or_default().len();
+    let names = certificate.subject.attributes.len().saturating_add(alternatives);
+    let all = constraints.permitted.iter().chain(&constraints.excluded).count();
+    MOST_COMPARISONS.checked_div(names).is_some_and(|most| all > most)
 }
 
 fn first_fault(names: &[GeneralName], constraints: &NameConstraints) -> Option<u8> {

@@ -15,6 +15,7 @@ import { hideHostNames, toMarkdown } from "./markdown.js";
 import type { FieldChange, Mark, MarkedField } from "./marked-field.js";
 import { preferredLanguage, rememberLanguage } from "./preferences.js";
 import { hasPrivateKeyBlock, removeKeyBlocks, withholdPrivateKeys } from "./private-key.js";
+import { warmUpForReader } from "./warm-up.js";
 import { pageWords, type PageWords } from "./words.js";
 
 /** After a key: long enough that a word is typed in peace, short enough to feel at once. A paste and a file are answered without it. */
@@ -56,7 +57,6 @@ export class ChainwhyPage extends LitElement {
   private explain: Explain | null = null;
   private early: { text: string; focused: boolean; start: number; end: number } | null = null;
   private timer = 0;
-  private warm = false;
 
   constructor() {
     super();
@@ -128,27 +128,13 @@ export class ChainwhyPage extends LitElement {
       this.explain = await loadCore();
       this.core = "ready";
       this.answer();
+      warmUpForReader(this.explain, () => this.language);
     } catch (error) {
       console.error(error);
       this.core = "failed";
     }
     this.dispatchEvent(new CustomEvent("page-ready", { bubbles: true }));
   }
-
-  /** The first answer runs code that the browser has yet to compile: it does so here, when somebody enters the form to paste. */
-  private readonly warmUp = async (): Promise<void> => {
-    if (!this.explain || this.warm) return;
-    this.warm = true;
-    const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
-    // After what the browser does for the focus; and a pause before each, for whatever was typed meanwhile.
-    await pause(50);
-    for (const id of ["private-ca", "weak-key", "trusted"] as const) {
-      const { question } = await loadExample(id);
-      await pause(0);
-      if (this.report) return;
-      await drawUnseen(this.explain({ ...question, language: this.language }));
-    }
-  };
 
   // The question
 
@@ -403,7 +389,7 @@ export class ChainwhyPage extends LitElement {
     const { words, draft } = this;
     const host = hostFrom(draft.serverName);
     const marks = this.marksFor("chain");
-    return html`<form class="question" aria-label=${words.question} @submit=${(event: Event) => event.preventDefault()} @field-change=${this.onField} @field-files=${this.onFiles} @focusin=${this.warmUp}>
+    return html`<form class="question" aria-label=${words.question} @submit=${(event: Event) => event.preventDefault()} @field-change=${this.onField} @field-files=${this.onFiles}>
       <p class="privacy"><strong>${words.privacy}</strong> ${words.privacyMore}</p>
       ${this.notices.map(
         (notice, index) => html`<div class="notice ${notice.kind}" role="alert">
@@ -692,19 +678,4 @@ declare global {
     "chainwhy-page": ChainwhyPage;
     "marked-field": MarkedField;
   }
-}
-
-/** Draws a report where nobody sees it, or finds it: what the browser has to compile and to style for it is ready afterwards. */
-async function drawUnseen(report: Report): Promise<void> {
-  const aside = document.createElement("div");
-  aside.inert = true;
-  aside.style.cssText = "position: fixed; inset: 0 auto auto 0; inline-size: 40rem; visibility: hidden; pointer-events: none; contain: strict";
-  const element = document.createElement("chain-why");
-  element.report = report;
-  aside.attachShadow({ mode: "open" }).append(element);
-  document.body.append(aside);
-  await element.updateComplete;
-  element.getBoundingClientRect();
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  aside.remove();
 }
