@@ -17,8 +17,9 @@ use chainwhy::report::Report;
 use differences::Tally;
 use random::Random;
 use rcgen::{
-    BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose, GeneralSubtree,
-    IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints, date_time_ymd,
+    BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, DistinguishedName, DnType,
+    ExtendedKeyUsagePurpose, GeneralSubtree, IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints,
+    SanType, date_time_ymd,
 };
 
 const HOST: &str = "www.example.com";
@@ -61,8 +62,7 @@ fn ca(name: &str, random: &mut Random) -> CertificateParams {
         }];
     }
     if random.percent(10) {
-        let names = ["example.com", "example.org", "www.example.com", "com"];
-        let subtree = vec![GeneralSubtree::DnsName((*random.pick(&names)).to_owned())];
+        let subtree = vec![subtree(random)];
         params.name_constraints = Some(if random.percent(60) {
             NameConstraints { permitted_subtrees: subtree, excluded_subtrees: Vec::new() }
         } else {
@@ -77,6 +77,25 @@ fn ca(name: &str, random: &mut Random) -> CertificateParams {
     params
 }
 
+/// Mostly for DNS names, now and then for addresses or names of the directory.
+fn subtree(random: &mut Random) -> GeneralSubtree {
+    match random.below(10) {
+        0 | 1 => {
+            let base = *random.pick(&[[192, 0, 2, 0], [198, 51, 100, 0]]);
+            GeneralSubtree::IpAddress(CidrSubnet::from_v4_prefix(base, 24))
+        }
+        2 => {
+            let mut name = DistinguishedName::new();
+            name.push(DnType::CommonName, *random.pick(&[HOST, "mail.example.com"]));
+            GeneralSubtree::DirectoryName(name)
+        }
+        _ => {
+            let names = ["example.com", "example.org", "www.example.com", "com"];
+            GeneralSubtree::DnsName((*random.pick(&names)).to_owned())
+        }
+    }
+}
+
 fn unknown_critical() -> CustomExtension {
     let mut unknown = CustomExtension::from_oid_content(&[1, 3, 6, 1, 4, 1, 99999, 1], vec![5, 0]);
     unknown.set_criticality(true);
@@ -86,6 +105,9 @@ fn unknown_critical() -> CustomExtension {
 fn leaf(random: &mut Random) -> CertificateParams {
     let name = if random.percent(95) { HOST } else { "mail.example.com" };
     let mut params = CertificateParams::new([name.to_owned()]).unwrap();
+    if random.percent(15) {
+        params.subject_alt_names.push(SanType::IpAddress([192, 0, 2, 7].into()));
+    }
     params.distinguished_name = Default::default();
     params.distinguished_name.push(DnType::CommonName, HOST);
     params.is_ca =

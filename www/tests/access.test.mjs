@@ -68,10 +68,12 @@ for (const { browser, scheme, language } of settings) {
       const held = new Promise((done) => (release = done));
       const slow = await serve(dist, { hold: (path) => (path.endsWith(".js") ? held : null) });
       try {
-        await tab.page.goto(slow.url, { waitUntil: "commit" });
+        // The load ends only when the script has come.
+        const loaded = tab.page.goto(slow.url);
         await until(tab.page, () => document.querySelector("#early")?.checkVisibility());
         assert.deepEqual(await violations(tab.page), [], "early");
         release();
+        await loaded;
         await settled(tab.page);
       } finally {
         release();
