@@ -65,6 +65,11 @@ test('a missing intermediate ends with 1, and the link that fails is marked in t
   assert.match(stdout, /✗ \[1\] .* \(error\)\n {4}issuer-not-found · c0 ← \? · RFC 5280/);
 });
 
+test('what a client says that cannot be run is told with the page that documents it', () => {
+  const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  assert.match(unwrapped(stdout), /✗ Windows \(Schannel\) refuses .*? \(documented: https:\/\/learn\.microsoft\.com\/\S+\)/);
+});
+
 test('a missing intermediate is mended by whoever runs the server, with a command', () => {
   const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.match(stdout, /→ Server operator[^→]*\n {8}[^\n]*http:\/\/pki\.example\.com\/03\.der/);

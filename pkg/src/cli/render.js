@@ -230,7 +230,9 @@ class Page {
       ...rows.flatMap(({ answer, name, says }) => {
         const paint = { true: this.paint.green, false: this.paint.red, null: this.paint.dim }[answer.accepts];
         const sign = { true: '✓', false: '✗', null: '?' }[answer.accepts];
-        const own = [answer.code && `[${answer.code}]`, answer.error, `(${this.words.basis[answer.basis] ?? answer.basis})`];
+        const basis = this.words.basis[answer.basis] ?? answer.basis;
+        const known = answer.source ? `(${basis}${this.words.colon}${answer.source})` : `(${basis})`;
+        const own = [answer.code && `[${answer.code}]`, answer.error, known];
         const words = own.filter(Boolean).join(' ');
         const lead = `  ${sign} ${pad(name, nameWidth)}  ${pad(says, saysWidth)}  `;
         // A column for the words where there is room for one, else lines of their own.
