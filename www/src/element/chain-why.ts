@@ -94,6 +94,7 @@ export class ChainWhy extends LitElement {
     anchors: { type: String, reflect: true },
     width: { state: true },
     copied: { state: true },
+    whole: { state: true },
   };
 
   /**
@@ -116,6 +117,8 @@ export class ChainWhy extends LitElement {
 
   declare private width: number;
   declare private copied: View["copied"];
+  /** Whether clients and certificates are shown too, or the first answer alone as yet. */
+  declare private whole: boolean;
 
   private readonly resizes = new ResizeObserver(() => this.measureWidth());
   private languages: MutationObserver | null = null;
@@ -125,6 +128,7 @@ export class ChainWhy extends LitElement {
   /** The size of the text, in pixels. */
   private em = 16;
   private watched: { field: HTMLElement; stop(): void }[] = [];
+  private below: Promise<void> | null = null;
   private asking = 0;
   private timer = 0;
   private copiedTimer = 0;
@@ -142,6 +146,7 @@ export class ChainWhy extends LitElement {
     this.anchors = null;
     this.width = 640;
     this.copied = null;
+    this.whole = false;
   }
 
   override connectedCallback(): void {
@@ -165,7 +170,23 @@ export class ChainWhy extends LitElement {
     window.clearTimeout(this.copiedTimer);
   }
 
+  /** The answer is painted first, and what stands below it right after: together they would be seen later. */
+  private showBelow(): void {
+    this.below ??= painted().then(() => {
+      this.whole = true;
+    });
+  }
+
+  /** Complete is the whole. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const settled = await super.getUpdateComplete();
+    if (!this.below || this.whole) return settled;
+    await this.below;
+    return super.getUpdateComplete();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
+    if (this.report) this.showBelow();
     if (changed.has("for") || changed.has("anchors")) this.watchFields();
     if (changed.has("question") && this.question) void this.ask(this.question);
     if (changed.has("serverName")) this.askOfText();
@@ -247,8 +268,8 @@ export class ChainWhy extends LitElement {
       ${wanted.has("recognised") && !anyCertificate ? recognised(view) : nothing}
       ${wanted.has("findings") ? findings(view) : nothing}
       ${wanted.has("recognised") && anyCertificate ? recognised(view) : nothing}
-      ${wanted.has("clients") ? clients(view) : nothing}
-      ${wanted.has("certificates") ? certificates(view) : nothing}
+      ${wanted.has("clients") && this.whole ? clients(view) : nothing}
+      ${wanted.has("certificates") && this.whole ? certificates(view) : nothing}
       <p class="spoken" role="status">${this.copied ? (this.copied.done ? view.words.copied : view.words.copyFailed) : ""}</p>
     </article>`;
   }
@@ -404,6 +425,14 @@ export class ChainWhy extends LitElement {
     for (const one of this.folded) one.open = false;
     this.folded = [];
   };
+}
+
+/** After the next frame has been painted; in a window that nobody sees there is none, and nothing to wait for. */
+function painted(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 250);
+  });
 }
 
 function valueOf(field: HTMLElement | null): string {

@@ -53,7 +53,8 @@ export class MarkedField extends LitElement {
 
   private lines = 1;
   private lineHeight = 20;
-  private readonly resizes = new ResizeObserver(() => this.drawLines());
+  private frame = 0;
+  private readonly resizes = new ResizeObserver(() => this.drawSoon());
 
   constructor() {
     super();
@@ -112,10 +113,11 @@ export class MarkedField extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizes.disconnect();
+    cancelAnimationFrame(this.frame);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("marks")) this.drawLines();
+    if (changed.has("marks")) this.drawSoon();
   }
 
   protected override render() {
@@ -139,7 +141,7 @@ export class MarkedField extends LitElement {
           aria-describedby=${described}
           @input=${this.onInput}
           @paste=${this.onPaste}
-          @scroll=${() => this.drawLines()}
+          @scroll=${() => this.drawSoon()}
         ></textarea>
         ${this.over ? html`<p class="drop" aria-hidden="true">${this.dropHere}</p>` : nothing}
       </div>
@@ -224,11 +226,17 @@ export class MarkedField extends LitElement {
     let lines = 1;
     for (let at = this.value.indexOf("\n"); at >= 0; at = this.value.indexOf("\n", at + 1)) lines += 1;
     this.lines = lines;
-    this.drawLines();
+    this.drawSoon();
   }
 
   private paddingTop(): number {
     return this.field ? Number.parseFloat(getComputedStyle(this.field).paddingTop) || 0 : 0;
+  }
+
+  /** In the next frame, when what surrounds the field has been laid out: asking for its size before would lay out everything twice. */
+  private drawSoon(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.drawLines());
   }
 
   /** Draws only the lines in view: a paste may have a hundred thousand. */
