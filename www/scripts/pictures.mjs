@@ -1,4 +1,4 @@
-// Takes the pictures of README.md and docs from the running page: docs/pictures/*.png.
+// Takes the pictures of README.md and docs from the running page: docs/pictures/*.png. The fonts are the machine's; Noto was used.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -26,6 +26,11 @@ try {
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 600 ? 2 : 1, colorScheme: scheme, locale, timezoneId: "UTC", reducedMotion: "reduce" });
     const page = await context.newPage();
     await visit(page, server.url);
+    if (locale === "zh-CN" && !(await page.evaluate(hasChineseFont))) {
+      console.error(`${file}: this machine has no font for Chinese (Debian: fonts-noto-cjk)`);
+      process.exitCode = 1;
+      continue;
+    }
     await openExample(page, example);
     await until(page, () => document.activeElement?.blur() ?? true);
     await page.evaluate((selector) => (selector ? document.querySelector(selector).scrollIntoView({ block: "start" }) : scrollTo(0, 0)), to ?? null);
@@ -42,4 +47,15 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** Without a font every letter is drawn as the same box. */
+function hasChineseFont() {
+  const [one, other] = ["受", "信"].map((letter) => {
+    const context = document.createElement("canvas").getContext("2d");
+    context.font = "40px sans-serif";
+    context.fillText(letter, 10, 50);
+    return context.getImageData(0, 0, 80, 80).data;
+  });
+  return one.some((value, at) => value !== other[at]);
 }
