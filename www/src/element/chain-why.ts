@@ -190,7 +190,6 @@ export class ChainWhy extends LitElement {
     if (changed.has("for") || changed.has("anchors")) this.watchFields();
     if (changed.has("question") && this.question) void this.ask(this.question);
     if (changed.has("serverName")) this.askOfText();
-    if (changed.has("report")) this.measureWidth();
   }
 
   /** Scrolls to a certificate, opens it and moves the focus there. */

@@ -4,6 +4,21 @@ import type { Language } from "../contract.js";
 
 const DAY = 86_400_000;
 
+/** Made once for each language: making one takes longer than formatting a hundred dates. */
+function once<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const days = once((language) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }));
+const moments = once((language) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }));
+const distances = once((language) => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
+const counts = once((language) => new Intl.NumberFormat(language));
+
 export function parseTime(text: string | null): Date | null {
   if (text === null) return null;
   const time = new Date(text);
@@ -13,14 +28,13 @@ export function parseTime(text: string | null): Date | null {
 export function day(text: string, language: Language): string {
   const time = parseTime(text);
   if (!time) return text;
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(time);
+  return days(language).format(time);
 }
 
 export function moment(text: string, language: Language): string {
   const time = parseTime(text);
   if (!time) return text;
-  const formatted = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }).format(time);
-  return `${formatted} UTC`;
+  return `${moments(language).format(time)} UTC`;
 }
 
 /** “in 34 days”, “3 months ago”: how far `text` lies from `from`. */
@@ -28,15 +42,15 @@ export function distance(text: string, from: string | null, language: Language):
   const time = parseTime(text);
   const origin = parseTime(from);
   if (!time || !origin) return "";
-  const days = (time.getTime() - origin.getTime()) / DAY;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const size = Math.abs(days);
-  if (size < 1) return relative.format(Math.trunc(days * 24), "hour");
-  if (size < 90) return relative.format(Math.trunc(days), "day");
-  if (size < 730) return relative.format(Math.trunc(days / 30.44), "month");
-  return relative.format(Math.trunc(days / 365.25), "year");
+  const passed = (time.getTime() - origin.getTime()) / DAY;
+  const relative = distances(language);
+  const size = Math.abs(passed);
+  if (size < 1) return relative.format(Math.trunc(passed * 24), "hour");
+  if (size < 90) return relative.format(Math.trunc(passed), "day");
+  if (size < 730) return relative.format(Math.trunc(passed / 30.44), "month");
+  return relative.format(Math.trunc(passed / 365.25), "year");
 }
 
 export function count(value: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(value);
+  return counts(language).format(value);
 }

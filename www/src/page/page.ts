@@ -148,9 +148,11 @@ export class ChainwhyPage extends LitElement {
     this.answerSoon(pause);
   }
 
+  /** Without a pause in the same breath, so that the form and the answer are drawn once. */
   private answerSoon(pause: number): void {
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.answer(), pause);
+    if (pause === 0) this.answer();
+    else this.timer = window.setTimeout(() => this.answer(), pause);
   }
 
   private answer(): void {
