@@ -169,7 +169,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     let (at, given) = match &question.at {
         At::Missing => (None, String::new()),
         At::Seconds(seconds) => (Time::from_seconds(*seconds), seconds.to_string()),
-        At::Text(text) => (Time::parse(text), text.clone()),
+        At::Text(text) => (Time::parse(text), quote(text)),
     };
     if at.is_none() && !question.is_misfit("at") {
         field("at", TimeInvalid { given }.into());
@@ -177,7 +177,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     let server_name = question.server_name.as_deref().filter(|name| !name.trim().is_empty());
     let parsed_name = server_name.and_then(ServerName::parse);
     match (server_name, &parsed_name) {
-        (Some(given), None) => field("serverName", ServerNameInvalid { given: given.to_owned() }.into()),
+        (Some(given), None) => field("serverName", ServerNameInvalid { given: quote(given) }.into()),
         (None, _) if !question.is_misfit("serverName") => field("serverName", ServerNameMissing {}.into()),
         _ => {}
     }
@@ -186,7 +186,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
         Some("clientAuth") => Purpose::ClientAuth,
         Some("any") => Purpose::Any,
         Some(given) => {
-            field("purpose", PurposeUnknown { given: given.to_owned() }.into());
+            field("purpose", PurposeUnknown { given: quote(given) }.into());
             Purpose::ServerAuth
         }
     };
@@ -195,7 +195,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
         Some("rfc5280") => RuleSet::Rfc5280,
         Some("cabf") => RuleSet::Cabf,
         Some(given) => {
-            field("rules", RulesUnknown { given: given.to_owned() }.into());
+            field("rules", RulesUnknown { given: quote(given) }.into());
             RuleSet::Default
         }
     };
@@ -203,7 +203,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
         None | Some("en") => Language::English,
         Some("zh-CN") => Language::Chinese,
         Some(given) => {
-            field("language", LanguageUnknown { given: given.to_owned() }.into());
+            field("language", LanguageUnknown { given: quote(given) }.into());
             if given.starts_with("zh") { Language::Chinese } else { Language::English }
         }
     };
@@ -241,6 +241,17 @@ fn collect(bag: &mut Bag, entries: &[Entry], field: InputField, findings: &mut V
             findings.push(Finding::on(id, CertificateDuplicated { count, lines }));
         }
     }
+}
+
+/// More than this of a host name, a time or a choice cannot be meant, and is not repeated.
+const MOST_QUOTED: usize = 256;
+
+fn quote(given: &str) -> String {
+    let mut quoted: String = given.chars().take(MOST_QUOTED).collect();
+    if quoted.len() < given.len() {
+        quoted.push('…');
+    }
+    quoted
 }
 
 /// Reads CRLs, wherever they were pasted. What is none is a finding.

@@ -124,6 +124,17 @@ fn a_certificate_with_every_extension_twice_names_each() {
 }
 
 #[test]
+fn a_host_name_of_a_megabyte_is_not_repeated() {
+    let report = chainwhy::explain(&Question {
+        chain: Material(vec![Piece::Text("x".into())]),
+        server_name: Some("\u{0}\"".repeat(500_000)),
+        ..Question::default()
+    });
+    assert!(report.findings.iter().any(|finding| finding.code == "server-name-invalid"));
+    assert!(serde_json::to_string(&report).unwrap().len() < 50_000);
+}
+
+#[test]
 fn what_repeats_in_a_certificate_is_told_twenty_times_and_then_counted() {
     let names: Vec<Vec<u8>> = (0..3_000).map(|_| element(0x82, b"*.com")).collect();
     let extensions = [extension(17, false, &sequence(&names))];

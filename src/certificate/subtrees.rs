@@ -319,7 +319,7 @@ mod tests {
         let range = GeneralName::Ip(vec![192, 0, 2, 9, 255, 255, 255, 0]);
         assert!(covers(&range, &GeneralName::Ip(vec![192, 0, 2, 7])));
         assert!(!covers(&range, &GeneralName::Ip(vec![192, 0, 3, 7])));
-        assert!(!covers(&range, &GeneralName::Ip(vec![192, 0, 2, 7].repeat(4))));
+        assert!(!covers(&range, &GeneralName::Ip([192, 0, 2, 7].repeat(4))));
         assert!(!covers(&GeneralName::Ip(vec![1; 7]), &GeneralName::Ip(vec![1; 3])));
         let uneven = GeneralName::Ip(vec![192, 0, 2, 0, 255, 0, 255, 0]);
         assert!(covers(&uneven, &GeneralName::Ip(vec![192, 9, 2, 7])));
