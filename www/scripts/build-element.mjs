@@ -37,7 +37,8 @@ for (const module of manifest.modules) {
   module.declarations = module.declarations.filter((one) => one.customElement);
   for (const one of module.declarations) {
     // What the analyser takes for attributes and is inner state.
-    one.attributes = one.attributes?.filter((attribute) => !["width", "copied"].includes(attribute.name));
+    const inner = new Set(one.members?.filter((member) => member.privacy === "private").map((member) => member.name));
+    one.attributes = one.attributes?.filter((attribute) => !inner.has(attribute.fieldName ?? attribute.name));
     one.members = one.members?.filter((member) => member.privacy !== "private" && member.privacy !== "protected" && !member.inheritedFrom);
   }
   module.exports = [

@@ -139,6 +139,24 @@ for (const name of ["Chromium", "Firefox"]) {
       await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector("article") === null);
     });
 
+    test("the answer is drawn before what stands below it, which is waited for", async () => {
+      await host();
+      const seen = await tab.page.evaluate(async (report) => {
+        const one = document.createElement("chain-why");
+        document.body.append(one);
+        one.report = report;
+        one.showCertificate("c0");
+        await Promise.resolve();
+        const drawn = () => [...one.shadowRoot.querySelectorAll(".summary, .picture, .findings, .clients, .certificates")].map((part) => part.className.split(" ")[0]);
+        const first = drawn();
+        await one.updateComplete;
+        const whole = drawn();
+        await new Promise((done) => setTimeout(done, 50));
+        return { first, whole, focused: one.shadowRoot.activeElement?.closest("details").id, open: one.shadowRoot.querySelector("#certificate-c0").open };
+      }, reports.missingIntermediate);
+      assert.deepEqual(seen, { first: ["summary", "picture", "findings"], whole: ["summary", "picture", "findings", "clients", "certificates"], focused: "certificate-c0", open: true });
+    });
+
     test("it speaks the language of the page around it, and changes with it", async () => {
       await host();
       const heading = () => tab.page.evaluate(async () => {

@@ -194,6 +194,11 @@ export class ChainWhy extends LitElement {
 
   /** Scrolls to a certificate, opens it and moves the focus there. */
   showCertificate(id: string): void {
+    if (this.report && !this.whole) {
+      // Its card comes in a moment.
+      void this.updateComplete.then(() => this.whole && this.showCertificate(id));
+      return;
+    }
     const card = this.renderRoot.querySelector<HTMLDetailsElement>(`#certificate-${CSS.escape(id)}`);
     if (!card) return;
     card.open = true;
