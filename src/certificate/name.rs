@@ -39,13 +39,7 @@ impl Name {
 
     /// The same without regard to case, spaces and the kind of string, as RFC 5280 §7.1 compares names.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
-        self.attributes.len() == other.attributes.len()
-            && self.attributes.iter().zip(&other.attributes).all(|((one_type, one), (other_type, other))| {
-                let words = |value: &str| -> Vec<String> {
-                    value.split_whitespace().map(str::to_ascii_lowercase).collect()
-                };
-                one_type == other_type && words(one) == words(other)
-            })
+        folded(&self.attributes) == folded(&other.attributes)
     }
 
     /// What a person would call the bearer: common name, else unit, else organisation.
@@ -77,6 +71,23 @@ impl core::fmt::Display for Name {
         }
         Ok(())
     }
+}
+
+/// Attributes without case and runs of spaces, which do not count (RFC 5280 §7.1): equal where the attributes are alike.
+pub(crate) fn folded(attributes: &[(String, String)]) -> Vec<u8> {
+    // An octet that stands in no text, so that where one part ends cannot be feigned.
+    const END: u8 = 0xff;
+    let mut key = Vec::new();
+    for (attribute_type, value) in attributes {
+        key.extend(attribute_type.as_bytes());
+        key.push(END);
+        for word in value.split_whitespace() {
+            key.extend(word.to_lowercase().as_bytes());
+            key.push(b' ');
+        }
+        key.push(END);
+    }
+    key
 }
 
 fn attribute(found: &AttributeTypeAndValue<'_>) -> (String, String) {

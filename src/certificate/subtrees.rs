@@ -4,7 +4,7 @@
 //! with each, by every client anew.
 
 use super::extensions::GeneralName;
-use super::name::Name;
+use super::name::{Name, folded};
 use crate::order::sort_by_key;
 
 /// Masks of addresses that are not a prefix, of which so many are remembered. No standard allows one.
@@ -87,6 +87,7 @@ impl Subtrees {
             }
             GeneralName::Email(mailbox) => self.cover_mailbox(mailbox),
             GeneralName::Uri(uri) => host_of(uri).is_some_and(|host| self.cover_uri_host(host)),
+            // A constraint's relative names are the first of the names that it covers.
             GeneralName::Directory(name) => {
                 let fits = |length: &usize| {
                     let attributes = name.attributes.get(..*length);
@@ -247,24 +248,6 @@ fn host_of(uri: &str) -> Option<&str> {
     let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
     (!host.is_empty() && host.parse::<core::net::Ipv4Addr>().is_err() && !host.starts_with('['))
         .then_some(host)
-}
-
-/// Attributes without case and runs of spaces, which do not count (RFC 5280 §7.1). A constraint's relative names are the first
-/// of the names that it covers.
-fn folded(attributes: &[(String, String)]) -> Vec<u8> {
-    // An octet that stands in no text, so that where one part ends cannot be feigned.
-    const END: u8 = 0xff;
-    let mut key = Vec::new();
-    for (attribute_type, value) in attributes {
-        key.extend(attribute_type.as_bytes());
-        key.push(END);
-        for word in value.split_whitespace() {
-            key.extend(word.to_lowercase().as_bytes());
-            key.push(b' ');
-        }
-        key.push(END);
-    }
-    key
 }
 
 fn under_mask(address: &[u8], mask: &[u8]) -> Vec<u8> {

@@ -8,7 +8,7 @@ use crate::rules::name_constraints::{self, Allowance};
 use super::super::scene::Facts;
 use super::{Run, is_self_issued};
 
-/// NAME_CHECK_MAX: names times constraints, of whatever kind.
+/// NAME_CHECK_MAX (crypto/x509/v3_ncons.c): names times constraints, of whatever kind.
 const MOST_COMPARISONS: usize = 1 << 20;
 /// X509_V_ERR_UNSPECIFIED.
 const UNSPECIFIED: u8 = 1;

@@ -1,6 +1,6 @@
 /**
  * The first answer of a visit runs code that the browser has yet to compile and applies styles that it has yet to match, and would take
- * three times as long as the later ones. So a few examples are answered and drawn beforehand, where nobody sees it: when somebody has
+ * several times as long as the later ones. So a few examples are answered and drawn beforehand, where nobody sees it: when somebody has
  * come to the page, not when it loads, since then the machine has enough to do and nobody may be looking.
  */
 
