@@ -139,6 +139,20 @@ for (const name of ["Chromium", "Firefox"]) {
       await until(tab.page, () => document.querySelector("#why").shadowRoot.querySelector("article") === null);
     });
 
+    test("what is said of many names of a certificate stands in the picture once, and in the findings each time", async () => {
+      await host();
+      const [told] = reports.missingIntermediate.findings;
+      const finding = { ...told, severity: "warning", title: "A title", place: { kind: "certificate", certificate: "c0" } };
+      const shown = await tab.page.evaluate(async (report) => {
+        const one = document.querySelector("#why");
+        one.report = report;
+        await one.updateComplete;
+        const count = (selector) => [...one.shadowRoot.querySelectorAll(selector)].filter((part) => part.textContent.includes("A title")).length;
+        return [count(".picture text"), count(".finding h4")];
+      }, { ...reports.missingIntermediate, findings: [told, ...Array(5).fill(finding)] });
+      assert.deepEqual(shown, [1, 5]);
+    });
+
     test("the answer is drawn before what stands below it, which is waited for", async () => {
       await host();
       const seen = await tab.page.evaluate(async (report) => {

@@ -140,13 +140,16 @@ function problemsOfLink(subject: string, issuer: string | null, path: Path, { re
   return named.some((problem) => problem.state === "failed") ? named : [...named, ...unnamed];
 }
 
+/** Each title once: of several names of one certificate the same may be said, and the findings tell them apart. */
 function problems(indexes: Set<number>, report: Report): Problem[] {
-  return [...indexes]
-    .sort((a, b) => a - b)
-    .flatMap((index) => {
-      const finding = report.findings[index];
-      return finding && finding.severity !== "note" ? [{ state: stateOf(finding), text: finding.title, finding: index }] : [];
-    });
+  const found: Problem[] = [];
+  for (const index of [...indexes].sort((a, b) => a - b)) {
+    const finding = report.findings[index];
+    if (!finding || finding.severity === "note") continue;
+    const problem = { state: stateOf(finding), text: finding.title, finding: index };
+    if (!found.some(({ state, text }) => state === problem.state && text === problem.text)) found.push(problem);
+  }
+  return found;
 }
 
 function worst(found: Problem[]): State {
