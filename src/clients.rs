@@ -269,6 +269,7 @@ impl View<'_> {
             code: None,
             because: Vec::new(),
             why: None,
+            reason: None,
             basis,
             source: (basis == Basis::Documented).then_some(profile.source),
         };

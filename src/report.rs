@@ -13,7 +13,7 @@ use crate::question::Purpose;
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// Version of this format: 1.
+    /// Version of this format: 2.
     pub schema: u32,
     /// The answer.
     pub verdict: Verdict,
@@ -40,8 +40,116 @@ pub struct Report {
     /// What clients would say. Empty for other purposes than `serverAuth`: what a client shows is judged by servers, and none was
     /// recorded.
     pub clients: Vec<ClientAnswer>,
+    /// How many of them accept, refuse, or give no answer that is known.
+    pub agreement: Agreement,
+    /// What each stretch of what was pasted was taken for, in the order it stands there.
+    pub understood: Vec<Understood>,
+    /// The status of each certificate of the best path, where there was something to settle it by.
+    pub status: Vec<Status>,
+    /// The moments at which the answer changes, the earliest first; empty where nobody asked for them.
+    pub outlook: Vec<Change>,
     /// Messages recognised in the error text.
     pub recognised: Vec<RecognisedError>,
+}
+
+/// How many clients accept, how many refuse, and of how many no answer is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Agreement {
+    /// Clients that accept.
+    pub accept: usize,
+    /// Clients that refuse.
+    pub refuse: usize,
+    /// Clients of which no answer is known.
+    pub unknown: usize,
+}
+
+/// What a stretch of what was pasted was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Understood {
+    /// The field of the question that it was given to: `chain`, `anchors`, `crls`, `errorText`, `serverName` …; `null` where it was
+    /// given to none (a private key).
+    pub field: Option<&'static str>,
+    /// A stable name of what it is: `certificates`, `listing`, `error`, `host`, `key` …
+    pub kind: &'static str,
+    /// The same in a few words.
+    pub what: String,
+    /// Which of the pieces that were pasted, from 0.
+    pub piece: usize,
+    /// First and last line in it, from 1; `null` for bytes.
+    pub lines: Option<[u32; 2]>,
+    /// Whether it can be nothing else; what is guessed, faces let their readers correct.
+    pub certain: bool,
+}
+
+/// Whether a certificate is revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum StatusState {
+    /// Something that covers it and counts does not list it.
+    Good,
+    /// Listed as revoked.
+    Revoked,
+    /// Nothing that was given settles it.
+    Unknown,
+}
+
+/// The status of one certificate.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Status {
+    /// Its id.
+    pub certificate: String,
+    /// Good, revoked or unknown.
+    pub state: StatusState,
+    /// What settles it, and where it was pasted; `null` where nothing does.
+    pub by: Option<String>,
+    /// When and why it was revoked, or why nothing settles it; `null` where it is good.
+    pub why: Option<String>,
+}
+
+/// A moment at which the answer changes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Change {
+    /// The first second of the new answer, ISO 8601.
+    pub at: String,
+    /// The verdict from then on.
+    pub verdict: Verdict,
+    /// The clients whose answer changes, and what it is from then on.
+    pub clients: Vec<ClientChange>,
+    /// What brings the change about.
+    pub because: Vec<ChangeCause>,
+}
+
+/// What a client answers from a moment on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ClientChange {
+    /// Stable name of the profile.
+    pub client: &'static str,
+    /// Its verdict from then on; `null` where it is not known.
+    pub accepts: Option<bool>,
+}
+
+/// A fault that appears or goes at a moment, and where.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ChangeCause {
+    /// Where.
+    pub place: Place,
+    /// Code of the fault.
+    #[cfg_attr(feature = "typescript", ts(type = "Code"))]
+    pub code: &'static str,
 }
 
 /// The answer to the question.
@@ -56,6 +164,8 @@ pub enum Verdict {
     Untrusted,
     /// Not one certificate could be read.
     Unreadable,
+    /// The question cannot be asked so: nothing was judged.
+    Unanswerable,
 }
 
 /// One fault at one place.
@@ -452,10 +562,25 @@ pub struct ClientAnswer {
     pub because: Vec<usize>,
     /// One sentence on the rule that makes it differ from the verdict of this report; `null` where it does not.
     pub why: Option<String>,
+    /// What its decision rests on; `null` where it accepts as the report does.
+    pub reason: Option<Reason>,
     /// How that is known.
     pub basis: Basis,
     /// The documentation of the client's rules, where the answer was not measured.
     pub source: Option<&'static str>,
+}
+
+/// What a client's decision rests on, recorded where it is made.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Reason {
+    /// A stable name of the check that decided.
+    pub check: &'static str,
+    /// Ids of the certificates that it is about.
+    pub certificates: Vec<String>,
+    /// The same in a sentence.
+    pub text: String,
 }
 
 /// A message recognised in the error text.

@@ -213,5 +213,9 @@ pub(crate) fn summary(
             format!("Nothing to judge{line}: {}", within_a_sentence(&root_cause))
         }
         (Language::Chinese, Verdict::Unreadable) => format!("无法判断{line}：{root_cause}"),
+        (Language::English, Verdict::Unanswerable) => {
+            format!("The question cannot be asked so{line}: {}", within_a_sentence(&root_cause))
+        }
+        (Language::Chinese, Verdict::Unanswerable) => format!("这个问题无法这样提出{line}：{root_cause}"),
     }
 }

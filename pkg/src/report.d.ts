@@ -25,7 +25,7 @@ export type Question = {
 
 /** Everything that is to be said about one question. */
 export type Report = {
-  /** Version of this format: 1. */
+  /** Version of this format: 2. */
   schema: number,
   /** The answer. */
   verdict: Verdict,
@@ -52,8 +52,26 @@ export type Report = {
   /** What clients would say. Empty for other purposes than `serverAuth`: what a client shows is judged by servers, and none was
    * recorded. */
   clients: Array<ClientAnswer>,
+  /** How many of them accept, refuse, or give no answer that is known. */
+  agreement: Agreement,
+  /** What each stretch of what was pasted was taken for, in the order it stands there. */
+  understood: Array<Understood>,
+  /** The status of each certificate of the best path, where there was something to settle it by. */
+  status: Array<Status>,
+  /** The moments at which the answer changes, the earliest first; empty where nobody asked for them. */
+  outlook: Array<Change>,
   /** Messages recognised in the error text. */
   recognised: Array<RecognisedError>,
+};
+
+/** How many clients accept, how many refuse, and of how many no answer is known. */
+export type Agreement = {
+  /** Clients that accept. */
+  accept: number,
+  /** Clients that refuse. */
+  refuse: number,
+  /** Clients of which no answer is known. */
+  unknown: number,
 };
 
 /** Where the anchors came from. */
@@ -136,6 +154,26 @@ export type Certificate = {
   pem: string | null,
 };
 
+/** A moment at which the answer changes. */
+export type Change = {
+  /** The first second of the new answer, ISO 8601. */
+  at: string,
+  /** The verdict from then on. */
+  verdict: Verdict,
+  /** The clients whose answer changes, and what it is from then on. */
+  clients: Array<ClientChange>,
+  /** What brings the change about. */
+  because: Array<ChangeCause>,
+};
+
+/** A fault that appears or goes at a moment, and where. */
+export type ChangeCause = {
+  /** Where. */
+  place: Place,
+  /** Code of the fault. */
+  code: Code,
+};
+
 /** One thing that is checked of a link. */
 export type Check = {
   /** What. */
@@ -165,10 +203,20 @@ export type ClientAnswer = {
   because: Array<number>,
   /** One sentence on the rule that makes it differ from the verdict of this report; `null` where it does not. */
   why: string | null,
+  /** What its decision rests on; `null` where it accepts as the report does. */
+  reason: Reason | null,
   /** How that is known. */
   basis: Basis,
   /** The documentation of the client's rules, where the answer was not measured. */
   source: string | null,
+};
+
+/** What a client answers from a moment on. */
+export type ClientChange = {
+  /** Stable name of the profile. */
+  client: string,
+  /** Its verdict from then on; `null` where it is not known. */
+  accepts: boolean | null,
 };
 
 /** Stable name of a fault. */
@@ -430,6 +478,16 @@ export type Problem = {
 /** What the end entity is wanted for. */
 export type Purpose = "serverAuth" | "clientAuth" | "any";
 
+/** What a client's decision rests on, recorded where it is made. */
+export type Reason = {
+  /** A stable name of the check that decided. */
+  check: string,
+  /** Ids of the certificates that it is about. */
+  certificates: Array<string>,
+  /** The same in a sentence. */
+  text: string,
+};
+
 /** A message recognised in the error text. */
 export type RecognisedError = {
   /** Whose message it is. */
@@ -463,8 +521,40 @@ export type RuleSet = "default" | "rfc5280" | "cabf";
 /** How much a finding weighs. */
 export type Severity = "error" | "warning" | "note";
 
+/** The status of one certificate. */
+export type Status = {
+  /** Its id. */
+  certificate: string,
+  /** Good, revoked or unknown. */
+  state: StatusState,
+  /** What settles it, and where it was pasted; `null` where nothing does. */
+  by: string | null,
+  /** When and why it was revoked, or why nothing settles it; `null` where it is good. */
+  why: string | null,
+};
+
+/** Whether a certificate is revoked. */
+export type StatusState = "good" | "revoked" | "unknown";
+
+/** What a stretch of what was pasted was taken for. */
+export type Understood = {
+  /** The field of the question that it was given to: `chain`, `anchors`, `crls`, `errorText`, `serverName` …; `null` where it was
+   * given to none (a private key). */
+  field: string | null,
+  /** A stable name of what it is: `certificates`, `listing`, `error`, `host`, `key` … */
+  kind: string,
+  /** The same in a few words. */
+  what: string,
+  /** Which of the pieces that were pasted, from 0. */
+  piece: number,
+  /** First and last line in it, from 1; `null` for bytes. */
+  lines: [number, number] | null,
+  /** Whether it can be nothing else; what is guessed, faces let their readers correct. */
+  certain: boolean,
+};
+
 /** The answer to the question. */
-export type Verdict = "trusted" | "untrusted" | "unreadable";
+export type Verdict = "trusted" | "untrusted" | "unreadable" | "unanswerable";
 
 /** Who must act. */
 export type Who = "server" | "client" | "issuer" | "you";

@@ -111,7 +111,7 @@ pub(super) fn sentence(
     let accepting: Vec<&ClientAnswer> =
         answers.iter().filter(|answer| answer.accepts == Some(true)).collect();
     match examined.verdict() {
-        Verdict::Unreadable => None,
+        Verdict::Unreadable | Verdict::Unanswerable => None,
         Verdict::Untrusted if accepting.is_empty() || is_about_the_paste(examined) => None,
         // What is published there was not seen, and may lead nowhere.
         Verdict::Untrusted if lacks_issuer(examined) => {

@@ -79,7 +79,7 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
     );
     let inspected = inspecting_product(findings).filter(|_| verdict == Verdict::Untrusted);
     Report {
-        schema: 1,
+        schema: 2,
         verdict,
         at: asked.at.map(fault::Time::to_iso8601),
         server_name,
@@ -96,6 +96,10 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
             error: witness.as_ref().and_then(|witness| witness.as_ref().err().cloned()),
         },
         clients: Vec::new(),
+        agreement: report::Agreement::default(),
+        understood: Vec::new(),
+        status: Vec::new(),
+        outlook: Vec::new(),
         recognised: Vec::new(),
     }
 }
