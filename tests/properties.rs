@@ -193,6 +193,7 @@ fn consistent(report: &Report) {
         Verdict::Trusted => assert!(errors.is_empty(), "trusted with {errors:?}"),
         Verdict::Untrusted => assert!(!errors.is_empty(), "untrusted without an error"),
         Verdict::Unreadable => assert!(sent(report).is_empty(), "unreadable with certificates"),
+        Verdict::Unanswerable => assert!(report.clients.is_empty(), "clients judged what was not asked"),
     }
     let severities: Vec<Severity> = report.findings.iter().map(|finding| finding.severity).collect();
     assert!(severities.is_sorted(), "lighter findings before heavier: {severities:?}");
