@@ -15,6 +15,7 @@ use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
 use crate::fixes;
 use crate::input::{self, Entry};
 use crate::order::sort_by_key;
+use crate::paste::{self, Settled};
 use crate::path::{self, CertificationPath, MAX_SIGNATURES};
 use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
 use crate::reference::{self, Case};
@@ -40,6 +41,8 @@ use crate::signature::SignatureMemo;
 /// the limits in `path` and `input`.
 pub fn explain(question: &Question) -> Report {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
+    let Settled { question, understood } = paste::settle(question);
+    let question = &question;
     let examined = examine(question, &memo);
     let fixes = fixes::propose(question, &examined, &memo);
     let recognised = errors::compare(question.error_text.as_deref(), &examined);
@@ -48,7 +51,7 @@ pub fn explain(question: &Question) -> Report {
     let mut report = wire::report(&examined, fixes);
     report.remarks.extend(clients.dissent);
     let agreement = agreement(&clients.each);
-    Report { clients: clients.each, agreement, recognised, ..report }
+    Report { clients: clients.each, agreement, recognised, understood, ..report }
 }
 
 /// How many of the clients accept, refuse, or give no answer that is known.
@@ -110,11 +113,11 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     if !question.is_misfit("chain") {
         findings.extend(chain.findings);
     }
-    collect(&mut bag, &chain.certificates, InputField::Chain, &mut findings);
+    collect(&mut bag, &chain.certificates, Origin::Chain, &mut findings);
     let sent = bag.iter().count();
     if let Some(pasted) = pasted_anchors {
         let mut odd = pasted.findings;
-        collect(&mut bag, &pasted.certificates, InputField::Anchors, &mut odd);
+        collect(&mut bag, &pasted.certificates, Origin::PastedAnchor, &mut odd);
         // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
         findings.extend(odd.into_iter().map(|finding| finding.at_most(Severity::Warning)));
     }
@@ -218,8 +221,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
 }
 
 /// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.
-fn collect(bag: &mut Bag, entries: &[Entry], field: InputField, findings: &mut Vec<Finding>) {
-    let origin = if field == InputField::Chain { Origin::Chain } else { Origin::PastedAnchor };
+fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<Finding>) {
     let mut copies: BTreeMap<CertificateId, Vec<u32>> = BTreeMap::new();
     for entry in entries {
         match Certificate::read(&entry.der, origin, entry.source) {
@@ -232,16 +234,16 @@ fn collect(bag: &mut Bag, entries: &[Entry], field: InputField, findings: &mut V
                 }
             },
             Err(Malformed) => {
-                let place = Place::Input { field, source: Some(entry.source) };
+                let place = Place::Input { field: entry.field, source: Some(entry.source) };
                 findings.push(Finding::new(place, CertificateMalformed { size: entry.der.len() }));
             }
         }
     }
-    if field == InputField::Anchors && !copies.is_empty() {
+    if origin.is_anchor() && !copies.is_empty() {
         let names = copies.keys().map(|id| bag.get(*id).label()).collect();
         findings.push(Finding::new(Place::Anchors, AnchorsDuplicated { names }));
     }
-    if field == InputField::Chain {
+    if origin == Origin::Chain {
         for (id, lines) in copies {
             let count = lines.len() + 1;
             let lines = lines.into_iter().filter(|line| *line > 0).map(|line| line.to_string()).collect();
@@ -268,7 +270,7 @@ fn collect_crls(in_chain: &[Entry], given: &[Entry], findings: &mut Vec<Finding>
         match Crl::read(entry) {
             Ok(crl) => crls.push(crl),
             Err(Malformed) => {
-                let place = Place::Input { field: InputField::Crls, source: Some(entry.source) };
+                let place = Place::Input { field: entry.field, source: Some(entry.source) };
                 findings
                     .push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: MALFORMED }));
             }

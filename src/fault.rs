@@ -82,6 +82,8 @@ pub enum InputField {
     Anchors,
     /// Certificate revocation lists.
     Crls,
+    /// What was pasted to be sorted.
+    Paste,
 }
 
 /// Where something stands in pasted material.

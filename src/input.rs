@@ -10,7 +10,7 @@ mod bytes;
 mod der;
 mod pem;
 mod pkcs7;
-mod sniff;
+pub(crate) mod sniff;
 mod span;
 mod text;
 mod typed;
@@ -25,6 +25,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+use core::ops::Range;
 use std::collections::BTreeMap;
 
 use crate::fault::{Finding, InputField, Place, Severity, Source, Span};
@@ -44,7 +45,7 @@ pub(crate) const MOST_ENTRIES: usize = 1_000;
 pub(crate) const MOST_FINDINGS: usize = 50;
 
 /// What was read from one field of the question.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Reading {
     /// Certificates, in the order they stand in.
     pub certificates: Vec<Entry>,
@@ -52,6 +53,17 @@ pub(crate) struct Reading {
     pub crls: Vec<Entry>,
     /// What is odd or broken about the text; places are [`Place::Input`] of this field.
     pub findings: Vec<Finding>,
+    /// The text that was pasted around the blocks, a piece each.
+    pub around: Vec<Around>,
+}
+
+/// The text of one piece in which every block that was read is cut down to its line breaks: lines are those of the paste.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Around {
+    /// Index of the piece.
+    pub piece: usize,
+    /// What is left of its text.
+    pub text: String,
 }
 
 /// One certificate or CRL.
@@ -59,12 +71,18 @@ pub(crate) struct Reading {
 pub(crate) struct Entry {
     /// Exactly the certificate's bytes: what surrounded or followed them is left out.
     pub der: Vec<u8>,
+    /// The field of the question that it was read from.
+    pub field: InputField,
     /// Where it stands.
     pub source: Source,
 }
 
 /// Reads all material of a field.
 pub(crate) fn read(field: InputField, material: &Material) -> Reading {
+    // What was read already, as the sorting of a paste leaves it, is taken as it is.
+    if let [Piece::Read(read)] = material.0.as_slice() {
+        return read.0.as_ref().clone();
+    }
     let mut reader = Reader::new(field);
     let size = material.0.iter().map(size_of).fold(0, usize::saturating_add);
     if size > LARGEST_INPUT {
@@ -84,6 +102,7 @@ pub(crate) fn read(field: InputField, material: &Material) -> Reading {
         match piece {
             Piece::Text(text) => reader.read_typed(text),
             Piece::Bytes(bytes) => reader.read_bytes(bytes),
+            Piece::Read(read) => reader.take_over(&read.0),
         }
     }
     reader.finish()
@@ -93,6 +112,7 @@ fn is_blank(piece: &Piece) -> bool {
     match piece {
         Piece::Text(text) => text.chars().all(|c| c.is_whitespace() || base64::is_invisible(c)),
         Piece::Bytes(bytes) => bytes.iter().all(u8::is_ascii_whitespace),
+        Piece::Read(_) => false,
     }
 }
 
@@ -100,6 +120,7 @@ fn size_of(piece: &Piece) -> usize {
     match piece {
         Piece::Text(text) => text.len(),
         Piece::Bytes(bytes) => bytes.len(),
+        Piece::Read(_) => 0,
     }
 }
 
@@ -154,6 +175,9 @@ struct Reader {
     certificates: Vec<Entry>,
     crls: Vec<Entry>,
     findings: Vec<Finding>,
+    /// Stretches of the text that is being read that blocks took up.
+    taken: Vec<Range<usize>>,
+    around: Vec<Around>,
     /// How many findings of each code there were, listed or not.
     counts: BTreeMap<Code, usize>,
     /// Indexes of the findings that name something else than what was wanted: harmless beside what was.
@@ -174,6 +198,8 @@ impl Reader {
             certificates: Vec::new(),
             crls: Vec::new(),
             findings: Vec::new(),
+            taken: Vec::new(),
+            around: Vec::new(),
             counts: BTreeMap::new(),
             strangers: Vec::new(),
             certificates_seen: 0,
@@ -181,6 +207,33 @@ impl Reader {
             blank: true,
             nested: false,
         }
+    }
+
+    /// Takes over what was read before.
+    fn take_over(&mut self, read: &Reading) {
+        self.certificates_seen += read.certificates.len();
+        self.certificates.extend(read.certificates.iter().take(MOST_ENTRIES).cloned());
+        self.crls_seen += read.crls.len();
+        self.crls.extend(read.crls.iter().take(MOST_ENTRIES).cloned());
+        self.findings.extend(read.findings.iter().cloned());
+    }
+
+    /// Keeps what stands around the blocks of a text that was read whole.
+    fn keep_around(&mut self, text: &str) {
+        let taken = std::mem::take(&mut self.taken);
+        if !matches!(self.field, InputField::Chain | InputField::Paste) {
+            return;
+        }
+        let mut left = String::new();
+        let mut at = 0;
+        for stretch in taken {
+            left.push_str(text.get(at..stretch.start).unwrap_or_default());
+            let block = text.get(stretch.start.max(at)..stretch.end).unwrap_or_default();
+            left.extend(block.chars().filter(|c| *c == '\n'));
+            at = stretch.end.max(at);
+        }
+        left.push_str(text.get(at..).unwrap_or_default());
+        self.around.push(Around { piece: self.piece, text: left });
     }
 
     fn source(&self, at: Stretch<'_>) -> Source {
@@ -235,17 +288,17 @@ impl Reader {
             self.report_stranger(InputIsCertificate {}, at);
         }
         if self.certificates.len() < MOST_ENTRIES {
-            self.certificates.push(Entry { der: der.to_vec(), source: self.source(at) });
+            self.certificates.push(Entry { der: der.to_vec(), field: self.field, source: self.source(at) });
         }
     }
 
     fn add_crl(&mut self, der: &[u8], at: Stretch<'_>) {
         self.crls_seen += 1;
-        if self.field != InputField::Crls {
+        if !matches!(self.field, InputField::Crls | InputField::Paste) {
             self.report_stranger(InputIsCrl {}, at);
         }
         if self.crls.len() < MOST_ENTRIES {
-            self.crls.push(Entry { der: der.to_vec(), source: self.source(at) });
+            self.crls.push(Entry { der: der.to_vec(), field: self.field, source: self.source(at) });
         }
     }
 
@@ -258,16 +311,21 @@ impl Reader {
     fn report_nothing(&mut self) {
         let silent = self.findings.iter().all(|finding| !finding.is_error(RuleSet::Default));
         match self.field {
-            InputField::Chain if self.blank && silent => self.report(InputEmpty {}, Stretch::NOWHERE),
+            InputField::Chain | InputField::Paste if self.blank && silent => {
+                self.report(InputEmpty {}, Stretch::NOWHERE)
+            }
             // No CRL is usual, and the absence of anchors is a fault of its own.
             InputField::Anchors | InputField::Crls if self.blank => {}
-            InputField::Chain | InputField::Anchors if self.certificates.is_empty() && silent => {
+            InputField::Paste if !self.crls.is_empty() => {}
+            InputField::Chain | InputField::Anchors | InputField::Paste
+                if self.certificates.is_empty() && silent =>
+            {
                 self.report(InputNoCertificate {}, Stretch::NOWHERE);
             }
             InputField::Crls if self.crls.is_empty() && self.findings.is_empty() => {
                 self.report(InputNoCrl {}, Stretch::NOWHERE);
             }
-            InputField::Chain | InputField::Anchors | InputField::Crls => {}
+            InputField::Chain | InputField::Anchors | InputField::Crls | InputField::Paste => {}
         }
     }
 
@@ -283,6 +341,7 @@ impl Reader {
         let wanted = match self.field {
             InputField::Chain | InputField::Anchors => !self.certificates.is_empty(),
             InputField::Crls => !self.crls.is_empty(),
+            InputField::Paste => !self.certificates.is_empty() || !self.crls.is_empty(),
         };
         if wanted {
             for index in &self.strangers {
@@ -298,6 +357,11 @@ impl Reader {
             Finding::new(Place::Input { field: self.field, source: None }, fault)
         });
         self.findings.extend(omitted.collect::<Vec<_>>());
-        Reading { certificates: self.certificates, crls: self.crls, findings: self.findings }
+        Reading {
+            certificates: self.certificates,
+            crls: self.crls,
+            findings: self.findings,
+            around: self.around,
+        }
     }
 }

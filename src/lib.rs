@@ -15,6 +15,7 @@ mod input;
 pub mod interception;
 mod moment;
 mod order;
+mod paste;
 mod path;
 mod public_suffix;
 pub mod question;

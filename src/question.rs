@@ -2,15 +2,28 @@
 
 mod deserialize;
 
+use core::fmt;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+
+use crate::input::Reading;
 
 /// What is asked. Everything is an argument: the core reads no clock, environment, network or file.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename_all = "camelCase", optional_fields = nullable))]
 pub struct Question {
     /// What the server sends: PEM with any text around it, DER or PKCS#7, in any order.
-    #[cfg_attr(feature = "typescript", ts(type = "Pasted"))]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
     pub chain: Material,
+    /// Anything at all, in one piece or several: the output of a command, a log, an error, a Secret, a key store, a host name. What it
+    /// holds is sorted into the other fields, which win where they are given; the report says under `understood` what each stretch
+    /// was taken for.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Paste | null"))]
+    pub paste: Vec<Pasted>,
+    /// Passwords to try on key stores beside the usual ones; never repeated.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Array<string> | null"))]
+    pub passwords: Passwords,
     /// The trust anchors: `"mozilla"` for the built-in Mozilla roots, which are the default, certificates in any form that
     /// the chain may have, or both.
     #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
@@ -34,6 +47,10 @@ pub struct Question {
     pub language: Option<String>,
     /// An error message or traceback of a client.
     pub error_text: Option<String>,
+    /// Whether the trust anchors were named, so that what a paste holds of them is left aside. Read off the fields of a question in
+    /// JSON; others set it where they mean the built-in roots and nothing else.
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub anchors_named: bool,
     /// Fields that held a value of a kind that they do not take; `question` where the whole was no question.
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub misfits: Vec<&'static str>,
@@ -57,6 +74,33 @@ pub enum Piece {
     Text(String),
     /// Bytes of a file: text, DER or PKCS#7.
     Bytes(Vec<u8>),
+    /// What has been read already, as the sorting of a paste leaves it.
+    #[doc(hidden)]
+    Read(AlreadyRead),
+}
+
+/// Certificates and CRLs that were read, with what was found odd about them.
+#[doc(hidden)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlreadyRead(pub(crate) Arc<Reading>);
+
+/// A piece of what was pasted to be sorted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pasted {
+    /// The name of the file, where it is one.
+    pub name: Option<String>,
+    /// What is in it.
+    pub content: Piece,
+}
+
+/// Passwords of key stores. They are tried, and never shown.
+#[derive(Clone, Default, PartialEq)]
+pub struct Passwords(pub Vec<String>);
+
+impl fmt::Debug for Passwords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passwords", self.0.len())
+    }
 }
 
 /// The trust anchors of a question.

@@ -158,6 +158,8 @@ fn line_of(finding: &Finding, language: Language) -> String {
         (InputField::Anchors, Language::Chinese) => "信任锚",
         (InputField::Crls, Language::English) => "the CRLs",
         (InputField::Crls, Language::Chinese) => "吊销列表",
+        (InputField::Paste, Language::English) => "the paste",
+        (InputField::Paste, Language::Chinese) => "粘贴内容",
     };
     match (language, part) {
         (Language::English, 1) => format!(" (line {line} of {what})"),

@@ -4,6 +4,15 @@ export type Bytes = ArrayBuffer | ArrayBufferView | SharedArrayBuffer;
 /** What is pasted: PEM with any text around it, DER or PKCS#7, in one piece or several. */
 export type Pasted = string | Bytes | Array<string | Bytes>;
 
+/** What is pasted to be sorted: text or a file, or several, with their names where they have some. */
+export type Paste = string | Bytes | PastedFile | Array<string | Bytes | PastedFile>;
+
+/** A file among what is pasted. */
+export interface PastedFile {
+  name?: string | null;
+  content: string | Bytes;
+}
+
 /**
  * Whether the chain leads to one of the trust anchors, and if not, which link fails, why, and what mends it.
  *

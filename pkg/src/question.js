@@ -9,10 +9,20 @@ export function normalise(question) {
   if (typeof question !== 'object' || question === null || Array.isArray(question)) return flat(question, 0);
   const asked = {};
   for (const [field, value] of Object.entries(question)) {
-    if (value !== undefined && value !== null) asked[field] = flat(value, 1);
+    if (value === undefined || value === null) continue;
+    asked[field] = field === 'paste' ? files(value) : flat(value, 1);
   }
   asked.at ??= Date.now() / 1000;
   return asked;
+}
+
+/** What is pasted to be sorted: one piece or a list of them, each with its name where it is a file. */
+function files(value) {
+  const file = (item) =>
+    kindOf(item) === 'Object' && !ArrayBuffer.isView(item)
+      ? Object.fromEntries(Object.entries(item).map(([key, part]) => [key, flat(part, 0)]))
+      : flat(item, 0);
+  return Array.isArray(value) ? value.map(file) : file(value);
 }
 
 /** A value at most one list deep, so that neither a cycle nor a thousand nested lists can exhaust the stack. */

@@ -107,7 +107,7 @@ fn is_printout(text: &str) -> bool {
 }
 
 /// The host of a text that is nothing but a name, an address or a URL.
-fn host_name(text: &str) -> Option<String> {
+pub(crate) fn host_name(text: &str) -> Option<String> {
     const LONGEST: usize = 2048;
     if text.len() > LONGEST || text.contains(char::is_whitespace) || text.is_empty() {
         return None;
@@ -137,6 +137,33 @@ fn host_name(text: &str) -> Option<String> {
         if bare.contains(':') { format!("[{bare}]") } else { bare.to_owned() }
     })
 }
+
+/// The port of such a text: the one that is written, or that of its scheme.
+pub(crate) fn port(text: &str) -> Option<u16> {
+    let (scheme, rest) = text.split_once("://").map_or((None, text), |(scheme, rest)| (Some(scheme), rest));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = without_port(authority);
+    let written = authority
+        .get(host.len()..)
+        .and_then(|port| port.strip_prefix(':'))
+        .and_then(|port| port.parse().ok());
+    written.or_else(|| {
+        let (_, port) = TLS_PORTS.iter().find(|(name, _)| Some(*name) == scheme)?;
+        Some(*port)
+    })
+}
+
+/// The ports of schemes that speak TLS, other than 443.
+const TLS_PORTS: &[(&str, u16)] = &[
+    ("ldaps", 636),
+    ("imaps", 993),
+    ("pop3s", 995),
+    ("smtps", 465),
+    ("ftps", 990),
+    ("amqps", 5671),
+    ("mqtts", 8883),
+    ("rediss", 6380),
+];
 
 fn without_port(authority: &str) -> &str {
     match authority.rsplit_once(':') {

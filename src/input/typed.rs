@@ -64,6 +64,7 @@ impl Reader {
                     }
                     let next = next_marker(text, marker.end);
                     at = self.read_block(text, place, &marker, next.as_ref());
+                    self.take(place, marker.start, at);
                     // An END that answers the block is used up with it.
                     pending = match next {
                         Some(next) if next.start < at => next_marker(text, at),
@@ -73,6 +74,7 @@ impl Reader {
                 Edge::End => {
                     self.read_without_begin(text, place, at, &marker);
                     at = marker.end;
+                    self.take(place, marker.start, at);
                     pending = next_marker(text, at);
                 }
             }
@@ -80,6 +82,16 @@ impl Reader {
         self.read_between(text, place, at, text.len(), None);
         if self.progress() == before && !self.nested {
             self.name_text(text, place);
+        }
+        if matches!(place, Whereabouts::Pasted(_)) {
+            self.keep_around(text);
+        }
+    }
+
+    /// Notes that a block takes up a stretch of the text.
+    fn take(&mut self, place: &Whereabouts<'_>, start: usize, end: usize) {
+        if matches!(place, Whereabouts::Pasted(_)) {
+            self.taken.push(start..end);
         }
     }
 
@@ -223,7 +235,7 @@ impl Reader {
 
     fn wanted_label(&self) -> &'static str {
         match self.field {
-            InputField::Chain | InputField::Anchors => "CERTIFICATE",
+            InputField::Chain | InputField::Anchors | InputField::Paste => "CERTIFICATE",
             InputField::Crls => "X509 CRL",
         }
     }
@@ -237,6 +249,7 @@ impl Reader {
         if end.label.contains(PRIVATE_LABEL) && is_long {
             self.read_between(text, place, start, block, None);
             self.report(PrivateKeyPasted {}, Stretch::new(place, block, end.end));
+            self.take(place, block, end.end);
         } else if !self.read_between(text, place, start, end.start, Some(end)) && is_long {
             let fault = PemBeginMissing { label: end.label.clone() };
             self.report(fault, Stretch::new(place, block, end.end));
@@ -268,6 +281,7 @@ impl Reader {
             let marker =
                 end_marker.filter(|_| text.get(stop..end).is_some_and(|rest| rest.trim_start().is_empty()));
             let stretch = Stretch::new(place, found_at, marker.map_or(stop, |marker| marker.end));
+            self.take(place, found_at, stop);
             let present = decoded.bytes.len();
             match found {
                 Bare::Der { length, .. } if present == length => {

@@ -6,7 +6,7 @@ use core::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Anchors, At, Material, Piece, Question};
+use super::{Anchors, At, Material, Passwords, Pasted, Piece, Question};
 
 impl<'de> Deserialize<'de> for Question {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -26,6 +26,19 @@ impl<'de> Visitor<'de> for Fields {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Question, A::Error> {
         let mut question = Question::default();
         while let Some(key) = map.next_key::<String>()? {
+            if key == "paste" || key == "passwords" {
+                match (key.as_str(), map.next_value_seed(AnyPaste { depth: 0 })?) {
+                    (_, Pastes::Nothing) => {}
+                    ("paste", Pastes::Pieces(pieces)) => question.paste = pieces,
+                    ("passwords", Pastes::Pieces(pieces)) if pieces.iter().all(Pasted::is_nameless_text) => {
+                        question.passwords =
+                            Passwords(pieces.into_iter().filter_map(Pasted::into_text).collect());
+                    }
+                    ("paste", _) => question.misfits.push("paste"),
+                    _ => question.misfits.push("passwords"),
+                }
+                continue;
+            }
             let value = map.next_value_seed(AnyValue { may_be_list: true })?;
             if value == Value::Nothing {
                 continue;
@@ -35,6 +48,7 @@ impl<'de> Visitor<'de> for Fields {
                 "chain" => question.chain = fitting("chain", value.material(), misfits).unwrap_or_default(),
                 "anchors" => {
                     let anchors = fitting("anchors", value.material(), misfits);
+                    question.anchors_named = anchors.is_some();
                     question.anchors = anchors.map(Anchors::from).unwrap_or_default();
                 }
                 "crls" => question.crls = fitting("crls", value.material(), misfits).unwrap_or_default(),
@@ -208,6 +222,122 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 }
 
+impl Pasted {
+    fn is_nameless_text(&self) -> bool {
+        self.name.is_none() && matches!(self.content, Piece::Text(_))
+    }
+
+    fn into_text(self) -> Option<String> {
+        match self.content {
+            Piece::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// What `paste` or `passwords` holds.
+enum Pastes {
+    Nothing,
+    Pieces(Vec<Pasted>),
+    Misfit,
+}
+
+/// Reads text, bytes, `{ name, content }`, or a list of these, and no deeper.
+#[derive(Clone, Copy)]
+struct AnyPaste {
+    depth: u8,
+}
+
+impl AnyPaste {
+    const LIST: u8 = 1;
+    const CONTENT: u8 = 2;
+
+    fn one(content: Piece) -> Pastes {
+        Pastes::Pieces(vec![Pasted { name: None, content }])
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for AnyPaste {
+    type Value = Pastes;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Pastes, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyPaste {
+    type Value = Pastes;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text, bytes, or a list of files")
+    }
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Pastes, E> {
+        Ok(Pastes::Misfit)
+    }
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Pastes, E> {
+        Ok(Pastes::Misfit)
+    }
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Pastes, E> {
+        Ok(Pastes::Misfit)
+    }
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Pastes, E> {
+        Ok(Pastes::Misfit)
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Pastes, E> {
+        self.visit_string(text.to_owned())
+    }
+    fn visit_string<E: Error>(self, text: String) -> Result<Pastes, E> {
+        Ok(Self::one(Piece::Text(text)))
+    }
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Pastes, E> {
+        self.visit_byte_buf(bytes.to_vec())
+    }
+    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Pastes, E> {
+        Ok(Self::one(Piece::Bytes(bytes)))
+    }
+    fn visit_unit<E: Error>(self) -> Result<Pastes, E> {
+        Ok(Pastes::Nothing)
+    }
+    fn visit_none<E: Error>(self) -> Result<Pastes, E> {
+        Ok(Pastes::Nothing)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Pastes, A::Error> {
+        let mut pieces = Vec::new();
+        let mut all_fit = self.depth < Self::LIST;
+        while all_fit {
+            match list.next_element_seed(Self { depth: Self::LIST })? {
+                Some(Pastes::Pieces(more)) => pieces.extend(more),
+                Some(_) => all_fit = false,
+                None => return Ok(Pastes::Pieces(pieces)),
+            }
+        }
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Pastes::Misfit)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pastes, A::Error> {
+        let (mut name, mut content) = (None, None);
+        let mut all_fit = self.depth < Self::CONTENT;
+        while all_fit {
+            let Some(key) = map.next_key::<String>()? else { break };
+            let value = map.next_value_seed(Self { depth: Self::CONTENT })?;
+            match (key.as_str(), value) {
+                ("name", Pastes::Nothing) => {}
+                ("name", Pastes::Pieces(pieces)) => {
+                    name = pieces.into_iter().next().and_then(Pasted::into_text);
+                    all_fit = name.is_some();
+                }
+                ("content", Pastes::Pieces(pieces)) => content = pieces.into_iter().next(),
+                _ => all_fit = false,
+            }
+        }
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        match content {
+            Some(Pasted { content, .. }) if all_fit => Ok(Pastes::Pieces(vec![Pasted { name, content }])),
+            _ => Ok(Pastes::Misfit),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,6 +397,47 @@ mod tests {
                 Question { misfits: vec![field], ..Question::default() },
                 "{field}: {value}"
             );
+        }
+    }
+
+    #[test]
+    fn a_paste_is_text_or_files_with_names() {
+        let one =
+            |name: Option<&str>, content| Pasted { name: name.map(str::to_owned), content: text(content) };
+        for (json, pieces) in [
+            (r#"{"paste": "a"}"#, vec![one(None, "a")]),
+            (r#"{"paste": ["a", "b"]}"#, vec![one(None, "a"), one(None, "b")]),
+            (r#"{"paste": {"name": "x.pem", "content": "a"}}"#, vec![one(Some("x.pem"), "a")]),
+            (r#"{"paste": [{"content": "a", "name": null}, "b"]}"#, vec![one(None, "a"), one(None, "b")]),
+            (r#"{"paste": null}"#, vec![]),
+        ] {
+            assert_eq!(read(json).paste, pieces, "{json}");
+            assert!(read(json).misfits.is_empty(), "{json}");
+        }
+        for json in [
+            r#"{"paste": 1}"#,
+            r#"{"paste": [["a"]]}"#,
+            r#"{"paste": [{"name": "x"}]}"#,
+            r#"{"paste": [{"name": 1, "content": "a"}]}"#,
+            r#"{"paste": [{"content": {"content": "a"}}]}"#,
+            r#"{"paste": [{"content": ["a"]}]}"#,
+        ] {
+            assert_eq!(read(json).misfits, ["paste"], "{json}");
+            assert!(read(json).paste.is_empty(), "{json}");
+        }
+    }
+
+    #[test]
+    fn passwords_are_texts_and_leave_no_trace() {
+        let question = read(r#"{"passwords": ["hunter2", "changeit"]}"#);
+        assert_eq!(question.passwords, Passwords(vec!["hunter2".to_owned(), "changeit".to_owned()]));
+        assert!(!format!("{question:?}").contains("hunter2"));
+        for json in [
+            r#"{"passwords": [1]}"#,
+            r#"{"passwords": 5}"#,
+            r#"{"passwords": [{"name": "a", "content": "b"}]}"#,
+        ] {
+            assert_eq!(read(json).misfits, ["passwords"], "{json}");
         }
     }
 

@@ -147,6 +147,7 @@ pub fn place(place: &Place) -> String {
                 InputField::Chain => "chain",
                 InputField::Anchors => "anchors",
                 InputField::Crls => "crls",
+                InputField::Paste => "paste",
             };
             line.map_or_else(|| field.to_owned(), |line| format!("{field}:{line}"))
         }

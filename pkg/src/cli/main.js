@@ -41,7 +41,11 @@ async function main(argv) {
   } else {
     const report = explain({
       ...settings(options, language, words),
-      chain: readEach(options.files.length > 0 ? options.files : ['-'], words),
+      // What each file is, the core finds out.
+      paste: (options.files.length > 0 ? options.files : ['-']).map((file) => ({
+        name: file === '-' ? undefined : file,
+        content: readBytes(file, words),
+      })),
     });
     process.exitCode = exitStatus(report);
     process.stdout.write(options.json ? `${plainJson(JSON.stringify(report, null, 2))}\n` : readable(report, language, options));
@@ -73,7 +77,7 @@ function readEach(files, words) {
 function readable(report, language, { files, anchors = [], crl, for: software }) {
   return render(report, {
     language,
-    files: { chain: files, anchors: anchors.filter((file) => file !== 'mozilla'), crls: crl },
+    files: { paste: files, anchors: anchors.filter((file) => file !== 'mozilla'), crls: crl },
     software,
     coloured: wantsColour(process.stdout, process.env),
     width: widthOf(process.stdout, process.env),

@@ -173,7 +173,9 @@ class Page {
 
   // The file is told only where there are several that it could be.
   source({ origin, piece, lines }) {
-    const files = this.files[origin === 'chain' ? 'chain' : 'anchors'] ?? [];
+    // Anchors that were not named stand among what was pasted.
+    const anchors = this.files.anchors?.length > 0 ? this.files.anchors : this.files.paste;
+    const files = (origin === 'chain' ? this.files.paste : anchors) ?? [];
     return this.stretch(files.length > 1 ? files[piece] : '', ...(lines ?? []));
   }
 

@@ -4,7 +4,7 @@ const en = {
   help: `Usage: chainwhy [FILE…] [options]
 
 Says whether a certificate chain leads to a trust anchor, and if not, which link fails, why, and what mends it.
-Reads PEM with any text around it, DER or PKCS#7 from the files, or from standard input where none is named ("-"
+Reads whatever the files hold, or standard input where none is named ("-"
 names it). Nothing is sent anywhere.
 
   openssl s_client -connect example.com:443 -showcerts </dev/null | chainwhy --host example.com
