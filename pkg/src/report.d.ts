@@ -3,7 +3,13 @@
 /** What is asked. Everything is an argument: the core reads no clock, environment, network or file. */
 export type Question = {
   /** What the server sends: PEM with any text around it, DER or PKCS#7, in any order. */
-  chain: Pasted,
+  chain?: Pasted | null,
+  /** Anything at all, in one piece or several: the output of a command, a log, an error, a Secret, a key store, a host name. What it
+   * holds is sorted into the other fields, which win where they are given; the report says under `understood` what each stretch
+   * was taken for. */
+  paste?: Paste | null,
+  /** Passwords to try on key stores beside the usual ones; never repeated. */
+  passwords?: Array<string> | null,
   /** The trust anchors: `"mozilla"` for the built-in Mozilla roots, which are the default, certificates in any form that
    * the chain may have, or both. */
   anchors?: Pasted | null,
@@ -406,7 +412,7 @@ export type Fix = {
 };
 
 /** The fields of the question that hold pasted material. */
-export type InputField = "chain" | "anchors" | "crls";
+export type InputField = "chain" | "anchors" | "crls" | "paste";
 
 /** Language of titles, messages and fixes. */
 export type Language = "en" | "zh-CN";
