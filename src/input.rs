@@ -25,6 +25,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+use core::fmt;
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -58,12 +59,19 @@ pub(crate) struct Reading {
 }
 
 /// The text of one piece in which every block that was read is cut down to its line breaks: lines are those of the paste.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Around {
     /// Index of the piece.
     pub piece: usize,
     /// What is left of its text.
     pub text: String,
+}
+
+impl fmt::Debug for Around {
+    /// Without the text: it may hold what is to be shown to nobody.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes around blocks of piece {}", self.text.len(), self.piece)
+    }
 }
 
 /// One certificate or CRL.

@@ -4,8 +4,8 @@ const en = {
   help: `Usage: chainwhy [FILE…] [options]
 
 Says whether a certificate chain leads to a trust anchor, and if not, which link fails, why, and what mends it.
-Reads whatever the files hold, or standard input where none is named ("-"
-names it). Nothing is sent anywhere.
+Reads whatever the files hold, or standard input where none is named ("-" names it): PEM with any text around it, DER,
+PKCS#7, the output of a command, an error, a host name. Nothing is sent anywhere.
 
   openssl s_client -connect example.com:443 -showcerts </dev/null | chainwhy --host example.com
 
