@@ -18,6 +18,7 @@ mod node;
 mod openssl;
 mod pyca;
 mod python;
+pub(crate) mod reason;
 mod rustls;
 mod scene;
 mod stance;
@@ -28,13 +29,14 @@ use crate::fault::{CertificateId, Finding, Place, Severity};
 use crate::order::sort_by_key;
 use crate::question::Purpose;
 use crate::reference::Provider;
-use crate::report::{Basis, ClientAnswer, Verdict};
+use crate::report::{Basis, ClientAnswer, Reason, Verdict};
 use crate::rules::Code;
 use crate::signature::SignatureMemo;
 use crate::text;
 use documented::Documented;
 use gnutls::Program;
 use python::{Library, Python, Version};
+use reason::Ground;
 use scene::{Facts, Host, KeyKind, Scene};
 use stance::Stance;
 
@@ -62,27 +64,25 @@ enum How {
     Documented(fn(&Examined) -> Documented),
 }
 
-/// What a client says.
-enum Said {
+/// What a client says, and what that rests on.
+struct Said {
+    answer: SaidHow,
+    /// What a refusal rests on, or an acceptance where others refuse.
+    ground: Option<Ground>,
+}
+
+enum SaidHow {
     Accepts,
     Refuses(Refusal),
     AsDocumented(Documented),
 }
 
-impl Said {
+impl SaidHow {
     fn accepts(&self) -> Option<bool> {
         match self {
             Self::Accepts => Some(true),
             Self::Refuses(_) => Some(false),
             Self::AsDocumented(answer) => answer.accepts,
-        }
-    }
-
-    /// The first of the faults that a refusal speaks of.
-    fn blames(&self) -> Option<Code> {
-        match self {
-            Self::Refuses(refusal) => refusal.faults.first().copied(),
-            _ => None,
         }
     }
 }
@@ -202,6 +202,8 @@ profiles! {
 #[derive(Default)]
 pub(crate) struct Answers {
     pub each: Vec<ClientAnswer>,
+    /// What each of them rests on, where it is known; the reasons of `each` get their ids from here.
+    pub grounds: Vec<Option<Ground>>,
     /// The sentence about those that do not agree with the verdict.
     pub dissent: Option<String>,
 }
@@ -229,20 +231,65 @@ pub(crate) fn answer(
     let host = name.map(|name| Host { name, text: &text, dotted: &dotted });
     let scene =
         Scene::new(&examined.bag, memo, at, host, end_entity, &examined.anchors, &examined.revocation);
-    let said: Vec<Said> = PROFILES
-        .iter()
-        .map(|profile| match &profile.how {
-            How::Modelled { ask, .. } => ask(&scene).map_or(Said::Accepts, Said::Refuses),
-            How::Documented(ask) => Said::AsDocumented(ask(examined)),
-        })
-        .collect();
-    let count = |accepts| said.iter().filter(|said| said.accepts() == Some(accepts)).count();
+    let said: Vec<Said> = PROFILES.iter().map(|profile| ask(profile, &scene, examined)).collect();
+    let count = |accepts| said.iter().filter(|said| said.answer.accepts() == Some(accepts)).count();
     let view = View { examined, verdict: examined.verdict(), accepting: count(true), refusing: count(false) };
-    let blamed: Vec<Option<Code>> = said.iter().map(Said::blames).collect();
+    let grounds: Vec<Option<Ground>> = said.iter().map(|said| said.ground.clone()).collect();
     let each: Vec<ClientAnswer> =
         PROFILES.iter().zip(said).map(|(profile, said)| view.put_into_words(profile, said)).collect();
-    let dissent = dissent::sentence(&each, &blamed, examined, speakers);
-    Answers { each, dissent }
+    let dissent = dissent::sentence(&each, &grounds, examined, speakers);
+    Answers { each, grounds, dissent }
+}
+
+/// Asks one client, and keeps what its answer rests on.
+fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
+    let findings = &examined.findings;
+    match &profile.how {
+        How::Modelled { ask, stance } => {
+            scene.take_records();
+            let refusal = ask(scene);
+            let records = scene.take_records();
+            match refusal {
+                None => Said {
+                    answer: SaidHow::Accepts,
+                    ground: ground_of_acceptance(scene, &records, examined, *stance),
+                },
+                Some(refusal) => {
+                    let because = decisive(&refusal, findings);
+                    let ground = reason::of_refusal(scene, &records, &refusal, findings, &because);
+                    Said { answer: SaidHow::Refuses(refusal), ground }
+                }
+            }
+        }
+        How::Documented(ask) => {
+            let found = ask(examined);
+            let first = found.because.first().filter(|_| found.accepts == Some(false));
+            let ground = first.and_then(|index| Some(Ground::told(*index, findings.get(*index)?)));
+            Said { answer: SaidHow::AsDocumented(found), ground }
+        }
+    }
+}
+
+/// What an acceptance rests on where others refuse: rather what the client does not look at than what it sees otherwise.
+fn ground_of_acceptance(
+    scene: &Scene<'_>,
+    records: &[scene::Record],
+    examined: &Examined,
+    stance: fn(Code) -> Stance,
+) -> Option<Ground> {
+    let rules = examined.asked.rules;
+    let mut findings: Vec<(usize, &Finding)> = examined
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| finding.severity(rules) != Severity::Note)
+        .collect();
+    sort_by_key(&mut findings, |(_, finding)| {
+        (!finding.is_error(rules), stance(finding.code()) == Stance::LooksAt)
+    });
+    findings
+        .into_iter()
+        .find_map(|(index, finding)| reason::of_acceptance(scene, records, index, finding, stance))
 }
 
 /// The report, as answers are set beside it.
@@ -257,37 +304,60 @@ struct View<'a> {
 impl View<'_> {
     fn put_into_words(&self, profile: &Profile, said: Said) -> ClientAnswer {
         let findings = &self.examined.findings;
-        let basis = match said {
-            Said::AsDocumented(_) => Basis::Documented,
+        let basis = match said.answer {
+            SaidHow::AsDocumented(_) => Basis::Documented,
             _ => basis::of(findings),
+        };
+        let accepts = said.answer.accepts();
+        let reason = said
+            .ground
+            .filter(|_| self.is_told(accepts))
+            .and_then(|ground| self.tell(profile, &ground, accepts));
+        let why = match accepts {
+            Some(accepts) => {
+                reason.as_ref().filter(|_| self.differs(!accepts)).map(|reason| reason.text.clone())
+            }
+            None => self.why_unknown(profile, &said.answer),
         };
         let answer = ClientAnswer {
             client: profile.client,
             name: profile.name,
-            accepts: said.accepts(),
+            accepts,
             error: None,
             code: None,
             because: Vec::new(),
-            why: None,
-            reason: None,
+            why,
+            reason,
             basis,
             source: (basis == Basis::Documented).then_some(profile.source),
         };
-        match said {
-            Said::Accepts => {
-                let why = self.differs(false).then(|| self.why_accepted(profile)).flatten();
-                ClientAnswer { why, ..answer }
-            }
-            Said::Refuses(refusal) => {
+        match said.answer {
+            SaidHow::Accepts => answer,
+            SaidHow::Refuses(refusal) => {
                 let because = decisive(&refusal, findings);
-                let why = self.differs(true).then(|| self.why_refused(profile, &refusal, &because)).flatten();
-                ClientAnswer { code: refusal.code, error: Some(refusal.words), because, why, ..answer }
+                ClientAnswer { code: refusal.code, error: Some(refusal.words), because, ..answer }
             }
-            Said::AsDocumented(found) => {
-                let why = self.why_as_documented(profile, &found);
-                ClientAnswer { error: found.error, code: found.code, because: found.because, why, ..answer }
+            SaidHow::AsDocumented(found) => {
+                ClientAnswer { error: found.error, code: found.code, because: found.because, ..answer }
             }
         }
+    }
+
+    /// Whether an answer wants a reason: every refusal, and every acceptance of what the report refuses or most clients do.
+    fn is_told(&self, accepts: Option<bool>) -> bool {
+        match accepts {
+            Some(true) => self.differs(false),
+            Some(false) => true,
+            None => false,
+        }
+    }
+
+    /// The reason, without the ids of its certificates, which are given out with the report.
+    fn tell(&self, profile: &Profile, ground: &Ground, accepts: Option<bool>) -> Option<Reason> {
+        let finding = ground.finding.and_then(|index| self.examined.findings.get(index));
+        let Examined { bag, asked, .. } = self.examined;
+        let text = why::sentence(ground, finding, accepts == Some(false), profile.name, bag, asked.language)?;
+        Some(Reason { check: ground.check.name(), certificates: Vec::new(), text })
     }
 
     /// From what the report says, or from what most clients do.
@@ -297,61 +367,19 @@ impl View<'_> {
         from_report || alike * 2 < self.accepting + self.refusing
     }
 
-    /// Which rule decides, or what is not written anywhere.
-    fn why_as_documented(&self, profile: &Profile, found: &Documented) -> Option<String> {
+    /// What is not written anywhere.
+    fn why_unknown(&self, profile: &Profile, said: &SaidHow) -> Option<String> {
+        let SaidHow::AsDocumented(found) = said else { return None };
         let language = self.examined.asked.language;
         let mut findings = found.because.iter().filter_map(|index| self.examined.findings.get(*index));
-        match found.accepts {
-            Some(true) => self.differs(false).then(|| self.why_accepted(profile)).flatten(),
-            Some(false) => self
-                .differs(true)
-                .then(|| findings.find_map(|finding| why::sentence(finding, true, profile.name, language)))
-                .flatten(),
-            None => {
-                let finding = findings.next().or_else(|| self.examined.findings.first())?;
-                // What may be fetched, a rule of its own says; of the rest nothing is written.
-                if finding.code() == Code::IssuerNotFound {
-                    return why::sentence(finding, false, profile.name, language);
-                }
-                let title = text::within_a_sentence(&text::describe(finding, &self.examined.bag, language).0);
-                Some(why::undocumented(&title, profile.name, language))
-            }
+        let finding = findings.next().or_else(|| self.examined.findings.first())?;
+        // What may be fetched, a rule of its own says; of the rest nothing is written.
+        if documented::can_be_fetched(finding) {
+            let ground = Ground::fetched(finding);
+            return why::sentence(&ground, Some(finding), false, profile.name, &self.examined.bag, language);
         }
-    }
-
-    fn why_refused(&self, profile: &Profile, refusal: &Refusal, because: &[usize]) -> Option<String> {
-        let language = self.examined.asked.language;
-        let findings = || because.iter().filter_map(|index| self.examined.findings.get(*index));
-        // Of several faults that the words may mean, the one that is told first of the client.
-        let told = refusal
-            .faults
-            .iter()
-            .filter_map(|code| findings().find(|finding| finding.code() == *code))
-            .find_map(|finding| why::sentence(finding, true, profile.name, language));
-        told.or_else(|| match because {
-            [] => refusal.faults.iter().find_map(|code| why::sentence_about(*code, profile.name, language)),
-            _ => {
-                // What is wrong with another path than the one that the report is about.
-                let other = self.verdict == Verdict::Trusted;
-                other.then(|| why::first_fit(profile.name, language))
-            }
-        })
-    }
-
-    /// What stops others, and not this one: rather what it does not look at than what it sees otherwise.
-    fn why_accepted(&self, profile: &Profile) -> Option<String> {
-        let rules = self.examined.asked.rules;
-        let heavy = |finding: &&Finding| finding.severity(rules) != Severity::Note;
-        let mut findings: Vec<&Finding> = self.examined.findings.iter().filter(heavy).collect();
-        sort_by_key(&mut findings, |finding| {
-            let looks = match &profile.how {
-                How::Modelled { stance, .. } => stance(finding.code()) == Stance::LooksAt,
-                How::Documented(_) => false,
-            };
-            (!finding.is_error(rules), looks)
-        });
-        let language = self.examined.asked.language;
-        findings.into_iter().find_map(|finding| why::sentence(finding, false, profile.name, language))
+        let title = text::within_a_sentence(&text::describe(finding, &self.examined.bag, language).0);
+        Some(why::undocumented(&title, profile.name, language))
     }
 }
 

@@ -19,7 +19,7 @@ use crate::paste::{self, Settled};
 use crate::path::{self, CertificationPath, MAX_SIGNATURES};
 use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
 use crate::reference::{self, Case};
-use crate::report::{Agreement, AnchorSource, ClientAnswer, Report, Verdict};
+use crate::report::{AnchorSource, Report, Verdict};
 use crate::revocation::{Crl, Revocation};
 use crate::rules::anchors::AnchorsDuplicated;
 use crate::rules::chain::CertificateDuplicated;
@@ -48,16 +48,8 @@ pub fn explain(question: &Question) -> Report {
     let recognised = errors::compare(question.error_text.as_deref(), &examined);
     let speakers: Vec<&str> = recognised.iter().map(|found| found.client.as_str()).collect();
     let clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &speakers);
-    let mut report = wire::report(&examined, fixes);
-    report.remarks.extend(clients.dissent);
-    let agreement = agreement(&clients.each);
-    Report { clients: clients.each, agreement, recognised, understood, ..report }
-}
-
-/// How many of the clients accept, refuse, or give no answer that is known.
-fn agreement(clients: &[ClientAnswer]) -> Agreement {
-    let count = |accepts| clients.iter().filter(|answer| answer.accepts == accepts).count();
-    Agreement { accept: count(Some(true)), refuse: count(Some(false)), unknown: count(None) }
+    let report = wire::report(&examined, fixes, clients);
+    Report { recognised, understood, ..report }
 }
 
 /// All that was found out about a question, before it is put into words.

@@ -65,6 +65,14 @@ pub struct Agreement {
     pub unknown: usize,
 }
 
+impl Agreement {
+    /// Counts the answers.
+    pub(crate) fn of(clients: &[ClientAnswer]) -> Self {
+        let count = |accepts| clients.iter().filter(|answer| answer.accepts == accepts).count();
+        Self { accept: count(Some(true)), refuse: count(Some(false)), unknown: count(None) }
+    }
+}
+
 /// What a stretch of what was pasted was taken for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -4,7 +4,7 @@
 //! path is collected, and the worst of it shown: what has no name of its own only if nothing else was found
 //! (net/cert/cert_verify_proc_builtin.cc, MapCertStatusToNetError).
 
-use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use super::scene::{ANY_PURPOSE, Facts, KeyKind, Record, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
@@ -143,7 +143,11 @@ impl Search<'_> {
             // What is missing can be had where the server's own certificate says so.
             let fetched = path.len() == 1 && has_fetchable_issuer(scene.get(top));
             let whole = path.clone();
-            return self.consider(&whole, fetched, Some(top).filter(|_| !fetched));
+            let accepted = self.consider(&whole, fetched, Some(top).filter(|_| !fetched));
+            if accepted {
+                scene.record(Record::Fetched { subject: top });
+            }
+            return accepted;
         }
         false
     }

@@ -9,9 +9,9 @@ use crate::fault::{Finding, Place};
 use crate::order::sort_by_key;
 use crate::question::Language;
 use crate::report::{ClientAnswer, Verdict};
-use crate::rules::Code;
 use crate::text;
 
+use super::reason::{Check, Ground};
 use super::why;
 
 /// Reasons that a sentence can bear.
@@ -85,14 +85,17 @@ struct Group<'a> {
 enum Reason<'a> {
     Told(&'a Finding),
     /// Nothing in the report is at fault; it is how they search or compare.
-    TheirWay([&'static str; 2]),
+    TheirWay(&'a Ground),
+    /// It is not known.
+    Unknown,
 }
 
 impl Reason<'_> {
     fn is_like(&self, other: &Reason<'_>) -> bool {
         match (self, other) {
             (Reason::Told(a), Reason::Told(b)) => a.code() == b.code(),
-            (Reason::TheirWay(a), Reason::TheirWay(b)) => a == b,
+            (Reason::TheirWay(a), Reason::TheirWay(b)) => a.check == b.check,
+            (Reason::Unknown, Reason::Unknown) => true,
             _ => false,
         }
     }
@@ -100,40 +103,21 @@ impl Reason<'_> {
 
 /// The sentence about the clients whose answer is not the verdict; none where all agree, or nothing could be judged.
 ///
-/// `answers` stand with what each that refuses blames where no finding does.
+/// `answers` stand with what each rests on.
 pub(super) fn sentence(
     answers: &[ClientAnswer],
-    blamed: &[Option<Code>],
+    grounds: &[Option<Ground>],
     examined: &Examined,
     speakers: &[&str],
 ) -> Option<String> {
-    let language = examined.asked.language;
     let accepting: Vec<&ClientAnswer> =
         answers.iter().filter(|answer| answer.accepts == Some(true)).collect();
     match examined.verdict() {
         Verdict::Unreadable | Verdict::Unanswerable => None,
         Verdict::Untrusted if accepting.is_empty() || is_about_the_paste(examined) => None,
-        // What is published there was not seen, and may lead nowhere.
-        Verdict::Untrusted if lacks_issuer(examined) => {
-            let names = names(&accepting, speakers, language);
-            Some(match language {
-                Language::English => format!(
-                    "All the same, {names} can accept it, by fetching the issuer from the address in the certificate."
-                ),
-                Language::Chinese => {
-                    set_apart(&["不过，", &names, "可能会接受：它会按证书里的地址自行下载签发者的证书。"])
-                }
-            })
-        }
-        Verdict::Untrusted => {
-            let names = names(&accepting, speakers, language);
-            Some(match language {
-                Language::English => format!("All the same, it is accepted by {names}."),
-                Language::Chinese => set_apart(&["不过，", &names, "会接受。"]),
-            })
-        }
+        Verdict::Untrusted => Some(acceptances(answers, grounds, examined, speakers)),
         Verdict::Trusted => {
-            let groups = groups(answers, blamed, examined, speakers);
+            let groups = groups(answers, grounds, examined, speakers);
             (!groups.is_empty()).then(|| refusals(&groups, accepting.len(), examined, speakers))
         }
     }
@@ -144,26 +128,86 @@ fn is_about_the_paste(examined: &Examined) -> bool {
     examined.findings.first().is_some_and(|finding| matches!(finding.place, Place::Input { .. }))
 }
 
-fn lacks_issuer(examined: &Examined) -> bool {
-    examined
-        .findings
-        .iter()
-        .any(|finding| finding.code() == Code::IssuerNotFound && finding.is_error(examined.asked.rules))
+/// Who accepts all the same: what is fetched was not seen, and may lead nowhere.
+fn acceptances(
+    answers: &[ClientAnswer],
+    grounds: &[Option<Ground>],
+    examined: &Examined,
+    speakers: &[&str],
+) -> String {
+    let language = examined.asked.language;
+    let (mut fetching, mut others, mut reasons): (
+        Vec<&ClientAnswer>,
+        Vec<&ClientAnswer>,
+        Vec<Option<&Ground>>,
+    ) = Default::default();
+    for (answer, ground) in answers.iter().zip(grounds) {
+        if answer.accepts != Some(true) {
+            continue;
+        }
+        if ground.as_ref().is_some_and(|ground| ground.check == Check::IssuerFetched) {
+            fetching.push(answer);
+        } else {
+            others.push(answer);
+            reasons.push(ground.as_ref());
+        }
+    }
+    // A reason that all of them share, and that is none of a finding's.
+    let shared = reasons.first().copied().flatten().filter(|first| {
+        !matches!(first.check, Check::Fault(_))
+            && reasons.iter().all(|other| other.is_some_and(|other| other.check == first.check))
+    });
+    let reason = shared.and_then(|ground| why::clause(ground, &examined.bag, language));
+    let mut sentences = Vec::new();
+    if !others.is_empty() {
+        let names = names(&others, speakers, language);
+        sentences.push(match (language, reason) {
+            (Language::English, None) => format!("All the same, it is accepted by {names}."),
+            (Language::English, Some(reason)) => {
+                format!("All the same, it is accepted by {names}: {reason}.")
+            }
+            (Language::Chinese, None) => set_apart(&["不过，", &names, "会接受。"]),
+            (Language::Chinese, Some(reason)) => set_apart(&["不过，", &names, "会接受：", &reason, "。"]),
+        });
+    }
+    if !fetching.is_empty() {
+        let names = names(&fetching, speakers, language);
+        sentences.push(match language {
+            Language::English => format!(
+                "{}{names} can accept it, by fetching the issuer from the address in the certificate.",
+                if others.is_empty() { "All the same, " } else { "" }
+            ),
+            Language::Chinese => set_apart(&[
+                if others.is_empty() { "不过，" } else { "" },
+                &names,
+                "可能会接受：它会按证书里的地址自行下载签发者的证书。",
+            ]),
+        });
+    }
+    sentences.join(match language {
+        Language::English => " ",
+        Language::Chinese => "",
+    })
 }
 
 fn groups<'a>(
     answers: &'a [ClientAnswer],
-    blamed: &[Option<Code>],
+    grounds: &'a [Option<Ground>],
     examined: &'a Examined,
     speakers: &[&str],
 ) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for (answer, blamed) in answers.iter().zip(blamed) {
+    for (answer, ground) in answers.iter().zip(grounds) {
         if answer.accepts != Some(false) {
             continue;
         }
-        let told = answer.because.first().and_then(|index| examined.findings.get(*index));
-        let reason = told.map_or_else(|| Reason::TheirWay(why::way(*blamed)), Reason::Told);
+        let told = ground.as_ref().and_then(|ground| ground.finding);
+        let told = told.and_then(|index| examined.findings.get(index));
+        let reason = match (told, ground) {
+            (Some(finding), _) => Reason::Told(finding),
+            (None, Some(ground)) => Reason::TheirWay(ground),
+            (None, None) => Reason::Unknown,
+        };
         match groups.iter_mut().find(|group| group.reason.is_like(&reason)) {
             Some(group) => group.clients.push(answer),
             None => groups.push(Group { reason, clients: vec![answer] }),
@@ -182,20 +226,28 @@ fn refusals(groups: &[Group<'_>], accepting: usize, examined: &Examined, speaker
     let left: usize = groups.iter().skip(told.len()).map(|group| group.clients.len()).sum();
     let refused = match (told, language) {
         ([only], Language::English) => {
-            let reason = at_length(only.reason, examined);
-            format!("But it is refused by {}: {reason}.", names(&only.clients, speakers, language))
+            let names = names(&only.clients, speakers, language);
+            match at_length(only.reason, examined) {
+                Some(reason) => format!("But it is refused by {names}: {reason}."),
+                None => format!("But it is refused by {names}."),
+            }
         }
         ([only], Language::Chinese) => {
             let names = names(&only.clients, speakers, language);
-            set_apart(&["但", &names, "会拒绝：", &at_length(only.reason, examined), "。"])
+            match at_length(only.reason, examined) {
+                Some(reason) => set_apart(&["但", &names, "会拒绝：", &reason, "。"]),
+                None => set_apart(&["但", &names, "会拒绝。"]),
+            }
         }
         (several, _) => {
             let each = several.iter().map(|group| {
                 let names = names(&group.clients, speakers, language);
                 let reason = in_short(group.reason, examined);
-                match language {
-                    Language::English => format!("by {names} ({reason})"),
-                    Language::Chinese => format!("{names}（{reason}）"),
+                match (language, reason) {
+                    (Language::English, Some(reason)) => format!("by {names} ({reason})"),
+                    (Language::English, None) => format!("by {names}"),
+                    (Language::Chinese, Some(reason)) => format!("{names}（{reason}）"),
+                    (Language::Chinese, None) => names,
                 }
             });
             let mut each: Vec<String> = each.collect();
@@ -222,26 +274,26 @@ fn refusals(groups: &[Group<'_>], accepting: usize, examined: &Examined, speaker
 }
 
 /// The first sentence of the finding, without its full stop.
-fn at_length(reason: Reason<'_>, examined: &Examined) -> String {
+fn at_length(reason: Reason<'_>, examined: &Examined) -> Option<String> {
     let language = examined.asked.language;
     match reason {
         Reason::Told(finding) => {
             let lead = text::lead(finding, &examined.bag, language);
-            text::within_a_sentence(lead.strip_suffix(['.', '。']).unwrap_or(&lead))
+            Some(text::within_a_sentence(lead.strip_suffix(['.', '。']).unwrap_or(&lead)))
         }
-        Reason::TheirWay(_) => in_short(reason, examined),
+        Reason::TheirWay(_) | Reason::Unknown => in_short(reason, examined),
     }
 }
 
 /// The finding's title.
-fn in_short(reason: Reason<'_>, examined: &Examined) -> String {
+fn in_short(reason: Reason<'_>, examined: &Examined) -> Option<String> {
     let language = examined.asked.language;
-    match (reason, language) {
-        (Reason::Told(finding), _) => {
-            text::within_a_sentence(&text::describe(finding, &examined.bag, language).0)
+    match reason {
+        Reason::Told(finding) => {
+            Some(text::within_a_sentence(&text::describe(finding, &examined.bag, language).0))
         }
-        (Reason::TheirWay([english, _]), Language::English) => english.to_owned(),
-        (Reason::TheirWay([_, chinese]), Language::Chinese) => chinese.to_owned(),
+        Reason::TheirWay(ground) => why::clause(ground, &examined.bag, language),
+        Reason::Unknown => None,
     }
 }
 

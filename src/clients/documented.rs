@@ -115,7 +115,7 @@ fn subject(finding: &Finding, examined: &Examined) -> Option<CertificateId> {
 }
 
 /// Whether the issuer that was not found can be had where the certificate says: then the answer depends on the network.
-fn can_be_fetched(finding: &Finding) -> bool {
+pub(super) fn can_be_fetched(finding: &Finding) -> bool {
     match &finding.fault {
         Fault::IssuerNotFound(evidence) => evidence.ca_issuers.iter().any(|url| url.starts_with("http")),
         _ => false,

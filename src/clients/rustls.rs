@@ -280,7 +280,6 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::CertificateExpired
         | Code::CertificateNotYetValid
         | Code::ValidityInverted
-        | Code::CertificateRevoked
         | Code::RevocationUnknown
         | Code::CrlInvalid
         | Code::ExtendedKeyUsageMismatch
@@ -294,6 +293,8 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::PolicyViolated
         | Code::AnchorIsEndEntity
         | Code::PathTooComplex => Stance::LooksAt,
+        // uv has no way to be given CRLs.
+        Code::CertificateRevoked => Stance::looks_if(provider == Provider::Ring),
         Code::PublicKeyUncommon => Stance::looks_if(provider == Provider::Ring),
         Code::SerialNumberInvalid
         | Code::BasicConstraintsNotCritical

@@ -1,5 +1,6 @@
 //! The question as a client is asked it: what arrives in the handshake, what it trusts, the time and the host.
 
+use core::cell::RefCell;
 use core::net::IpAddr;
 
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -25,7 +26,23 @@ pub(crate) struct Scene<'a> {
     /// The built-in Mozilla roots are among them.
     pub mozilla: bool,
     pub revocation: &'a Revocation,
+    /// What the client that is asked came upon on its way.
+    records: RefCell<Vec<Record>>,
 }
+
+/// What a client comes upon, kept so that its answer can be told with its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Record {
+    /// The key of `issuer`, which the client had taken for the issuer's, does not verify the signature of `subject`.
+    DidNotSign { subject: CertificateId, issuer: CertificateId },
+    /// `issuer` bears the name that `subject` names only if kinds of strings, case and spaces do not count.
+    NamedLoosely { subject: CertificateId, issuer: CertificateId },
+    /// The client fetches what issued `subject` from the address that stands in it.
+    Fetched { subject: CertificateId },
+}
+
+/// More records than these tell nothing more.
+const MOST_RECORDS: usize = 64;
 
 /// The host that the client connects to.
 #[derive(Clone, Copy)]
@@ -70,7 +87,21 @@ impl<'a> Scene<'a> {
             anchor_count: anchors.count,
             mozilla: anchors.mozilla,
             revocation,
+            records: RefCell::new(Vec::new()),
         }
+    }
+
+    /// Keeps what a client came upon.
+    pub(crate) fn record(&self, record: Record) {
+        let mut records = self.records.borrow_mut();
+        if records.len() < MOST_RECORDS && !records.contains(&record) {
+            records.push(record);
+        }
+    }
+
+    /// What was kept since it was last asked for.
+    pub(crate) fn take_records(&self) -> Vec<Record> {
+        self.records.take()
     }
 
     pub(crate) fn get(&self, id: CertificateId) -> &'a Certificate {
@@ -94,12 +125,20 @@ impl<'a> Scene<'a> {
 
     /// The same, without regard to case, spaces and the kind of string (RFC 5280 §7.1).
     pub(crate) fn names_issuer_loosely(&self, subject: CertificateId, issuer: CertificateId) -> bool {
-        self.get(subject).issuer.is_like(&self.get(issuer).subject)
+        let alike = self.get(subject).issuer.is_like(&self.get(issuer).subject);
+        if alike && !self.names_issuer(subject, issuer) {
+            self.record(Record::NamedLoosely { subject, issuer });
+        }
+        alike
     }
 
     /// What the key of `issuer` says of the signature of `subject`.
     pub(crate) fn signature(&self, subject: CertificateId, issuer: CertificateId) -> Outcome {
-        path::verify(self.memo, self.get(subject), self.get(issuer))
+        let outcome = path::verify(self.memo, self.get(subject), self.get(issuer));
+        if matches!(outcome, Outcome::Invalid | Outcome::KeyMismatch) {
+            self.record(Record::DidNotSign { subject, issuer });
+        }
+        outcome
     }
 
     /// The anchor that is this very certificate.

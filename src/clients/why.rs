@@ -1,6 +1,8 @@
 //! Which rule makes a client differ, in one sentence.
 
-use crate::fault::Finding;
+use super::reason::{Check, Ground};
+use crate::certificate::Bag;
+use crate::fault::{CertificateId, Finding};
 use crate::question::Language;
 use crate::rules::{Code, Fault};
 use crate::text;
@@ -12,74 +14,286 @@ struct Rule {
     overlooks: [&'static str; 2],
 }
 
-/// The sentence about a client that refuses for a fault, or does not.
-pub(super) fn sentence(finding: &Finding, refuses: bool, client: &str, language: Language) -> Option<String> {
-    let rule = match &finding.fault {
-        Fault::NameMismatch(evidence) => match evidence.reason.token {
-            "partial-wildcard" => &PARTIAL_WILDCARD,
-            "wildcard-too-wide" => &WIDE_WILDCARD,
+/// The sentence about a client whose decision rests on a ground; none where there are no words for it.
+pub(super) fn sentence(
+    ground: &Ground,
+    finding: Option<&Finding>,
+    refuses: bool,
+    client: &str,
+    bag: &Bag,
+    language: Language,
+) -> Option<String> {
+    if let Some(words) = way(ground.check) {
+        return Some(put(&fill_in(words.singular, ground, bag, language), client, language));
+    }
+    let Check::Fault(code) = ground.check else { return None };
+    let known = match (finding.map(|finding| &finding.fault), refuses) {
+        (Some(Fault::NameMismatch(evidence)), _) => match evidence.reason.token {
+            "partial-wildcard" => Some(&PARTIAL_WILDCARD),
+            "wildcard-too-wide" => Some(&WIDE_WILDCARD),
             // Only one that falls back to the common name takes what has another name.
-            _ if !refuses => rule(Code::SubjectAltNameMissing)?,
-            _ => return None,
+            _ if !refuses => rule(Code::SubjectAltNameMissing),
+            _ => None,
         },
-        fault => rule(fault.code())?,
+        _ => rule(code),
     };
-    Some(put(if refuses { rule.looks } else { rule.overlooks }, client, language))
+    if let Some(rule) = known {
+        let words = in_language(if refuses { rule.looks } else { rule.overlooks }, language);
+        // Where the report has no finding of it, it is not plain which certificate is meant.
+        return Some(match (finding, ground.certificates.last()) {
+            (None, Some(id)) if refuses => put(&naming(words, *id, bag, language), client, language),
+            _ => put(words, client, language),
+        });
+    }
+    if !refuses {
+        return None;
+    }
+    match finding {
+        Some(finding) => {
+            let title = text::within_a_sentence(&text::describe(finding, bag, language).0);
+            let words = in_language(["refuses it for this: {title}.", "因此拒绝：{title}。"], language);
+            Some(put(&text::fill(words, &|_| title.clone()), client, language))
+        }
+        None => {
+            let words = in_language(elsewhere(code)?, language);
+            Some(put(&fill_in_language(words, ground, bag, language), client, language))
+        }
+    }
 }
 
-/// The same, where the report has no finding of what a client refuses.
-pub(super) fn sentence_about(code: Code, client: &str, language: Language) -> Option<String> {
-    let words = match code {
-        Code::NameMismatch => KEEPS_THE_DOT,
-        Code::SignatureInvalid | Code::CertificateExpired | Code::KeyIdentifierMismatch => FIRST_FIT,
-        code => rule(code)?.looks,
-    };
-    Some(put(words, client, language))
+/// What clients go by that refuse where the report has no finding of it, as a clause of a sentence that has named them.
+pub(super) fn clause(ground: &Ground, bag: &Bag, language: Language) -> Option<String> {
+    if let Some(words) = way(ground.check) {
+        return Some(fill_in(words.plural, ground, bag, language));
+    }
+    let Check::Fault(code) = ground.check else { return None };
+    let words = elsewhere(code)?;
+    Some(fill_in_language(in_language(words, language), ground, bag, language))
 }
 
-/// A client that finds another path wanting than the one that the report is about.
-pub(super) fn first_fit(client: &str, language: Language) -> String {
-    put(FIRST_FIT, client, language)
-}
-
-fn put(words: [&str; 2], client: &str, language: Language) -> String {
+fn in_language(words: [&'static str; 2], language: Language) -> &'static str {
     let [english, chinese] = words;
-    let words = match language {
+    match language {
         Language::English => english,
         Language::Chinese => chinese,
-    };
-    text::fill("{client} {words}", &|name| {
-        if name == "client" { client.to_owned() } else { words.to_owned() }
+    }
+}
+
+fn put(words: &str, client: &str, language: Language) -> String {
+    let _ = language;
+    let mut sentence = client.to_owned();
+    sentence.push(' ');
+    sentence.push_str(words);
+    sentence
+}
+
+/// A sentence with the certificate that it is about behind it.
+fn naming(words: &str, id: CertificateId, bag: &Bag, language: Language) -> String {
+    let name = text::name_of(id, bag, language);
+    match language {
+        Language::English => text::fill("{words} (here: {name}).", &|blank| match blank {
+            "name" => name.clone(),
+            _ => words.strip_suffix('.').unwrap_or(words).to_owned(),
+        }),
+        Language::Chinese => text::fill("{words}（此处为 {name}）。", &|blank| match blank {
+            "name" => name.clone(),
+            _ => words.strip_suffix('。').unwrap_or(words).to_owned(),
+        }),
+    }
+}
+
+fn fill_in(words: [&'static str; 2], ground: &Ground, bag: &Bag, language: Language) -> String {
+    fill_in_language(in_language(words, language), ground, bag, language)
+}
+
+/// Names the certificates of a ground: the first, the second, the last.
+fn fill_in_language(words: &str, ground: &Ground, bag: &Bag, language: Language) -> String {
+    let name =
+        |id: Option<&CertificateId>| id.map(|id| text::name_of(*id, bag, language)).unwrap_or_default();
+    text::fill(words, &|blank| match blank {
+        "first" => name(ground.certificates.first()),
+        "second" => name(ground.certificates.get(1)),
+        _ => name(ground.certificates.last()),
     })
 }
 
-const FIRST_FIT: [&str; 2] = [
-    "takes the first issuer that fits by name and does not go back to try another.",
-    "取第一个名称相符的签发者，失败后不会回头尝试其他的。",
-];
-const KEEPS_THE_DOT: [&str; 2] = [
-    "keeps the dot at the end of the host, and no certificate names a host so.",
-    "保留主机名末尾的句点，而没有证书会这样写主机名。",
-];
+/// A way that a client has of its own: behind its name, and as a clause, each in English and in Chinese.
+struct Way {
+    singular: [&'static str; 2],
+    plural: [&'static str; 2],
+}
+
+fn way(check: Check) -> Option<&'static Way> {
+    Some(match check {
+        Check::Fault(_) => return None,
+        Check::FirstOfAName => {
+            const {
+                &Way {
+                    singular: [
+                        "takes the first certificate named {second} that fits for the issuer of {first}, and does not go back when it fails; another of that name would do.",
+                        "把第一张名为 {second} 且看似相符的证书当作 {first} 的签发者，验证失败后不再回头；另一张同名证书本来可以用。",
+                    ],
+                    plural: [
+                        "they take the first certificate named {second} that fits for the issuer of {first}, and do not go back when it fails; another of that name would do",
+                        "它们把第一张名为 {second} 且看似相符的证书当作 {first} 的签发者，验证失败后不再回头；另一张同名证书本来可以用",
+                    ],
+                }
+            }
+        }
+        Check::SelfSignedByName => {
+            const {
+                &Way {
+                    singular: [
+                        "takes {first} for self-signed, because its subject and its issuer are the same name, and looks for no issuer.",
+                        "因为 {first} 的主体与签发者同名，就把它当作自签名证书，不再查找签发者。",
+                    ],
+                    plural: [
+                        "they take {first} for self-signed, because its subject and its issuer are the same name, and look for no issuer",
+                        "因为 {first} 的主体与签发者同名，它们就把它当作自签名证书，不再查找签发者",
+                    ],
+                }
+            }
+        }
+        Check::DotIsKept => {
+            const {
+                &Way {
+                    singular: [
+                        "keeps the dot at the end of the host, and no certificate names a host so.",
+                        "保留主机名末尾的句点，而没有证书会这样写主机名。",
+                    ],
+                    plural: ["a dot stands at the end of the host", "主机名末尾有句点"],
+                }
+            }
+        }
+        Check::IsTrustedItself => {
+            const {
+                &Way {
+                    singular: [
+                        "trusts {first} as it is, since that very certificate stands among the anchors.",
+                        "直接信任 {first}，因为这张证书本身就在信任锚之中。",
+                    ],
+                    plural: ["that very certificate stands among the anchors", "这张证书本身就在信任锚之中"],
+                }
+            }
+        }
+        Check::IssuerFetched => {
+            const {
+                &Way {
+                    singular: [
+                        "fetches a missing issuer from the address that the certificate names (authorityInfoAccess).",
+                        "会从证书写明的地址（authorityInfoAccess）下载缺失的签发者证书。",
+                    ],
+                    plural: [
+                        "by fetching the issuer from the address in the certificate",
+                        "按证书里的地址自行下载签发者的证书",
+                    ],
+                }
+            }
+        }
+        Check::AnotherPath => {
+            const {
+                &Way {
+                    singular: [
+                        "goes by another path, which does not lead over {first}.",
+                        "走的是另一条路径，不经过 {first}。",
+                    ],
+                    plural: [
+                        "they go by another path, which does not lead over {first}",
+                        "它们走的是另一条路径，不经过 {first}",
+                    ],
+                }
+            }
+        }
+        Check::NamesFolded => {
+            const {
+                &Way {
+                    singular: [
+                        "compares names without regard to the kind of string, case and spaces, and so finds {second}.",
+                        "比较名称时不区分字符串类型、大小写和空格，因而能找到 {second}。",
+                    ],
+                    plural: [
+                        "they compare names without regard to the kind of string, case and spaces",
+                        "它们比较名称时不区分字符串类型、大小写和空格",
+                    ],
+                }
+            }
+        }
+    })
+}
+
+/// What is wrong where the report has no finding, since it is about another path.
+fn elsewhere(code: Code) -> Option<[&'static str; 2]> {
+    Some(match code {
+        Code::SignatureInvalid => [
+            "the key of {last} does not verify the signature of {first}",
+            "用 {last} 的密钥无法验证 {first} 上的签名",
+        ],
+        Code::KeyIdentifierMismatch => [
+            "{last} bears the name of the issuer of {first}, and another key identifier",
+            "{last} 与 {first} 的签发者同名，但密钥标识符不同",
+        ],
+        Code::CertificateExpired | Code::AnchorExpired => ["{last} has expired", "{last} 已过期"],
+        Code::CertificateNotYetValid => ["{last} is not valid yet", "{last} 尚未生效"],
+        Code::RootNotTrusted => ["{last} is not among the anchors", "{last} 不在信任锚之中"],
+        Code::EndEntitySelfSigned => ["{last} is issued by itself", "{last} 由它自己签发"],
+        Code::IssuerNotFound => [
+            "nothing that was sent or is trusted bears the name of the issuer of {last}",
+            "所发送和所信任的证书中，没有一张与 {last} 的签发者同名",
+        ],
+        Code::ExtensionMalformed => ["an extension of {last} cannot be read", "{last} 的某个扩展无法读取"],
+        Code::ExtensionDuplicated => ["an extension of {last} stands twice", "{last} 的某个扩展重复出现"],
+        Code::CriticalExtensionUnknown => {
+            ["{last} has a critical extension that they do not process", "{last} 带有它们不处理的关键扩展"]
+        }
+        Code::AnchorIsNotRoot => [
+            "the path ends at {last}, which is no self-signed root",
+            "路径在 {last} 处结束，而它不是自签名的根证书",
+        ],
+        Code::SubjectKeyIdMissing => {
+            ["{last} has no subjectKeyIdentifier", "{last} 没有 subjectKeyIdentifier"]
+        }
+        Code::AuthorityKeyIdMissing => {
+            ["{last} has no authorityKeyIdentifier", "{last} 没有 authorityKeyIdentifier"]
+        }
+        Code::KeyUsageMissing => ["{last} is a CA without keyUsage", "{last} 是没有 keyUsage 的 CA"],
+        Code::SignatureAlgorithmWeak => ["{last} is signed with a weak algorithm", "{last} 使用了弱签名算法"],
+        Code::SubjectAltNameMissing => ["{last} has no subjectAltName", "{last} 没有 subjectAltName"],
+        Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
+            ["of the CRLs that were given", "与所提供的 CRL 有关"]
+        }
+        Code::BasicConstraintsNotCritical => {
+            ["the basicConstraints of {last} are not critical", "{last} 的 basicConstraints 不是关键扩展"]
+        }
+        Code::IssuerCannotSign => [
+            "the keyUsage of {last} does not allow signing certificates",
+            "{last} 的 keyUsage 不允许签发证书",
+        ],
+        Code::IssuerNotCa => ["{last} is no CA", "{last} 不是 CA"],
+        Code::PathLengthWithoutCa => {
+            ["{last} has a path length and is no CA", "{last} 不是 CA，却写有路径长度"]
+        }
+        Code::KeyCertSignWithoutCa => {
+            ["{last} has keyCertSign and is no CA", "{last} 不是 CA，却带有 keyCertSign"]
+        }
+        Code::KeyIdentifierCritical => {
+            ["a key identifier of {last} is critical", "{last} 的密钥标识符是关键扩展"]
+        }
+        Code::PublicKeyWeak => ["the key of {last} is too short", "{last} 的密钥太短"],
+        Code::SignatureAlgorithmMismatch => {
+            ["{last} names two signature algorithms", "{last} 写有两种签名算法"]
+        }
+        Code::VersionNotV3 => ["{last} is not of version 3", "{last} 不是第 3 版"],
+        _ => return None,
+    })
+}
 
 /// Of a client whose makers write nothing about a finding.
 pub(super) fn undocumented(title: &str, client: &str, language: Language) -> String {
-    let words =
-        ["does not document what it makes of this: {title}.", "没有文档说明如何对待这一点：{title}。"];
-    let sentence = put(words, client, language);
-    text::fill(&sentence, &|_| title.to_owned())
-}
-
-/// What a client goes by that refuses where the report finds no fault, as a clause: `blamed` is the first of the faults that
-/// its words may mean.
-pub(super) fn way(blamed: Option<Code>) -> [&'static str; 2] {
-    match blamed {
-        Some(Code::NameMismatch) => ["a dot stands at the end of the host", "主机名末尾有句点"],
-        _ => [
-            "they try another issuer of the same name first, and do not go back",
-            "先尝试了另一张同名的签发者证书，失败后不再回头",
-        ],
-    }
+    let words = in_language(
+        ["does not document what it makes of this: {title}.", "没有文档说明如何对待这一点：{title}。"],
+        language,
+    );
+    put(&text::fill(words, &|_| title.to_owned()), client, language)
 }
 
 static PARTIAL_WILDCARD: Rule = Rule {
@@ -122,8 +336,8 @@ rules! {
         "still looks at the common name where there is no subjectAltName.";
         "不再看通用名（CN）。", "没有 subjectAltName 时仍会看通用名（CN）。";
     PublicKeyWeak: "wants RSA keys of 2048 bits or more.",
-        "accepts RSA keys of 1024 bits.";
-        "要求 RSA 密钥至少 2048 位。", "接受 1024 位的 RSA 密钥。";
+        "accepts RSA keys of this size.";
+        "要求 RSA 密钥至少 2048 位。", "接受这种长度的 RSA 密钥。";
     PublicKeyUncommon: "has no signature scheme for this kind of key.",
         "takes this kind of key.";
         "没有适用于这种密钥的签名算法。", "支持这种密钥。";
@@ -131,8 +345,8 @@ rules! {
         "takes this kind of key.";
         "没有适用于这种密钥的签名算法。", "支持这种密钥。";
     SignatureAlgorithmWeak: "refuses signatures that rest on SHA-1 or MD5.",
-        "still accepts SHA-1 below CAs that are not public.";
-        "拒绝基于 SHA-1 或 MD5 的签名。", "在非公共 CA 之下仍接受 SHA-1。";
+        "still accepts this signature algorithm here.";
+        "拒绝基于 SHA-1 或 MD5 的签名。", "在这里仍接受这种签名算法。";
     SignatureAlgorithmUnsupported: "does not take this signature algorithm.",
         "takes this signature algorithm.";
         "不支持这种签名算法。", "支持这种签名算法。";
@@ -140,26 +354,32 @@ rules! {
         "does not look at the keyUsage of CAs.";
         "检查 CA 的 keyUsage：没有 keyCertSign 就不能签发。", "不检查 CA 的 keyUsage。";
     IssuerNotCa: "wants basicConstraints of every issuer, the anchor too.",
-        "takes an anchor without basicConstraints.";
-        "要求每个签发者都有 basicConstraints，信任锚也不例外。", "接受没有 basicConstraints 的信任锚。";
+        "takes this CA without basicConstraints that say so.";
+        "要求每个签发者都有 basicConstraints，信任锚也不例外。", "即使 basicConstraints 没有说明，也把它当作 CA。";
     NameConstraintViolated: "compares the names with the constraints of every CA, the anchor too.",
-        "ignores name constraints that stand on the anchor itself.";
-        "把名称与每个 CA 的名称约束相比较，包括信任锚的约束。", "忽略信任锚自身带有的名称约束。";
+        "does not apply this name constraint.";
+        "把名称与每个 CA 的名称约束相比较，包括信任锚的约束。", "不应用这条名称约束。";
     NameConstraintUnsupported: "does not know this kind of name constraint, and refuses what it does not know.",
-        "compares this kind of name too, or does not look at it.";
-        "不认识这类名称约束，不认识的就拒绝。", "也比较这类名称，或者根本不看。";
+        "does not refuse over this kind of name constraint.";
+        "不认识这类名称约束，不认识的就拒绝。", "不因这类名称约束而拒绝。";
+    NameConstraintMalformed: "wants name constraints to be well-formed.",
+        "does not refuse over this name constraint.";
+        "要求名称约束格式正确。", "不因这条名称约束而拒绝。";
+    PathTooComplex: "gives the search for a path up at a limit.",
+        "found a path within its own limits.";
+        "查找路径达到上限后就放弃。", "在自己的上限之内找到了一条路径。";
     NameConstraintLeadingPeriod: "does not take a DNS constraint that begins with a period.",
         "takes a leading period to mean all that is below.";
         "不接受以句点开头的 DNS 约束。", "把开头的句点理解为其下的所有名称。";
     PathLengthExceeded: "counts every CA below one that limits them, the anchor’s limit and self-issued CAs included.",
-        "ignores a path length on the anchor, or does not count self-issued CAs.";
-        "对限制下级层数的 CA，会计算其下的每个 CA，包括信任锚的限制和自签发的 CA。", "忽略信任锚的路径长度限制，或者不计算自签发的 CA。";
+        "does not apply this limit of path length.";
+        "对限制下级层数的 CA，会计算其下的每个 CA，包括信任锚的限制和自签发的 CA。", "不执行这项路径长度限制。";
     CriticalExtensionUnknown: "refuses every critical extension that it does not know, on the anchor too.",
-        "does not look at the extensions of an anchor, or knows this one.";
-        "拒绝任何不认识的关键扩展，信任锚上的也不例外。", "不看信任锚的扩展，或者认识这个扩展。";
+        "takes this extension as critical.";
+        "拒绝任何不认识的关键扩展，信任锚上的也不例外。", "接受这个关键扩展。";
     ExtendedKeyUsageMismatch: "looks at the purposes of every certificate of the path, and takes no other for serverAuth.",
-        "looks at the purposes of the server’s certificate only, takes any for all, or does not ask.";
-        "检查路径上每张证书的用途，只认 serverAuth。", "只看服务器证书的用途、把 any 当作全部用途，或者根本不问用途。";
+        "does not refuse over these purposes.";
+        "检查路径上每张证书的用途，只认 serverAuth。", "不因这些用途而拒绝。";
     KeyUsageMismatch: "wants the server’s keyUsage to fit TLS.",
         "does not look at the server’s keyUsage.";
         "要求服务器证书的 keyUsage 适合 TLS。", "不检查服务器证书的 keyUsage。";
@@ -173,8 +393,8 @@ rules! {
         "does not look at serial numbers.";
         "读取证书时就会拒绝负的序列号。", "不检查序列号。";
     VersionNotV3: "wants version 3 of this certificate.",
-        "does not look at the version, or takes an anchor of version 1.";
-        "要求这张证书是第 3 版。", "不看版本，或者接受第 1 版的信任锚。";
+        "takes a certificate of this version.";
+        "要求这张证书是第 3 版。", "接受这个版本的证书。";
     AuthorityKeyIdMissing: "wants an authority key identifier in every certificate but the root.",
         "does not look for an authority key identifier.";
         "要求除根证书外每张证书都有颁发者密钥标识符。", "不检查颁发者密钥标识符。";
@@ -236,8 +456,8 @@ rules! {
         "does not compare the two places where a certificate names its signature algorithm.";
         "比较证书中两处写明的签名算法。", "不比较证书中两处写明的签名算法。";
     CertificateRevoked: "looks at the CRLs that it is given.",
-        "looks at no CRLs.";
-        "检查提供给它的 CRL。", "不检查 CRL。";
+        "does not look at the CRL that lists it.";
+        "检查提供给它的 CRL。", "不检查列有这张证书的 CRL。";
     RevocationUnknown: "once it is given CRLs, wants one for every certificate.",
         "does not mind that no CRL covers a certificate.";
         "一旦提供了 CRL，就要求每张证书都有对应的 CRL。", "不介意有证书没有对应的 CRL。";

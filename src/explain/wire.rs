@@ -7,6 +7,7 @@ use crate::anchors::MOZILLA_AS_OF;
 use crate::certificate::extensions::GeneralName;
 use crate::certificate::{Bag, Certificate, Origin, hex};
 use crate::choice::Judged;
+use crate::clients::Answers;
 use crate::fault::{self, CertificateId, Finding, Severity, Value};
 use crate::order::sort_by_key;
 use crate::path::{CertificationPath, End};
@@ -51,12 +52,22 @@ fn inspecting_product(findings: &[Finding]) -> Option<&'static str> {
 }
 
 /// Puts into words and ids what was found; `fixes` belong to the findings, one list each.
-pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Report {
+pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers: Answers) -> Report {
     let Examined { asked, bag, sent, paths, findings, anchors, witness, .. } = examined;
-    let ids = Ids::assign(bag, *sent, &told_anchors(bag, *sent, paths, findings));
+    let reasons = answers.grounds.iter().flatten().flat_map(|ground| ground.certificates.iter().copied());
+    let mut told = told_anchors(bag, *sent, paths, findings);
+    told.extend(reasons);
+    let ids = Ids::assign(bag, *sent, &told);
+    let clients = answers.each.into_iter().zip(&answers.grounds).map(|(answer, ground)| {
+        let certificates = ground.iter().flat_map(|ground| ground.certificates.iter().map(|id| ids.of(*id)));
+        let reason =
+            answer.reason.map(|reason| report::Reason { certificates: certificates.collect(), ..reason });
+        report::ClientAnswer { reason, ..answer }
+    });
+    let clients: Vec<report::ClientAnswer> = clients.collect();
     let verdict = examined.verdict();
     let best = examined.best();
-    let told: Vec<report::Finding> = findings
+    let told_findings: Vec<report::Finding> = findings
         .iter()
         .zip(fixes)
         .map(|(finding, fixes)| report::Finding { fixes, ..tell(finding, bag, &ids, asked) })
@@ -85,8 +96,12 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
         server_name,
         purpose: asked.purpose,
         summary,
-        remarks: inspected.map(|product| text::inspected(product, asked.language)).into_iter().collect(),
-        findings: told,
+        remarks: inspected
+            .map(|product| text::inspected(product, asked.language))
+            .into_iter()
+            .chain(answers.dissent)
+            .collect(),
+        findings: told_findings,
         certificates,
         paths: paths.iter().map(|judged| path(judged, findings, bag, &ids, asked)).collect(),
         anchors: anchors_told(anchors),
@@ -95,8 +110,8 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>) -> Repor
             accepted: witness.as_ref().map(Result::is_ok),
             error: witness.as_ref().and_then(|witness| witness.as_ref().err().cloned()),
         },
-        clients: Vec::new(),
-        agreement: report::Agreement::default(),
+        agreement: report::Agreement::of(&clients),
+        clients,
         understood: Vec::new(),
         status: Vec::new(),
         outlook: Vec::new(),
