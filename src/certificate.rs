@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use x509_parser::certificate::{TbsCertificate, X509Certificate};
 use x509_parser::prelude::FromDer;
 
+use crate::encoding::Encoding;
 use crate::fault::{CertificateId, Source, Time};
 use crate::signature::{self, AlgorithmInfo, KeyInfo};
 use extensions::Extensions;
@@ -59,6 +60,8 @@ pub(crate) struct Certificate {
     pub inner_algorithm: Vec<u8>,
     pub signature: Vec<u8>,
     pub extensions: Extensions,
+    /// How it is written; nothing is looked at in a built-in root.
+    pub encoding: Encoding,
     /// Where it was pasted; `None` for a built-in root.
     pub source: Option<Source>,
 }
@@ -68,19 +71,25 @@ pub(crate) struct Certificate {
 pub(crate) struct Malformed;
 
 impl Certificate {
-    /// Reads a DER certificate. Total: anything that is not one is [`Malformed`].
-    pub(crate) fn read(der_bytes: &[u8], origin: Origin, source: Source) -> Result<Self, Malformed> {
-        let outline = der::CertificateOutline::read(der_bytes).ok_or(Malformed)?;
-        let (rest, parsed) = X509Certificate::from_der(der_bytes).map_err(|_| Malformed)?;
+    /// Reads a certificate in DER, or in the BER that some verifiers read as well. Total: anything that is not one is [`Malformed`].
+    pub(crate) fn read(bytes: &[u8], origin: Origin, source: Source) -> Result<Self, Malformed> {
+        let encoding = Encoding::of_certificate(bytes);
+        // Facts are read from DER; what was signed and what identifies the certificate are the bytes as they were sent.
+        let der = encoding.normalised(bytes);
+        let der = der.as_deref().unwrap_or(bytes);
+        let outline = der::CertificateOutline::read(der).ok_or(Malformed)?;
+        let (rest, parsed) = X509Certificate::from_der(der).map_err(|_| Malformed)?;
         if !rest.is_empty() {
             return Err(Malformed);
         }
         let mut facts = Self::facts(&parsed.tbs_certificate, outline.tbs, origin)?;
-        facts.der = Some(der_bytes.to_vec());
-        facts.sha256 = Sha256::digest(der_bytes).into();
+        facts.tbs = Encoding::signed_part(bytes).ok_or(Malformed)?.to_vec();
+        facts.der = Some(bytes.to_vec());
+        facts.sha256 = Sha256::digest(bytes).into();
         facts.algorithm = outline.algorithm.to_vec();
         facts.algorithm_info = signature::classify_algorithm(outline.algorithm);
         facts.signature = outline.signature.to_vec();
+        facts.encoding = encoding;
         facts.source = Some(source);
         Ok(facts)
     }
@@ -113,6 +122,7 @@ impl Certificate {
             inner_algorithm: inner.algorithm.to_vec(),
             signature: Vec::new(),
             extensions: Extensions::read(parsed.extensions()),
+            encoding: Encoding::default(),
             source: None,
         })
     }
@@ -139,10 +149,24 @@ impl Certificate {
     }
 }
 
+/// Something in a certificate's place that could not be read as one.
+#[expect(dead_code, reason = "clients whose reader stops there come to say so")]
+#[derive(Clone, Debug)]
+pub(crate) struct Unreadable {
+    pub origin: Origin,
+    pub der: Vec<u8>,
+    pub encoding: Encoding,
+    pub source: Source,
+    /// How many readable certificates of the same field stand before it.
+    pub position: usize,
+}
+
 /// Certificates that were sent and the anchors that have been read, addressed by [`CertificateId`].
 #[derive(Debug, Default)]
 pub(crate) struct Bag {
     certificates: Vec<Certificate>,
+    /// What was given as a certificate and could not be read, in the order given.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl Bag {

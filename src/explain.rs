@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use rustls_pki_types::TrustAnchor;
 
 use crate::anchors::MozillaRoot;
-use crate::certificate::{Bag, Certificate, Malformed, Origin};
+use crate::certificate::{Bag, Certificate, Malformed, Origin, Unreadable};
 use crate::choice::{self, Judged, Stage};
 use crate::clients;
+use crate::encoding::Encoding;
 use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
 use crate::fixes;
 use crate::input::{self, Entry};
@@ -228,6 +229,13 @@ fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<
             Err(Malformed) => {
                 let place = Place::Input { field: entry.field, source: Some(entry.source) };
                 findings.push(Finding::new(place, CertificateMalformed { size: entry.der.len() }));
+                bag.unreadable.push(Unreadable {
+                    origin,
+                    der: entry.der.clone(),
+                    encoding: Encoding::of_certificate(&entry.der),
+                    source: entry.source,
+                    position: bag.iter().filter(|(_, known)| known.origin == origin).count(),
+                });
             }
         }
     }

@@ -1,0 +1,141 @@
+//! How a certificate or CRL is written: every place where its bytes are not what DER (X.690) or the ASN.1 of RFC 5280 prescribes,
+//! with the field and the offset.
+//!
+//! Facts, no judgement: verifiers part ways here first, and what each makes of a deviation is a table of its own. The walk stands beside
+//! x509-parser, which gives the facts of what it can read and says of the rest only that it cannot. It reads any length form of BER and
+//! goes on behind what is odd, so that one oddity does not hide the next. The ASN.1 itself is data ([`grammar`]); the walk is one
+//! function over it.
+
+mod element;
+mod field;
+mod grammar;
+mod kind;
+mod normal;
+pub(crate) mod noun;
+mod values;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use field::Field;
+#[cfg(test)]
+pub(crate) use field::Step;
+pub(crate) use kind::Kind;
+
+use crate::question::Language;
+
+/// One deviation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Deviation {
+    pub kind: Kind,
+    pub field: Field,
+    /// Where the odd octets begin, counted from the beginning of the object, from 0.
+    pub offset: usize,
+    /// How many octets they are; none where something is missing.
+    pub length: usize,
+}
+
+/// How one object is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Encoding {
+    /// In the order of their offsets, with few exceptions; no more than [`MOST`].
+    pub deviations: Vec<Deviation>,
+}
+
+/// The most deviations of one object that are noted: what is odd in more places than this is told by these.
+pub(crate) const MOST: usize = 64;
+
+impl Encoding {
+    /// Reads a Certificate (RFC 5280 §4.1), whether it is one or not.
+    pub(crate) fn of_certificate(bytes: &[u8]) -> Self {
+        Self { deviations: walk::walk(bytes, &grammar::CERTIFICATE, Part::Certificate) }
+    }
+
+    /// Reads a CertificateList (RFC 5280 §5.1).
+    pub(crate) fn of_crl(bytes: &[u8]) -> Self {
+        Self { deviations: walk::walk(bytes, &grammar::CERTIFICATE_LIST, Part::CertificateList) }
+    }
+
+    pub(crate) fn has(&self, predicate: impl Fn(&Deviation) -> bool) -> bool {
+        self.deviations.iter().any(predicate)
+    }
+
+    /// The object in DER, where it is BER: the same values with the lengths, strings and Booleans that DER wants. `None` where it is
+    /// DER already or cannot be made so.
+    pub(crate) fn normalised(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.has(|deviation| deviation.kind.is_ber()).then(|| normal::to_der(bytes)).flatten()
+    }
+
+    /// What the signature of a certificate or CRL covers, as it was sent, whatever its form.
+    pub(crate) fn signed_part(bytes: &[u8]) -> Option<&[u8]> {
+        let outer = element::Element::read(bytes, 0, bytes.len())?;
+        let signed = element::Element::read(bytes, outer.contents.0, outer.contents.1)?;
+        bytes.get(signed.start..signed.end)
+    }
+
+    /// The deviation that keeps the object from being read, as far as one can be named: the first that breaks its structure.
+    pub(crate) fn decisive(&self) -> Option<&Deviation> {
+        let breaks = |deviation: &&Deviation| deviation.kind.breaks_structure();
+        self.deviations.iter().find(breaks).or_else(|| self.deviations.first())
+    }
+}
+
+macro_rules! parts {
+    ($($(#[$doc:meta])* $name:ident $token:literal $en:literal $zh:literal),* $(,)?) => {
+        /// The parts of a certificate or CRL, as coarse as verifiers' readers tell them apart.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum Part { $($(#[$doc])* $name),* }
+
+        impl Part {
+            /// For programs.
+            pub(crate) fn token(self) -> &'static str {
+                match self { $(Self::$name => $token),* }
+            }
+
+            /// For people.
+            pub(crate) fn words(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$name, Language::English) => $en, (Self::$name, Language::Chinese) => $zh),*
+                }
+            }
+        }
+    };
+}
+
+parts! {
+    /// The outer SEQUENCE of a certificate, and what follows it.
+    Certificate "certificate" "the certificate" "证书",
+    /// The outer SEQUENCE of a CRL.
+    CertificateList "certificateList" "the CRL" "CRL",
+    /// The SEQUENCE that is signed.
+    Tbs "tbs" "the signed part" "被签名部分",
+    Version "version" "version" "version（版本）",
+    SerialNumber "serialNumber" "serialNumber" "serialNumber（序列号）",
+    /// The AlgorithmIdentifier inside what is signed.
+    InnerAlgorithm "tbs.signature" "signature (inside the signed part)" "signature（被签名部分内的算法）",
+    Issuer "issuer" "issuer" "issuer（签发者）",
+    Validity "validity" "validity" "validity（有效期）",
+    NotBefore "notBefore" "notBefore" "notBefore（生效时间）",
+    NotAfter "notAfter" "notAfter" "notAfter（到期时间）",
+    Subject "subject" "subject" "subject（主体）",
+    /// The AlgorithmIdentifier of the key.
+    KeyAlgorithm "subjectPublicKeyInfo.algorithm" "subjectPublicKeyInfo, algorithm" "subjectPublicKeyInfo，algorithm",
+    /// The key itself.
+    PublicKey "subjectPublicKeyInfo" "subjectPublicKeyInfo" "subjectPublicKeyInfo（公钥）",
+    IssuerUniqueId "issuerUniqueID" "issuerUniqueID" "issuerUniqueID",
+    SubjectUniqueId "subjectUniqueID" "subjectUniqueID" "subjectUniqueID",
+    /// The list of extensions.
+    Extensions "extensions" "extensions" "extensions（扩展）",
+    /// The frame of one extension: its number, `critical`, and the OCTET STRING.
+    Extension "extension" "an extension" "扩展",
+    /// What is in that OCTET STRING.
+    ExtensionValue "extnValue" "an extension" "扩展",
+    /// The outer AlgorithmIdentifier.
+    Algorithm "signatureAlgorithm" "signatureAlgorithm" "signatureAlgorithm（签名算法）",
+    Signature "signatureValue" "signatureValue" "signatureValue（签名）",
+    ThisUpdate "thisUpdate" "thisUpdate" "thisUpdate",
+    NextUpdate "nextUpdate" "nextUpdate" "nextUpdate",
+    /// The entries of a CRL.
+    Revoked "revokedCertificates" "revokedCertificates" "revokedCertificates（吊销条目）",
+}
