@@ -74,6 +74,8 @@ struct Said {
 enum SaidHow {
     Accepts,
     Refuses(Refusal),
+    /// Its answer hangs on signatures that cannot be worked out here; what is found there, by index.
+    Undecided(Vec<usize>),
     AsDocumented(Documented),
 }
 
@@ -82,6 +84,7 @@ impl SaidHow {
         match self {
             Self::Accepts => Some(true),
             Self::Refuses(_) => Some(false),
+            Self::Undecided(_) => None,
             Self::AsDocumented(answer) => answer.accepts,
         }
     }
@@ -246,9 +249,14 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
     let findings = &examined.findings;
     match &profile.how {
         How::Modelled { ask, stance } => {
-            scene.take_records();
-            let refusal = ask(scene);
-            let records = scene.take_records();
+            let (refusal, records) = match ask_twice(scene, *ask) {
+                Ok(known) => known,
+                Err(undecided) => {
+                    let because = undecided_because(&undecided, findings);
+                    let ground = Some(Ground::undecided(undecided));
+                    return Said { answer: SaidHow::Undecided(because), ground };
+                }
+            };
             match refusal {
                 None => Said {
                     answer: SaidHow::Accepts,
@@ -267,6 +275,36 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
             let ground = first.and_then(|index| Some(Ground::told(*index, findings.get(*index)?)));
             Said { answer: SaidHow::AsDocumented(found), ground }
         }
+    }
+}
+
+/// What a modelled client says, and what it came upon. Where it looks at a signature that cannot be worked out here, it is asked
+/// for both outcomes: what it says of both it says, and else all that is known is which signatures it asked about.
+fn ask_twice(
+    scene: &Scene<'_>,
+    ask: fn(&Scene<'_>) -> Option<Refusal>,
+) -> Result<(Option<Refusal>, Vec<scene::Record>), Vec<CertificateId>> {
+    scene.undecided.begin(false);
+    scene.take_records();
+    let said = ask(scene);
+    let records = scene.take_records();
+    let undecided = scene.undecided.begin(true);
+    if undecided.is_empty() {
+        scene.undecided.begin(false);
+        return Ok((said, records));
+    }
+    let otherwise = ask(scene);
+    scene.take_records();
+    scene.undecided.begin(false);
+    match (said, otherwise) {
+        (None, None) => Ok((None, records)),
+        (Some(refusal), Some(other)) => {
+            // Which of the two it is that it says is not known, unless they are one.
+            let same = refusal.words == other.words;
+            let told = if same { refusal } else { Refusal { words: String::new(), code: None, ..refusal } };
+            Ok((Some(told), records))
+        }
+        _ => Err(undecided),
     }
 }
 
@@ -311,13 +349,16 @@ impl View<'_> {
         let accepts = said.answer.accepts();
         let reason = said
             .ground
-            .filter(|_| self.is_told(accepts))
+            .filter(|ground| self.is_told(accepts) || ground.check == reason::Check::SignatureUndecided)
             .and_then(|ground| self.tell(profile, &ground, accepts));
         let why = match accepts {
             Some(accepts) => {
                 reason.as_ref().filter(|_| self.differs(!accepts)).map(|reason| reason.text.clone())
             }
-            None => self.why_unknown(profile, &said.answer),
+            None => match &said.answer {
+                SaidHow::AsDocumented(found) => self.why_unknown(profile, found),
+                _ => reason.as_ref().map(|reason| reason.text.clone()),
+            },
         };
         let answer = ClientAnswer {
             client: profile.client,
@@ -333,9 +374,11 @@ impl View<'_> {
         };
         match said.answer {
             SaidHow::Accepts => answer,
+            SaidHow::Undecided(because) => ClientAnswer { because, ..answer },
             SaidHow::Refuses(refusal) => {
                 let because = decisive(&refusal, findings);
-                ClientAnswer { code: refusal.code, error: Some(refusal.words), because, ..answer }
+                let error = Some(refusal.words).filter(|words| !words.is_empty());
+                ClientAnswer { code: refusal.code, error, because, ..answer }
             }
             SaidHow::AsDocumented(found) => {
                 ClientAnswer { error: found.error, code: found.code, because: found.because, ..answer }
@@ -368,8 +411,7 @@ impl View<'_> {
     }
 
     /// What is not written anywhere.
-    fn why_unknown(&self, profile: &Profile, said: &SaidHow) -> Option<String> {
-        let SaidHow::AsDocumented(found) = said else { return None };
+    fn why_unknown(&self, profile: &Profile, found: &Documented) -> Option<String> {
         let language = self.examined.asked.language;
         let mut findings = found.because.iter().filter_map(|index| self.examined.findings.get(*index));
         let finding = findings.next().or_else(|| self.examined.findings.first())?;
@@ -396,6 +438,18 @@ fn decisive(refusal: &Refusal, findings: &[Finding]) -> Vec<usize> {
     let here: Vec<usize> =
         all.iter().filter(|found| meant(found) && touches(found.1)).map(|(index, _)| *index).collect();
     if here.is_empty() { all.iter().filter(meant).map(|(index, _)| *index).collect() } else { here }
+}
+
+/// The findings that tell why signatures are not worked out.
+fn undecided_because(undecided: &[CertificateId], findings: &[Finding]) -> Vec<usize> {
+    let tells = |finding: &Finding| match finding.code() {
+        Code::SignatureAlgorithmUnsupported | Code::SignatureAlgorithmWeak => {
+            undecided.iter().any(|id| finding.place == Place::Certificate(*id))
+        }
+        Code::PublicKeyUnsupported | Code::PathTooComplex => true,
+        _ => false,
+    };
+    findings.iter().enumerate().filter(|(_, finding)| tells(finding)).map(|(index, _)| index).collect()
 }
 
 /// Whether the client can sign a handshake with a key of the server's kind: if not, no certificate is even shown.

@@ -119,6 +119,29 @@ static EXCEPTIONS: &[Exception] = &[
         clients: &["pyca-cryptography"],
         reason: "how many octets are missing is not kept of an extension that cannot be read",
     },
+    Exception {
+        scenarios: &["ed448_ca"],
+        clients: &[
+            "openssl-3",
+            "curl",
+            "python-ssl-3.12",
+            "python-ssl-3.13",
+            "python-requests-3.12",
+            "python-requests-3.13",
+            "python-httpx-0.27",
+            "python-httpx-0.28-3.12",
+            "python-httpx-0.28-3.13",
+            "node-20",
+            "node-24",
+            "java-17",
+            "gnutls",
+            "wget",
+            "git-gnutls",
+            "npm",
+            "cargo",
+        ],
+        reason: "they verify Ed448, which is not worked out here: a forged signature would look the same, so the answer is not known",
+    },
 ];
 
 /// Refusals that no finding of the report explains.
@@ -438,7 +461,13 @@ fn documented_clients_say_what_is_documented() {
         for answer in &report.clients {
             let is_documented = answer.basis == chainwhy::report::Basis::Documented;
             assert_eq!(answer.source.is_some(), is_documented, "{} {}", scenario.id, answer.client);
-            assert!(answer.accepts.is_some() || DOCUMENTED.contains(&answer.client), "{}", answer.client);
+            let hangs_on_a_signature =
+                answer.reason.as_ref().is_some_and(|reason| reason.check == "signature");
+            assert!(
+                answer.accepts.is_some() || DOCUMENTED.contains(&answer.client) || hangs_on_a_signature,
+                "{}",
+                answer.client
+            );
         }
         for client in DOCUMENTED {
             let answer = documented(&report, client);

@@ -228,6 +228,7 @@ fn verify_signatures_and_dates(
                 errors.push((6, issuer));
             } else if certificate.algorithm != certificate.inner_algorithm
                 || matches!(certificate.algorithm_info.hash, Some("MD2" | "MD4" | "MD5"))
+                || certificate.has_unusual_pss()
                 || matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch)
             {
                 errors.push((7, subject));

@@ -322,7 +322,8 @@ fn signature_problem(scene: &Scene<'_>, path: &[CertificateId], depth: usize) ->
     if certificate.algorithm_info.weak {
         return Some((Status::Invalid, &[Code::SignatureAlgorithmWeak], id));
     }
-    let accepted = matches!(certificate.algorithm_info.hash, Some("SHA-256" | "SHA-384" | "SHA-512"));
+    let accepted = matches!(certificate.algorithm_info.hash, Some("SHA-256" | "SHA-384" | "SHA-512"))
+        && !certificate.has_unusually_written_pss();
     if !accepted {
         return Some((Status::Unnamed, &[Code::SignatureAlgorithmUnsupported, Code::PublicKeyUncommon], id));
     }

@@ -472,7 +472,9 @@ impl Step<'_, '_> {
             let at = if has_unknown_critical_extension(certificate) { subject } else { issuer };
             status.push((Flag::UnknownCriticalExtension, at));
         }
-        if matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch) {
+        if certificate.has_unusual_pss()
+            || matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch)
+        {
             status.push((Flag::SignatureFailure, subject));
         }
         let insecure = certificate.algorithm_info.weak

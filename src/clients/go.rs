@@ -496,6 +496,9 @@ impl Build<'_> {
         if let Some(name) = insecure {
             return Some(prefixed("x509: cannot verify signature: insecure algorithm ", name));
         }
+        if signed.has_unusually_written_pss() || signed.algorithm_info.hash == Some("SHA-224") {
+            return Some(String::from("x509: cannot verify signature: algorithm unimplemented"));
+        }
         match self.scene.signature(subject, parent) {
             Outcome::Invalid => Some(String::from(match signing.key_kind() {
                 KeyKind::Rsa => "crypto/rsa: verification error",

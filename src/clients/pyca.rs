@@ -469,7 +469,9 @@ fn forbidden_signature(certificate: &Certificate) -> Option<String> {
     let name = certificate.algorithm_info.name.as_ref();
     let words = match (certificate.algorithm_info.hash, name) {
         (Some("SHA-256" | "SHA-384" | "SHA-512"), name)
-            if !name.starts_with("dsa") && !name.starts_with("sha512-") =>
+            if !name.starts_with("dsa")
+                && !name.starts_with("sha512-")
+                && !certificate.has_unusually_written_pss() =>
         {
             return None;
         }

@@ -33,6 +33,8 @@ pub(crate) enum Check {
     AnotherPath,
     /// Names are compared without regard to kinds of strings, case and spaces.
     NamesFolded,
+    /// The answer hangs on a signature that cannot be worked out here.
+    SignatureUndecided,
 }
 
 impl Check {
@@ -47,6 +49,7 @@ impl Check {
             Self::IssuerFetched => "issuer-fetched",
             Self::AnotherPath => "another-path",
             Self::NamesFolded => "names-folded",
+            Self::SignatureUndecided => "signature",
         }
     }
 }
@@ -69,6 +72,11 @@ impl Ground {
     /// What a client may do about an issuer that is missing, and that can be fetched.
     pub(super) fn fetched(finding: &Finding) -> Self {
         Self { check: Check::IssuerFetched, ..Self::told(0, finding) }
+    }
+
+    /// Signatures that cannot be worked out here, those of these certificates.
+    pub(super) fn undecided(of: Vec<CertificateId>) -> Self {
+        Self::of(Check::SignatureUndecided, of)
     }
 
     /// The ground that a finding is.

@@ -1,6 +1,6 @@
 //! The question as a client is asked it: what arrives in the handshake, what it trusts, the time and the host.
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use core::net::IpAddr;
 
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -28,6 +28,23 @@ pub(crate) struct Scene<'a> {
     pub revocation: &'a Revocation,
     /// What the client that is asked came upon on its way.
     records: RefCell<Vec<Record>>,
+    pub undecided: Undecided,
+}
+
+/// Signatures that a client asked about, and that cannot be worked out here: which they are, and what they are taken for
+/// meanwhile.
+#[derive(Default)]
+pub(crate) struct Undecided {
+    taken_for_invalid: Cell<bool>,
+    asked: RefCell<Vec<CertificateId>>,
+}
+
+impl Undecided {
+    /// What was asked about since the last time; from now on such signatures are taken for valid or invalid.
+    pub(crate) fn begin(&self, taken_for_invalid: bool) -> Vec<CertificateId> {
+        self.taken_for_invalid.set(taken_for_invalid);
+        self.asked.take()
+    }
 }
 
 /// What a client comes upon, kept so that its answer can be told with its reason.
@@ -88,6 +105,7 @@ impl<'a> Scene<'a> {
             mozilla: anchors.mozilla,
             revocation,
             records: RefCell::new(Vec::new()),
+            undecided: Undecided::default(),
         }
     }
 
@@ -138,7 +156,14 @@ impl<'a> Scene<'a> {
         if matches!(outcome, Outcome::Invalid | Outcome::KeyMismatch) {
             self.record(Record::DidNotSign { subject, issuer });
         }
-        outcome
+        if matches!(outcome, Outcome::Valid | Outcome::Invalid | Outcome::KeyMismatch) {
+            return outcome;
+        }
+        let mut asked = self.undecided.asked.borrow_mut();
+        if !asked.contains(&subject) {
+            asked.push(subject);
+        }
+        if self.undecided.taken_for_invalid.get() { Outcome::Invalid } else { outcome }
     }
 
     /// The anchor that is this very certificate.
@@ -169,6 +194,10 @@ pub(crate) trait Facts {
     fn alternatives(&self) -> Option<&[GeneralName]>;
     fn is_current(&self, at: Time) -> bool;
     fn has_negative_serial(&self) -> bool;
+    /// RSASSA-PSS with another salt than one as long as the hash, or with another hash for the mask.
+    fn has_unusual_pss(&self) -> bool;
+    /// The same, or parameters that say the usual in another way, which those who compare octets do not know.
+    fn has_unusually_written_pss(&self) -> bool;
     /// Whether the kind of the issuer's key is that of the signature, as the signed part of the certificate names it.
     fn is_signed_by_kind_of(&self, issuer: &Certificate) -> bool;
 }
@@ -210,6 +239,20 @@ impl Facts for Certificate {
 
     fn has_negative_serial(&self) -> bool {
         self.serial.first().is_some_and(|first| first & 0x80 != 0)
+    }
+
+    fn has_unusual_pss(&self) -> bool {
+        const USUAL: &[&str] = &[
+            "RSASSA-PSS (SHA-256, salt 32)",
+            "RSASSA-PSS (SHA-384, salt 48)",
+            "RSASSA-PSS (SHA-512, salt 64)",
+        ];
+        let name = self.algorithm_info.name.as_ref();
+        name.starts_with("RSASSA-PSS") && !USUAL.contains(&name)
+    }
+
+    fn has_unusually_written_pss(&self) -> bool {
+        self.algorithm_info.name.starts_with("RSASSA-PSS") && !self.algorithm_info.supported
     }
 
     fn is_signed_by_kind_of(&self, issuer: &Certificate) -> bool {

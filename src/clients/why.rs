@@ -204,6 +204,20 @@ fn way(check: Check) -> Option<&'static Way> {
                 }
             }
         }
+        Check::SignatureUndecided => {
+            const {
+                &Way {
+                    singular: [
+                        "would verify the signature on {first}. That cannot be done here, so its answer is not known.",
+                        "会验证 {first} 上的签名。这里无法验证这种签名，因此不知道它的结论。",
+                    ],
+                    plural: [
+                        "they would verify the signature on {first}, which cannot be done here",
+                        "它们会验证 {first} 上的签名，而这里无法验证",
+                    ],
+                }
+            }
+        }
         Check::NamesFolded => {
             const {
                 &Way {

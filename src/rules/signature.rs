@@ -1,8 +1,8 @@
 //! RFC 5280 §6.1.3 (a)(1): the issuer's key verifies the subject's signature.
 
 use super::Context;
-use crate::certificate::hex;
-use crate::fault::{Finding, Severity, declare_fault};
+use crate::certificate::{Certificate, hex};
+use crate::fault::{CertificateId, Finding, Severity, declare_fault};
 use crate::path::{CertificationPath, Fit, key_identifiers_fit};
 use crate::signature::Outcome;
 
@@ -120,11 +120,11 @@ declare_fault! {
     }
     en {
         title: "The signature algorithm is not supported",
-        message: "{certificate} is signed with {algorithm}, which TLS clients do not accept in certificates.",
+        message: "{certificate} is signed with {algorithm}, which is none of the algorithms that TLS clients have in common.",
     }
     zh {
         title: "不支持的签名算法",
-        message: "{certificate} 使用 {algorithm} 签名，TLS 客户端不接受证书使用这种算法。",
+        message: "{certificate} 使用 {algorithm} 签名，这种算法不在各 TLS 客户端共同支持的范围之内。",
     }
     reference en {
         meaning: "The signature algorithm is none that TLS clients verify.",
@@ -210,7 +210,12 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                     Finding::between(link.subject, link.issuer, mismatch(true)).at_most(Severity::Note),
                 );
             }
-            Outcome::Valid | Outcome::BudgetExhausted => {}
+            // The algorithm and the key are told of below and by the rule about keys.
+            Outcome::Valid
+            | Outcome::BudgetExhausted
+            | Outcome::WeakAlgorithm
+            | Outcome::UnsupportedAlgorithm
+            | Outcome::UnsupportedKey => {}
             Outcome::Invalid | Outcome::KeyMismatch if fit == Fit::Differs => {
                 findings.push(Finding::between(link.subject, link.issuer, mismatch(false)));
             }
@@ -218,29 +223,29 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 link.subject,
                 link.issuer,
                 SignatureInvalid {
-                    algorithm,
+                    algorithm: algorithm.clone(),
                     issuer_key: issuer.key.name.to_string(),
                     key_identifiers_match: fit == Fit::Matches,
                 },
             )),
-            Outcome::WeakAlgorithm => {
-                findings.push(Finding::on(link.subject, SignatureAlgorithmWeak { algorithm }))
-            }
-            Outcome::UnsupportedAlgorithm => {
-                findings.push(Finding::on(link.subject, SignatureAlgorithmUnsupported { algorithm }));
-            }
-            // The key is reported by the rule about keys.
-            Outcome::UnsupportedKey => {}
         }
+        findings.extend(odd_algorithm(link.subject, subject, algorithm));
     }
     // A certificate that no link goes up from still has a signature to be looked at.
     let last = context.bag.get(path.last());
     if !path.is_anchored() && !last.is_self_issued() {
         let algorithm = last.algorithm_info.name.to_string();
-        if last.algorithm_info.weak {
-            findings.push(Finding::on(path.last(), SignatureAlgorithmWeak { algorithm }));
-        } else if !last.algorithm_info.supported {
-            findings.push(Finding::on(path.last(), SignatureAlgorithmUnsupported { algorithm }));
-        }
+        findings.extend(odd_algorithm(path.last(), last, algorithm));
+    }
+}
+
+/// What a signature is made with, where that is a fault of its own, whether it verifies or not.
+fn odd_algorithm(id: CertificateId, certificate: &Certificate, algorithm: String) -> Option<Finding> {
+    if certificate.algorithm_info.weak {
+        Some(Finding::on(id, SignatureAlgorithmWeak { algorithm }))
+    } else if !certificate.algorithm_info.supported {
+        Some(Finding::on(id, SignatureAlgorithmUnsupported { algorithm }))
+    } else {
+        None
     }
 }

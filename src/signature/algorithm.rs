@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use md5::Md5;
 use rustls_pki_types::{AlgorithmIdentifier, alg_id};
-use sha2::{Digest, Sha256, Sha384, Sha512};
+use sha1::Sha1;
+use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 
 use super::{ecdsa, ed25519, ml_dsa, rsa};
 
@@ -20,8 +22,13 @@ pub(super) enum Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scheme {
     RsaPkcs1,
-    /// RSASSA-PSS with a salt as long as the hash, and MGF1 with the same hash.
-    RsaPss,
+    /// RSASSA-PSS with MGF1.
+    RsaPss {
+        /// The hash that MGF1 is made with.
+        mask: Hash,
+        /// The length of the salt in octets.
+        salt: u8,
+    },
     EcdsaP256,
     EcdsaP384,
     EcdsaP521,
@@ -31,17 +38,47 @@ pub(super) enum Scheme {
     MlDsa87,
 }
 
-/// A hash function of the SHA-2 family.
+/// A hash function. MD5 and SHA-1 are here because some clients take them still, SHA-1 below CAs that are not public, or say first
+/// that the signature is wrong: whether it is can be told, though it proves little.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hash {
+    Md5,
+    Sha1,
+    Sha224,
     Sha256,
     Sha384,
     Sha512,
 }
 
 impl Hash {
+    fn tag(self) -> u8 {
+        match self {
+            Hash::Sha256 => 0,
+            Hash::Sha384 => 1,
+            Hash::Sha512 => 2,
+            Hash::Sha224 => 3,
+            Hash::Sha1 => 4,
+            Hash::Md5 => 5,
+        }
+    }
+
+    /// Octets of a digest.
+    pub(super) fn size(self) -> usize {
+        match self {
+            Hash::Md5 => 16,
+            Hash::Sha1 => 20,
+            Hash::Sha224 => 28,
+            Hash::Sha256 => 32,
+            Hash::Sha384 => 48,
+            Hash::Sha512 => 64,
+        }
+    }
+
     pub(super) fn digest(self, message: &[u8]) -> Box<[u8]> {
         match self {
+            Hash::Md5 => Md5::digest(message).as_slice().into(),
+            Hash::Sha1 => Sha1::digest(message).as_slice().into(),
+            Hash::Sha224 => Sha224::digest(message).as_slice().into(),
             Hash::Sha256 => Sha256::digest(message).as_slice().into(),
             Hash::Sha384 => Sha384::digest(message).as_slice().into(),
             Hash::Sha512 => Sha512::digest(message).as_slice().into(),
@@ -49,13 +86,19 @@ impl Hash {
     }
 }
 
-/// One line of the table: a scheme, and the identifiers by which certificates name it.
+/// What is computed to verify a signature.
 ///
 /// Schemes that hash the message themselves (Ed25519, ML-DSA) carry SHA-512 as the digest by which the memo knows a
 /// message again.
-pub(super) struct Algorithm {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Computation {
     pub(super) scheme: Scheme,
     pub(super) hash: Hash,
+}
+
+/// One line of the table: a computation, and the identifiers by which certificates name it.
+pub(super) struct Algorithm {
+    pub(super) computation: Computation,
     /// How a SubjectPublicKeyInfo names the key.
     pub(super) key_id: AlgorithmIdentifier,
     /// How a certificate names the signature.
@@ -64,13 +107,15 @@ pub(super) struct Algorithm {
 
 impl Algorithm {
     const fn rsa_pkcs1(hash: Hash, signature_id: AlgorithmIdentifier) -> Self {
-        Self { scheme: Scheme::RsaPkcs1, hash, key_id: alg_id::RSA_ENCRYPTION, signature_id }
+        let computation = Computation { scheme: Scheme::RsaPkcs1, hash };
+        Self { computation, key_id: alg_id::RSA_ENCRYPTION, signature_id }
     }
 
     /// Keys named id-RSASSA-PSS are not taken, as webpki takes none: CAs of the web must not use them (CA/Browser Forum
     /// Baseline Requirements §7.1.3.1.1), and Go and rustls can't read them.
-    const fn rsa_pss(hash: Hash, signature_id: AlgorithmIdentifier) -> Self {
-        Self { scheme: Scheme::RsaPss, hash, key_id: alg_id::RSA_ENCRYPTION, signature_id }
+    const fn rsa_pss(hash: Hash, salt: u8, signature_id: AlgorithmIdentifier) -> Self {
+        let computation = Computation { scheme: Scheme::RsaPss { mask: hash, salt }, hash };
+        Self { computation, key_id: alg_id::RSA_ENCRYPTION, signature_id }
     }
 
     const fn ecdsa(
@@ -79,12 +124,12 @@ impl Algorithm {
         hash: Hash,
         signature_id: AlgorithmIdentifier,
     ) -> Self {
-        Self { scheme, hash, key_id, signature_id }
+        Self { computation: Computation { scheme, hash }, key_id, signature_id }
     }
 
     /// Schemes that use one identifier for the key and the signature.
     const fn named_once(scheme: Scheme, id: AlgorithmIdentifier) -> Self {
-        Self { scheme, hash: Hash::Sha512, key_id: id, signature_id: id }
+        Self { computation: Computation { scheme, hash: Hash::Sha512 }, key_id: id, signature_id: id }
     }
 
     /// The table, the most common first: webpki reads it from the top.
@@ -100,40 +145,37 @@ impl Algorithm {
         self.key_id.as_ref() == identifier
     }
 
-    /// Two octets that tell this computation from every other one. The rows with and without NULL parameters compute the same.
-    pub(super) fn tag(&self) -> [u8; 2] {
-        let scheme = match self.scheme {
-            Scheme::RsaPkcs1 => 0,
-            Scheme::RsaPss => 1,
-            Scheme::EcdsaP256 => 2,
-            Scheme::EcdsaP384 => 3,
-            Scheme::EcdsaP521 => 4,
-            Scheme::Ed25519 => 5,
-            Scheme::MlDsa44 => 6,
-            Scheme::MlDsa65 => 7,
-            Scheme::MlDsa87 => 8,
-        };
-        let hash = match self.hash {
-            Hash::Sha256 => 0,
-            Hash::Sha384 => 1,
-            Hash::Sha512 => 2,
-        };
-        [scheme, hash]
-    }
-
     /// Whether webpki is to be told the result at all: RSA keys under 2048 bits are refused to it, as *ring* refuses them.
     pub(super) fn is_strong_enough(&self, key: &[u8]) -> bool {
-        match self.scheme {
-            Scheme::RsaPkcs1 | Scheme::RsaPss => rsa::is_strong_enough(key),
+        match self.computation.scheme {
+            Scheme::RsaPkcs1 | Scheme::RsaPss { .. } => rsa::is_strong_enough(key),
             _ => true,
         }
     }
+}
 
-    /// Verifies; `digest` is this algorithm's hash of `message`.
-    pub(super) fn check(&self, key: &[u8], message: &[u8], digest: &[u8], signature: &[u8]) -> Check {
+impl Computation {
+    /// Octets that tell this computation from every other one.
+    pub(super) fn tag(self) -> [u8; 4] {
+        let (scheme, mask, salt) = match self.scheme {
+            Scheme::RsaPkcs1 => (0, 0, 0),
+            Scheme::RsaPss { mask, salt } => (1, mask.tag(), salt),
+            Scheme::EcdsaP256 => (2, 0, 0),
+            Scheme::EcdsaP384 => (3, 0, 0),
+            Scheme::EcdsaP521 => (4, 0, 0),
+            Scheme::Ed25519 => (5, 0, 0),
+            Scheme::MlDsa44 => (6, 0, 0),
+            Scheme::MlDsa65 => (7, 0, 0),
+            Scheme::MlDsa87 => (8, 0, 0),
+        };
+        [scheme, self.hash.tag(), mask, salt]
+    }
+
+    /// Verifies; `digest` is this computation's hash of `message`.
+    pub(super) fn check(self, key: &[u8], message: &[u8], digest: &[u8], signature: &[u8]) -> Check {
         match self.scheme {
             Scheme::RsaPkcs1 => rsa::check_pkcs1(self.hash, key, digest, signature),
-            Scheme::RsaPss => rsa::check_pss(self.hash, key, digest, signature),
+            Scheme::RsaPss { mask, salt } => rsa::check_pss(self.hash, mask, salt, key, digest, signature),
             Scheme::EcdsaP256 => ecdsa::check_p256(key, digest, signature),
             Scheme::EcdsaP384 => ecdsa::check_p384(key, digest, signature),
             Scheme::EcdsaP521 => ecdsa::check_p521(key, digest, signature),
@@ -147,7 +189,7 @@ impl Algorithm {
 
 impl fmt::Debug for Algorithm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(super::describe::scheme_name(self.scheme))
+        f.write_str(super::describe::scheme_name(self.computation.scheme))
     }
 }
 
@@ -173,9 +215,9 @@ static TABLE: [Algorithm; 22] = [
     Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha256, alg_id::ECDSA_SHA256),
     Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha384, alg_id::ECDSA_SHA384),
     Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha512, alg_id::ECDSA_SHA512),
-    Algorithm::rsa_pss(Hash::Sha256, alg_id::RSA_PSS_SHA256),
-    Algorithm::rsa_pss(Hash::Sha384, alg_id::RSA_PSS_SHA384),
-    Algorithm::rsa_pss(Hash::Sha512, alg_id::RSA_PSS_SHA512),
+    Algorithm::rsa_pss(Hash::Sha256, 32, alg_id::RSA_PSS_SHA256),
+    Algorithm::rsa_pss(Hash::Sha384, 48, alg_id::RSA_PSS_SHA384),
+    Algorithm::rsa_pss(Hash::Sha512, 64, alg_id::RSA_PSS_SHA512),
     Algorithm::named_once(Scheme::Ed25519, alg_id::ED25519),
     Algorithm::named_once(Scheme::MlDsa44, alg_id::ML_DSA_44),
     Algorithm::named_once(Scheme::MlDsa65, alg_id::ML_DSA_65),

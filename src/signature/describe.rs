@@ -20,7 +20,7 @@ pub(crate) struct AlgorithmInfo {
     pub(crate) hash: Option<&'static str>,
     /// The hash is MD2, MD4, MD5 or SHA-1.
     pub(crate) weak: bool,
-    /// Signatures of this algorithm, with exactly these parameters, are verified.
+    /// Signatures of this algorithm, with exactly these parameters, are what clients have in common: webpki verifies them.
     pub(crate) supported: bool,
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn classify_key(spki: &[u8]) -> KeyInfo {
     let scheme = Algorithm::all()
         .iter()
         .find(|algorithm| algorithm.takes_key_of(spki.algorithm))
-        .map(|found| found.scheme);
+        .map(|found| found.computation.scheme);
     match KeyType::of(&oid) {
         Some(KeyType::Rsa | KeyType::RsaPss) => {
             let name = if oid == RSASSA_PSS { "RSA-PSS" } else { "RSA" };
@@ -155,7 +155,9 @@ fn classify_ec(parameters: Option<AnyRef<'_>>, scheme: Option<Scheme>, point: &[
 /// Whether a key of a type that is implemented can be read.
 fn is_readable(scheme: Scheme, key: &[u8]) -> bool {
     match scheme {
-        Scheme::RsaPkcs1 | Scheme::RsaPss => rsa::Key::from_der(key).is_some_and(|key| key.is_usable()),
+        Scheme::RsaPkcs1 | Scheme::RsaPss { .. } => {
+            rsa::Key::from_der(key).is_some_and(|key| key.is_usable())
+        }
         Scheme::EcdsaP256 => ecdsa::is_p256_key(key),
         Scheme::EcdsaP384 => ecdsa::is_p384_key(key),
         Scheme::EcdsaP521 => ecdsa::is_p521_key(key),
@@ -166,25 +168,10 @@ fn is_readable(scheme: Scheme, key: &[u8]) -> bool {
     }
 }
 
-/// Whether the key that `key_algorithm` (the contents of an AlgorithmIdentifier) names is of a known type which can't have
-/// made a signature of `algorithm`, whatever its parameters. An unknown type leaves that open.
-pub(super) fn is_other_key_type(key_algorithm: &[u8], algorithm: &Algorithm) -> bool {
-    let key_type = encoding::identifier_parts(key_algorithm)
-        .and_then(|(oid, _)| ObjectIdentifier::from_bytes(oid).ok())
-        .and_then(|oid| KeyType::of(&oid));
-    let Some(key_type) = key_type else { return false };
-    !match algorithm.scheme {
-        Scheme::RsaPkcs1 => key_type == KeyType::Rsa,
-        Scheme::RsaPss => matches!(key_type, KeyType::Rsa | KeyType::RsaPss),
-        Scheme::EcdsaP256 | Scheme::EcdsaP384 | Scheme::EcdsaP521 => key_type == KeyType::Ec,
-        scheme => key_type == KeyType::Named(scheme_name(scheme)),
-    }
-}
-
 pub(super) fn scheme_name(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::RsaPkcs1 => "RSASSA-PKCS1-v1_5",
-        Scheme::RsaPss => "RSASSA-PSS",
+        Scheme::RsaPss { .. } => "RSASSA-PSS",
         Scheme::EcdsaP256 | Scheme::EcdsaP384 | Scheme::EcdsaP521 => "ECDSA",
         Scheme::Ed25519 => "Ed25519",
         Scheme::MlDsa44 => "ML-DSA-44",
@@ -206,13 +193,13 @@ fn is_weak_hash(name: &str) -> bool {
     matches!(name, "MD2" | "MD4" | "MD5" | "SHA-1")
 }
 
-fn hash_name(oid: &ObjectIdentifier) -> Option<&'static str> {
+pub(super) fn hash_name(oid: &ObjectIdentifier) -> Option<&'static str> {
     HASHES.iter().find(|(known, _)| known == oid).map(|(_, name)| *name)
 }
 
 /// The type of a key, as its object identifier alone tells it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum KeyType {
+pub(super) enum KeyType {
     Rsa,
     /// An RSA key that may be used with RSASSA-PSS only.
     RsaPss,
@@ -223,7 +210,7 @@ enum KeyType {
 }
 
 impl KeyType {
-    fn of(oid: &ObjectIdentifier) -> Option<Self> {
+    pub(super) fn of(oid: &ObjectIdentifier) -> Option<Self> {
         KEY_TYPES.iter().find(|(known, _)| known == oid).map(|(_, key_type)| *key_type)
     }
 }
@@ -233,7 +220,7 @@ const fn oid(dotted: &str) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(dotted)
 }
 
-const RSASSA_PSS: ObjectIdentifier = oid("1.2.840.113549.1.1.10");
+pub(super) const RSASSA_PSS: ObjectIdentifier = oid("1.2.840.113549.1.1.10");
 
 static KEY_TYPES: &[(ObjectIdentifier, KeyType)] = &[
     (oid("1.2.840.113549.1.1.1"), KeyType::Rsa),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustls_pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm};
 use sha2::{Digest as _, Sha256};
 
-use super::algorithm::{Algorithm, Check};
+use super::algorithm::{Algorithm, Check, Computation};
 
 /// What has been found out about signatures, and how many more may be worked out.
 ///
@@ -30,9 +30,9 @@ type Claim = [u8; 32];
 
 /// The message stands in a claim by its `digest`: the one that was signed where the scheme signs a digest, SHA-512 where it
 /// doesn't. Whoever finds two messages of one digest has broken the signature as well.
-fn claim(algorithm: &Algorithm, key: &[u8], digest: &[u8], signature: &[u8]) -> Claim {
+fn claim(computation: Computation, key: &[u8], digest: &[u8], signature: &[u8]) -> Claim {
     let mut hasher = Sha256::new();
-    hasher.update(algorithm.tag());
+    hasher.update(computation.tag());
     for part in [key, digest, signature] {
         // Lengths stand between the parts, or a key could borrow its last octet from the digest.
         hasher.update(part.len().to_le_bytes());
@@ -72,12 +72,12 @@ impl SignatureMemo {
     /// Verifies, or remembers; `None` when the budget is gone.
     pub(super) fn check(
         &self,
-        algorithm: &Algorithm,
+        computation: Computation,
         key: &[u8],
         message: &[u8],
         signature: &[u8],
     ) -> Option<Check> {
-        check(&self.shared, algorithm, key, message, signature)
+        check(&self.shared, computation, key, message, signature)
     }
 }
 
@@ -94,13 +94,13 @@ fn lock(shared: &Mutex<Remembered>) -> std::sync::MutexGuard<'_, Remembered> {
 
 fn check(
     shared: &Mutex<Remembered>,
-    algorithm: &Algorithm,
+    computation: Computation,
     key: &[u8],
     message: &[u8],
     signature: &[u8],
 ) -> Option<Check> {
-    let digest = algorithm.hash.digest(message);
-    let claim = claim(algorithm, key, &digest, signature);
+    let digest = computation.hash.digest(message);
+    let claim = claim(computation, key, &digest, signature);
     let mut remembered = lock(shared);
     if let Some(check) = remembered.checks.get(&claim) {
         return Some(*check);
@@ -109,7 +109,7 @@ fn check(
         remembered.exhausted = true;
         return None;
     }
-    let check = algorithm.check(key, message, &digest, signature);
+    let check = computation.check(key, message, &digest, signature);
     remembered.checks.insert(claim, check);
     Some(check)
 }
@@ -138,7 +138,7 @@ impl SignatureVerificationAlgorithm for MemoisedAlgorithm {
         if !self.algorithm.is_strong_enough(public_key) {
             return Err(InvalidSignature);
         }
-        match check(&self.shared, self.algorithm, public_key, message, signature) {
+        match check(&self.shared, self.algorithm.computation, public_key, message, signature) {
             Some(Check::Valid) => Ok(()),
             _ => Err(InvalidSignature),
         }

@@ -1,9 +1,13 @@
 //! RSA signatures (RFC 8017): RSASSA-PKCS1-v1_5 and RSASSA-PSS.
 
+use ::rsa::hazmat::rsa_encrypt;
 use ::rsa::pkcs1::RsaPublicKeyRef;
+use ::rsa::traits::PublicKeyParts as _;
 use ::rsa::{BoxedUint, PublicKey};
 use der::Decode as _;
-use sha2::{Sha256, Sha384, Sha512};
+use md5::Md5;
+use sha1::Sha1;
+use sha2::{Sha224, Sha256, Sha384, Sha512};
 
 use super::algorithm::{Check, Hash};
 
@@ -84,24 +88,90 @@ pub(super) fn is_strong_enough(key: &[u8]) -> bool {
 
 pub(super) fn check_pkcs1(hash: Hash, key: &[u8], digest: &[u8], signature: &[u8]) -> Check {
     check_with(key, |key| match hash {
-        Hash::Sha256 => key.pkcs1v15_verify_prehash::<Sha256>(digest, signature),
-        Hash::Sha384 => key.pkcs1v15_verify_prehash::<Sha384>(digest, signature),
-        Hash::Sha512 => key.pkcs1v15_verify_prehash::<Sha512>(digest, signature),
+        Hash::Md5 => key.pkcs1v15_verify_prehash::<Md5>(digest, signature).is_ok(),
+        Hash::Sha1 => key.pkcs1v15_verify_prehash::<Sha1>(digest, signature).is_ok(),
+        Hash::Sha224 => key.pkcs1v15_verify_prehash::<Sha224>(digest, signature).is_ok(),
+        Hash::Sha256 => key.pkcs1v15_verify_prehash::<Sha256>(digest, signature).is_ok(),
+        Hash::Sha384 => key.pkcs1v15_verify_prehash::<Sha384>(digest, signature).is_ok(),
+        Hash::Sha512 => key.pkcs1v15_verify_prehash::<Sha512>(digest, signature).is_ok(),
     })
 }
 
-pub(super) fn check_pss(hash: Hash, key: &[u8], digest: &[u8], signature: &[u8]) -> Check {
-    check_with(key, |key| match hash {
-        Hash::Sha256 => key.pss_verify_prehash::<Sha256>(digest, signature),
-        Hash::Sha384 => key.pss_verify_prehash::<Sha384>(digest, signature),
-        Hash::Sha512 => key.pss_verify_prehash::<Sha512>(digest, signature),
+/// RSASSA-PSS-VERIFY (RFC 8017 §8.1.2) with any salt and any hash for MGF1, which the `rsa` crate has no place for.
+pub(super) fn check_pss(
+    hash: Hash,
+    mask: Hash,
+    salt: u8,
+    key: &[u8],
+    digest: &[u8],
+    signature: &[u8],
+) -> Check {
+    check_with(key, |key| {
+        recovered(key, signature).is_some_and(|(encoded, bits)| {
+            is_pss_encoding(hash, mask, usize::from(salt), digest, &encoded, bits)
+        })
     })
 }
 
-fn check_with(key: &[u8], verify: impl FnOnce(&PublicKey) -> ::rsa::Result<()>) -> Check {
+/// RSAVP1 and I2OSP: the encoded message that was signed, and of how many bits it is.
+fn recovered(key: &PublicKey, signature: &[u8]) -> Option<(Vec<u8>, usize)> {
+    if signature.len() != key.size() {
+        return None;
+    }
+    let modulus = key.n().as_ref();
+    let signature = BoxedUint::from_be_slice(signature, key.n_bits_precision()).ok()?;
+    if signature >= *modulus {
+        return None;
+    }
+    let bits = usize::try_from(modulus.bit_width()).ok()?.checked_sub(1)?;
+    let message = rsa_encrypt(key, &signature).ok()?.to_be_bytes();
+    // What is longer than the encoding may be has to be zero.
+    let (above, encoded) = message.split_at_checked(message.len().checked_sub(bits.div_ceil(8))?)?;
+    above.iter().all(|octet| *octet == 0).then(|| (encoded.to_vec(), bits))
+}
+
+/// EMSA-PSS-VERIFY (RFC 8017 §9.1.2).
+fn is_pss_encoding(hash: Hash, mask: Hash, salt: usize, digest: &[u8], encoded: &[u8], bits: usize) -> bool {
+    let verified = || {
+        let (encoded, trailer) = encoded.split_at_checked(encoded.len().checked_sub(1)?)?;
+        let (masked, fingerprint) = encoded.split_at_checked(encoded.len().checked_sub(hash.size())?)?;
+        let unused = u32::try_from(masked.len() + hash.size() + 1).ok()? * 8 - u32::try_from(bits).ok()?;
+        let first = 0xff_u8.checked_shr(unused)?;
+        if trailer != [0xbc] || masked.first()? & !first != 0 {
+            return None;
+        }
+        let mut block = mgf1(mask, fingerprint, masked.len());
+        for (octet, masked) in block.iter_mut().zip(masked) {
+            *octet ^= masked;
+        }
+        *block.first_mut()? &= first;
+        let (padding, salt) = block.split_at_checked(block.len().checked_sub(salt)?)?;
+        let (one, zeros) = padding.split_last()?;
+        if *one != 1 || zeros.iter().any(|octet| *octet != 0) {
+            return None;
+        }
+        Some(*hash.digest(&[&[0; 8], digest, salt].concat()) == *fingerprint)
+    };
+    verified() == Some(true)
+}
+
+/// MGF1 (RFC 8017 §B.2.1).
+fn mgf1(hash: Hash, seed: &[u8], octets: usize) -> Vec<u8> {
+    let mut mask = Vec::new();
+    for counter in 0_u32.. {
+        if mask.len() >= octets {
+            break;
+        }
+        mask.extend_from_slice(&hash.digest(&[seed, &counter.to_be_bytes()].concat()));
+    }
+    mask.truncate(octets);
+    mask
+}
+
+fn check_with(key: &[u8], verify: impl FnOnce(&PublicKey) -> bool) -> Check {
     match Key::from_der(key).and_then(|key| key.prepared()) {
         None => Check::UnusableKey,
-        Some(key) if verify(&key).is_ok() => Check::Valid,
+        Some(key) if verify(&key) => Check::Valid,
         Some(_) => Check::Invalid,
     }
 }

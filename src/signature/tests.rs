@@ -101,6 +101,25 @@ fn integer(octets: &[u8]) -> Vec<u8> {
     if octets[0] >= 0x80 { element(0x02, &[&[0], octets].concat()) } else { element(0x02, octets) }
 }
 
+/// AlgorithmIdentifier contents for RSASSA-PSS, where the hashes are the last octets of 2.16.840.1.101.3.4.2.x, or 0 for SHA-1.
+fn pss(hash: u8, mask_hash: u8, salt: u8) -> Vec<u8> {
+    let hash_identifier = |last| {
+        let oid: &[u8] = match last {
+            0 => &[0x2b, 0x0e, 0x03, 0x02, 0x1a],
+            last => &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, last],
+        };
+        sequence(&[element(0x06, oid), vec![0x05, 0x00]].concat())
+    };
+    let mgf1 = element(0x06, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08]);
+    let parameters = [
+        element(0xa0, &hash_identifier(hash)),
+        element(0xa1, &sequence(&[mgf1, hash_identifier(mask_hash)].concat())),
+        element(0xa2, &integer(&[salt])),
+    ];
+    [element(0x06, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a]), sequence(&parameters.concat())]
+        .concat()
+}
+
 fn spki(identifier: &[u8], key: &[u8]) -> Vec<u8> {
     sequence(&[sequence(identifier), element(0x03, &[&[0], key].concat())].concat())
 }
