@@ -52,6 +52,8 @@ pub(crate) struct Certificate {
     pub not_after: Time,
     /// The whole SubjectPublicKeyInfo.
     pub spki: Vec<u8>,
+    /// Its SHA-256, by which signatures are remembered.
+    pub spki_sha256: [u8; 32],
     pub key: KeyInfo,
     /// The outer AlgorithmIdentifier, by which the signature is verified.
     pub algorithm: Vec<u8>,
@@ -116,6 +118,7 @@ impl Certificate {
             not_before: Time(parsed.validity.not_before.timestamp()),
             not_after: Time(parsed.validity.not_after.timestamp()),
             spki: parsed.subject_pki.raw.to_vec(),
+            spki_sha256: Sha256::digest(parsed.subject_pki.raw).into(),
             key: signature::classify_key(parsed.subject_pki.raw),
             algorithm: inner.algorithm.to_vec(),
             algorithm_info: signature::classify_algorithm(inner.algorithm),

@@ -77,6 +77,8 @@ enum SaidHow {
     /// Its answer hangs on signatures that cannot be worked out here; what is found there, by index.
     Undecided(Vec<usize>),
     AsDocumented(Documented),
+    /// There was no budget left to work its answer out.
+    NotAsked,
 }
 
 impl SaidHow {
@@ -86,6 +88,7 @@ impl SaidHow {
             Self::Refuses(_) => Some(false),
             Self::Undecided(_) => None,
             Self::AsDocumented(answer) => answer.accepts,
+            Self::NotAsked => None,
         }
     }
 }
@@ -249,9 +252,13 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
     let findings = &examined.findings;
     match &profile.how {
         How::Modelled { ask, stance } => {
-            let (refusal, records) = match ask_twice(scene, *ask) {
-                Ok(known) => known,
-                Err(undecided) => {
+            let answer = scene.can_be_asked().then(|| ask_twice(scene, *ask));
+            // What a search found that was cut short is no answer.
+            let answer = answer.filter(|_| !scene.memo.work().is_gone());
+            let (refusal, records) = match answer {
+                None => return Said { answer: SaidHow::NotAsked, ground: None },
+                Some(Ok(known)) => known,
+                Some(Err(undecided)) => {
                     let because = undecided_because(&undecided, findings);
                     let ground = Some(Ground::undecided(undecided));
                     return Said { answer: SaidHow::Undecided(because), ground };
@@ -357,6 +364,7 @@ impl View<'_> {
             }
             None => match &said.answer {
                 SaidHow::AsDocumented(found) => self.why_unknown(profile, found),
+                SaidHow::NotAsked => Some(why::not_asked(profile.name, self.examined.asked.language)),
                 _ => reason.as_ref().map(|reason| reason.text.clone()),
             },
         };
@@ -373,7 +381,7 @@ impl View<'_> {
             source: (basis == Basis::Documented).then_some(profile.source),
         };
         match said.answer {
-            SaidHow::Accepts => answer,
+            SaidHow::Accepts | SaidHow::NotAsked => answer,
             SaidHow::Undecided(because) => ClientAnswer { because, ..answer },
             SaidHow::Refuses(refusal) => {
                 let because = decisive(&refusal, findings);

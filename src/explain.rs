@@ -41,16 +41,23 @@ use crate::signature::SignatureMemo;
 /// Total: whatever is pasted, there is a report. Deterministic: the same question gives the same report. Bounded: see
 /// the limits in `path` and `input`.
 pub fn explain(question: &Question) -> Report {
+    explain_and_count(question).0
+}
+
+/// The same, and how many steps of the [budget](crate::work::Work) it took: for tests, which look at no clock.
+#[doc(hidden)]
+pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
     let Settled { question, understood } = paste::settle(question);
     let question = &question;
     let examined = examine(question, &memo);
-    let fixes = fixes::propose(question, &examined, &memo);
     let recognised = errors::compare(question.error_text.as_deref(), &examined);
     let speakers: Vec<&str> = recognised.iter().map(|found| found.client.as_str()).collect();
+    // Before the repairs, which are tried with what is left of the budget.
     let clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &speakers);
+    let fixes = fixes::propose(question, &examined, &memo);
     let report = wire::report(&examined, fixes, clients);
-    Report { recognised, understood, ..report }
+    (Report { recognised, understood, ..report }, memo.work().spent())
 }
 
 /// All that was found out about a question, before it is put into words.
@@ -92,8 +99,13 @@ impl Examined {
     }
 }
 
+/// What it takes to read an octet of what was pasted.
+const STEPS_AN_OCTET: usize = 1;
+
 /// From the question to the findings. The memo may know signatures from another question about the same chain.
 pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
+    // Reading is done at any rate; who asks again pays for it.
+    let _ = memo.work().spend(question.size() * STEPS_AN_OCTET);
     let (asked, mut findings) = understand(question);
     findings.extend(errors::remarks(question.error_text.as_deref(), asked.language));
     let chain = input::read(InputField::Chain, &question.chain);
@@ -325,6 +337,9 @@ impl Anchors {
     }
 }
 
+/// What it takes to judge one certificate on a path.
+const STEPS_OF_JUDGING: usize = 2_000;
+
 /// Every path, the best first, and whether a limit cut the search short.
 fn judge_paths(
     context: &Context<'_>,
@@ -332,13 +347,38 @@ fn judge_paths(
     end_entity: CertificateId,
     rules: RuleSet,
 ) -> (Vec<Judged>, bool) {
-    let judge =
-        |path: &CertificationPath| Judged { path: path.clone(), findings: rules::judge(context, path) };
-    let found =
-        path::search(context.bag, memo, end_entity, context.at, &mut |path| judge(path).is_valid(rules));
-    let mut paths: Vec<Judged> = found.paths.iter().map(judge).collect();
+    let judge = |path: &CertificationPath| {
+        let affordable = memo.work().spend(path.certificates.len() * STEPS_OF_JUDGING);
+        (affordable, Judged { path: path.clone(), findings: rules::judge(context, path) })
+    };
+    let mut judged: Vec<Judged> = Vec::new();
+    let mut is_faultless = |path: &CertificationPath| {
+        let (_, found) = judge(path);
+        let is_valid = found.is_valid(rules);
+        judged.push(found);
+        is_valid
+    };
+    let found = path::search(context.bag, memo, end_entity, context.at, &mut is_faultless);
+    let mut known = judged.into_iter().peekable();
+    let mut paths: Vec<Judged> = Vec::new();
+    for path in &found.paths {
+        // Those judged in the search come in the same order.
+        if let Some(judged) = known.next_if(|judged| judged.path == *path) {
+            paths.push(judged);
+            continue;
+        }
+        let (affordable, judged) = judge(path);
+        // One path there has to be; others are left out where the budget is gone.
+        if affordable || paths.is_empty() {
+            paths.push(judged);
+        }
+        if !affordable {
+            break;
+        }
+    }
+    let limited = found.limited || paths.len() < found.paths.len();
     choice::sort(&mut paths, rules);
-    (paths, found.limited)
+    (paths, limited)
 }
 
 /// webpki's verdict on the same question.
@@ -357,10 +397,10 @@ fn ask_witness(
     if anchors.mozilla {
         trusted.extend(MozillaRoot::all().map(MozillaRoot::trust_anchor));
     }
-    let others = bag
-        .iter()
-        .filter(|(id, known)| known.origin == Origin::Chain && *id != end_entity)
-        .filter_map(|(_, known)| known.der.as_deref())
+    let others = path::above(bag, end_entity)
+        .into_iter()
+        .filter(|id| bag.get(*id).origin == Origin::Chain)
+        .filter_map(|id| bag.get(id).der.as_deref())
         .collect();
     let case = Case {
         end_entity: bag.get(end_entity).der.as_deref().unwrap_or_default(),

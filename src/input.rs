@@ -92,7 +92,7 @@ pub(crate) fn read(field: InputField, material: &Material) -> Reading {
         return read.0.as_ref().clone();
     }
     let mut reader = Reader::new(field);
-    let size = material.0.iter().map(size_of).fold(0, usize::saturating_add);
+    let size = material.0.iter().map(Piece::size).fold(0, usize::saturating_add);
     if size > LARGEST_INPUT {
         reader.blank = false;
         reader.report(
@@ -121,14 +121,6 @@ fn is_blank(piece: &Piece) -> bool {
         Piece::Text(text) => text.chars().all(|c| c.is_whitespace() || base64::is_invisible(c)),
         Piece::Bytes(bytes) => bytes.iter().all(u8::is_ascii_whitespace),
         Piece::Read(_) => false,
-    }
-}
-
-fn size_of(piece: &Piece) -> usize {
-    match piece {
-        Piece::Text(text) => text.len(),
-        Piece::Bytes(bytes) => bytes.len(),
-        Piece::Read(_) => 0,
     }
 }
 

@@ -34,7 +34,10 @@ mod text;
 pub mod typescript;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod work;
 
 pub use explain::explain;
+#[doc(hidden)]
+pub use explain::explain_and_count;
 pub use question::Question;
 pub use report::Report;

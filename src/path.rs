@@ -11,9 +11,9 @@
 //!   are left aside. Where none does, each is followed, so that the failing link can be named.
 
 use core::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::certificate::{Bag, Certificate};
+use crate::certificate::{Bag, Certificate, Origin};
 use crate::fault::{CertificateId, Time};
 use crate::order::sort_by_key;
 use crate::signature::{self, Outcome, SignatureMemo};
@@ -70,6 +70,8 @@ pub(crate) const MAX_INTERMEDIATES: usize = 6;
 /// Times that a path may grow by one certificate. Mozilla's pkix allows 200,000 in native code; a hundredth of it still
 /// covers every path-building test that is known to us, and keeps the worst case of a page under the blink of an eye.
 const MAX_STEPS: usize = 2_000;
+/// What growing a path by one certificate takes of the question's [`Work`](crate::work::Work).
+const STEPS_A_CANDIDATE: usize = 100;
 /// Paths that are kept. More than these would not be read.
 const MAX_PATHS: usize = 64;
 /// Paths looked at once one without fault is known: enough to show a cross-sign beside it and what clients that choose
@@ -93,15 +95,11 @@ pub(crate) fn search(
     at: Time,
     is_faultless: &mut dyn FnMut(&CertificationPath) -> bool,
 ) -> Found {
-    let mut by_subject: BTreeMap<&[u8], Vec<CertificateId>> = BTreeMap::new();
-    for (id, certificate) in bag.iter() {
-        by_subject.entry(&certificate.subject.der).or_default().push(id);
-    }
     let mut search = Search {
         bag,
         memo,
         at,
-        by_subject,
+        by_subject: by_subject(bag),
         issuers: BTreeMap::new(),
         paths: Vec::new(),
         steps: 0,
@@ -149,11 +147,13 @@ impl Search<'_> {
             }
             went_on = true;
             self.steps += 1;
+            let affordable = self.memo.work().spend(STEPS_A_CANDIDATE);
+            self.limited |= !affordable;
             certificates.push(link.issuer);
             links.push(link);
             if issuer.origin.is_anchor() {
                 self.keep(certificates, links, End::Anchored);
-            } else if certificates.len() > MAX_INTERMEDIATES + 1 {
+            } else if certificates.len() > MAX_INTERMEDIATES + 1 || !affordable {
                 self.limited = true;
                 self.keep(certificates, links, End::Limit);
             } else {
@@ -169,7 +169,7 @@ impl Search<'_> {
     }
 
     fn is_done(&mut self) -> bool {
-        let over = self.steps >= MAX_STEPS || self.paths.len() >= MAX_PATHS;
+        let over = self.steps >= MAX_STEPS || self.paths.len() >= MAX_PATHS || self.memo.work().is_gone();
         self.limited |= over && self.after_success.is_none();
         over || self.after_success.is_some_and(|left| left == 0)
     }
@@ -256,7 +256,34 @@ fn same_name_and_key(one: &Certificate, other: &Certificate) -> bool {
 
 /// What an issuer's key says of a subject's signature.
 pub(crate) fn verify(memo: &SignatureMemo, subject: &Certificate, issuer: &Certificate) -> Outcome {
-    signature::verify(memo, &issuer.spki, &subject.algorithm, &subject.tbs, &subject.signature)
+    let work_out =
+        || signature::verify(memo, &issuer.spki, &subject.algorithm, &subject.tbs, &subject.signature);
+    // A built-in root has the fingerprint of the whole certificate, and no signature of its own.
+    match subject.origin {
+        Origin::Mozilla => work_out(),
+        _ => memo.link((subject.sha256, issuer.spki_sha256), work_out),
+    }
+}
+
+/// The certificates that could stand above one, by their names: its issuers, theirs, and so on; in the order given.
+pub(crate) fn above(bag: &Bag, end_entity: CertificateId) -> BTreeSet<CertificateId> {
+    let by_subject = by_subject(bag);
+    let mut found = BTreeSet::new();
+    let mut pending = vec![end_entity];
+    while let Some(id) = pending.pop() {
+        let issuers = by_subject.get(bag.get(id).issuer.der.as_slice());
+        pending.extend(issuers.into_iter().flatten().filter(|issuer| found.insert(**issuer)));
+    }
+    found.remove(&end_entity);
+    found
+}
+
+fn by_subject(bag: &Bag) -> BTreeMap<&[u8], Vec<CertificateId>> {
+    let mut by_subject: BTreeMap<&[u8], Vec<CertificateId>> = BTreeMap::new();
+    for (id, certificate) in bag.iter() {
+        by_subject.entry(&certificate.subject.der).or_default().push(id);
+    }
+    by_subject
 }
 
 /// How an authority key identifier fits a candidate's subject key identifier.

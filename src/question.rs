@@ -57,6 +57,14 @@ pub struct Question {
 }
 
 impl Question {
+    /// The octets of all material.
+    pub(crate) fn size(&self) -> usize {
+        let anchors = self.anchors.pasted.as_ref();
+        let pieces =
+            self.chain.0.iter().chain(&self.crls.0).chain(anchors.into_iter().flat_map(|found| &found.0));
+        pieces.map(Piece::size).fold(0, usize::saturating_add)
+    }
+
     /// Whether a field, or the whole, held something that cannot be used there.
     pub(crate) fn is_misfit(&self, field: &str) -> bool {
         self.misfits.iter().any(|misfit| *misfit == field || *misfit == "question")
@@ -77,6 +85,17 @@ pub enum Piece {
     /// What has been read already, as the sorting of a paste leaves it.
     #[doc(hidden)]
     Read(AlreadyRead),
+}
+
+impl Piece {
+    /// How many octets are to be read.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Read(_) => 0,
+        }
+    }
 }
 
 /// Certificates and CRLs that were read, with what was found odd about them.

@@ -26,6 +26,7 @@ mod text;
 mod tls;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::order::sort_by_key;
 use std::cmp::Reverse;
@@ -41,6 +42,7 @@ pub use tls::{NotTheCertificate, not_the_certificate};
 const MOST_RECOGNISED: usize = 16;
 
 /// What is compared with each other is bounded, so that the whole is linear in the text.
+const MOST_FOUND: usize = 16_384;
 const MOST_SIGHTINGS: usize = 512;
 const MOST_SPEAKERS: usize = 4096;
 
@@ -185,6 +187,13 @@ enum Entry {
     Speaker(&'static Speaker),
 }
 
+/// The words of all families, made ready once: a list may have a million pieces.
+static WORDS: LazyLock<(Vec<(&'static str, Entry)>, Phrases)> = LazyLock::new(|| {
+    let entries = entries();
+    let phrases = Phrases::new(entries.iter().map(|(phrase, _)| *phrase));
+    (entries, phrases)
+});
+
 fn entries() -> Vec<(&'static str, Entry)> {
     let mut entries = Vec::new();
     for vocabulary in VOCABULARIES {
@@ -212,13 +221,12 @@ struct Sighting {
 /// Recognises the certificate errors in a text, each cause once, in the order of the text.
 pub fn recognise(pasted: &str) -> Vec<Recognised> {
     let text = Text::clean(pasted);
-    let entries = entries();
-    let found = Phrases::new(entries.iter().map(|(phrase, _)| *phrase)).find(text.as_str());
+    let (entries, phrases) = &*WORDS;
     let blocks = Blocks::of(text.as_str());
 
     let mut sightings = Vec::new();
     let mut speakers = Vec::new();
-    for Found { phrase, at } in found {
+    for Found { phrase, at } in phrases.find(text.as_str()).take(MOST_FOUND) {
         if sightings.len() >= MOST_SIGHTINGS || speakers.len() >= MOST_SPEAKERS {
             break;
         }

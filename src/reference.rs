@@ -15,6 +15,7 @@ use crate::fault::Time;
 use crate::question::Purpose;
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
+use crate::work::Work;
 
 /// Name and version, as the report states them.
 pub(crate) const VERIFIER: &str = "rustls-webpki 0.103.17";
@@ -22,7 +23,7 @@ pub(crate) const VERIFIER: &str = "rustls-webpki 0.103.17";
 /// What webpki is asked.
 pub(crate) struct Case<'a> {
     pub end_entity: &'a [u8],
-    /// Everything else that was sent.
+    /// What else was sent, as far as it could be an issuer: webpki reads every one of them anew for each step.
     pub others: Vec<&'a [u8]>,
     pub anchors: Vec<TrustAnchor<'a>>,
     pub at: Time,
@@ -34,15 +35,13 @@ pub(crate) struct Case<'a> {
 
 /// webpki's error, in its own words. It keeps one, and does not say where.
 pub(crate) fn judge(case: &Case<'_>, memo: &SignatureMemo) -> Result<(), String> {
-    verify(case, memo).map_err(|error| error.to_string())
-}
-
-fn verify(case: &Case<'_>, memo: &SignatureMemo) -> Result<(), Error> {
-    verify_with(case, &memo.algorithms(), UnknownStatusPolicy::Allow)
+    verify_with(case, memo.work(), &memo.algorithms(), UnknownStatusPolicy::Allow)
+        .map_err(|error| error.to_string())
 }
 
 fn verify_with(
     case: &Case<'_>,
+    work: &Work,
     algorithms: &[&dyn SignatureVerificationAlgorithm],
     unknown_status: UnknownStatusPolicy,
 ) -> Result<(), Error> {
@@ -60,7 +59,7 @@ fn verify_with(
     let revocation = RevocationOptionsBuilder::new(&crls)
         .ok()
         .map(|options| options.with_status_policy(unknown_status).build());
-    let purpose = AnyOr(case.purpose);
+    let purpose = Purposes { wanted: case.purpose, work, cost: cost_of_a_call(case) };
     end_entity.verify_for_usage(algorithms, &case.anchors, &others, at, purpose, revocation, None)?;
     if let Some(name) = case.server_name.and_then(|name| WebpkiServerName::try_from(name.to_string()).ok()) {
         end_entity.verify_is_valid_for_subject_name(&name)?;
@@ -118,7 +117,7 @@ pub(crate) fn judge_for_rustls(
                 && algorithm.signature_alg_id() != alg_id::ECDSA_SHA512)
     };
     let algorithms: Vec<_> = algorithms.into_iter().filter(has).collect();
-    verify_with(case, &algorithms, UnknownStatusPolicy::Deny).map_err(|error| complaint(&error))
+    verify_with(case, memo.work(), &algorithms, UnknownStatusPolicy::Deny).map_err(|error| complaint(&error))
 }
 
 /// What rustls makes of a certificate that is to be an anchor.
@@ -162,12 +161,26 @@ pub(crate) fn anchor(certificate: &[u8]) -> Option<TrustAnchor<'static>> {
     webpki::anchor_from_trusted_cert(&CertificateDer::from(certificate)).ok().map(|anchor| anchor.to_owned())
 }
 
-/// The purpose asked for, or any.
-struct AnyOr(Purpose);
+/// The steps that a certificate on the way of webpki's search takes: it reads every other certificate anew for each, and compares
+/// the name of every anchor.
+fn cost_of_a_call(case: &Case<'_>) -> usize {
+    100 * (1 + case.others.len()) + case.anchors.len()
+}
 
-impl ExtendedKeyUsageValidator for AnyOr {
+/// The purpose asked for, or any. webpki asks for each certificate that its search comes to, so this is where the search can be
+/// ended: its own limit of 200,000 such calls takes minutes where there are a thousand certificates.
+struct Purposes<'a> {
+    wanted: Purpose,
+    work: &'a Work,
+    cost: usize,
+}
+
+impl ExtendedKeyUsageValidator for Purposes<'_> {
     fn validate(&self, purposes: KeyPurposeIdIter<'_, '_>) -> Result<(), Error> {
-        match self.0 {
+        if !self.work.spend(self.cost) {
+            return Err(Error::MaximumPathBuildCallsExceeded);
+        }
+        match self.wanted {
             Purpose::ServerAuth => KeyUsage::server_auth().validate(purposes),
             Purpose::ClientAuth => KeyUsage::client_auth().validate(purposes),
             Purpose::Any => purposes.into_iter().try_for_each(|purpose| purpose.map(|_| ())),

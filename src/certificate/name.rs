@@ -39,7 +39,7 @@ impl Name {
 
     /// The same without regard to case, spaces and the kind of string, as RFC 5280 §7.1 compares names.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
-        folded(&self.attributes) == folded(&other.attributes)
+        self.der == other.der || folded(&self.attributes) == folded(&other.attributes)
     }
 
     /// What a person would call the bearer: common name, else unit, else organisation.

@@ -8,6 +8,7 @@ use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::anchors::MozillaRoot;
 use crate::certificate::Origin;
 use crate::fault::Time;
+use crate::path;
 use crate::question::Purpose;
 use crate::reference::{self, Case, Complaint, Provider};
 use crate::rules::Code;
@@ -91,7 +92,11 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
     }
     let case = Case {
         end_entity: certificate.der.as_deref().unwrap_or_default(),
-        others: scene.others().iter().filter_map(|id| scene.get(*id).der.as_deref()).collect(),
+        others: path::above(scene.bag, scene.end_entity())
+            .into_iter()
+            .filter(|id| scene.get(*id).origin == Origin::Chain)
+            .filter_map(|id| scene.get(id).der.as_deref())
+            .collect(),
         anchors,
         at: scene.at,
         purpose: Purpose::ServerAuth,

@@ -11,6 +11,15 @@ use crate::revocation::Revocation;
 use crate::server_name::ServerName;
 use crate::signature::{Outcome, SignatureMemo, classify_algorithm};
 
+/// Names times the CAs that constrain some, beyond which no client is asked. A server's certificate has a hundred names, and one CA
+/// above it constrains.
+const MOST_COMPARED: usize = 4_096;
+
+/// What a certificate that a client has before it takes of the question's budget: it is read by that client's rules.
+const STEPS_A_CERTIFICATE: usize = 50;
+/// What it takes to compare two names by what they mean.
+const STEPS_OF_FOLDING: usize = 30;
+
 /// What a client has before it.
 pub(crate) struct Scene<'a> {
     pub bag: &'a Bag,
@@ -122,6 +131,19 @@ impl<'a> Scene<'a> {
         self.records.take()
     }
 
+    /// Whether there is a budget for the answer of one more client: each follows issuers through what was sent, and compares names
+    /// with constraints.
+    pub(crate) fn can_be_asked(&self) -> bool {
+        let constraining = |id: &&CertificateId| self.get(**id).extensions.name_constraints.is_some();
+        let constraints = self.sent.iter().chain(&self.anchors).filter(constraining).count();
+        let names_of = |id: &CertificateId| self.get(*id).alternatives().unwrap_or_default().len();
+        let names: usize = self.sent.iter().map(names_of).sum();
+        let compared = names.saturating_mul(constraints);
+        let certificates = self.sent.len() + self.anchors.len();
+        compared <= MOST_COMPARED
+            && self.memo.work().spend(certificates * STEPS_A_CERTIFICATE + compared * STEPS_OF_FOLDING)
+    }
+
     pub(crate) fn get(&self, id: CertificateId) -> &'a Certificate {
         self.bag.get(id)
     }
@@ -138,12 +160,14 @@ impl<'a> Scene<'a> {
 
     /// `issuer` has the name that `subject` names, octet for octet.
     pub(crate) fn names_issuer(&self, subject: CertificateId, issuer: CertificateId) -> bool {
-        self.get(subject).issuer.der == self.get(issuer).subject.der
+        // Where the budget is gone the search comes to an end, and its answer is not used.
+        self.memo.work().spend(1) && self.get(subject).issuer.der == self.get(issuer).subject.der
     }
 
     /// The same, without regard to case, spaces and the kind of string (RFC 5280 §7.1).
     pub(crate) fn names_issuer_loosely(&self, subject: CertificateId, issuer: CertificateId) -> bool {
-        let alike = self.get(subject).issuer.is_like(&self.get(issuer).subject);
+        let alike = self.memo.work().spend(STEPS_OF_FOLDING)
+            && self.get(subject).issuer.is_like(&self.get(issuer).subject);
         if alike && !self.names_issuer(subject, issuer) {
             self.record(Record::NamedLoosely { subject, issuer });
         }

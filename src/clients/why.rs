@@ -310,6 +310,18 @@ pub(super) fn undocumented(title: &str, client: &str, language: Language) -> Str
     put(&text::fill(words, &|_| title.to_owned()), client, language)
 }
 
+/// Of a client whose answer would take more work than one question may.
+pub(super) fn not_asked(client: &str, language: Language) -> String {
+    let words = in_language(
+        [
+            "was not asked: with so many certificates or names its answer would take too long to work out.",
+            "未作推算：证书或名称太多，推算它的答复耗时过长。",
+        ],
+        language,
+    );
+    put(words, client, language)
+}
+
 static PARTIAL_WILDCARD: Rule = Rule {
     looks: ["takes a star only as a whole label.", "只接受占据整个标签的星号。"],
     overlooks: ["takes a star that is a part of the first label.", "接受只占第一个标签一部分的星号。"],

@@ -7,11 +7,11 @@ use super::blanks::Blanks;
 use crate::certificate::{Certificate, Origin};
 use crate::explain::wire::pem;
 use crate::explain::{Examined, examine};
-use crate::fault::{CertificateId, Finding};
+use crate::fault::{CertificateId, Finding, Severity};
 use crate::path::CertificationPath;
 use crate::question::{Material, Piece, Question};
 use crate::report::{Fix, Verdict, Who};
-use crate::rules::Fault;
+use crate::rules::{Code, Fault};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
 
@@ -52,7 +52,33 @@ pub(super) struct Bench<'a> {
     question: &'a Question,
     before: &'a Examined,
     memo: &'a SignatureMemo,
-    tried: BTreeMap<Repair, Option<Examined>>,
+    tried: BTreeMap<Repair, Option<Outcome>>,
+}
+
+/// What came of a repair. The certificates that it was tried on are not kept: they may be many, and so are the repairs.
+struct Outcome {
+    verdict: Verdict,
+    is_anchored: bool,
+    /// What was found, and how severe it is.
+    findings: Vec<(Code, Severity)>,
+    /// What the server would have to send, where the repair tells it.
+    bundle: Option<String>,
+}
+
+impl Outcome {
+    fn of(repair: Repair, after: &Examined) -> Self {
+        let rules = after.asked.rules;
+        Self {
+            verdict: after.verdict(),
+            is_anchored: after.best().is_some_and(CertificationPath::is_anchored),
+            findings: after
+                .findings
+                .iter()
+                .map(|finding| (finding.code(), finding.severity(rules)))
+                .collect(),
+            bundle: if repair == Repair::SendWhatIsAnAnchor { bundle(after) } else { None },
+        }
+    }
 }
 
 impl<'a> Bench<'a> {
@@ -69,7 +95,9 @@ impl<'a> Bench<'a> {
         }
         let bundle = match repair {
             Repair::TidyBundle => bundle(self.before),
-            Repair::SendWhatIsAnAnchor => self.tried.get(&repair).and_then(Option::as_ref).and_then(bundle),
+            Repair::SendWhatIsAnAnchor => {
+                self.tried.get(&repair).and_then(|tried| tried.as_ref()?.bundle.clone())
+            }
             Repair::RewriteChain => Some(sent(self.before)),
             Repair::RewriteAnchors
             | Repair::DropStaleAnchors
@@ -92,22 +120,33 @@ impl<'a> Bench<'a> {
 
     /// Whether the finding is gone once the repair is made, and nothing is worse.
     fn mends(&mut self, repair: Repair, finding: &Finding) -> Option<bool> {
-        let (question, before, memo) = (self.question, self.before, self.memo);
-        let after = self
-            .tried
-            .entry(repair)
-            .or_insert_with(|| repair.apply(question, before).map(|changed| examine(&changed, memo)));
-        let after = after.as_ref()?;
+        let before = self.before;
+        if !self.tried.contains_key(&repair) {
+            let outcome = self.try_out(repair);
+            self.tried.insert(repair, outcome);
+        }
+        let after = self.tried.get(&repair)?.as_ref()?;
         let rules = before.asked.rules;
         let weight = finding.severity(rules);
         // As a note about a path that is not taken, it may stay.
-        let is_there = |found: &Finding| found.code() == finding.code() && found.severity(rules) <= weight;
+        let is_there = |(code, severity): &(Code, Severity)| *code == finding.code() && *severity <= weight;
         let gone = !after.findings.iter().any(is_there);
-        let no_worse = after.verdict() == before.verdict() || after.verdict() == Verdict::Trusted;
+        let no_worse = after.verdict == before.verdict() || after.verdict == Verdict::Trusted;
         // Nothing that is trusted is of use unless the chain leads there.
-        let leads_there =
-            !repair.changes_where_it_ends() || after.best().is_some_and(CertificationPath::is_anchored);
+        let leads_there = !repair.changes_where_it_ends() || after.is_anchored;
         Some(gone && leads_there && (finding.is_error(rules) || no_worse))
+    }
+
+    /// Makes the repair and examines the question again; nothing where it does not apply, or where the budget does not suffice.
+    fn try_out(&self, repair: Repair) -> Option<Outcome> {
+        let work = self.memo.work();
+        if work.is_gone() {
+            return None;
+        }
+        let changed = repair.apply(self.question, self.before)?;
+        let after = examine(&changed, self.memo);
+        // What was cut short proves nothing.
+        (!work.is_gone()).then(|| Outcome::of(repair, &after))
     }
 
     /// The pasted anchors that a repair leaves, as text.
@@ -153,7 +192,8 @@ impl Repair {
 
     /// The question as it would be once the repair is made; none where there is nothing to change.
     fn apply(self, question: &Question, examined: &Examined) -> Option<Question> {
-        let mut changed = question.clone();
+        // What the error text says is not changed by any repair, and is not read again for it.
+        let mut changed = Question { error_text: None, ..question.clone() };
         match self {
             Self::TidyBundle => changed.chain = Material(vec![Piece::Text(bundle(examined)?)]),
             Self::TrustMozilla if question.anchors.mozilla => return None,

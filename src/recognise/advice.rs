@@ -1,5 +1,7 @@
 //! Advice in the pasted text that must not be followed, with the reason.
 
+use std::sync::LazyLock;
+
 use super::phrases::Phrases;
 use super::text::Text;
 
@@ -162,17 +164,25 @@ static TEMPTATIONS: &[Temptation] = &[
     },
 ];
 
+/// The words of them all, and what each tempts to.
+static WORDS: LazyLock<(Vec<&'static Temptation>, Phrases)> = LazyLock::new(|| {
+    let phrases = TEMPTATIONS.iter().flat_map(|temptation| temptation.phrases.iter().copied());
+    let of_each =
+        TEMPTATIONS.iter().flat_map(|temptation| temptation.phrases.iter().map(move |_| temptation));
+    (of_each.collect(), Phrases::new(phrases))
+});
+
+/// Lines are looked at around so many places: a text with more of them repeats itself.
+const MOST_FOUND: usize = 1_024;
+
 /// The bad advice in a text, each line once.
 pub fn bad_advice(pasted: &str) -> Vec<BadAdvice> {
     const MOST: usize = 16;
     let text = Text::clean(pasted);
-    let phrases: Vec<(&'static str, &'static Temptation)> = TEMPTATIONS
-        .iter()
-        .flat_map(|temptation| temptation.phrases.iter().map(move |phrase| (*phrase, temptation)))
-        .collect();
+    let (temptations, phrases) = &*WORDS;
     let mut found: Vec<BadAdvice> = Vec::new();
-    for hit in Phrases::new(phrases.iter().map(|(phrase, _)| *phrase)).find(text.as_str()) {
-        let Some((_, temptation)) = phrases.get(hit.phrase) else { continue };
+    for hit in phrases.find(text.as_str()).take(MOST_FOUND) {
+        let Some(temptation) = temptations.get(hit.phrase) else { continue };
         let around = text.as_str().get(text.line(hit.at.start)).unwrap_or_default();
         if !around.contains(temptation.beside) {
             continue;

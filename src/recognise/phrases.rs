@@ -1,7 +1,8 @@
 //! Finds many phrases in one pass, forgiving what terminals and loggers do to them.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use crate::order::sort_by_key;
 
 /// A run of blanks longer than this is not one gap in a wrapped line.
 const WIDEST_GAP: usize = 120;
@@ -14,7 +15,18 @@ const WIDEST_GAP: usize = 120;
 pub(super) struct Phrases {
     /// Which first two bytes there are at all, a bit each: most places of a text are no start.
     starts: Vec<u64>,
-    by_start: HashMap<[u8; 3], Vec<(usize, &'static str)>>,
+    /// Sorted by the start, then by the phrase.
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase among others.
+struct Phrase {
+    start: [u8; 3],
+    /// Its index in the list that was given.
+    index: usize,
+    words: &'static str,
+    /// How many bytes it has in common with the one before it.
+    shared: usize,
 }
 
 /// A phrase that was found.
@@ -29,45 +41,83 @@ impl Phrases {
     /// Every phrase must start with three bytes that match only themselves.
     pub(super) fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
         let mut starts = vec![0; 1 << 10];
-        let mut by_start: HashMap<[u8; 3], Vec<(usize, &'static str)>> = HashMap::new();
-        for (index, phrase) in phrases.enumerate() {
-            if let Some(start) = start_of(phrase.as_bytes()) {
-                let (word, bit) = place_of(start);
-                if let Some(word) = starts.get_mut(word) {
-                    *word |= bit;
-                }
-                by_start.entry(start).or_default().push((index, phrase));
+        let mut sorted: Vec<Phrase> = phrases
+            .enumerate()
+            .filter_map(|(index, words)| {
+                Some(Phrase { start: start_of(words.as_bytes())?, index, words, shared: 0 })
+            })
+            .collect();
+        sort_by_key(&mut sorted, |phrase| (phrase.start, phrase.words, phrase.index));
+        let mut before = "";
+        for phrase in &mut sorted {
+            let (word, bit) = place_of(phrase.start);
+            if let Some(word) = starts.get_mut(word) {
+                *word |= bit;
             }
+            // Phrases of another start are not compared before this one.
+            let is_first = start_of(before.as_bytes()) != Some(phrase.start);
+            let shared = before.bytes().zip(phrase.words.bytes()).take_while(|(a, b)| a == b).count();
+            phrase.shared = if is_first { 0 } else { shared };
+            before = phrase.words;
         }
-        Self { starts, by_start }
+        Self { starts, phrases: sorted }
     }
 
-    /// All occurrences, in the order of the text; of those that start at one place only the longest match.
-    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+    /// Occurrences one after the other, in the order of the text; of those that start at one place only the longest match.
+    /// Who has enough of them stops asking, and the rest of the text is not looked at.
+    pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
         let bytes = text.as_bytes();
-        let mut found = Vec::new();
-        for at in 0..bytes.len() {
-            let Some(start) = bytes.get(at..).and_then(start_of) else { break };
-            let (word, bit) = place_of(start);
-            if self.starts.get(word).is_none_or(|word| word & bit == 0) {
+        // Where the phrase that is being compared has come to after each of its bytes.
+        let mut reached = Vec::new();
+        (0..bytes.len()).flat_map(move |at| self.at(bytes, at, &mut reached))
+    }
+
+    /// The longest match that starts here. Phrases with the same words stand for different rows of the tables: all of them.
+    fn at(&self, text: &[u8], at: usize, reached: &mut Vec<usize>) -> Vec<Found> {
+        let Some(start) = text.get(at..).and_then(start_of) else { return Vec::new() };
+        let (word, bit) = place_of(start);
+        if self.starts.get(word).is_none_or(|word| word & bit == 0) {
+            return Vec::new();
+        }
+        let first = self.phrases.partition_point(|phrase| phrase.start < start);
+        let candidates = self.phrases.iter().skip(first).take_while(|phrase| phrase.start == start);
+        let mut longest: Vec<Found> = Vec::new();
+        reached.clear();
+        for phrase in candidates {
+            // What a phrase has in common with the one before it has been compared.
+            let known = phrase.shared.min(reached.len());
+            let failed = known < phrase.shared;
+            reached.truncate(known);
+            if failed || !continues(text, at, phrase.words.as_bytes(), reached) {
                 continue;
             }
-            let Some(candidates) = self.by_start.get(&start) else { continue };
-            let longest = candidates
-                .iter()
-                .filter_map(|(index, phrase)| Some((length_at(bytes, at, phrase.as_bytes())?, *index)))
-                .filter(|(length, _)| is_whole_word(bytes, at, at + length))
-                .max_by_key(|(length, _)| *length);
-            if let Some((length, phrase)) = longest {
-                // Phrases with the same words stand for different rows of the tables: report all of them.
-                let same = candidates.iter().filter(|(index, other)| {
-                    *index == phrase || length_at(bytes, at, other.as_bytes()) == Some(length)
-                });
-                found.extend(same.map(|(index, _)| Found { phrase: *index, at: at..at + length }));
+            let end = reached.last().copied().unwrap_or(at);
+            if !is_whole_word(text, at, end) {
+                continue;
+            }
+            match longest.first().map(|found| found.at.end) {
+                Some(other) if other > end => {}
+                Some(other) if other == end => longest.push(Found { phrase: phrase.index, at: at..end }),
+                _ => longest = vec![Found { phrase: phrase.index, at: at..end }],
             }
         }
-        found
+        if longest.len() > 1 {
+            sort_by_key(&mut longest, |found| found.phrase);
+        }
+        longest
     }
+}
+
+/// Compares a phrase from where it was left off; says whether all of it is there.
+fn continues(text: &[u8], at: usize, phrase: &[u8], reached: &mut Vec<usize>) -> bool {
+    while let Some(wanted) = phrase.get(reached.len()) {
+        let position = reached.last().copied().unwrap_or(at);
+        match text.get(position..).and_then(|rest| step(rest, *wanted)) {
+            Some(length) => reached.push(position + length),
+            None => return false,
+        }
+    }
+    true
 }
 
 fn start_of(bytes: &[u8]) -> Option<[u8; 3]> {
@@ -83,23 +133,18 @@ fn place_of([first, second, _]: [u8; 3]) -> (usize, u64) {
     (pair >> 6, 1 << (pair & 63))
 }
 
-/// How much of the text, from `at`, a phrase matches.
-pub(super) fn length_at(text: &[u8], at: usize, phrase: &[u8]) -> Option<usize> {
-    let mut position = at;
-    for wanted in phrase {
-        let rest = text.get(position..)?;
-        position += match wanted {
-            b' ' => gap(rest).filter(|length| *length > 0)?,
-            b'-' => match rest {
-                [b'-', ..] => 1,
-                _ => gap(rest).filter(|length| *length > 0)?,
-            },
-            b'\'' => quote(rest, b"'`", ["\u{2018}", "\u{2019}"])?,
-            b'"' => quote(rest, b"\"", ["\u{201c}", "\u{201d}"])?,
-            other => rest.first().filter(|byte| byte.eq_ignore_ascii_case(other)).map(|_| 1)?,
-        };
+/// How much of the text one byte of a phrase matches.
+fn step(rest: &[u8], wanted: u8) -> Option<usize> {
+    match wanted {
+        b' ' => gap(rest).filter(|length| *length > 0),
+        b'-' => match rest {
+            [b'-', ..] => Some(1),
+            _ => gap(rest).filter(|length| *length > 0),
+        },
+        b'\'' => quote(rest, b"'`", ["\u{2018}", "\u{2019}"]),
+        b'"' => quote(rest, b"\"", ["\u{201c}", "\u{201d}"]),
+        other => rest.first().filter(|byte| byte.eq_ignore_ascii_case(&other)).map(|_| 1),
     }
-    Some(position - at)
 }
 
 /// Whether a match has the capital and small letters of the phrase; hexadecimal numbers are written in both.
@@ -147,7 +192,6 @@ mod tests {
     fn found(phrases: &'static [&'static str], text: &str) -> Vec<String> {
         Phrases::new(phrases.iter().copied())
             .find(text)
-            .into_iter()
             .map(|hit| format!("{}:{}", phrases[hit.phrase], &text[hit.at]))
             .collect()
     }
@@ -168,6 +212,23 @@ mod tests {
             found(phrases, "x: self-signed certificate in certificate chain"),
             ["self-signed certificate in certificate chain:self-signed certificate in certificate chain"]
         );
+    }
+
+    #[test]
+    fn phrases_that_begin_alike_are_each_found() {
+        let phrases: &'static [&'static str] = &[
+            "cepstral",
+            "CERT_E_EXPIRED",
+            "certificate has expired",
+            "certificate revoked",
+            "certs",
+            "cert",
+        ];
+        for phrase in phrases {
+            let text = format!("certificate has no x, {phrase}.");
+            assert_eq!(found(phrases, &text).len(), 1, "{phrase}");
+        }
+        assert_eq!(found(phrases, "certificate has").len(), 0);
     }
 
     #[test]

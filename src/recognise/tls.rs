@@ -1,5 +1,8 @@
 //! TLS and network errors that are no fault of a certificate, so that nobody looks for one in the chain.
 
+use core::cell::LazyCell;
+use std::sync::LazyLock;
+
 use super::phrases::Phrases;
 use super::text::Text;
 
@@ -240,17 +243,27 @@ static CAUSES: &[Cause] = &[
     },
 ];
 
+/// The words of them all, and what each is about.
+static WORDS: LazyLock<(Vec<&'static Cause>, Phrases)> = LazyLock::new(|| {
+    let phrases = CAUSES.iter().flat_map(|cause| cause.phrases.iter().copied());
+    let of_each = CAUSES.iter().flat_map(|cause| cause.phrases.iter().map(move |_| cause));
+    (of_each.collect(), Phrases::new(phrases))
+});
+
+/// So many places are looked at: a text with more of them repeats itself.
+const MOST_FOUND: usize = 16_384;
+
 /// The connection errors in a text, each cause once.
 pub fn not_the_certificate(pasted: &str) -> Vec<NotTheCertificate> {
     let text = Text::clean(pasted);
-    let phrases: Vec<(&'static str, &'static Cause)> =
-        CAUSES.iter().flat_map(|cause| cause.phrases.iter().map(move |phrase| (*phrase, cause))).collect();
-    let explained = !super::recognise(pasted).is_empty();
+    let (causes, phrases) = &*WORDS;
+    // Asked only where it matters: it is another walk through the text.
+    let explained = LazyCell::new(|| !super::recognise(pasted).is_empty());
     let mut seen: Vec<&'static str> = Vec::new();
     let mut found = Vec::new();
-    for hit in Phrases::new(phrases.iter().map(|(phrase, _)| *phrase)).find(text.as_str()) {
-        let Some((_, cause)) = phrases.get(hit.phrase) else { continue };
-        let silent = explained && cause.points_elsewhere;
+    for hit in phrases.find(text.as_str()).take(MOST_FOUND) {
+        let Some(cause) = causes.get(hit.phrase) else { continue };
+        let silent = cause.points_elsewhere && *explained;
         if !silent && !seen.contains(&cause.en) {
             seen.push(cause.en);
             found.push(NotTheCertificate {

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustls_pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm};
 use sha2::{Digest as _, Sha256};
 
+use super::Outcome;
 use super::algorithm::{Algorithm, Check, Computation};
+use crate::work::{MOST_STEPS, Work};
 
 /// What has been found out about signatures, and how many more may be worked out.
 ///
@@ -16,12 +18,21 @@ use super::algorithm::{Algorithm, Check, Computation};
 pub(crate) struct SignatureMemo {
     shared: Arc<Mutex<Remembered>>,
     algorithms: Vec<MemoisedAlgorithm>,
+    work: Work,
 }
+
+/// A certificate by its SHA-256 and a public key by its own: what one says of the signature of the other, without hashing
+/// again what was signed. Every client asks, and a certificate may have megabytes.
+pub(crate) type LinkKey = ([u8; 32], [u8; 32]);
+
+/// Octets of a message that are hashed in one step.
+const OCTETS_A_STEP: usize = 4;
 
 struct Remembered {
     limit: usize,
     exhausted: bool,
     checks: BTreeMap<Claim, Check>,
+    links: BTreeMap<LinkKey, Outcome>,
 }
 
 /// The claim that a key signed a message, as one SHA-256 over all of it, so that a claim takes 32 octets however long the
@@ -44,12 +55,35 @@ fn claim(computation: Computation, key: &[u8], digest: &[u8], signature: &[u8]) 
 impl SignatureMemo {
     /// A memo that works out at most `limit` signatures.
     pub(crate) fn new(limit: usize) -> Self {
-        let shared = Arc::new(Mutex::new(Remembered { limit, exhausted: false, checks: BTreeMap::new() }));
+        let shared = Arc::new(Mutex::new(Remembered {
+            limit,
+            exhausted: false,
+            checks: BTreeMap::new(),
+            links: BTreeMap::new(),
+        }));
         let algorithms = Algorithm::all()
             .iter()
             .map(|algorithm| MemoisedAlgorithm { algorithm, shared: Arc::clone(&shared) })
             .collect();
-        Self { shared, algorithms }
+        Self { shared, algorithms, work: Work::new(MOST_STEPS) }
+    }
+
+    /// The budget of steps of the question that this memo is for.
+    pub(crate) fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// What a key says of the signature of a certificate: as remembered, or as it is worked out now.
+    pub(crate) fn link(&self, key: LinkKey, work_out: impl FnOnce() -> Outcome) -> Outcome {
+        if let Some(known) = lock(&self.shared).links.get(&key) {
+            return *known;
+        }
+        let outcome = work_out();
+        // That there was no budget says nothing of the signature.
+        if outcome != Outcome::BudgetExhausted {
+            lock(&self.shared).links.insert(key, outcome);
+        }
+        outcome
     }
 
     /// The algorithms for webpki, each answering from this memo. When the budget is gone every new signature is invalid
@@ -77,6 +111,10 @@ impl SignatureMemo {
         message: &[u8],
         signature: &[u8],
     ) -> Option<Check> {
+        if !self.work.spend(message.len() / OCTETS_A_STEP) {
+            lock(&self.shared).exhausted = true;
+            return None;
+        }
         check(&self.shared, computation, key, message, signature)
     }
 }

@@ -162,3 +162,21 @@ fn an_unusable_key_is_an_invalid_signature_to_webpki() {
         assert!(!format!("{algorithm:?}").is_empty());
     }
 }
+
+#[test]
+fn what_a_key_says_of_a_certificate_is_worked_out_once_and_a_lack_of_budget_is_not_remembered() {
+    let memo = SignatureMemo::new(10);
+    let (one, other) = (([1; 32], [2; 32]), ([1; 32], [3; 32]));
+    assert_eq!(memo.link(one, || Outcome::BudgetExhausted), Outcome::BudgetExhausted);
+    assert_eq!(memo.link(one, || Outcome::Valid), Outcome::Valid);
+    assert_eq!(memo.link(one, || unreachable!("known by now")), Outcome::Valid);
+    assert_eq!(memo.link(other, || Outcome::Invalid), Outcome::Invalid);
+}
+
+#[test]
+fn a_message_is_not_hashed_where_the_budget_of_steps_is_gone() {
+    let memo = SignatureMemo::new(10);
+    assert!(!memo.work().spend(usize::MAX));
+    assert_eq!(verify_in(&memo, &vector("ed25519")), Outcome::BudgetExhausted);
+    assert!(memo.exhausted());
+}
