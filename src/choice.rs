@@ -96,7 +96,8 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::LanguageUnknown
         | of_the_paste!() => Stage::Question,
         Code::AnchorsEmpty => Stage::Anchors,
-        Code::IssuerNotFound
+        Code::EndEntityNotFirst
+        | Code::IssuerNotFound
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned
         | Code::SignatureInvalid

@@ -24,6 +24,7 @@ mod scene;
 mod stance;
 mod why;
 
+use crate::end_entity;
 use crate::explain::Examined;
 use crate::fault::{CertificateId, Finding, Place, Severity};
 use crate::order::sort_by_key;
@@ -222,12 +223,12 @@ pub(crate) fn answer(
     typed_host: Option<&str>,
     speakers: &[&str],
 ) -> Answers {
-    let (Some(end_entity), Some(at)) = (examined.end_entity(), examined.asked.at) else {
-        return Answers::default();
-    };
-    if examined.asked.purpose != Purpose::ServerAuth {
+    if examined.asked.purpose != Purpose::ServerAuth || examined.sent == 0 {
         return Answers::default();
     }
+    let Some(at) = examined.asked.at else { return Answers::default() };
+    let Some(own) = examined.end_entity() else { return nothing_known(examined) };
+    let end_entity = end_entity::taken_for_own(&examined.bag, own);
     let name = examined.asked.server_name.as_ref();
     let text = name.map(ToString::to_string).unwrap_or_default();
     let mut dotted = text.clone();
@@ -245,6 +246,21 @@ pub(crate) fn answer(
         PROFILES.iter().zip(said).map(|(profile, said)| view.put_into_words(profile, said)).collect();
     let dissent = dissent::sentence(&each, &grounds, examined, speakers);
     Answers { each, grounds, dissent }
+}
+
+/// What is said where the certificate that clients judge could not be read here: some can read it, and what they make of it is
+/// not known.
+fn nothing_known(examined: &Examined) -> Answers {
+    let view = View { examined, verdict: examined.verdict(), accepting: 0, refusing: 0 };
+    let ground = Ground::unreadable();
+    let because: Vec<usize> = (0..examined.findings.len().min(1)).collect();
+    let said = |profile| {
+        let answer = SaidHow::Undecided(because.clone());
+        view.put_into_words(profile, Said { answer, ground: Some(ground.clone()) })
+    };
+    let each: Vec<ClientAnswer> = PROFILES.iter().map(said).collect();
+    let grounds = each.iter().map(|_| Some(ground.clone())).collect();
+    Answers { each, grounds, dissent: None }
 }
 
 /// Asks one client, and keeps what its answer rests on.
@@ -356,7 +372,7 @@ impl View<'_> {
         let accepts = said.answer.accepts();
         let reason = said
             .ground
-            .filter(|ground| self.is_told(accepts) || ground.check == reason::Check::SignatureUndecided)
+            .filter(|ground| self.is_told(accepts) || ground.check.leaves_it_open())
             .and_then(|ground| self.tell(profile, &ground, accepts));
         let why = match accepts {
             Some(accepts) => {
@@ -445,7 +461,16 @@ fn decisive(refusal: &Refusal, findings: &[Finding]) -> Vec<usize> {
     let all: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
     let here: Vec<usize> =
         all.iter().filter(|found| meant(found) && touches(found.1)).map(|(index, _)| *index).collect();
-    if here.is_empty() { all.iter().filter(meant).map(|(index, _)| *index).collect() } else { here }
+    if !here.is_empty() {
+        return here;
+    }
+    let anywhere: Vec<usize> = all.iter().filter(meant).map(|(index, _)| *index).collect();
+    if !anywhere.is_empty() {
+        return anywhere;
+    }
+    // What is wrong with a CA's certificate in the place of the server's is wrong because it stands there.
+    let stands_first = |finding: &Finding| finding.code() == Code::EndEntityNotFirst;
+    all.iter().filter(|(_, finding)| stands_first(finding)).map(|(index, _)| *index).collect()
 }
 
 /// The findings that tell why signatures are not worked out.

@@ -12,6 +12,7 @@ use crate::certificate::{Bag, Certificate, Malformed, Origin, Unreadable};
 use crate::choice::{self, Judged, Stage};
 use crate::clients;
 use crate::encoding::Encoding;
+use crate::end_entity;
 use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
 use crate::fixes;
 use crate::input::{self, Entry};
@@ -66,7 +67,7 @@ pub(crate) struct Examined {
     pub bag: Bag,
     /// How many certificates of the bag were sent; the anchors follow them.
     pub sent: usize,
-    /// Empty where not one certificate could be read.
+    /// Empty where the certificate of the server or client itself could not be read.
     pub paths: Vec<Judged>,
     /// In the order they are told.
     pub findings: Vec<Finding>,
@@ -79,9 +80,11 @@ pub(crate) struct Examined {
 impl Examined {
     /// The answer that the findings amount to.
     pub(crate) fn verdict(&self) -> Verdict {
-        if self.paths.is_empty() {
+        if self.sent == 0 {
             Verdict::Unreadable
-        } else if self.findings.iter().any(|finding| finding.is_error(self.asked.rules)) {
+        } else if self.paths.is_empty()
+            || self.findings.iter().any(|finding| finding.is_error(self.asked.rules))
+        {
             Verdict::Untrusted
         } else {
             Verdict::Trusted
@@ -132,7 +135,8 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         findings.extend(crls.findings);
     }
 
-    let Some(end_entity) = find_end_entity(&bag, sent) else {
+    let unreadable = end_entity::is_unreadable(&bag, &findings, asked.rules);
+    let Some(end_entity) = end_entity::find(&bag).filter(|_| !unreadable) else {
         sort_by_key(&mut findings, |finding| finding.severity(asked.rules));
         return Examined {
             asked,
@@ -289,20 +293,6 @@ fn collect_crls(in_chain: &[Entry], given: &[Entry], findings: &mut Vec<Finding>
         }
     }
     crls
-}
-
-/// The first certificate, unless it is plainly a CA and exactly one other is not.
-fn find_end_entity(bag: &Bag, sent: usize) -> Option<CertificateId> {
-    let mut chain = bag.iter().take(sent);
-    let (first, certificate) = chain.next()?;
-    if !certificate.is_ca() {
-        return Some(first);
-    }
-    let mut others = chain.filter(|(_, other)| !other.is_ca());
-    match (others.next(), others.next()) {
-        (Some((only, _)), None) => Some(only),
-        _ => Some(first),
-    }
 }
 
 /// The trust anchors of the question.

@@ -10,6 +10,7 @@ mod choice;
 mod clients;
 #[expect(dead_code, reason = "the rules and the clients' readers come to stand on it")]
 mod encoding;
+mod end_entity;
 mod explain;
 pub mod fault;
 mod fixes;

@@ -289,6 +289,7 @@ fault_table! {
     AnchorIsNotRoot from trust_anchor,
     AnchorIsEndEntity from trust_anchor,
     StatusMustBeStapled from tls_feature,
+    EndEntityNotFirst from chain,
     ChainOutOfOrder from chain,
     CertificateUnused from chain,
     RootIncluded from chain,

@@ -35,6 +35,8 @@ pub(crate) enum Check {
     NamesFolded,
     /// The answer hangs on a signature that cannot be worked out here.
     SignatureUndecided,
+    /// The certificate that is judged could not be read here.
+    Unreadable,
 }
 
 impl Check {
@@ -50,7 +52,13 @@ impl Check {
             Self::AnotherPath => "another-path",
             Self::NamesFolded => "names-folded",
             Self::SignatureUndecided => "signature",
+            Self::Unreadable => "unreadable",
         }
+    }
+
+    /// Whether it says why an answer is not known.
+    pub(super) fn leaves_it_open(self) -> bool {
+        matches!(self, Self::SignatureUndecided | Self::Unreadable)
     }
 }
 
@@ -72,6 +80,11 @@ impl Ground {
     /// What a client may do about an issuer that is missing, and that can be fetched.
     pub(super) fn fetched(finding: &Finding) -> Self {
         Self { check: Check::IssuerFetched, ..Self::told(0, finding) }
+    }
+
+    /// The certificate that is judged could not be read here.
+    pub(super) fn unreadable() -> Self {
+        Self::of(Check::Unreadable, Vec::new())
     }
 
     /// Signatures that cannot be worked out here, those of these certificates.

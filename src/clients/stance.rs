@@ -28,6 +28,7 @@ macro_rules! not_of_a_chain {
             | Code::AnchorsShareName
             | Code::AnchorsLackPublicRoots
             | Code::AnchorsOutdated
+            | Code::EndEntityNotFirst
             | Code::ChainOutOfOrder
             | Code::CertificateUnused
             | Code::RootIncluded

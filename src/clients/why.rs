@@ -218,6 +218,20 @@ fn way(check: Check) -> Option<&'static Way> {
                 }
             }
         }
+        Check::Unreadable => {
+            const {
+                &Way {
+                    singular: [
+                        "judges the first certificate that is sent, which could not be read here: its answer is not known.",
+                        "检查的是收到的第一张证书，而这里无法读取它，因此不知道它的结论。",
+                    ],
+                    plural: [
+                        "they judge the first certificate, which could not be read here",
+                        "它们检查的是第一张证书，而这里无法读取它",
+                    ],
+                }
+            }
+        }
         Check::NamesFolded => {
             const {
                 &Way {

@@ -175,7 +175,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::AnchorsOutdated(_) => {
             vec![Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN), Do(&clients::UPDATE_BUILT_IN)]
         }
-        Fault::ChainOutOfOrder(_) => vec![Try(Repair::TidyBundle), EveryServer],
+        Fault::EndEntityNotFirst(_) | Fault::ChainOutOfOrder(_) => vec![Try(Repair::TidyBundle), EveryServer],
         Fault::CertificateUnused(_) | Fault::RootIncluded(_) | Fault::CertificateDuplicated(_) => {
             vec![Try(Repair::TidyBundle)]
         }

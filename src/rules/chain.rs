@@ -1,9 +1,57 @@
 //! RFC 8446 §4.4.2: how a server should send its chain. All of this works, and is worth tidying.
 
 use super::Context;
-use crate::fault::{CertificateId, Finding, declare_fault};
+use crate::end_entity;
+use crate::fault::{CertificateId, Finding, Phrase, Severity, declare_fault};
 use crate::order::sort_by_key;
 use crate::path::CertificationPath;
+
+declare_fault! {
+    /// The server's certificate is not the first of what was sent.
+    EndEntityNotFirst = "end-entity-not-first" at Certificate, "RFC 8446 §4.4.2",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// Where it stands, counted from 1.
+        position: usize,
+        /// What stands first.
+        first: String,
+        /// What that does: `order-given` or `no-order-given`.
+        consequence: Phrase,
+    }
+    en {
+        title: "The end entity's certificate does not stand first",
+        message: "{certificate} stands at position {position}, behind “{first}”, which is a CA. {consequence}",
+    }
+    zh {
+        title: "终端实体证书没有排在第一位",
+        message: "{certificate} 排在第 {position} 位，前面是 CA 证书 “{first}”。{consequence}",
+    }
+    reference en {
+        meaning: "The server's own certificate is among what was sent, and a CA's certificate stands before it.",
+        reason: "TLS has no other way to say which certificate is the server's: the first is, whatever it is. Its names, its purposes and its key are judged, and the handshake is signed with that key.",
+        cause: "A bundle was put together in the wrong order: the CA's file first, or the whole chain reversed.",
+        mending: "Put the server's own certificate first, then each issuer in turn.",
+        verifiers: "Every client takes the first certificate, and refuses a CA's in place of the server's. Where the pieces were given apart no order was meant, and this is a note.",
+    }
+    reference zh {
+        meaning: "服务器自己的证书在所发送的内容里，但前面还有一张 CA 证书。",
+        reason: "TLS 没有其他办法说明哪张证书属于服务器：第一张就是，不论它是什么。客户端检查的是它的名称、用途和密钥，握手也用这把密钥签名。",
+        cause: "拼接证书链文件时顺序弄错了：把 CA 的文件放在前面，或者整条链颠倒了。",
+        mending: "先放服务器自己的证书，然后依次放各级签发者。",
+        verifiers: "所有客户端都取第一张证书，并拒绝用 CA 证书充当服务器证书。如果各份内容是分开给出的，就没有先后之分，只作提示。",
+    }
+}
+
+const ORDER_GIVEN: Phrase = Phrase {
+    token: "order-given",
+    en: "Whoever verifies takes the first certificate that is sent for the server's own.",
+    zh: "验证方会把收到的第一张证书当作服务器自己的证书。",
+};
+const NO_ORDER_GIVEN: Phrase = Phrase {
+    token: "no-order-given",
+    en: "They were given apart, in no order; as they are sent, the server's own has to come first.",
+    zh: "它们是分开给出的，没有先后之分；发送时服务器自己的证书必须排在第一位。",
+};
 
 declare_fault! {
     /// The certificates are not in the order of the path.
@@ -147,7 +195,20 @@ pub(super) fn check(
     );
     let mut ordered = used.clone();
     sort_by_key(&mut ordered, |id| *id);
-    if let Some((belongs, id)) = used.iter().enumerate().find(|(index, id)| ordered.get(*index) != Some(id)) {
+    let own = best.end_entity();
+    if let Some((first, _)) = context.bag.iter().next().filter(|(first, _)| *first != own) {
+        let taken = end_entity::taken_for_own(context.bag, own);
+        let told = if taken == own { first } else { taken };
+        let fault = EndEntityNotFirst {
+            position: own.0 + 1,
+            first: context.bag.get(told).label(),
+            consequence: if taken == own { NO_ORDER_GIVEN } else { ORDER_GIVEN },
+        };
+        let finding = Finding::on(own, fault);
+        findings.push(if taken == own { finding.at_most(Severity::Note) } else { finding });
+    } else if let Some((belongs, id)) =
+        used.iter().enumerate().find(|(index, id)| ordered.get(*index) != Some(id))
+    {
         let fault = ChainOutOfOrder { position: id.0 + 1, belongs: belongs + 1 };
         findings.push(Finding::on(*id, fault));
     }

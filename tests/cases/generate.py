@@ -637,6 +637,18 @@ deep_leaf = leaf(tiers[0])
 # The first that stands elsewhere than it belongs, seen from the end entity up.
 warning("chain-out-of-order", "intermediates-swapped", "c2", [deep_leaf, tiers[1], tiers[0]])
 case("chain-out-of-order", "in-order", [deep_leaf, *tiers])
+fault("end-entity-not-first", "reversed", "c1", [MIDDLE, LEAF])
+# A CA's certificate with a server's names stands first, and its issuer of version 1 says nothing of being a CA.
+case(
+    "end-entity-not-first", "first-is-a-ca-and-its-issuer-says-nothing",
+    [leaf(MIDDLE, {BC: (True, basic_constraints(True))}), intermediate(ROOT, version=1)],
+    errors=[("version-not-v3", "c1"), ("end-entity-is-ca", "c0")],
+)
+case("end-entity-not-first", "in-order", [LEAF, MIDDLE])
+fault(
+    "certificate-malformed", "end-entity-before-its-issuer", "chain:1",
+    pem(LEAF.der.replace(moment("2026-05-01T00:00:00"), tlv(0x17, b"261301000000Z"))) + MIDDLE.pem,
+)
 warning("certificate-unused", "unrelated-intermediate", "c2", [LEAF, MIDDLE, intermediate(ROOT, "Unrelated")], severity="note")
 warning("root-included", "anchor-sent", "c2", [LEAF, MIDDLE, ROOT], severity="note")
 warning("certificate-duplicated", "end-entity-twice", "c0", [LEAF, LEAF, MIDDLE], severity="note")
