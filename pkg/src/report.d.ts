@@ -306,6 +306,7 @@ export type Code =
   | "anchor-is-not-root"
   | "anchor-is-end-entity"
   | "status-must-be-stapled"
+  | "end-entity-not-first"
   | "chain-out-of-order"
   | "certificate-unused"
   | "root-included"
