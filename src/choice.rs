@@ -179,6 +179,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::CertificateFindingsOmitted
         | Code::AdviceUnsafe
         | Code::ErrorIsNotAboutCertificates
+        | Code::ErrorNotRecognised
         | Code::ServerNameMissing => Stage::Tidiness,
         Code::Unexplained => Stage::Existence,
     }

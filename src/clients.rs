@@ -449,6 +449,18 @@ impl View<'_> {
     }
 }
 
+/// What `openssl verify` says where it reads the end entity alone, in OpenSSL's words.
+pub(crate) fn openssl_verify_alone(examined: &Examined, memo: &SignatureMemo) -> Vec<&'static str> {
+    let (Some(end_entity), Some(at)) = (examined.end_entity(), examined.asked.at) else {
+        return Vec::new();
+    };
+    let Examined { bag, anchors, revocation, .. } = examined;
+    let mut scene = Scene::new(bag, memo, at, None, end_entity, anchors, revocation);
+    scene.sent.truncate(1);
+    let settings = openssl::Settings { host: None, ..curl::S_CLIENT };
+    openssl::verify(&scene, settings).into_iter().map(|error| openssl::words(error.number)).collect()
+}
+
 /// The findings that a refusal speaks of: of the faults it can mean, those at the certificate it means, or wherever they
 /// are.
 fn decisive(refusal: &Refusal, findings: &[Finding]) -> Vec<usize> {

@@ -51,11 +51,14 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
     let Settled { question, understood } = paste::settle(question);
     let question = &question;
-    let examined = examine(question, &memo);
-    let recognised = errors::compare(question.error_text.as_deref(), &examined);
-    let speakers: Vec<&str> = recognised.iter().map(|found| found.client.as_str()).collect();
+    let mut examined = examine(question, &memo);
+    let error_text = question.error_text.as_deref().unwrap_or_default();
+    let said = errors::Said::read(error_text);
     // Before the repairs, which are tried with what is left of the budget.
-    let clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &speakers);
+    let clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &said.speakers());
+    let (recognised, rest) = errors::compare(error_text, &said, &examined, &clients, &memo);
+    // Notes, so that they come last.
+    examined.findings.extend(rest);
     let fixes = fixes::propose(question, &examined, &memo);
     let report = wire::report(&examined, fixes, clients);
     (Report { recognised, understood, ..report }, memo.work().spent())
@@ -110,7 +113,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     // Reading is done at any rate; who asks again pays for it.
     let _ = memo.work().spend(question.size() * STEPS_AN_OCTET);
     let (asked, mut findings) = understand(question);
-    findings.extend(errors::remarks(question.error_text.as_deref(), asked.language));
+    findings.extend(errors::advice(question.error_text.as_deref(), asked.language));
     let chain = input::read(InputField::Chain, &question.chain);
     let pasted_anchors =
         question.anchors.pasted.as_ref().map(|pasted| input::read(InputField::Anchors, pasted));

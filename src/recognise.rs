@@ -63,6 +63,10 @@ pub struct Recognised {
     pub host: Option<String>,
     /// How far from the end entity the client stopped, where it says so.
     pub depth: Option<u32>,
+    /// Whose words these are.
+    pub(crate) family: Family,
+    /// It stands in the form of `openssl verify`, a command that reads one certificate of a file.
+    pub(crate) is_of_verify_command: bool,
 }
 
 impl Recognised {
@@ -75,7 +79,7 @@ impl Recognised {
 
 /// Clients that share words and wrap each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
+pub(crate) enum Family {
     OpenSsl,
     Python,
     Curl,
@@ -438,6 +442,8 @@ fn report(text: &Text, cause: Sighting) -> Recognised {
         "node" => node::profile(text.as_str()),
         other => other,
     };
+    let said = text.as_str().get(cause.at.clone()).unwrap_or_default();
+    let is_of_verify_command = cause.family == Family::OpenSsl && said.contains("depth lookup");
     Recognised {
         client,
         line: text.line_number(cause.at.start),
@@ -446,6 +452,8 @@ fn report(text: &Text, cause: Sighting) -> Recognised {
         python_build,
         host: cause.host,
         depth: cause.depth,
+        family: cause.family,
+        is_of_verify_command,
     }
 }
 

@@ -303,6 +303,7 @@ fault_table! {
     ServerNameMissing from request,
     AdviceUnsafe from request,
     ErrorIsNotAboutCertificates from request,
+    ErrorNotRecognised from request,
     CertificateFindingsOmitted from omitted,
     PathTooComplex from witness,
     Unexplained from witness,

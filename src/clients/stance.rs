@@ -43,6 +43,7 @@ macro_rules! not_of_a_chain {
             | Code::ServerNameMissing
             | Code::AdviceUnsafe
             | Code::ErrorIsNotAboutCertificates
+            | Code::ErrorNotRecognised
             | Code::Unexplained
             | $crate::rules::of_the_paste!()
     };

@@ -1,101 +1,305 @@
 //! The error text: what clients said, set beside what the chain shows.
+//!
+//! A message is looked for among the predicted words first: where the row of this client, or of a program over the same
+//! library, says just this, the message agrees, and its cause is that of the row. Then it is compared by what it can mean. Only
+//! then is it not shown by the chain.
 
 use super::Examined;
+use crate::clients::{self, Answers};
 use crate::fault::{Finding, Place};
 use crate::question::Language;
-use crate::recognise::{self, Recognised};
-use crate::report::RecognisedError;
-use crate::rules::request::{AdviceUnsafe, ErrorIsNotAboutCertificates};
+use crate::recognise::{self, Family, Recognised, recognise};
+use crate::report::{ClientAnswer, RecognisedError};
+use crate::rules::request::{AdviceUnsafe, ErrorIsNotAboutCertificates, ErrorNotRecognised};
+use crate::signature::SignatureMemo;
+use crate::text;
 
-/// Messages recognised in the error text, and whether the chain shows what they mean.
-pub(super) fn compare(text: Option<&str>, examined: &Examined) -> Vec<RecognisedError> {
-    let Some(text) = text else { return Vec::new() };
-    recognise::recognise(text).into_iter().map(|found| told(found, examined)).collect()
+/// The messages of a text, and what is about something else.
+pub(super) struct Said {
+    errors: Vec<Recognised>,
+    elsewhere: Vec<recognise::NotTheCertificate>,
 }
 
-/// What else the error text says that should not go unanswered: advice that must not be followed, and errors that are
-/// about something else.
-pub(super) fn remarks(text: Option<&str>, language: Language) -> Vec<Finding> {
+impl Said {
+    pub(super) fn read(given: &str) -> Self {
+        let errors = recognise(given);
+        let elsewhere = recognise::not_the_certificate(given);
+        Self { errors, elsewhere }
+    }
+
+    /// The clients that speak in the text.
+    pub(super) fn speakers(&self) -> Vec<&str> {
+        self.errors.iter().map(|error| error.client).collect()
+    }
+}
+
+/// Advice in the error text that must not be followed.
+pub(super) fn advice(text: Option<&str>, language: Language) -> Vec<Finding> {
     let Some(text) = text else { return Vec::new() };
-    let place = Place::Request("errorText");
-    let advice = recognise::bad_advice(text).into_iter().map(|found| {
+    let told = recognise::bad_advice(text).into_iter().map(|found| {
         let why = match language {
             Language::English => found.why_en,
             Language::Chinese => found.why_zh,
         };
-        Finding::new(place.clone(), AdviceUnsafe { quoted: found.quoted, line: found.line, why })
+        let place = Place::Request("errorText");
+        Finding::new(place, AdviceUnsafe { quoted: found.quoted, line: found.line, why })
     });
-    let elsewhere = recognise::not_the_certificate(text).into_iter().map(|found| {
-        let about = match language {
+    told.collect()
+}
+
+/// Each message with whether the chain shows it, and what is left of the text: errors about something else, or that nothing in
+/// it was recognised.
+pub(super) fn compare(
+    given: &str,
+    said: &Said,
+    examined: &Examined,
+    answers: &Answers,
+    memo: &SignatureMemo,
+) -> (Vec<RecognisedError>, Vec<Finding>) {
+    let place = Place::Request("errorText");
+    let view = View { examined, answers, memo };
+    let mut errors: Vec<RecognisedError> = said.errors.iter().map(|found| view.tell(found)).collect();
+    let mut findings = Vec::new();
+    for found in &said.elsewhere {
+        // A handshake that fails over the kind of the server's key is about the certificate all the same.
+        if let Some(error) = view.tell_of_a_handshake(found) {
+            errors.push(error);
+            continue;
+        }
+        let about = match examined.asked.language {
             Language::English => found.en,
             Language::Chinese => found.zh,
         };
-        Finding::new(
+        findings.push(Finding::new(
             place.clone(),
-            ErrorIsNotAboutCertificates { quoted: found.quoted, line: found.line, about },
-        )
-    });
-    advice.chain(elsewhere).collect()
+            ErrorIsNotAboutCertificates { quoted: found.quoted.clone(), line: found.line, about },
+        ));
+    }
+    let is_answered = !errors.is_empty() || !findings.is_empty() || !recognise::bad_advice(given).is_empty();
+    if !is_answered && !given.trim().is_empty() {
+        findings.push(Finding::new(place, ErrorNotRecognised {}));
+    }
+    (errors, findings)
 }
 
-fn told(found: Recognised, examined: &Examined) -> RecognisedError {
-    let language = examined.asked.language;
-    let codes = found.codes().to_vec();
-    // Any severity counts: a strict client refuses what the rules asked for only warn of.
-    let shown = examined.findings.iter().find(|finding| codes.contains(&finding.code().as_str()));
-    let general = match language {
-        Language::English => found.meaning.en,
-        Language::Chinese => found.meaning.zh,
-    };
-    let (judged, agrees) = (!examined.paths.is_empty(), shown.is_some());
-    let verdict = match (language, judged, shown) {
-        (_, false, _) => paste_next(language, found.host.as_deref()),
-        (Language::English, true, Some(finding)) => {
-            format!(
-                "The chain that was pasted shows it: {}.",
-                crate::text::describe(finding, &examined.bag, language).0
-            )
+struct View<'a> {
+    examined: &'a Examined,
+    answers: &'a Answers,
+    memo: &'a SignatureMemo,
+}
+
+impl View<'_> {
+    fn tell(&self, found: &Recognised) -> RecognisedError {
+        let language = self.examined.asked.language;
+        let codes = found.codes().to_vec();
+        let general = in_language([found.meaning.en, found.meaning.zh], language);
+        let (agrees, verdict) = self.judge(found);
+        let build = found.python_build.as_ref().filter(|build| !build.versions.is_empty());
+        let build = build.map(|build| match language {
+            Language::English => {
+                format!(" The line number in the message is that of Python {}.", build.versions)
+            }
+            Language::Chinese => format!("消息中的行号属于 Python {}。", build.versions),
+        });
+        RecognisedError {
+            client: found.client.to_owned(),
+            quoted: found.quoted.clone(),
+            codes,
+            agrees,
+            message: format!("{general}{}{verdict}{}", space(language), build.unwrap_or_default()),
         }
-        (Language::Chinese, true, Some(finding)) => {
-            format!(
-                "贴出的证书链正显示了这一点：{}。",
-                crate::text::describe(finding, &examined.bag, language).0
-            )
+    }
+
+    /// Whether the chain shows a message, and the sentence about it.
+    fn judge(&self, found: &Recognised) -> (bool, String) {
+        let language = self.examined.asked.language;
+        if self.examined.paths.is_empty() {
+            return (false, paste_next(language, found.host.as_deref()));
         }
-        (Language::English, true, None) => String::from(
-            "The chain that was pasted does not show it: the client saw another chain, trusts other anchors than those given here, or asked for another name.",
-        ),
-        (Language::Chinese, true, None) => String::from(
-            "贴出的证书链没有显示这个问题：客户端看到的是另一条证书链，信任的是另一组信任锚，或者访问的是另一个名称。",
-        ),
+        if let Some(index) = self.row_that_says(found) {
+            return (true, self.tell_row(index));
+        }
+        if found.is_of_verify_command
+            && let Some(sentence) = self.tell_of_verify_command(found)
+        {
+            return (true, sentence);
+        }
+        // Any severity counts: a strict client refuses what the rules asked for only warn of.
+        let codes = found.codes();
+        let shown = self.examined.findings.iter().find(|finding| codes.contains(&finding.code().as_str()));
+        if let Some(finding) = shown {
+            return (true, shows(finding, self.examined, language));
+        }
+        (false, not_shown(found, language))
+    }
+
+    /// The row of the client that speaks, or of one of its kin, whose predicted words are this message; where the message leaves
+    /// the reason out, the row that refuses.
+    fn row_that_says(&self, found: &Recognised) -> Option<usize> {
+        let refusing = |answer: &&ClientAnswer| answer.accepts == Some(false);
+        let says = |answer: &ClientAnswer| {
+            answer
+                .error
+                .as_deref()
+                .is_some_and(|error| recognise(error).iter().any(|own| own.meaning == found.meaning))
+        };
+        let of = |is_kin: &dyn Fn(&str) -> bool, says: &dyn Fn(&ClientAnswer) -> bool| {
+            self.answers
+                .each
+                .iter()
+                .position(|answer| refusing(&answer) && is_kin(answer.client) && says(answer))
+        };
+        let is_exact = |client: &str| client == found.client;
+        let is_kin = |client: &str| is_of_family(client, found.family);
+        let any = |_: &ClientAnswer| found.meaning.leaves_the_reason_out();
+        of(&is_exact, &says)
+            .or_else(|| of(&is_kin, &says))
+            .or_else(|| of(&is_exact, &any))
+            .or_else(|| of(&is_kin, &any))
+    }
+
+    fn tell_row(&self, index: usize) -> String {
+        let language = self.examined.asked.language;
+        let ground = self.answers.grounds.get(index).and_then(Option::as_ref);
+        let told = ground.and_then(|ground| self.examined.findings.get(ground.finding?));
+        if let Some(finding) = told {
+            return shows(finding, self.examined, language);
+        }
+        let answer = self.answers.each.get(index);
+        let name = answer.map_or("", |answer| answer.name);
+        let reason = answer.and_then(|answer| answer.reason.as_ref()).map(|reason| reason.text.as_str());
+        let says = in_language(
+            [
+                "{name} says just this of the chain that was pasted.",
+                "对贴出的证书链，{name} 给出的正是这条消息。",
+            ],
+            language,
+        );
+        let says = text::fill(says, &|_| name.to_owned());
+        match reason {
+            Some(reason) => format!("{says}{}{reason}", space(language)),
+            None => says,
+        }
+    }
+
+    /// `openssl verify` looks at the first certificate of a file alone: whether it then says this.
+    fn tell_of_verify_command(&self, found: &Recognised) -> Option<String> {
+        let alone = clients::openssl_verify_alone(self.examined, self.memo);
+        let says = alone.iter().any(|words| {
+            let framed = text::fill("error 0 at 0 depth lookup: {words}", &|_| (*words).to_owned());
+            recognise(&framed).iter().any(|own| own.meaning == found.meaning)
+        });
+        says.then(|| {
+            in_language(
+                [
+                    "This is the form of `openssl verify`, which reads only the first certificate of the file: that one alone gives this error. The others go behind -untrusted: openssl verify -CAfile root.pem -untrusted fullchain.pem fullchain.pem",
+                    "这是 `openssl verify` 命令的输出，它只读取文件里的第一张证书：单独检查这一张就会得到这个错误。其余证书要放在 -untrusted 之后：openssl verify -CAfile root.pem -untrusted fullchain.pem fullchain.pem",
+                ],
+                self.examined.asked.language,
+            )
+            .to_owned()
+        })
+    }
+
+    /// A failed handshake, where a client is predicted to fail so over the server's key or signature.
+    fn tell_of_a_handshake(&self, found: &recognise::NotTheCertificate) -> Option<RecognisedError> {
+        let index = self.answers.each.iter().position(|answer| {
+            answer.accepts == Some(false)
+                && answer.error.as_deref().is_some_and(|error| {
+                    recognise(error).is_empty()
+                        && recognise::not_the_certificate(error).iter().any(|own| own.en == found.en)
+                })
+        })?;
+        let ground = self.answers.grounds.get(index)?.as_ref()?;
+        let finding = self.examined.findings.get(ground.finding?)?;
+        let language = self.examined.asked.language;
+        let general = in_language(
+            ["The handshake failed before the certificate was judged.", "握手在检查证书之前就失败了。"],
+            language,
+        );
+        Some(RecognisedError {
+            client: self.answers.each.get(index)?.client.to_owned(),
+            quoted: found.quoted.clone(),
+            codes: vec![finding.code().as_str()],
+            agrees: true,
+            message: format!("{general}{}{}", space(language), shows(finding, self.examined, language)),
+        })
+    }
+}
+
+/// Clients over the library whose words these are.
+fn is_of_family(client: &str, family: Family) -> bool {
+    let prefixes: &[&str] = match family {
+        Family::OpenSsl => &["openssl", "bun", "python", "curl", "node", "npm", "cargo"],
+        Family::Python => &["python", "pyca", "openssl"],
+        Family::Curl => &["curl", "cargo", "openssl", "git"],
+        Family::Node => &["node", "npm", "bun", "openssl"],
+        Family::Go => &["go"],
+        Family::Java => &["java"],
+        Family::Rustls => &["rustls", "uv"],
+        Family::GnuTls => &["gnutls", "wget", "git"],
+        Family::Nss => &["firefox"],
+        Family::Chrome => &["chrome"],
+        Family::Microsoft => &["windows", "dotnet"],
+        Family::Apple => &["macos"],
+        Family::Other => &[],
     };
-    let build = found.python_build.as_ref().filter(|build| !build.versions.is_empty());
-    let build = build.map(|build| match language {
-        Language::English => format!(" The line number in the message is that of Python {}.", build.versions),
-        Language::Chinese => format!("消息中的行号属于 Python {}。", build.versions),
-    });
-    RecognisedError {
-        client: found.client.to_owned(),
-        quoted: found.quoted,
-        codes,
-        agrees,
-        message: format!("{general}{}{verdict}{}", space(language), build.unwrap_or_default()),
+    prefixes.iter().any(|prefix| client.starts_with(prefix))
+}
+
+fn shows(finding: &Finding, examined: &Examined, language: Language) -> String {
+    let title = text::describe(finding, &examined.bag, language).0;
+    let words = in_language(
+        ["The chain that was pasted shows it: {title}.", "贴出的证书链正显示了这一点：{title}。"],
+        language,
+    );
+    text::fill(words, &|_| title.clone())
+}
+
+/// Why a message is not shown, and what would show it.
+fn not_shown(found: &Recognised, language: Language) -> String {
+    if found.meaning.is_of_no_chain() {
+        return in_language(
+            ["No chain that is pasted can show it.", "仅凭粘贴的证书链无法看出这个问题。"],
+            language,
+        )
+        .to_owned();
+    }
+    let words = in_language(
+        [
+            "The chain that was pasted does not show it: the client saw another chain, trusts other anchors than those given here, or asked for another name. What would show it: the chain as this client is sent it, {command}, and what it trusts as the anchors.",
+            "贴出的证书链没有显示这个问题：客户端看到的是另一条证书链，信任的是另一组信任锚，或者访问的是另一个名称。要看出原因，请在该客户端所在的机器上取得它收到的证书链（{command}），并贴上它所信任的证书。",
+        ],
+        language,
+    );
+    text::fill(words, &|_| command(found.host.as_deref()))
+}
+
+fn in_language(words: [&'static str; 2], language: Language) -> &'static str {
+    let [english, chinese] = words;
+    match language {
+        Language::English => english,
+        Language::Chinese => chinese,
     }
 }
 
 fn space(language: Language) -> &'static str {
-    match language {
-        Language::English => " ",
-        Language::Chinese => "",
-    }
+    in_language([" ", ""], language)
+}
+
+fn command(host: Option<&str>) -> String {
+    let host = host.unwrap_or("HOST");
+    format!("openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null")
 }
 
 /// What to paste where there is no chain yet, with the command that gets it.
 fn paste_next(language: Language, host: Option<&str>) -> String {
-    let host = host.unwrap_or("HOST");
-    let command = format!("openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null");
-    match language {
-        Language::English => format!("To see which, paste the chain as well; this prints it: {command}"),
-        Language::Chinese => format!("要知道是哪一种，请把证书链也贴上来，用这个命令可以得到：{command}"),
-    }
+    let words = in_language(
+        [
+            "To see which, paste the chain as well; this prints it: {command}",
+            "要知道是哪一种，请把证书链也贴上来，用这个命令可以得到：{command}",
+        ],
+        language,
+    );
+    text::fill(words, &|_| command(host))
 }

@@ -188,7 +188,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::LanguageUnknown(_)
         | Fault::ServerNameMissing(_) => Vec::new(),
         // The message says why not, and what the error is about: there is nothing to mend in the chain.
-        Fault::AdviceUnsafe(_) | Fault::ErrorIsNotAboutCertificates(_) => Vec::new(),
+        Fault::AdviceUnsafe(_) | Fault::ErrorIsNotAboutCertificates(_) | Fault::ErrorNotRecognised(_) => {
+            Vec::new()
+        }
         Fault::PathTooComplex(_) => vec![Try(Repair::TidyBundle), Do(&party::FEWER_CERTIFICATES)],
         Fault::Unexplained(_) => vec![Do(&party::REPORT_IT)],
         Fault::PemTruncated(_)

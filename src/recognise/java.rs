@@ -62,6 +62,21 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("not verified:", "android", &HOST).with("certificate: sha").host("Hostname ", " not verified"),
         exact("Hostname", "android", &HOST).with("not verified").host("Hostname ", " not verified"),
         exact("Unacceptable certificate", "android", &UNTRUSTED),
+        exact("exceeds the maximum allowed length", "java", &TOO_LONG),
+        broad("java.security.cert.CertificateParsingException", "java", &MALFORMED),
+        exact("Certificate pinning failure", "okhttp", &PINNED),
+        exact("Only named ECParameters supported", "java", &EXPLICIT_CURVE),
+        // keytool
+        exact("Failed to establish chain from reply", "keytool", &LOCAL_ISSUER_MISSING),
+        exact("Incomplete certificate chain in reply", "keytool", &LOCAL_ISSUER_MISSING),
+        exact("Public keys in reply and keystore don't match", "keytool", &KEY_OF_ANOTHER),
+        exact("Input not an X.509 certificate", "keytool", &INPUT_UNREADABLE),
+        exact("Keystore was tampered with, or password was incorrect", "java", &STORE_NOT_OPENED),
+        exact("keystore password was incorrect", "java", &STORE_NOT_OPENED),
+        exact("Invalid keystore format", "java", &STORE_NOT_OPENED),
+        exact("Unrecognized keystore format", "java", &STORE_NOT_OPENED),
+        exact("toDerInputStream rejects tag type", "java", &STORE_NOT_OPENED),
+        exact("DerInputStream.getLength(): lengthTag=", "java", &STORE_NOT_OPENED),
     ],
     speakers: &[
         speaker("org.apache.maven", "maven", &["java"]),
@@ -69,5 +84,6 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         speaker("org.gradle", "gradle", &["java"]),
         speaker("Could not GET 'https", "gradle", &["java"]),
         speaker("Could not HEAD 'https", "gradle", &["java"]),
+        speaker("keytool error", "keytool", &["java"]),
     ],
 };

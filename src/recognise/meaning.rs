@@ -13,6 +13,18 @@ pub struct Meaning {
     pub zh: &'static str,
 }
 
+impl Meaning {
+    /// Whether nothing that stands in a chain can show it.
+    pub(crate) fn is_of_no_chain(&self) -> bool {
+        self.codes.is_empty() || self == &PINNED
+    }
+
+    /// Whether it says that a certificate was refused, and nothing more.
+    pub(crate) fn leaves_the_reason_out(&self) -> bool {
+        self == &FAILED || self == &UNTRUSTED
+    }
+}
+
 macro_rules! meanings {
     ($( $name:ident [$($code:literal),*] $en:literal $zh:literal )*) => {
         $( pub(super) static $name: Meaning = Meaning { codes: &[$($code),*], en: $en, zh: $zh }; )*
@@ -100,10 +112,10 @@ meanings! {
         "证书只有 common name，没有 subjectAltName。这个客户端已不再看 common name；必须重新签发证书，并在 subjectAltName 中写入 DNS 名称。"
 
     PURPOSE ["extended-key-usage-mismatch", "key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "critical-extension-unknown", "extended-key-usage-missing", "version-not-v3"]
-        "The extended key usage or key usage of a certificate does not allow a TLS server: the server uses a client or signing certificate, or a CA above it is limited to other purposes."
-        "某张证书的扩展密钥用法或密钥用法不允许用于 TLS 服务器：服务器使用了客户端证书或签名证书，或者上级 CA 被限定为其他用途。"
+        "The extended key usage or key usage of a certificate does not allow what it was used for. Of a server: it uses a certificate for clients or for signing; of a client: its certificate is for servers only; of either: a CA above is limited to other purposes."
+        "某张证书的扩展密钥用法或密钥用法与实际用途不符。服务器一方：使用了客户端证书或签名证书；客户端一方：它的证书只能用于服务器；双方都可能：上级 CA 被限定为其他用途。"
 
-    KEY_USAGE ["key-usage-mismatch", "issuer-cannot-sign", "extended-key-usage-mismatch"]
+    KEY_USAGE ["key-usage-mismatch", "key-usage-no-signature", "issuer-cannot-sign", "extended-key-usage-mismatch"]
         "A certificate's keyUsage does not fit what it is used for: an end entity without digitalSignature, or a CA without keyCertSign."
         "某张证书的 keyUsage 与用途不符：终端实体证书没有 digitalSignature，或 CA 证书没有 keyCertSign。"
 
@@ -200,40 +212,40 @@ meanings! {
         "某份吊销列表签名错误、尚未生效、格式错误，或不适用于这张证书。"
 
     AUTHORITY_KEY_ID_MISSING ["authority-key-id-missing"]
-        "A certificate lacks the authorityKeyIdentifier extension. Python 3.13 and later verify strictly and refuse it; curl, Node and browsers do not look. Whoever runs the CA reissues the certificate with it."
-        "某张证书缺少 authorityKeyIdentifier 扩展。Python 3.13 及以后版本默认严格验证，会拒绝它；curl、Node 和浏览器不检查。应由 CA 的管理者重新签发。"
+        "A certificate lacks the authorityKeyIdentifier extension. Strict verification asks for it. Whoever runs the CA reissues the certificate with it."
+        "某张证书缺少 authorityKeyIdentifier 扩展。严格验证要求有它。应由 CA 的管理者重新签发。"
 
     AUTHORITY_KEY_ID_MISSING_OR_SELF_SIGNED ["authority-key-id-missing", "end-entity-self-signed"]
         "A certificate lacks the authorityKeyIdentifier extension that this verifier wants of every certificate but a root; self-signed server certificates usually have none."
         "某张证书缺少 authorityKeyIdentifier 扩展，而这个验证器要求根证书以外的每张证书都有；自签名的服务器证书通常没有。"
 
     SUBJECT_KEY_ID_MISSING ["subject-key-id-missing"]
-        "A CA certificate lacks the subjectKeyIdentifier extension. Python 3.13 and later verify strictly and refuse it; other clients do not look. Whoever runs the CA reissues it."
-        "某张 CA 证书缺少 subjectKeyIdentifier 扩展。Python 3.13 及以后版本默认严格验证，会拒绝它；其他客户端不检查。应由 CA 的管理者重新签发。"
+        "A CA certificate lacks the subjectKeyIdentifier extension. Strict verification asks for it. Whoever runs the CA reissues it."
+        "某张 CA 证书缺少 subjectKeyIdentifier 扩展。严格验证对此有要求。应由 CA 的管理者重新签发。"
 
     BASIC_CONSTRAINTS_NOT_CRITICAL ["basic-constraints-not-critical"]
-        "A CA certificate's basicConstraints are not marked critical. Python 3.13 and later verify strictly and refuse it; other clients do not look. Whoever runs the CA reissues it."
-        "某张 CA 证书的 basicConstraints 没有标记为关键（critical）。Python 3.13 及以后版本默认严格验证，会拒绝它；其他客户端不检查。应由 CA 的管理者重新签发。"
+        "A CA certificate's basicConstraints are not marked critical. Strict verification asks for it. Whoever runs the CA reissues it."
+        "某张 CA 证书的 basicConstraints 没有标记为关键（critical）。严格验证对此有要求。应由 CA 的管理者重新签发。"
 
     KEY_USAGE_MISSING ["key-usage-missing"]
-        "A CA certificate has no keyUsage extension. Python 3.13 and later verify strictly and refuse it; other clients do not look. Whoever runs the CA reissues it."
-        "某张 CA 证书没有 keyUsage 扩展。Python 3.13 及以后版本默认严格验证，会拒绝它；其他客户端不检查。应由 CA 的管理者重新签发。"
+        "A CA certificate has no keyUsage extension. Strict verification asks for it. Whoever runs the CA reissues it."
+        "某张 CA 证书没有 keyUsage 扩展。严格验证对此有要求。应由 CA 的管理者重新签发。"
 
     PATH_LENGTH_WITHOUT_CA ["path-length-without-ca", "key-usage-missing"]
-        "A certificate states a path length although it is no CA that may sign certificates. Only strict verification, as in Python 3.13 and later, refuses it."
-        "某张证书写有路径长度，但它并不是可以签发证书的 CA。只有严格验证（例如 Python 3.13 及以后版本）会拒绝。"
+        "A certificate states a path length although it is no CA that may sign certificates. Strict verification refuses it."
+        "某张证书写有路径长度，但它并不是可以签发证书的 CA。严格验证会拒绝。"
 
     CERT_SIGN_WITHOUT_CA ["key-cert-sign-without-ca", "issuer-not-ca"]
-        "A certificate that is no CA has keyCertSign in its keyUsage. Only strict verification, as in Python 3.13 and later, refuses it."
-        "某张不是 CA 的证书在 keyUsage 中带有 keyCertSign。只有严格验证（例如 Python 3.13 及以后版本）会拒绝。"
+        "A certificate that is no CA has keyCertSign in its keyUsage. Strict verification refuses it."
+        "某张不是 CA 的证书在 keyUsage 中带有 keyCertSign。严格验证会拒绝。"
 
     EMPTY_NAME ["issuer-empty", "ca-subject-empty", "certificate-malformed"]
         "A certificate's issuer or subject name is empty where it must not be."
         "某张证书的签发者名称或主体名称为空，而这里不允许为空。"
 
     KEY_ID_CRITICAL ["key-identifier-critical"]
-        "A key identifier extension is marked critical, which RFC 5280 forbids. OpenSSL, Go, Chrome and Firefox refuse it, GnuTLS does not mind."
-        "密钥标识符扩展被标记为关键（critical），这是 RFC 5280 禁止的。OpenSSL、Go、Chrome 和 Firefox 会拒绝，GnuTLS 不介意。"
+        "A key identifier extension is marked critical, which RFC 5280 forbids."
+        "密钥标识符扩展被标记为关键（critical），这是 RFC 5280 禁止的。"
 
     NOT_COMPLIANT ["validity-period-too-long", "extended-key-usage-missing", "subject-alt-name-missing", "extension-malformed", "extension-duplicated", "critical-extension-unknown", "issuer-not-ca", "path-length-exceeded", "subject-alt-name-malformed", "name-constraint-malformed"]
         "The certificate breaks one of Apple's rules for TLS: most often it is valid for more than 825 days, or does not list serverAuth in extendedKeyUsage; one of a public CA may lack proof of certificate transparency."
@@ -252,16 +264,16 @@ meanings! {
         "证书带有不该有的扩展，例如非 CA 证书带有名称约束。"
 
     EMPTY_ALT_NAME ["subject-alt-name-not-critical", "subject-alt-name-malformed", "subject-alt-name-missing"]
-        "The subjectAltName extension is empty, or not critical although the subject is empty. Only strict verification refuses it."
-        "subjectAltName 扩展为空，或者主体为空时它没有标记为关键（critical）。只有严格验证会拒绝。"
+        "The subjectAltName extension is empty, or not critical although the subject is empty. Strict verification refuses it."
+        "subjectAltName 扩展为空，或者主体为空时它没有标记为关键（critical）。严格验证会拒绝。"
 
     VERSION ["version-not-v3"]
         "A certificate is of version 1 or 2 where version 3 is needed."
         "某张证书是版本 1 或 2，而这里需要版本 3。"
 
     CA_AS_END_ENTITY ["end-entity-is-ca"]
-        "The server presented a CA certificate as its own. Some clients (rustls, Firefox) refuse that, others accept it."
-        "服务器把一张 CA 证书当作自己的证书出示。有些客户端（rustls、Firefox）会拒绝，另一些会接受。"
+        "The server presented a CA certificate as its own. This client refuses that."
+        "服务器把一张 CA 证书当作自己的证书出示。这个客户端不接受。"
 
     POLICY ["policy-violated", "critical-extension-unknown"]
         "Certificate policies that were required are not met."
@@ -274,6 +286,46 @@ meanings! {
     REJECTED ["anchor-distrusted", "extended-key-usage-mismatch", "root-not-trusted"]
         "The trust store marks a certificate of the path as not trusted or rejected for this purpose."
         "信任库把路径上的某张证书标记为不受信任，或对此用途予以拒绝。"
+
+    ANY_OF_MBEDTLS ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "certificate-expired", "certificate-not-yet-valid", "name-mismatch", "anchors-empty", "signature-invalid", "key-identifier-mismatch", "subject-alt-name-missing", "signature-algorithm-weak", "public-key-weak", "certificate-revoked", "extended-key-usage-mismatch", "key-usage-mismatch"]
+        "mbed TLS has this one message for every certificate that it refuses: issuer, dates, host name and algorithm are all possible. The reason is in the verification flags, or in the line that begins with an exclamation mark."
+        "mbed TLS 对所有被拒绝的证书只有这一种说法：签发者、有效期、主机名、算法都有可能。真正的原因在验证标志中，或在以感叹号开头的那一行。"
+
+    MBEDTLS_BROKE_OFF ["issuer-not-found", "root-not-trusted", "anchors-empty", "end-entity-self-signed", "signature-invalid"]
+        "mbed TLS broke the verification off: the chain is too long, or the program's own check of it failed. On an ESP32 that check is the bundle of certificates (esp_crt_bundle), and it fails where no root in the bundle issued the chain or the top of what was sent."
+        "mbed TLS 中断了验证：证书链太长，或者程序自己的检查失败。在 ESP32 上，这项检查由证书包（esp_crt_bundle）完成；如果证书包里没有签发该链或其最上一张证书的根，检查就会失败。"
+
+    NAMES_ANOTHER_WAY ["name-form-differs", "issuer-not-found"]
+        "The issuer that a certificate names and the subject of the CA are not the same octets: the same name in another kind of string, or another name."
+        "证书中写的签发者与 CA 的主体不是相同的字节：要么是同一名称用了另一种字符串类型，要么根本是另一个名称。"
+
+    NO_NAMES ["subject-alt-name-missing", "name-mismatch", "version-not-v3"]
+        "The certificate names no host in subjectAltName that this client could compare. Its common name, if it has one, does not count."
+        "证书的 subjectAltName 中没有可供该客户端比较的主机名。即使有 common name，也不算数。"
+
+    NO_DOMAIN_NAME ["name-mismatch", "subject-alt-name-malformed", "server-name-invalid"]
+        "This library takes the host that was asked for for no domain name: an underscore in it, or a dot at its end."
+        "这个库认为所请求的主机不是合法的域名：其中有下划线，或末尾有句点。"
+
+    EXPLICIT_CURVE ["public-key-unsupported", "public-key-curve-explicit", "encoding-not-der"]
+        "A key of the chain spells its elliptic curve out in numbers instead of naming it."
+        "证书链中某个密钥用数值写出了椭圆曲线的参数，而没有写曲线名称。"
+
+    KEY_OF_ANOTHER []
+        "The private key that the program loads is not the one of the certificate beside it: the key of another request, or a bundle in which the server's own certificate is not the first."
+        "程序加载的私钥与旁边的证书不是一对：用了另一次申请的私钥，或者证书链文件的第一张不是服务器自己的证书。"
+
+    STORE_NOT_OPENED []
+        "The key store was not opened: the password is another, or the file is of another format (JKS, PKCS #12) than the program was told."
+        "密钥库没有打开：口令不对，或者文件格式（JKS、PKCS #12）与程序设置的不同。"
+
+    PYTHON_ON_WINDOWS []
+        "No server's certificate is at fault: Python fails while it loads the certificates of the Windows store. Python for Windows that meets OpenSSL 3.5.7 or 3.6.3 does not know the code by which that OpenSSL says that there is no more data. Upgrade Python, or go back to the OpenSSL before."
+        "问题不在任何服务器的证书：Python 在加载 Windows 证书库时就失败了。Windows 上的 Python 遇到 OpenSSL 3.5.7 或 3.6.3 时，不认识它表示“数据到此为止”的新代码。请升级 Python，或退回之前的 OpenSSL。"
+
+    CERTIFICATE_OF_THE_STORE []
+        "A certificate in the client's own store cannot be read; what the server sent was not looked at yet."
+        "客户端自己的证书库中有一张证书无法读取；此时还没有检查服务器发送的证书。"
 
     TRANSPARENCY []
         "The certificate comes without enough proofs of public logging (certificate transparency) for this client. The chain itself may be sound."
@@ -291,7 +343,7 @@ meanings! {
         "A certificate of the path breaks a rule other than trust, dates and host name: its purpose, a CA's constraints, a critical extension, the signature algorithm or the encoding. This client has one message for all of them."
         "路径上有一张证书违反了信任、有效期和主机名以外的规则：用途、CA 的约束、关键扩展、签名算法或编码。这个客户端对它们只有一种说法。"
 
-    VALIDITY_TOO_LONG ["validity-too-long"]
+    VALIDITY_TOO_LONG ["validity-period-too-long"]
         "The certificate is valid for longer than public CAs may issue."
         "证书的有效期超过了公共 CA 允许签发的上限。"
 
@@ -326,6 +378,9 @@ mod tests {
 
     /// Codes that the contract reserves and no rule declares yet.
     const RESERVED: &[&str] = &[
+        "encoding-not-der",
+        "name-form-differs",
+        "public-key-curve-explicit",
         "anchor-distrusted",
         "anchor-is-not-ca",
         "certificate-revoked",
@@ -334,7 +389,6 @@ mod tests {
         "issuer-is-interception",
         "policy-violated",
         "revocation-unknown",
-        "validity-too-long",
     ];
 
     #[test]

@@ -105,7 +105,7 @@ pub(super) static SENTENCES: &[Sentence] = &[
     sentence("Subject Key Identifier marked critical", &KEY_ID_CRITICAL).alone(),   // 91
     sentence("CA cert does not include key usage extension", &KEY_USAGE_MISSING).alone(), // 92
     sentence("Using cert extension requires at least X509v3", &VERSION).alone(),    // 93
-    sentence("Certificate public key has explicit ECC parameters", &UNSUPPORTED_KEY).alone(), // 94
+    sentence("Certificate public key has explicit ECC parameters", &EXPLICIT_CURVE).alone(), // 94
 ];
 
 /// What stands before a sentence when it is an error: `#` is a number, a space any gap or none.
@@ -302,6 +302,20 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("Could not read certificate from", "openssl", &INPUT_UNREADABLE),
         exact("Could not find certificate from", "openssl", &INPUT_UNREADABLE),
         exact("unable to load certificate", "openssl", &INPUT_UNREADABLE),
+        vague("asn1 encoding routines", "openssl", &MALFORMED),
+        vague("rsa routines", "openssl", &BAD_SIGNATURE),
+        vague("tls_process_server_certificate:ASN1 lib", "openssl", &MALFORMED),
+        exact("cert length mismatch", "openssl", &MALFORMED),
+        exact("CERT_LENGTH_MISMATCH", "openssl", &MALFORMED),
+        exact("OPENSSL_internal:CANNOT_PARSE_LEAF_CERT", "boringssl", &MALFORMED),
+        exact("digital envelope routines::decode error", "openssl", &UNSUPPORTED_KEY),
+        exact("key values mismatch", "openssl", &KEY_OF_ANOTHER),
+        exact("KEY_VALUES_MISMATCH", "openssl", &KEY_OF_ANOTHER),
+        exact("x509 certificate routines::key type mismatch", "openssl", &KEY_OF_ANOTHER),
+        exact("X509_check_private_key:key type mismatch", "openssl", &KEY_OF_ANOTHER),
+        exact("asn1 encoding routines:c2i_ibuf:illegal padding", "openssl", &MALFORMED),
+        exact("asn1 encoding routines::illegal padding", "openssl", &MALFORMED),
+        exact("ERR_OSSL_ASN1_ILLEGAL_PADDING", "node", &MALFORMED),
     ],
     speakers: &[
         speaker("OpenSSL::SSL::SSLError", "ruby", &["openssl"]),

@@ -1,7 +1,7 @@
 //! Clients with words of their own: Ruby, PHP, Perl, Erlang, databases.
 
 use super::meaning::*;
-use super::{Family, Vocabulary, broad, exact};
+use super::{Family, Vocabulary, broad, exact, vague};
 
 pub(super) static VOCABULARY: Vocabulary = Vocabulary {
     family: Family::Other,
@@ -71,6 +71,73 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("certificate rejected: [SelfSigned", "haskell", &SELF_SIGNED),
         exact("certificate rejected: [Expired", "haskell", &EXPIRED),
         exact("SSL certificate validation failure", "mysql", &FAILED),
+        // OpenLDAP
+        exact("TLS: hostname", "ldap", &HOST).with("does not match").host("hostname (", ")"),
+        exact("TLS: hostname does not match", "ldap", &HOST),
+        exact("TLS: unable to get CN from peer certificate", "ldap", &HOST),
+        // mbed TLS, and what ESP-IDF and Arduino print of it
+        vague(
+            "X509 - Certificate verification failed, e.g. CRL, CA or signature check failed",
+            "mbedtls",
+            &ANY_OF_MBEDTLS,
+        ),
+        vague("X509 - Certificate verification failed", "mbedtls", &ANY_OF_MBEDTLS),
+        vague("MBEDTLS_ERR_X509_CERT_VERIFY_FAILED", "mbedtls", &ANY_OF_MBEDTLS),
+        vague("-0x2700", "mbedtls", &ANY_OF_MBEDTLS),
+        vague("(-9984)", "mbedtls", &ANY_OF_MBEDTLS),
+        vague("returned -9984", "mbedtls", &ANY_OF_MBEDTLS),
+        broad(
+            "X509 - A fatal error occurred, eg the chain is too long or the vrfy callback failed",
+            "mbedtls",
+            &MBEDTLS_BROKE_OFF,
+        ),
+        broad("MBEDTLS_ERR_X509_FATAL_ERROR", "mbedtls", &MBEDTLS_BROKE_OFF),
+        broad("-0x3000", "mbedtls", &MBEDTLS_BROKE_OFF),
+        broad("returned -12288", "mbedtls", &MBEDTLS_BROKE_OFF),
+        broad("esp-x509-crt-bundle: Failed to verify certificate", "mbedtls", &MBEDTLS_BROKE_OFF),
+        exact(
+            "esp-x509-crt-bundle: No matching trusted root certificate found",
+            "mbedtls",
+            &UNKNOWN_AUTHORITY,
+        ),
+        exact("esp-x509-crt-bundle: PK verify failed", "mbedtls", &BAD_SIGNATURE),
+        exact(
+            "esp-x509-crt-bundle: Certificate matched but signature verification failed",
+            "mbedtls",
+            &BAD_SIGNATURE,
+        ),
+        exact("The certificate is not correctly signed by the trusted CA", "mbedtls", &UNKNOWN_AUTHORITY),
+        exact("MBEDTLS_X509_BADCERT_NOT_TRUSTED", "mbedtls", &UNKNOWN_AUTHORITY),
+        exact("The certificate validity has expired", "mbedtls", &EXPIRED),
+        exact("MBEDTLS_X509_BADCERT_EXPIRED", "mbedtls", &EXPIRED),
+        exact("The certificate validity starts in the future", "mbedtls", &NOT_YET_VALID),
+        exact("MBEDTLS_X509_BADCERT_FUTURE", "mbedtls", &NOT_YET_VALID),
+        exact("The certificate Common Name (CN) does not match with the expected CN", "mbedtls", &HOST),
+        exact("MBEDTLS_X509_BADCERT_CN_MISMATCH", "mbedtls", &HOST),
+        exact("The certificate has been revoked (is on a CRL)", "mbedtls", &REVOKED),
+        exact("The CRL is not correctly signed by the trusted CA", "mbedtls", &CRL_INVALID),
+        exact("Usage does not match the keyUsage extension", "mbedtls", &KEY_USAGE),
+        exact("Usage does not match the extendedKeyUsage extension", "mbedtls", &PURPOSE),
+        exact("The certificate is signed with an unacceptable hash", "mbedtls", &WEAK_SIGNATURE),
+        exact("The certificate is signed with an unacceptable PK alg", "mbedtls", &UNSUPPORTED_SIGNATURE),
+        exact("The certificate is signed with an unacceptable key", "mbedtls", &WEAK_KEY),
+        // OPC UA
+        exact("BadCertificateUntrusted", "opcua", &UNKNOWN_AUTHORITY),
+        exact("BadCertificateChainIncomplete", "opcua", &LOCAL_ISSUER_MISSING),
+        exact("BadCertificateTimeInvalid", "opcua", &DATES),
+        exact("BadCertificateIssuerTimeInvalid", "opcua", &ISSUER_EXPIRED),
+        exact("BadCertificateHostNameInvalid", "opcua", &HOST),
+        exact("BadCertificateUseNotAllowed", "opcua", &PURPOSE),
+        exact("BadCertificateIssuerUseNotAllowed", "opcua", &CANNOT_SIGN),
+        exact("BadCertificateRevoked", "opcua", &REVOKED),
+        exact("BadCertificateIssuerRevoked", "opcua", &REVOKED),
+        exact("BadCertificateRevocationUnknown", "opcua", &REVOCATION_UNKNOWN),
+        exact("BadCertificateIssuerRevocationUnknown", "opcua", &REVOCATION_UNKNOWN),
+        exact("BadCertificateInvalid", "opcua", &INVALID),
+        exact("BadCertificatePolicyCheckFailed", "opcua", &WEAK_KEY_OR_SIGNATURE),
+        vague("BadSecurityChecksFailed", "opcua", &FAILED),
+        // haproxy
+        exact("inconsistencies between private key and certificate loaded", "haproxy", &KEY_OF_ANOTHER),
     ],
     speakers: &[],
 };

@@ -6,6 +6,9 @@ use super::{Family, Vocabulary, exact, speaker, vague};
 pub(super) static VOCABULARY: Vocabulary = Vocabulary {
     family: Family::Rustls,
     words: &[
+        exact("provided CRL could not be parsed", "rustls", &CRL_INVALID),
+        exact("invalid certificate revocation list", "rustls", &CRL_INVALID),
+        exact("keys may not be consistent: KeyMismatch", "rustls", &KEY_OF_ANOTHER),
         vague("invalid peer certificate", "rustls", &FAILED),
         vague("InvalidCertificate(", "rustls", &FAILED),
         exact("invalid peer certificate: UnknownIssuer", "rustls", &UNKNOWN_AUTHORITY),

@@ -85,9 +85,19 @@ impl Text {
         let before = self.text.get(lines.start..matched.start).unwrap_or_default();
         let after = self.text.get(matched.start..lines.end).unwrap_or_default();
         let lead: Vec<char> = before.chars().rev().take(MOST_QUOTED / 2).collect();
-        let mut quoted: String = lead.iter().rev().collect();
-        let room = MOST_QUOTED.saturating_sub(lead.len());
-        quoted.extend(after.chars().take(room));
+        let lead: String = lead.iter().rev().collect();
+        // A quotation begins and ends at a word.
+        let lead = match lead.split_once(' ') {
+            Some((_, words)) if lead.len() < before.len() => words,
+            _ => lead.as_str(),
+        };
+        let mut quoted = lead.to_owned();
+        let room = MOST_QUOTED.saturating_sub(lead.chars().count());
+        let rest: String = after.chars().take(room).collect();
+        quoted.push_str(match rest.rsplit_once(' ') {
+            Some((words, _)) if rest.len() < after.len() && words.len() >= matched.len() => words,
+            _ => &rest,
+        });
         quoted.trim().to_owned()
     }
 }

@@ -43,6 +43,7 @@ static CAUSES: &[Cause] = &[
             "EPROTO",
             "packet length too long",
             "Unsupported or unrecognized SSL message",
+            "ERR_SSL_PROTOCOL_ERROR",
         ],
         en: "The other side did not answer with TLS: an http port, or a proxy that is spoken to by https although it wants http. No certificate was seen.",
         zh: "对方的应答不是 TLS：连到了 http 端口，或者用 https 去连接只支持 http 的代理。根本没有收到证书。",

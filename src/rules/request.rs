@@ -261,6 +261,35 @@ declare_fault! {
 }
 
 declare_fault! {
+    /// Nothing in the error text is a message that this program knows.
+    ErrorNotRecognised = "error-not-recognised" at Request, "",
+    default Note, rfc5280 Note, cabf Note
+    {}
+    en {
+        title: "The error text was not recognised",
+        message: "The error text holds no message that this program knows. The answer is about the chain alone.",
+    }
+    zh {
+        title: "没有认出错误信息",
+        message: "错误信息里没有本程序认识的消息。以下回答只针对证书链本身。",
+    }
+    reference en {
+        meaning: "No message about a certificate or a connection was recognised in the text.",
+        reason: "What is not recognised is not guessed at, and is not set beside the chain.",
+        cause: "A client with words of its own, a translated message, or only a part of the message.",
+        mending: "Paste the whole of what the client printed, with the lines before and after.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "文本中没有认出任何关于证书或连接的消息。",
+        reason: "认不出的消息不作猜测，也不与证书链对照。",
+        cause: "客户端有自己的说法、消息是翻译过的，或只贴了其中一部分。",
+        mending: "把客户端输出的全部内容连同前后几行一起贴上。",
+        verifiers: "只与 chainwhy 有关。",
+    }
+}
+
+declare_fault! {
     /// The error text is about something else than certificates.
     ErrorIsNotAboutCertificates = "error-not-about-certificates" at Request, "",
     default Note, rfc5280 Note, cabf Note

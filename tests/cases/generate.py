@@ -674,6 +674,14 @@ warning(
     "error-not-about-certificates", "connection-refused", "request:errorText", [LEAF, MIDDLE], severity="note",
     error_text="curl: (7) Failed to connect to www.example.com port 443: Connection refused",
 )
+warning(
+    "error-not-recognised", "words-of-nobody", "request:errorText", [LEAF, MIDDLE], severity="note",
+    error_text="FATAL 0x17: the frobnicator did not like the peer",
+)
+case(
+    "error-not-recognised", "words-of-openssl", [LEAF, MIDDLE],
+    error_text="curl: (60) SSL certificate problem: unable to get local issuer certificate",
+)
 
 # --- The three sets of rules ----------------------------------------------------------------------------------------------
 
