@@ -320,6 +320,7 @@ export type Code =
   | "server-name-missing"
   | "advice-unsafe"
   | "error-not-about-certificates"
+  | "error-not-recognised"
   | "certificate-findings-omitted"
   | "path-too-complex"
   | "unexplained"
