@@ -108,6 +108,12 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
+        | Code::WebpkiLimit
         | Code::SignatureAlgorithmMismatch
         | Code::SerialNumberInvalid
         | Code::NameConstraintMalformed

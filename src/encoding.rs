@@ -22,7 +22,9 @@ pub(crate) use field::Field;
 #[cfg(test)]
 pub(crate) use field::Step;
 pub(crate) use kind::Kind;
+pub(crate) use normal::to_der;
 
+use crate::certificate::hex;
 use crate::question::Language;
 
 /// One deviation.
@@ -74,11 +76,36 @@ impl Encoding {
         bytes.get(signed.start..signed.end)
     }
 
+    /// Subject and issuer of a certificate, as far as they can be found in what is none.
+    pub(crate) fn names(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+        walk::names(bytes)
+    }
+
     /// The deviation that keeps the object from being read, as far as one can be named: the first that breaks its structure.
     pub(crate) fn decisive(&self) -> Option<&Deviation> {
         let breaks = |deviation: &&Deviation| deviation.kind.breaks_structure();
         self.deviations.iter().find(breaks).or_else(|| self.deviations.first())
     }
+}
+
+/// The bytes around a deviation in hexadecimal, the odd ones in brackets: `0c 05 4c [ff fe] 30`. What is long is cut.
+pub(crate) fn octets(bytes: &[u8], deviation: &Deviation) -> String {
+    const AROUND: usize = 8;
+    const MOST: usize = 16;
+    let end = deviation.offset.saturating_add(deviation.length);
+    let cut = end.min(deviation.offset.saturating_add(MOST));
+    let part = |from: usize, to: usize| {
+        let octets = bytes.get(from..to.min(bytes.len())).unwrap_or_default();
+        octets.iter().map(|octet| hex(&[*octet])).collect::<Vec<_>>().join(" ")
+    };
+    let mut text = part(deviation.offset.saturating_sub(AROUND), deviation.offset);
+    text.push_str(" [");
+    text.push_str(&part(deviation.offset, cut));
+    text.push_str(if cut < end { " …]" } else { "] " });
+    if cut == end {
+        text.push_str(&part(end, end.saturating_add(AROUND)));
+    }
+    text.trim().to_owned()
 }
 
 macro_rules! parts {

@@ -87,6 +87,7 @@ impl Examined {
             Verdict::Unreadable
         } else if self.paths.is_empty()
             || self.findings.iter().any(|finding| finding.is_error(self.asked.rules))
+            || !self.best().is_some_and(CertificationPath::is_anchored)
         {
             Verdict::Untrusted
         } else {
@@ -247,11 +248,12 @@ fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<
             },
             Err(Malformed) => {
                 let place = Place::Input { field: entry.field, source: Some(entry.source) };
-                findings.push(Finding::new(place, CertificateMalformed { size: entry.der.len() }));
+                let encoding = Encoding::of_certificate(&entry.der);
+                findings.push(Finding::new(place, CertificateMalformed::read(&entry.der, &encoding)));
                 bag.unreadable.push(Unreadable {
                     origin,
                     der: entry.der.clone(),
-                    encoding: Encoding::of_certificate(&entry.der),
+                    encoding,
                     source: entry.source,
                     position: bag.iter().filter(|(_, known)| known.origin == origin).count(),
                 });

@@ -125,6 +125,8 @@ pub enum Value {
     Days(i64),
     /// A term with words of its own in each language; the token on the wire.
     Phrase(Phrase),
+    /// The same, put together.
+    Words(Words),
 }
 
 /// One of a few things that can be the case: a stable token for programs, and words that fit into a sentence.
@@ -136,6 +138,17 @@ pub struct Phrase {
     pub en: &'static str,
     /// In Simplified Chinese.
     pub zh: &'static str,
+}
+
+/// Something with words of its own in each language that were put together: a token for programs, and the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The stable name.
+    pub token: String,
+    /// In English.
+    pub en: String,
+    /// In Simplified Chinese.
+    pub zh: String,
 }
 
 /// A number of whole days.
@@ -186,6 +199,11 @@ impl ToValue for Days {
 impl ToValue for Phrase {
     fn to_value(&self) -> Value {
         Value::Phrase(*self)
+    }
+}
+impl ToValue for Words {
+    fn to_value(&self) -> Value {
+        Value::Words(self.clone())
     }
 }
 impl ToValue for bool {

@@ -8,7 +8,6 @@ mod anchors;
 mod certificate;
 mod choice;
 mod clients;
-#[expect(dead_code, reason = "the rules and the clients' readers come to stand on it")]
 mod encoding;
 mod end_entity;
 mod explain;

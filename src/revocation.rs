@@ -9,6 +9,7 @@ use x509_parser::revocation_list::CertificateRevocationList;
 use crate::certificate::extensions::KeyUsage;
 use crate::certificate::name::Name;
 use crate::certificate::{Bag, Certificate, Malformed, der};
+use crate::encoding::Encoding;
 use crate::fault::{CertificateId, Source, Time};
 use crate::input::Entry;
 use crate::signature::{self, Outcome, SignatureMemo};
@@ -50,8 +51,12 @@ pub(crate) enum CrlNumber {
 
 impl Crl {
     pub(crate) fn read(entry: &Entry) -> Result<Self, Malformed> {
-        let outline = der::CertificateOutline::read(&entry.der).ok_or(Malformed)?;
-        let (rest, parsed) = CertificateRevocationList::from_der(&entry.der).map_err(|_| Malformed)?;
+        let encoding = Encoding::of_crl(&entry.der);
+        // Facts are read from DER; what was signed is what was sent.
+        let der = encoding.normalised(&entry.der);
+        let der = der.as_deref().unwrap_or(&entry.der);
+        let outline = der::CertificateOutline::read(der).ok_or(Malformed)?;
+        let (rest, parsed) = CertificateRevocationList::from_der(der).map_err(|_| Malformed)?;
         if !rest.is_empty() {
             return Err(Malformed);
         }
@@ -97,7 +102,7 @@ impl Crl {
                     )
                 })
                 .collect(),
-            tbs: outline.tbs.to_vec(),
+            tbs: Encoding::signed_part(&entry.der).ok_or(Malformed)?.to_vec(),
             algorithm: outline.algorithm.to_vec(),
             signature: outline.signature.to_vec(),
         })

@@ -6,6 +6,7 @@ pub mod anchors;
 pub mod basic_constraints;
 pub mod chain;
 pub mod distrust;
+pub mod encoding;
 pub mod extended_key_usage;
 pub mod extensions;
 pub mod input;
@@ -14,6 +15,7 @@ pub mod key;
 pub mod key_identifiers;
 pub mod key_usage;
 pub mod known_cas;
+pub mod limits;
 pub mod name_constraints;
 pub mod omitted;
 pub mod policy;
@@ -61,6 +63,7 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         signature::check,
         version::check,
         size::check,
+        encoding::check,
         extensions::check,
         basic_constraints::check,
         key_usage::check,
@@ -75,6 +78,7 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         policy::check,
         trust_anchor::check,
         tls_feature::check,
+        limits::check,
     ] {
         rule(context, path, &mut findings);
     }
@@ -229,6 +233,12 @@ fault_table! {
     CriticalExtensionUnknown from extensions,
     ExtensionDuplicated from extensions,
     ExtensionMalformed from extensions,
+    EncodingNotDer from encoding,
+    NameMalformed from encoding,
+    TimeMalformed from encoding,
+    PublicKeyMalformed from encoding,
+    UniqueIdentifierPresent from encoding,
+    WebpkiLimit from limits,
     IssuerNotCa from basic_constraints,
     PathLengthExceeded from basic_constraints,
     EndEntityIsCa from basic_constraints,

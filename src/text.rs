@@ -81,6 +81,10 @@ fn show(value: &Value, language: Language) -> String {
             Language::English => phrase.en.to_owned(),
             Language::Chinese => phrase.zh.to_owned(),
         },
+        Value::Words(words) => match language {
+            Language::English => words.en.clone(),
+            Language::Chinese => words.zh.clone(),
+        },
         Value::Days(days) => match (language, days) {
             (Language::English, 0) => String::from("less than a day"),
             (Language::English, 1) => String::from("1 day"),

@@ -53,6 +53,7 @@ static RECORDED: &[Code] = &[
     Code::NameConstraintViolated,
     Code::NameConstraintsEmpty,
     Code::NameConstraintsWithoutCa,
+    Code::NameMalformed,
     Code::NameMismatch,
     Code::PathLengthExceeded,
     Code::PathLengthWithoutCa,

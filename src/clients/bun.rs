@@ -288,6 +288,11 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::PathLengthWithoutCa
@@ -345,6 +350,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::PolicyConstraintsNotCritical
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
+        | Code::WebpkiLimit
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

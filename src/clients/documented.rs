@@ -188,6 +188,12 @@ macro_rules! nowhere_documented {
             | Code::SerialNumberInvalid
             | Code::ExtensionDuplicated
             | Code::ExtensionMalformed
+            | Code::EncodingNotDer
+            | Code::NameMalformed
+            | Code::TimeMalformed
+            | Code::PublicKeyMalformed
+            | Code::UniqueIdentifierPresent
+            | Code::WebpkiLimit
             | Code::EndEntityIsCa
             | Code::BasicConstraintsNotCritical
             | Code::PathLengthWithoutCa

@@ -480,6 +480,11 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::EndEntityIsCa
@@ -534,6 +539,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::PolicyViolated
         | Code::AnchorIsNotRoot
         | Code::ValidityPeriodTooLong
+        | Code::WebpkiLimit
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

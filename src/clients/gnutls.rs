@@ -697,6 +697,11 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::IssuerCannotSign
@@ -752,6 +757,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::AuthorityInfoAccessCritical
         | Code::AnchorIsNotRoot
         | Code::ValidityPeriodTooLong
+        | Code::WebpkiLimit
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

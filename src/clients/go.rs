@@ -661,6 +661,11 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::IssuerCannotSign
@@ -715,6 +720,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::AnchorIsEndEntity
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
+        | Code::WebpkiLimit
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

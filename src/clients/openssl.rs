@@ -517,6 +517,11 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::IssuerCannotSign
@@ -572,6 +577,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::PolicyViolated
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
+        | Code::WebpkiLimit
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -538,6 +538,11 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::EndEntityIsCa
@@ -591,6 +596,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::AnchorIsEndEntity
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
+        | Code::WebpkiLimit
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -279,6 +279,12 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::CriticalExtensionUnknown
         | Code::ExtensionDuplicated
         | Code::ExtensionMalformed
+        | Code::EncodingNotDer
+        | Code::NameMalformed
+        | Code::TimeMalformed
+        | Code::PublicKeyMalformed
+        | Code::UniqueIdentifierPresent
+        | Code::WebpkiLimit
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::EndEntityIsCa

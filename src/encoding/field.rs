@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::certificate::extensions::extension_name;
-use crate::fault::Phrase;
+use crate::fault::{Phrase, Words};
 use crate::question::Language;
 
 /// A field of a certificate or CRL.
@@ -35,14 +35,6 @@ pub(crate) enum Step {
 }
 
 impl Field {
-    /// The last component that has a name, in an extension's value: `cA`, `pathLenConstraint`.
-    pub(crate) fn leaf(&self) -> Option<&'static str> {
-        self.steps.iter().rev().find_map(|step| match step {
-            Step::Into(name) => Some(*name),
-            Step::Nth(..) => None,
-        })
-    }
-
     /// Whether it is in the value of the extension of this dotted number.
     pub(crate) fn is_in_value_of(&self, oid: &str) -> bool {
         self.part == Part::ExtensionValue && self.extension.as_ref().is_some_and(|within| within.oid == oid)
@@ -73,8 +65,17 @@ impl Field {
         path
     }
 
+    /// As evidence.
+    pub(crate) fn words(&self) -> Words {
+        Words {
+            token: self.path(),
+            en: self.words_in(Language::English),
+            zh: self.words_in(Language::Chinese),
+        }
+    }
+
     /// For people: `subject, 3rd attribute`.
-    pub(crate) fn words(&self, language: Language) -> String {
+    pub(super) fn words_in(&self, language: Language) -> String {
         let comma = match language {
             Language::English => ", ",
             Language::Chinese => "，",

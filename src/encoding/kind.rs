@@ -71,8 +71,6 @@ kinds! {
     SequenceEmpty "sequence-empty" "an empty SEQUENCE" "空的 SEQUENCE",
     /// SET SIZE (1..MAX).
     SetEmpty "set-empty" "an empty SET" "空的 SET",
-    /// Nested deeper than any certificate is.
-    TooDeep "too-deep" "elements nested too deep" "嵌套过深",
 
     // --- Strings ---
     Utf8Invalid "utf8-invalid" "a UTF8String that is not UTF-8" "不是 UTF-8 的 UTF8String",
@@ -143,7 +141,6 @@ impl Kind {
                 | Self::WrongTag
                 | Self::Missing
                 | Self::Trailing
-                | Self::TooDeep
                 | Self::BooleanLength
                 | Self::UnusedBits
                 | Self::UnusedBitsCount

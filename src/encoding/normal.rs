@@ -11,7 +11,7 @@ const CONSTRUCTED: u8 = 0x20;
 const EXTENSIONS: u8 = 0xa3;
 
 /// The one element that these octets are, in DER; what follows it is left out. `None` where it cannot be read.
-pub(super) fn to_der(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn to_der(bytes: &[u8]) -> Option<Vec<u8>> {
     let outer = Element::read(bytes, 0, bytes.len())?;
     let mut out = Vec::with_capacity(bytes.len());
     write(bytes, &outer, 0, false, &mut out)?;

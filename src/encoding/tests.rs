@@ -231,8 +231,8 @@ fn a_place_has_words_in_both_languages() {
         extension: None,
         steps: vec![Step::Nth(&noun::ATTRIBUTE, 3), Step::Into("value")],
     };
-    assert_eq!(field.words(Language::English), "subject, 3rd attribute, value");
-    assert_eq!(field.words(Language::Chinese), "subject（主体），第 3 个属性，value");
+    assert_eq!(field.words_in(Language::English), "subject, 3rd attribute, value");
+    assert_eq!(field.words_in(Language::Chinese), "subject（主体），第 3 个属性，value");
 }
 
 #[test]

@@ -31,6 +31,17 @@ pub(super) fn walk(bytes: &[u8], shape: &'static Shape, part: Part) -> Vec<Devia
     walk.found
 }
 
+/// Subject and issuer: the two SEQUENCEs of SETs, or empty ones, around the one of the times.
+pub(super) fn names(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let inside = |element: Element| Elements { bytes, at: element.contents.0, end: element.contents.1 };
+    let outer = Element::read(bytes, 0, bytes.len())?;
+    let signed = inside(outer).next()?;
+    let mut fields = inside(signed).filter(|element| element.tag == SEQUENCE);
+    let (_algorithm, issuer, _validity, subject) =
+        (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    Some((bytes.get(subject.start..subject.end)?, bytes.get(issuer.start..issuer.end)?))
+}
+
 struct Walk<'a> {
     bytes: &'a [u8],
     found: Vec<Deviation>,

@@ -200,6 +200,7 @@ fn evidence(value: Value) -> EvidenceValue {
         Value::Flag(flag) => EvidenceValue::Flag(flag),
         Value::Days(days) => EvidenceValue::Number(days),
         Value::Phrase(phrase) => EvidenceValue::Text(phrase.token.to_owned()),
+        Value::Words(words) => EvidenceValue::Text(words.token),
     }
 }
 

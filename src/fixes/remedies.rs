@@ -79,8 +79,13 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::StatusMustBeStapled(_) => vec![Do(&servers::STAPLE), Do(&servers::WITHOUT_STAPLING)],
         Fault::SignatureAlgorithmMismatch(_)
         | Fault::ExtensionMalformed(_)
+        | Fault::EncodingNotDer(_)
+        | Fault::NameMalformed(_)
+        | Fault::TimeMalformed(_)
+        | Fault::UniqueIdentifierPresent(_)
+        | Fault::WebpkiLimit(_)
         | Fault::ExtensionDuplicated(_) => about.anew_without(),
-        Fault::PublicKeyWeak(_) | Fault::PublicKeyUnsupported(_) => {
+        Fault::PublicKeyWeak(_) | Fault::PublicKeyUnsupported(_) | Fault::PublicKeyMalformed(_) => {
             about.by_role(&servers::NEW_KEY, &issuers::NEW_CA_KEY)
         }
         Fault::VersionNotV3(_) => about.reissue(),

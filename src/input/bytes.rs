@@ -32,7 +32,7 @@ impl Reader {
             match self.read_der(bytes, Stretch::NOWHERE, false) {
                 Given::Used(_) | Given::Named => {}
                 Given::Unknown | Given::Unframed(_) => {
-                    self.report(CertificateMalformed { size: bytes.len() }, Stretch::NOWHERE);
+                    self.report(CertificateMalformed::of(bytes), Stretch::NOWHERE);
                 }
             }
             return;
@@ -89,7 +89,7 @@ impl Reader {
                     match der::shape(member) {
                         Shape::Certificate => self.add_certificate(member.whole, at),
                         Shape::Crl => self.add_crl(member.whole, at),
-                        _ => self.report(CertificateMalformed { size: member.whole.len() }, at),
+                        _ => self.report(CertificateMalformed::of(member.whole), at),
                     }
                 }
             }

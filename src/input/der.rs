@@ -3,6 +3,8 @@
 //! Only the skeleton is walked, to a fixed depth and without recursion. Whether a certificate is a good one is
 //! for the parser and the rules; here it is only told from a request, a CRL or a key.
 
+use crate::encoding::to_der;
+
 /// One element: tag, content, and what follows it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'a> {
@@ -147,6 +149,16 @@ pub(super) enum Shape {
 
 /// Names an element by its skeleton.
 pub(super) fn shape(element: &Element<'_>) -> Shape {
+    match shape_of_der(element) {
+        // A certificate in BER is one to some verifiers.
+        Shape::Unknown => to_der(element.whole)
+            .and_then(|whole| read(&whole).map(|element| shape_of_der(&element)).ok())
+            .unwrap_or(Shape::Unknown),
+        known => known,
+    }
+}
+
+fn shape_of_der(element: &Element<'_>) -> Shape {
     if element.tag != SEQUENCE {
         return Shape::Unknown;
     }

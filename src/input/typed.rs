@@ -225,7 +225,7 @@ impl Reader {
         } else if end.label != begin.label {
             self.report(PemLabelMismatch { begin: begin.label.clone(), end: end.label.clone() }, at);
         } else if [CERTIFICATE_LABELS, CRL_LABELS, PKCS7_LABELS].concat().contains(&begin.label.as_str()) {
-            self.report(CertificateMalformed { size: present }, at);
+            self.report(CertificateMalformed::of(&decoded.bytes), at);
         } else {
             let fault =
                 PemLabelUnexpected { label: begin.label.clone(), expected: self.wanted_label().to_owned() };

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::certificate::extensions::extension_name;
-use crate::fault::{Finding, Severity, declare_fault};
+use crate::fault::{Finding, Phrase, Severity, Words, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -82,14 +82,24 @@ declare_fault! {
         oid: String,
         /// Its name with the number, where it has one.
         extension: String,
+        /// The field.
+        field: Words,
+        /// Where in the certificate the odd bytes begin, counted from 0.
+        offset: usize,
+        /// How many they are.
+        length: usize,
+        /// What is odd.
+        what: Phrase,
+        /// The bytes around the place in hexadecimal, the odd ones in brackets.
+        octets: String,
     }
     en {
-        title: "An extension cannot be read",
-        message: "The extension {extension} of {certificate} does not have the form that its standard prescribes.",
+        title: "An extension is not as its standard prescribes",
+        message: "The extension {extension} of {certificate} does not have the form that its standard prescribes: {field}, byte {offset}: {what}.",
     }
     zh {
-        title: "扩展无法读取",
-        message: "{certificate} 的扩展 {extension} 不符合标准规定的格式。",
+        title: "扩展不符合其标准",
+        message: "{certificate} 的扩展 {extension} 不符合标准规定的格式：{field}，第 {offset} 字节：{what}。",
     }
     reference en {
         meaning: "The value of an extension is not what its standard prescribes.",
@@ -105,6 +115,14 @@ declare_fault! {
         mending: "重新签发证书。",
         verifiers: "Go 和 rustls 拒绝整张证书；OpenSSL 拒绝它需要用到的扩展。",
     }
+}
+
+const UNREADABLE: Phrase =
+    Phrase { token: "unreadable", en: "a value that cannot be read", zh: "读不出来的值" };
+
+/// An extension of which no more is known than that it could not be read.
+fn unread(oid: &str) -> Words {
+    Words { token: oid.to_owned(), en: extension_name(oid), zh: extension_name(oid) }
 }
 
 /// Extensions whose reading webpki depends on; the value of any other is no concern of a path.
@@ -141,9 +159,21 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 ExtensionDuplicated { oid: oid.clone(), extension: extension_name(oid) },
             ));
         }
+        // Nearly always the walk over the encoding has found the place, and that is told instead.
         for oid in &extensions.malformed {
-            let finding =
-                Finding::on(*id, ExtensionMalformed { oid: oid.clone(), extension: extension_name(oid) });
+            if certificate.encoding.has(|deviation| deviation.field.is_in_value_of(oid)) {
+                continue;
+            }
+            let fault = ExtensionMalformed {
+                extension: extension_name(oid),
+                field: unread(oid),
+                oid: oid.clone(),
+                offset: 0,
+                length: 0,
+                what: UNREADABLE,
+                octets: String::new(),
+            };
+            let finding = Finding::on(*id, fault);
             findings.push(if LOAD_BEARING.contains(&oid.as_str()) {
                 finding
             } else {

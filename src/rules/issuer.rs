@@ -2,7 +2,8 @@
 
 use super::Context;
 use crate::anchors::MozillaRoot;
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, Origin, Unreadable};
+use crate::encoding::Encoding;
 use crate::fault::{Finding, Phrase, Place, Severity, declare_fault};
 use crate::path::{CertificationPath, End, Fit, key_identifiers_fit};
 use crate::signature::Outcome;
@@ -195,7 +196,17 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         End::NoIssuer => Finding::between(last, None, issuer_not_found(context, path, certificate)),
     };
-    findings.push(if goes_astray(context, path) { finding.at_most(Severity::Note) } else { finding });
+    let follows = goes_astray(context, path) || stands_there_unread(context, certificate);
+    findings.push(if follows { finding.at_most(Severity::Note) } else { finding });
+}
+
+/// Something that was given as a certificate bears the issuer's name and cannot be read: that is the fault, and told as such.
+fn stands_there_unread(context: &Context<'_>, subject: &Certificate) -> bool {
+    let is_issuer = |unread: &Unreadable| {
+        unread.origin == Origin::Chain
+            && Encoding::names(&unread.der).is_some_and(|(name, _)| name == subject.issuer.der)
+    };
+    context.bag.unreadable.iter().any(is_issuer)
 }
 
 /// A certificate on the path only bears the name of an issuer, and the subject asks for another key: where the path ends

@@ -1,6 +1,8 @@
 //! CA/B BR §6.1.5: keys are of a kind and size that can be relied on.
 
 use super::Context;
+use crate::certificate::Certificate;
+use crate::encoding::Part;
 use crate::fault::{Finding, Severity, declare_fault};
 use crate::path::CertificationPath;
 use crate::question::Purpose;
@@ -152,7 +154,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             findings.push(Finding::on(*id, PublicKeyUncommon { key: name }));
         } else if let Some(bits) = uneven_modulus(key) {
             findings.push(Finding::on(*id, RsaModulusUneven { key: name, bits }));
-        } else if !key.supported {
+        } else if !key.supported && !is_only_written_oddly(context.bag.get(*id)) {
             let finding = Finding::on(*id, PublicKeyUnsupported { key: name });
             // A verifier uses the end entity's key only when it speaks TLS: webpki's path validation does not look at it. In
             // the handshake OpenSSL, Go and rustls have no signature scheme for such a key; OpenSSL has one for Ed448.
@@ -165,6 +167,15 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             });
         }
     }
+}
+
+/// A key of a kind that everybody takes, in a form that not everybody reads: `public-key-malformed` says which.
+fn is_only_written_oddly(certificate: &Certificate) -> bool {
+    let usual = matches!(certificate.key.name.as_ref(), "RSA" | "EC" | "EC P-256" | "EC P-384" | "EC P-521");
+    usual
+        && certificate
+            .encoding
+            .has(|deviation| matches!(deviation.field.part, Part::PublicKey | Part::KeyAlgorithm))
 }
 
 fn uneven_modulus(key: &KeyInfo) -> Option<usize> {

@@ -156,8 +156,9 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
     let left = Cell::new(MAX_COMPARISONS);
     for (position, issuer) in path.certificates.iter().enumerate().skip(1) {
         let Some(constraints) = &context.bag.get(*issuer).extensions.name_constraints else { continue };
-        check_form(*issuer, &constraints.value, findings);
-        for subject in path.certificates.get(..position).unwrap_or_default() {
+        let below = path.certificates.get(..position).unwrap_or_default();
+        check_form(context, *issuer, &constraints.value, below, findings);
+        for subject in below {
             let certificate = context.bag.get(*subject);
             // RFC 5280 §6.1.3 (b): self-issued certificates are exempt unless they are the end entity. webpki makes no
             // such exception, so by the default rules there is none.
@@ -226,7 +227,20 @@ pub(crate) fn excluding(name: &GeneralName, constraints: &NameConstraints) -> Op
     Some(display_constraint(found))
 }
 
-fn check_form(issuer: CertificateId, constraints: &NameConstraints, findings: &mut Vec<Finding>) {
+fn check_form(
+    context: &Context<'_>,
+    issuer: CertificateId,
+    constraints: &NameConstraints,
+    below: &[CertificateId],
+    findings: &mut Vec<Finding>,
+) {
+    // Nobody compares a constraint with names of other kinds: what it would say does not matter then. webpki reads the tags of all.
+    let matters = |constraint: &GeneralName| {
+        let alternatives =
+            below.iter().filter_map(|id| context.bag.get(*id).extensions.subject_alt_names.as_ref());
+        matches!(constraint, GeneralName::Invalid(..))
+            || alternatives.flat_map(|found| &found.value).any(|name| name.tag() == constraint.tag())
+    };
     for constraint in constraints.permitted.iter().chain(&constraints.excluded) {
         if let GeneralName::Dns(text) = constraint
             && text.starts_with('.')
@@ -234,10 +248,12 @@ fn check_form(issuer: CertificateId, constraints: &NameConstraints, findings: &m
         {
             findings.push(Finding::on(issuer, NameConstraintLeadingPeriod { constraint: text.clone() }));
         } else if !is_well_formed(constraint) {
-            findings.push(Finding::on(
-                issuer,
-                NameConstraintMalformed { constraint: display_constraint(constraint) },
-            ));
+            let fault = NameConstraintMalformed { constraint: display_constraint(constraint) };
+            let finding = Finding::on(issuer, fault);
+            findings.push(match matters(constraint) {
+                true => finding,
+                false => finding.limited([Severity::Warning, Severity::Error, Severity::Error]),
+            });
         }
     }
 }

@@ -22,7 +22,12 @@ def seq(*parts):
     return tlv(0x30, *parts)
 
 
+# Where a value is given as bytes, it is written as it stands: that is how a field comes to be odd.
+
+
 def integer(value):
+    if isinstance(value, bytes):
+        return value
     return tlv(2, value.to_bytes(value.bit_length() // 8 + 1, "big", signed=True))
 
 
@@ -38,6 +43,8 @@ def oid(dotted):
 
 
 def boolean(value):
+    if isinstance(value, bytes):
+        return value
     return tlv(1, b"\xff" if value else b"\x00")
 
 
@@ -58,6 +65,8 @@ def named_bits(*numbers):
 
 
 def moment(text):
+    if isinstance(text, bytes):
+        return text
     at = datetime.fromisoformat(text).replace(tzinfo=timezone.utc)
     if at.year < 2050:
         return tlv(0x17, at.strftime("%y%m%d%H%M%SZ").encode())
@@ -69,6 +78,8 @@ ATTRIBUTES = {"CN": "2.5.4.3", "O": "2.5.4.10", "OU": "2.5.4.11", "C": "2.5.4.6"
 
 def name(text):
     """`O=Example, CN=Root` in this order; the empty text is the empty name."""
+    if isinstance(text, bytes):
+        return text
     pairs = [part.split("=", 1) for part in text.split(", ") if part]
     return seq(
         *(tlv(0x31, seq(oid(ATTRIBUTES[kind]), tlv(0x0C, value.encode()))) for kind, value in pairs)
@@ -109,7 +120,7 @@ def signed(body, signer, digest="SHA256", corrupt=False):
 
 
 def extension(identifier, value, critical=False):
-    return seq(oid(identifier), boolean(True) if critical else b"", octets(value))
+    return seq(oid(identifier), boolean(critical) if critical else b"", octets(value))
 
 
 def pem(der, label="CERTIFICATE"):

@@ -67,7 +67,7 @@ class Issued:
 def certificate(
     subject, key, issuer=None, *, extensions, serial=None, version=3, digest="SHA256", inner=None,
     not_before="2026-05-01T00:00:00", not_after="2026-07-30T00:00:00", spki=None, issuer_name=None, corrupt=False,
-    issuer_key=None,
+    issuer_key=None, unique=b"",
 ):
     """`extensions`: identifier → (critical, value), or a list of such pairs where one is to stand twice."""
     signer = issuer_key or (issuer.key if issuer else key)
@@ -83,6 +83,7 @@ def certificate(
         seq(moment(not_before), moment(not_after)),
         name(subject),
         spki or key.spki,
+        unique,
         tlv(0xA3, seq(*(extension(identifier, value, critical) for identifier, (critical, value) in listed)))
         if version == 3
         else b"",
@@ -300,6 +301,58 @@ twice = certificate(f"CN={HOST}", Key("leaf"), MIDDLE, extensions=[
 ])
 fault("extension-duplicated", "extended-key-usage-twice", "c0", [twice, MIDDLE])
 fault("extension-malformed", "key-usage-no-bit-string", "c0", [leaf(MIDDLE, {KU: (True, b"\x04\x01\x80")}), MIDDLE])
+true_as_one = intermediate(ROOT, changes={BC: (True, seq(b"\x01\x01\x01"))})
+fault("extension-malformed", "ca-true-written-01", "c1", [leaf(true_as_one), true_as_one])
+# OpenSSL and Go alone would mind a key identifier that is none; what follows one nobody looks at.
+fault("extension-malformed", "key-identifier-is-null", "c0", [leaf(MIDDLE, {SKI: (False, tlv(5))}), MIDDLE])
+behind = [leaf(MIDDLE, {SKI: (False, octets(Key("leaf").identifier) + tlv(5))}), MIDDLE]
+warning("extension-malformed", "octets-behind-key-identifier", "c0", behind)
+fault("extension-malformed", "octets-behind-key-identifier-by-rfc5280", "c0", behind, rules="rfc5280")
+
+# --- How it is written -------------------------------------------------------------------------------------------------
+
+# webpki leaves serial numbers alone; OpenSSL and Go both read no such one.
+fault("encoding-not-der", "serial-number-padded", "c0", [leaf(MIDDLE, serial=b"\x02\x03\x00\x00\x05"), MIDDLE])
+fault("encoding-not-der", "critical-true-written-01", "c0", [leaf(MIDDLE, {KU: (b"\x01\x01\x01", named_bits(DIGITAL_SIGNATURE))}), MIDDLE])
+false_written = [leaf(MIDDLE, {SAN: (boolean(False), names(HOST))}), MIDDLE]
+warning("encoding-not-der", "critical-false-written-out", "c0", false_written)
+fault("encoding-not-der", "critical-false-written-out-by-rfc5280", "c0", false_written, rules="rfc5280")
+# BER: the same certificate, and OpenSSL reads it.
+header = 2 + (MIDDLE.der[1] & 0x7F)
+endless = Issued(b"\x30\x80" + MIDDLE.der[header:] + b"\0\0", MIDDLE.subject, MIDDLE.key)
+fault("encoding-not-der", "intermediate-of-indefinite-length", "c1", [LEAF, endless])
+
+text_of = lambda kind, value: seq(tlv(0x31, seq(oid("2.5.4.10"), tlv(kind, value))), tlv(0x31, seq(oid("2.5.4.3"), tlv(0x0C, HOST.encode()))))
+fault("name-malformed", "organization-in-latin-1", "c0", [leaf(MIDDLE, subject=text_of(0x0C, "Zürich".encode("latin-1"))), MIDDLE])
+at_sign = [leaf(MIDDLE, subject=text_of(0x13, b"Us@Them")), MIDDLE]
+warning("name-malformed", "at-sign-in-printable-string", "c0", at_sign)
+fault("name-malformed", "at-sign-in-printable-string-by-rfc5280", "c0", at_sign, rules="rfc5280")
+case("name-malformed", "organization-in-utf-8", [leaf(MIDDLE, subject=text_of(0x0C, "Zürich".encode())), MIDDLE])
+
+fault("time-malformed", "utc-time-without-seconds", "c0", [leaf(MIDDLE, not_before=tlv(0x17, b"2605010000Z")), MIDDLE])
+generalized = [leaf(MIDDLE, not_after=tlv(0x18, b"20260730000000Z")), MIDDLE]
+warning("time-malformed", "generalized-time-in-2026", "c0", generalized)
+fault("time-malformed", "generalized-time-in-2026-by-rfc5280", "c0", generalized, rules="rfc5280")
+until_2050 = intermediate(ROOT, not_after="2050-01-01T00:00:00")
+case("time-malformed", "generalized-time-in-2050", [leaf(until_2050), until_2050])
+
+point = Key("leaf").spki[-65:]
+point_of = lambda curve, octets_: seq(seq(oid("1.2.840.10045.2.1"), oid(curve)), bits(octets_))
+# webpki does not look at an end entity's key, and OpenSSL reads a compressed point.
+warning(
+    "public-key-malformed", "compressed-point", "c0",
+    [leaf(MIDDLE, spki=point_of("1.2.840.10045.3.1.7", bytes([2 + point[-1] % 2]) + point[1:33])), MIDDLE],
+)
+fault("public-key-malformed", "point-of-another-curve", "c0", [leaf(MIDDLE, spki=point_of("1.3.132.0.34", point)), MIDDLE])
+
+fault("unique-identifier-present", "subject", "c0", [leaf(MIDDLE, unique=tlv(0x82, b"\0\x05")), MIDDLE])
+far = lambda length: intermediate(ROOT, changes={BC: (True, basic_constraints(True, length))})
+fault("webpki-limit", "path-length-256", "c1", [leaf(far(256)), far(256)])
+warning("webpki-limit", "path-length-256-by-rfc5280", "c1", [leaf(far(256)), far(256)], severity="note", rules="rfc5280")
+case("webpki-limit", "path-length-255", [leaf(far(255)), far(255)])
+fault("webpki-limit", "date-before-1970", "c0", [leaf(MIDDLE, not_before=tlv(0x17, b"690501000000Z")), MIDDLE])
+by_address = intermediate(ROOT, changes={NC: (True, name_constraints(excluded=[dns("192.0.2.7")]))})
+fault("webpki-limit", "address-as-dns-constraint", "c1", [leaf(by_address), by_address])
 
 # --- Authority -------------------------------------------------------------------------------------------------------
 

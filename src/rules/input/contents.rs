@@ -1,6 +1,7 @@
 //! RFC 5280 §4.1 and X.690: what a block or a file must hold, and how much of it.
 
-use crate::fault::{Phrase, declare_fault};
+use crate::encoding::{Encoding, Field, Part, octets};
+use crate::fault::{Phrase, Words, declare_fault};
 
 declare_fault! {
     /// Bytes that should be a certificate and are not.
@@ -9,14 +10,24 @@ declare_fault! {
     {
         /// How many bytes there are.
         size: usize,
+        /// The field.
+        field: Words,
+        /// Where the odd bytes begin, counted from 0.
+        offset: usize,
+        /// How many they are.
+        length: usize,
+        /// What is odd.
+        what: Phrase,
+        /// The bytes around the place in hexadecimal, the odd ones in brackets.
+        octets: String,
     }
     en {
-        title: "This does not decode to a certificate",
-        message: "What stands here ({size?1 byte|# bytes}) is not a certificate: its DER structure is broken, breaks off, or is that of something else.",
+        title: "This cannot be read as a certificate",
+        message: "What stands here ({size?1 byte|# bytes}) cannot be read as a certificate: {field}, byte {offset}: {what}.",
     }
     zh {
-        title: "解码后不是证书",
-        message: "这里的 {size} 字节不是证书：其 DER 结构已损坏、不完整，或者属于别的东西。",
+        title: "无法读取为证书",
+        message: "这里的 {size} 字节无法读取为证书：{field}，第 {offset} 字节：{what}。",
     }
     reference en {
         meaning: "The bytes are no DER, or DER without the fields that every certificate has.",
@@ -31,6 +42,31 @@ declare_fault! {
         cause: "文件在传输中损坏（二进制按文本发送）、手工改过证书，或者把别的对象放在了证书的标签下。",
         mending: "从签发处重新获取证书。`openssl x509 -inform DER -in FILE -noout -text` 可以显示完整的证书，`openssl asn1parse` 可以看出损坏的位置。",
         verifiers: "各验证器都拒绝。Go 和 rustls 对 DER 的要求比 OpenSSL 严格，后者能读取一些前两者不接受的编码。",
+    }
+}
+
+impl CertificateMalformed {
+    /// Which field keeps these bytes from being a certificate, and where it stands.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self::read(bytes, &Encoding::of_certificate(bytes))
+    }
+
+    /// The same, where the encoding is known.
+    pub(crate) fn read(bytes: &[u8], encoding: &Encoding) -> Self {
+        const NOTHING: Phrase =
+            Phrase {
+                token: "unreadable", en: "a structure that cannot be read", zh: "读不出来的结构"
+            };
+        let whole = Field { part: Part::Certificate, extension: None, steps: Vec::new() };
+        let decisive = encoding.decisive();
+        Self {
+            size: bytes.len(),
+            field: decisive.map_or(&whole, |deviation| &deviation.field).words(),
+            offset: decisive.map_or(0, |deviation| deviation.offset),
+            length: decisive.map_or(0, |deviation| deviation.length),
+            what: decisive.map_or(NOTHING, |deviation| deviation.kind.phrase()),
+            octets: decisive.map(|deviation| octets(bytes, deviation)).unwrap_or_default(),
+        }
     }
 }
 
