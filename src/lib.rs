@@ -29,6 +29,7 @@ pub mod root_history;
 pub mod rules;
 mod server_name;
 mod signature;
+pub mod terminal;
 mod text;
 #[cfg(feature = "typescript")]
 pub mod typescript;

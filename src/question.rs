@@ -165,6 +165,17 @@ pub enum Purpose {
     Any,
 }
 
+impl Purpose {
+    /// The word for it on the wire.
+    pub(crate) fn as_wire(self) -> &'static str {
+        match self {
+            Self::ServerAuth => "serverAuth",
+            Self::ClientAuth => "clientAuth",
+            Self::Any => "any",
+        }
+    }
+}
+
 /// Which faults are errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

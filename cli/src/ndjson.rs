@@ -1,0 +1,242 @@
+//! `--ndjson`: one question a line in, one report a line out, in order and in constant memory, by several threads.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chainwhy::question::{Anchors, At, Question};
+use serde_json::{Map, Value};
+
+use crate::failure::{Failure, Result};
+use crate::show;
+
+/// A question holds at most 10 MB for each of its pastes, and JSON escapes them: no good line is longer.
+const LINE_AT_MOST: usize = 96 * 1024 * 1024;
+
+/// Lines that wait for each thread: enough that none is idle, few enough that memory stays small.
+const WAITING: usize = 16;
+
+/// Answers every line of the files, or of standard input; the highest exit status among the reports.
+pub fn answer_lines(
+    files: &[PathBuf],
+    defaults: &Question,
+    host: Option<&String>,
+    jobs: Option<usize>,
+) -> Result<u8> {
+    let jobs =
+        jobs.or_else(|| thread::available_parallelism().ok().map(usize::from)).unwrap_or(1).clamp(1, 256);
+    let defaults = Question { server_name: host.cloned(), ..defaults.clone() };
+    let files = if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() };
+    let (to_workers, lines) = sync_channel::<Line>(jobs * WAITING);
+    let (to_writer, answers) = sync_channel::<Answered>(jobs * WAITING);
+    let lines = Arc::new(Mutex::new(lines));
+    thread::scope(|scope| {
+        let reader = scope.spawn(move || read_lines(&files, &to_workers));
+        for _ in 0..jobs {
+            let (lines, to_writer, defaults) = (Arc::clone(&lines), to_writer.clone(), &defaults);
+            scope.spawn(move || work(&lines, &to_writer, defaults));
+        }
+        drop(to_writer);
+        let written = write_answers(&answers);
+        // What still waits is dropped, so that the others come to an end.
+        drop(answers);
+        drop(lines);
+        let read = reader.join().unwrap_or_else(|_| Err(Failure::broke("the reader broke")));
+        let status = written?;
+        read?;
+        Ok(status)
+    })
+}
+
+/// A line, by its place among all of them.
+struct Line {
+    place: usize,
+    number: usize,
+    text: String,
+}
+
+struct Answered {
+    place: usize,
+    text: String,
+    status: u8,
+}
+
+fn read_lines(files: &[PathBuf], to_workers: &SyncSender<Line>) -> Result<()> {
+    let mut place = 0;
+    for file in files {
+        let fail = |error: &io::Error| {
+            Failure::unanswerable(format!("cannot read {}: {}", file.display(), crate::input::reason(error)))
+        };
+        let mut source: Box<dyn BufRead> = if file == Path::new("-") {
+            Box::new(BufReader::new(io::stdin()))
+        } else {
+            Box::new(BufReader::new(File::open(file).map_err(|error| fail(&error))?))
+        };
+        let mut number = 0;
+        while let Some(text) = next_line(&mut *source).map_err(|error| fail(&error))? {
+            number += 1;
+            if text.trim().is_empty() {
+                continue;
+            }
+            if to_workers.send(Line { place, number, text }).is_err() {
+                return Ok(());
+            }
+            place += 1;
+        }
+    }
+    Ok(())
+}
+
+/// The next line without its end; the end of an endless one is dropped, and what is left is no JSON.
+fn next_line(source: &mut dyn BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let mut any = false;
+    loop {
+        let available = source.fill_buf()?;
+        if available.is_empty() {
+            break;
+        }
+        any = true;
+        let end = available.iter().position(|octet| *octet == b'\n');
+        let taken = end.unwrap_or(available.len());
+        let room = LINE_AT_MOST.saturating_sub(line.len());
+        line.extend(available.iter().take(taken.min(room)));
+        source.consume(end.map_or(taken, |end| end + 1));
+        if end.is_some() {
+            break;
+        }
+    }
+    Ok(any.then(|| String::from_utf8_lossy(&line).into_owned()))
+}
+
+fn work(lines: &Mutex<Receiver<Line>>, to_writer: &SyncSender<Answered>, defaults: &Question) {
+    loop {
+        let next = lines.lock().ok().and_then(|lines| lines.recv().ok());
+        let Some(line) = next else { return };
+        let (text, status) = answer(&line, defaults);
+        if to_writer.send(Answered { place: line.place, text, status }).is_err() {
+            return;
+        }
+    }
+}
+
+/// A report, with the `id` of its question and, where that could not be understood, the number of its line.
+fn answer(line: &Line, defaults: &Question) -> (String, u8) {
+    let parsed: Option<Map<String, Value>> = serde_json::from_str(&line.text).ok();
+    let understood = parsed.is_some();
+    let mut fields = parsed.unwrap_or_default();
+    let id = fields.remove("id");
+    let given: Vec<String> =
+        fields.iter().filter(|(_, value)| !value.is_null()).map(|(name, _)| name.clone()).collect();
+    let question = if understood {
+        serde_json::from_value(Value::Object(fields)).unwrap_or_else(|_| no_question())
+    } else {
+        no_question()
+    };
+    let question = with_defaults(question, &given, defaults);
+    let report = chainwhy::explain(&question);
+    let status = show::status(&report);
+    let mut value = serde_json::to_value(&report).unwrap_or_default();
+    if let Value::Object(fields) = &mut value {
+        fields.extend(id.map(|id| ("id".to_owned(), id)));
+        if !understood {
+            fields.insert("line".to_owned(), Value::from(line.number));
+        }
+    }
+    (show::plain_json(&value.to_string()), status)
+}
+
+/// What is asked where a line holds no question.
+fn no_question() -> Question {
+    Question { misfits: vec!["question"], ..Question::default() }
+}
+
+fn with_defaults(question: Question, given: &[String], defaults: &Question) -> Question {
+    let has = |name: &str| given.iter().any(|given| given == name);
+    let or =
+        |name, own: Option<String>, default: &Option<String>| if has(name) { own } else { default.clone() };
+    Question {
+        anchors: if has("anchors") || defaults.anchors == Anchors::default() {
+            question.anchors
+        } else {
+            defaults.anchors.clone()
+        },
+        crls: if has("crls") { question.crls } else { defaults.crls.clone() },
+        at: if question.at == At::Missing && !has("at") { defaults.at.clone() } else { question.at },
+        server_name: or("serverName", question.server_name, &defaults.server_name),
+        purpose: or("purpose", question.purpose, &defaults.purpose),
+        rules: or("rules", question.rules, &defaults.rules),
+        language: or("language", question.language, &defaults.language),
+        error_text: or("errorText", question.error_text, &defaults.error_text),
+        ..question
+    }
+}
+
+/// Writes the answers in the order of their questions.
+fn write_answers(answers: &Receiver<Answered>) -> Result<u8> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut waiting: BTreeMap<usize, String> = BTreeMap::new();
+    let mut next = 0;
+    let mut highest = 0;
+    let mut progress = Progress::new();
+    while let Ok(answered) = answers.recv() {
+        highest = highest.max(answered.status);
+        waiting.insert(answered.place, answered.text);
+        while let Some(text) = waiting.remove(&next) {
+            next += 1;
+            let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
+            // Whoever waits for an answer gets it when there is nothing more to write.
+            let written = if waiting.is_empty() { written.and_then(|()| out.flush()) } else { written };
+            match written {
+                Ok(()) => {}
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(highest),
+                Err(error) => {
+                    return Err(Failure::broke(format!(
+                        "cannot write the answers: {}",
+                        crate::input::reason(&error)
+                    )));
+                }
+            }
+        }
+        progress.tell(next);
+    }
+    progress.end(next);
+    match out.flush() {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::broke(format!("cannot write the answers: {}", crate::input::reason(&error))))
+        }
+        _ => Ok(highest),
+    }
+}
+
+/// How far it is, on a terminal that does not show the answers themselves.
+struct Progress {
+    shown: bool,
+    started: Instant,
+    last: Instant,
+}
+
+impl Progress {
+    fn new() -> Self {
+        let now = Instant::now();
+        Self { shown: io::stderr().is_terminal() && !io::stdout().is_terminal(), started: now, last: now }
+    }
+
+    fn tell(&mut self, count: usize) {
+        if self.shown && self.last.elapsed() > Duration::from_millis(500) {
+            self.last = Instant::now();
+            let _ = write!(io::stderr(), "\r{count} answered in {} s", self.started.elapsed().as_secs());
+        }
+    }
+
+    fn end(&self, count: usize) {
+        if self.shown {
+            let _ = writeln!(io::stderr(), "\r{count} answered in {} s", self.started.elapsed().as_secs());
+        }
+    }
+}
