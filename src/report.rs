@@ -52,6 +52,21 @@ pub struct Report {
     pub recognised: Vec<RecognisedError>,
 }
 
+impl Report {
+    /// The exit status that scripts go by: 0 trusted, 1 untrusted, 2 unreadable or a question that cannot be answered.
+    pub fn exit_status(&self) -> u8 {
+        let is_bad_question = |finding: &Finding| {
+            finding.severity == Severity::Error && matches!(finding.place, Place::Request { .. })
+        };
+        match self.verdict {
+            Verdict::Unreadable | Verdict::Unanswerable => 2,
+            _ if self.findings.iter().any(is_bad_question) => 2,
+            Verdict::Trusted => 0,
+            Verdict::Untrusted => 1,
+        }
+    }
+}
+
 /// How many clients accept, how many refuse, and of how many no answer is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -46,6 +46,14 @@ pub fn render(report: &Report, language: Language, style: &Style) -> String {
     text
 }
 
+/// The language that a question is answered in.
+pub fn language_of(question: &crate::Question) -> Language {
+    match question.language.as_deref() {
+        Some(word) if word.starts_with("zh") => Language::Chinese,
+        _ => Language::English,
+    }
+}
+
 /// A paragraph as lines of at most `width` columns behind an indent; what would command a terminal shows as an escape.
 pub fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     flow(text, width, indent, indent, &|line| line.to_owned())
@@ -108,6 +116,7 @@ impl<'a> Page<'a> {
             InputField::Chain => ("chain", &self.style.chain),
             InputField::Anchors => ("anchors", &self.style.anchors),
             InputField::Crls => ("crls", &self.style.crls),
+            InputField::Paste => ("paste", &self.style.paste),
         }
     }
 

@@ -10,6 +10,16 @@ pub fn explain(question: JsValue) -> Result<JsValue, Error> {
     crate::explain(&from_value(question)?).serialize(&Serializer::json_compatible())
 }
 
+/// The report as text for a terminal, and the exit status that scripts go by: `[text, status]`.
+#[wasm_bindgen]
+pub fn tell(question: JsValue, style: JsValue) -> Result<JsValue, Error> {
+    let question: crate::Question = from_value(question)?;
+    let style: crate::terminal::Style = from_value(style)?;
+    let report = crate::explain(&question);
+    let text = crate::terminal::render(&report, crate::terminal::language_of(&question), &style);
+    (text, report.exit_status()).serialize(&Serializer::json_compatible())
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// An address as the web understands it; every JavaScript runtime has this.

@@ -38,6 +38,7 @@ pub fn settings(args: &QuestionArgs) -> Result<Settings> {
     let lang = args.lang.clone().unwrap_or_else(|| language_word(language).to_owned());
     let question = Question {
         anchors,
+        anchors_named: !args.anchors.is_empty(),
         crls: Material(crls),
         at: at(args.at.as_deref())?,
         purpose: args.purpose.clone(),

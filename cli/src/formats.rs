@@ -15,7 +15,11 @@ use crate::show::Answer;
 pub fn location(answer: &Answer, finding: &Finding) -> Option<(String, Option<u32>, Option<u32>)> {
     let certificate = |id: &str| {
         let found = answer.report.certificates.iter().find(|certificate| certificate.id == id)?;
-        let files = if id.starts_with('c') { &answer.files.chain } else { &answer.files.anchors };
+        let files = match id.starts_with('c') {
+            true if answer.files.chain.is_empty() => &answer.files.paste,
+            true => &answer.files.chain,
+            false => &answer.files.anchors,
+        };
         let file = files.get(found.piece?)?;
         Some((file.clone(), found.lines.map(|[first, _]| first), found.lines.map(|[_, last]| last)))
     };
@@ -25,6 +29,7 @@ pub fn location(answer: &Answer, finding: &Finding) -> Option<(String, Option<u3
             let files = match field {
                 InputField::Anchors => &answer.files.anchors,
                 InputField::Crls => &answer.files.crls,
+                InputField::Paste => &answer.files.paste,
                 _ => &answer.files.chain,
             };
             Some((files.get(piece.unwrap_or_default())?.clone(), *line, *end_line))

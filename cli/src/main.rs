@@ -16,7 +16,7 @@ mod watch;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use chainwhy::question::{Material, Piece, Question};
+use chainwhy::question::{Pasted, Piece, Question};
 use clap::{CommandFactory, Parser};
 
 use args::{Ask, Command, CommandLine};
@@ -103,15 +103,22 @@ fn judge_files(ask: &Ask) -> Result<u8> {
         if ask.each { contents.into_iter().map(|one| vec![one]).collect() } else { vec![contents] };
     let mut answers = Vec::new();
     for group in groups {
-        let (names, pieces): (Vec<String>, Vec<Piece>) =
-            group.into_iter().map(|(name, bytes)| (name, Piece::Bytes(bytes))).unzip();
-        answers.extend(judge_each_host(ask, &settings, &names, Material(pieces)));
+        let names: Vec<String> = group.iter().map(|(name, _)| name.clone()).collect();
+        // What each file is, the core finds out.
+        let paste = group
+            .into_iter()
+            .map(|(name, bytes)| Pasted {
+                name: Some(name).filter(|name| name != "-"),
+                content: Piece::Bytes(bytes),
+            })
+            .collect();
+        answers.extend(judge_each_host(ask, &settings, &names, paste));
     }
     show::show(&answers, &ask.output, settings.language)
 }
 
 /// One answer a host; one where no host is named.
-fn judge_each_host(ask: &Ask, settings: &Settings, names: &[String], chain: Material) -> Vec<Answer> {
+fn judge_each_host(ask: &Ask, settings: &Settings, names: &[String], paste: Vec<Pasted>) -> Vec<Answer> {
     let hosts: Vec<Option<String>> = match ask.question.host.as_slice() {
         [] => vec![None],
         hosts => hosts.iter().cloned().map(Some).collect(),
@@ -124,9 +131,10 @@ fn judge_each_host(ask: &Ask, settings: &Settings, names: &[String], chain: Mate
         .iter()
         .map(|host| {
             let question =
-                Question { chain: chain.clone(), server_name: host.clone(), ..settings.question.clone() };
+                Question { paste: paste.clone(), server_name: host.clone(), ..settings.question.clone() };
             let files = Files {
-                chain: names.to_vec(),
+                paste: names.to_vec(),
+                chain: Vec::new(),
                 anchors: settings.anchor_files.clone(),
                 crls: settings.crl_files.clone(),
             };

@@ -140,7 +140,7 @@ fn answer(line: &Line, defaults: &Question) -> (String, u8) {
     };
     let question = with_defaults(question, &given, defaults);
     let report = chainwhy::explain(&question);
-    let status = show::status(&report);
+    let status = report.exit_status();
     let mut value = serde_json::to_value(&report).unwrap_or_default();
     if let Value::Object(fields) = &mut value {
         fields.extend(id.map(|id| ("id".to_owned(), id)));

@@ -105,6 +105,7 @@ fn judge_server(
     let host = args.host.first().map_or(target.host.as_str(), String::as_str);
     let question = question_about(&taken.sent, host, &settings.question);
     let files = Files {
+        paste: Vec::new(),
         chain: vec![target.shown()],
         anchors: settings.anchor_files.clone(),
         crls: settings.crl_files.clone(),
@@ -238,7 +239,7 @@ fn ends_soon(report: &Report, question: &Question, days: u32) -> Option<String> 
     let path = report.paths.first()?;
     later.at = At::Seconds(at + f64::from(days) * 86_400.0);
     let then = chainwhy::explain(&later);
-    if show::status(report) != 0 || show::status(&then) == 0 {
+    if report.exit_status() != 0 || then.exit_status() == 0 {
         return None;
     }
     let ends = path

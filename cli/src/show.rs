@@ -7,16 +7,17 @@ use std::path::Path;
 use chainwhy::Report;
 use chainwhy::fault::Severity;
 use chainwhy::question::Language;
-use chainwhy::report::{Place, Verdict};
+use chainwhy::report::Verdict;
 use chainwhy::terminal::{Style, render};
 
 use crate::args::{Format, Output};
-use crate::failure::{Failure, Result, UNANSWERABLE};
+use crate::failure::{Failure, Result};
 use crate::formats;
 
 /// What the pieces of a question are called.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
+    pub paste: Vec<String>,
     pub chain: Vec<String>,
     pub anchors: Vec<String>,
     pub crls: Vec<String>,
@@ -34,25 +35,11 @@ pub struct Answer {
     pub ends_soon: Option<String>,
 }
 
-/// 0 trusted, 1 untrusted, 2 unreadable or a question that cannot be answered.
-pub fn status(report: &Report) -> u8 {
-    let bad_question = report
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error && matches!(finding.place, Place::Request { .. }));
-    match report.verdict {
-        Verdict::Unreadable | Verdict::Unanswerable => UNANSWERABLE,
-        _ if bad_question => UNANSWERABLE,
-        Verdict::Trusted => 0,
-        Verdict::Untrusted => 1,
-    }
-}
-
 /// Prints the answers, writes what was asked for, and gives the highest exit status.
 pub fn show(answers: &[Answer], output: &Output, language: Language) -> Result<u8> {
     let mut highest = 0;
     for answer in answers {
-        highest = highest.max(status(&answer.report)).max(required(answer, output)?);
+        highest = highest.max(answer.report.exit_status()).max(required(answer, output)?);
     }
     if let Some(file) = &output.fix {
         write_fix(answers, file)?;
@@ -154,6 +141,7 @@ fn style(answer: &Answer, output: &Output) -> Style {
         coloured: wants_colour(),
         full: output.full,
         software: output.software.clone(),
+        paste: answer.files.paste.clone(),
         chain: answer.files.chain.clone(),
         anchors: answer.files.anchors.clone(),
         crls: answer.files.crls.clone(),

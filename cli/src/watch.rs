@@ -40,7 +40,7 @@ fn sample(what: &str, args: &Watch, settings: &ask::Settings) -> Sample {
     match outcome {
         Ok(question) => {
             let answer = server::judge(question, what.to_owned(), Files::default(), &args.question);
-            let status = show::status(&answer.report).max(u8::from(answer.ends_soon.is_some()));
+            let status = answer.report.exit_status().max(u8::from(answer.ends_soon.is_some()));
             Sample { name: what.to_owned(), report: Some(answer.report), status }
         }
         Err(failure) => {

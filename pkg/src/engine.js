@@ -1,6 +1,6 @@
 // The one instance of the wasm, shared by all entries of the package.
 
-import { explain, forget, initSync, memorySize, running, version } from './glue.js';
+import { explain, forget, initSync, memorySize, running, tell, version } from './glue.js';
 import { normalise } from './question.js';
 
 // A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
@@ -9,9 +9,19 @@ const MEMORY_WORTH_KEEPING = 64 * 1024 * 1024;
 /** The report for a question. `compiled` gives the wasm module; it is called only where no instance is running. */
 export function answer(question, compiled) {
   const asked = normalise(question);
+  return ask(() => explain(asked), compiled);
+}
+
+/** The report as text for a terminal, and the exit status: `[text, status]`. `style` says how it is shown. */
+export function answerAsText(question, style, compiled) {
+  const asked = normalise(question);
+  return ask(() => tell(asked, style), compiled);
+}
+
+function ask(call, compiled) {
   start(compiled);
   try {
-    return explain(asked);
+    return call();
   } catch (cause) {
     // An instance that trapped is in an unknown state: the next question gets a new one.
     forget();

@@ -116,9 +116,10 @@ fn facts(page: &Page<'_>, found: &Certificate) -> String {
         }
         _ => found.key_algorithm.clone(),
     };
-    let (field, files) = match found.origin {
-        Origin::Chain => ("", &page.style.chain),
-        _ => ("", &page.style.anchors),
+    let files = match found.origin {
+        Origin::Chain if page.style.chain.is_empty() => &page.style.paste,
+        Origin::Chain => &page.style.chain,
+        _ => &page.style.anchors,
     };
     // The file is told only where there are several that it could be.
     let file = found.piece.and_then(|piece| files.get(piece)).filter(|_| files.len() > 1);
@@ -128,7 +129,7 @@ fn facts(page: &Page<'_>, found: &Certificate) -> String {
         page.words.role(found.role).to_owned(),
         page.words.valid(day(&found.not_before), day(&found.not_after)),
         key,
-        page.stretch(file.map_or(field, String::as_str), found.lines),
+        page.stretch(file.map_or("", String::as_str), found.lines),
     ];
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
 }

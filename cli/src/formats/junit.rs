@@ -3,7 +3,7 @@
 use chainwhy::fault::Severity;
 
 use super::xml;
-use crate::show::{self, Answer};
+use crate::show::Answer;
 
 pub fn write(answers: &[Answer]) -> String {
     let mut suites = String::new();
@@ -13,7 +13,7 @@ pub fn write(answers: &[Answer]) -> String {
         let name = xml(&answer.name);
         let errors: Vec<_> =
             report.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-        let refused = show::status(report) != 0;
+        let refused = report.exit_status() != 0;
         let tests = errors.len() + 1;
         let failures = errors.len() + usize::from(refused);
         (all, failed) = (all + tests, failed + failures);

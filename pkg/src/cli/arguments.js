@@ -12,6 +12,7 @@ const OPTIONS = {
   lang: { type: 'string' },
   'error-text': { type: 'string' },
   for: { type: 'string', multiple: true },
+  full: { type: 'boolean' },
   json: { type: 'boolean' },
   ndjson: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -1,9 +1,10 @@
 // The core for the command line, from the file beside it: the inlined copy would have to be read and decoded first.
 
 import { readFileSync } from 'node:fs';
-import { answer, coreVersion } from '../engine.js';
+import { answer, answerAsText, coreVersion } from '../engine.js';
 
 const compiled = () => new WebAssembly.Module(readFileSync(new URL('./chainwhy.wasm', import.meta.url)));
 
 export const explain = (question) => answer(question, compiled);
+export const tell = (question, style) => answerAsText(question, style, compiled);
 export const version = () => coreVersion(compiled);

@@ -1,10 +1,9 @@
 // The command line: reads what it names, asks the core once, prints the report.
 
-import { explain, version } from './core.js';
+import { explain, tell, version } from './core.js';
 import { languageOf, parseCommandLine, UsageError } from './arguments.js';
 import { readBytes } from './input.js';
 import { answerLines } from './ndjson.js';
-import { render } from './render.js';
 import { exitStatus, USAGE } from './status.js';
 import { plain, plainJson, wantsColour, widthOf } from './terminal.js';
 import { wordsIn } from './words.js';
@@ -39,16 +38,21 @@ async function main(argv) {
   } else if (options.ndjson) {
     process.exitCode = await answerLines(options.files, settings(options, language, words), words);
   } else {
-    const report = explain({
+    const files = options.files.length > 0 ? options.files : ['-'];
+    const question = {
       ...settings(options, language, words),
       // What each file is, the core finds out.
-      paste: (options.files.length > 0 ? options.files : ['-']).map((file) => ({
-        name: file === '-' ? undefined : file,
-        content: readBytes(file, words),
-      })),
-    });
-    process.exitCode = exitStatus(report);
-    process.stdout.write(options.json ? `${plainJson(JSON.stringify(report, null, 2))}\n` : readable(report, language, options));
+      paste: files.map((file) => ({ name: file === '-' ? undefined : file, content: readBytes(file, words) })),
+    };
+    if (options.json) {
+      const report = explain(question);
+      process.exitCode = exitStatus(report);
+      process.stdout.write(`${plainJson(JSON.stringify(report, null, 2))}\n`);
+    } else {
+      const [text, status] = tell(question, style(options));
+      process.exitCode = status;
+      process.stdout.write(text);
+    }
   }
 }
 
@@ -74,12 +78,15 @@ function readEach(files, words) {
   return contents.length === 1 ? contents[0] : contents;
 }
 
-function readable(report, language, { files, anchors = [], crl, for: software }) {
-  return render(report, {
-    language,
-    files: { paste: files, anchors: anchors.filter((file) => file !== 'mozilla'), crls: crl },
-    software,
-    coloured: wantsColour(process.stdout, process.env),
+/** How the text is shown, and what its places are called. */
+function style({ files, anchors = [], crl = [], full = false, for: software = [] }) {
+  return {
     width: widthOf(process.stdout, process.env),
-  });
+    coloured: wantsColour(process.stdout, process.env),
+    full,
+    software,
+    paste: files,
+    anchors: anchors.filter((file) => file !== 'mozilla'),
+    crls: crl,
+  };
 }

@@ -21,6 +21,7 @@ Options:
   --error-text FILE       an error message or traceback of a client, to compare with
   --for SOFTWARE          write the fixes out for this server, client or platform too, may be repeated: nginx, python,
                           node, docker-debian …, or all
+  --full                  print the whole report rather than the answer
   --json                  print the report as JSON
   --ndjson                read one question (JSON) a line, write one report (JSON) a line; the other options are
                           defaults for all of them
@@ -39,43 +40,6 @@ Exit status: 0 trusted, 1 untrusted, 2 unreadable or a bad question; with --ndjs
   optionTwice: (option) => `option ${option} is given twice`,
   standardInputTwice: 'standard input ("-") can be read only once',
   cannotRead: (file, reason) => `cannot read ${file}: ${reason}`,
-
-  verdict: { trusted: 'Trusted', untrusted: 'Not trusted', unreadable: 'Unreadable' },
-  severity: { error: 'error', warning: 'warning', note: 'note' },
-  titled: (title, severity) => `${title} (${severity})`,
-  path: 'The path',
-  otherPaths: 'Other paths tried',
-  moreOtherPaths: (count) => `and ${count} more`,
-  unused: 'Not on the path',
-  findings: 'Findings',
-  clients: 'What clients say',
-  recognised: 'The error message',
-  role: { 'end-entity': 'end entity', intermediate: 'intermediate', root: 'root', anchor: 'trust anchor', unused: 'unused' },
-  valid: (from, until) => `valid ${from} to ${until}`,
-  signedBy: 'signed by',
-  noIssuer: 'no certificate of this name',
-  notTrusted: 'not among the trust anchors',
-  fix: { server: 'Server operator', client: 'On the client', issuer: 'Whoever runs the CA', you: 'You' },
-  fixFor: (person, client) => `${person} (${client})`,
-  moreFixes: (names) => `Written out for ${names}: --for NAME shows one, --for all shows them all.`,
-  proved: 'Tried on this chain: it mends it.',
-  notEnough: 'Tried on this chain: it is not enough alone.',
-  bundle: 'The corrected bundle is in the report: --json prints it.',
-  accepts: { true: 'accepts', false: 'refuses', null: 'unknown' },
-  basis: { measured: 'measured', documented: 'documented' },
-  agrees: (codes) => `agrees with what was found: ${codes}`,
-  disagrees: (codes) => `means ${codes}, which is not what was found`,
-  context: ({ serverName, purpose, at, anchors }) =>
-    [serverName && `for ${serverName}`, purpose, at && `at ${at}`, anchors].filter(Boolean).join(' · '),
-  anchors: ({ count, source, mozillaAsOf }) =>
-    `${count} trust anchor${count === 1 ? '' : 's'} (${
-      { mozilla: 'Mozilla', pasted: 'given', both: 'Mozilla and given' }[source] ?? source
-    }${mozillaAsOf ? `, as of ${mozillaAsOf}` : ''})`,
-  reference: ({ verifier, accepted, error }) =>
-    `Second witness: ${verifier} ${accepted ? 'accepts' : `refuses${error ? ` (${error})` : ''}`}`,
-  lines: (first, last) => (first === last ? `line ${first}` : `lines ${first}–${last}`),
-  colon: ': ',
-  comma: ', ',
 };
 
 const zh = {
@@ -98,6 +62,7 @@ const zh = {
   --error-text 文件       客户端的报错信息，用来对照
   --for 软件              同时给出针对该服务器、客户端或平台的改法，可重复：nginx、python、node、
                           docker-debian 等，或 all
+  --full                  输出完整报告，而不只是结论
   --json                  以 JSON 输出报告
   --ndjson                每行读一个问题（JSON），每行写一份报告（JSON）；其余选项作为各行的默认值
   -h, --help              显示本说明
@@ -115,42 +80,6 @@ const zh = {
   optionTwice: (option) => `选项 ${option} 写了两次`,
   standardInputTwice: '标准输入（"-"）只能读一次',
   cannotRead: (file, reason) => `无法读取 ${file}：${reason}`,
-
-  verdict: { trusted: '受信任', untrusted: '不受信任', unreadable: '无法读取' },
-  severity: { error: '错误', warning: '警告', note: '提示' },
-  titled: (title, severity) => `${title}（${severity}）`,
-  path: '证书路径',
-  otherPaths: '试过的其他路径',
-  moreOtherPaths: (count) => `另有 ${count} 条`,
-  unused: '不在路径上',
-  findings: '发现的问题',
-  clients: '各客户端的反应',
-  recognised: '报错信息',
-  role: { 'end-entity': '终端实体证书', intermediate: '中间证书', root: '根证书', anchor: '信任锚', unused: '未使用' },
-  valid: (from, until) => `有效期 ${from} 至 ${until}`,
-  signedBy: '签发者',
-  noIssuer: '没有这个名称的证书',
-  notTrusted: '不在信任锚中',
-  fix: { server: '服务器管理员', client: '客户端', issuer: 'CA 管理方', you: '你' },
-  fixFor: (person, client) => `${person}（${client}）`,
-  moreFixes: (names) => `针对 ${names} 另有具体写法：--for 名称 查看其一，--for all 查看全部。`,
-  proved: '已在这条证书链上试过：可以修好。',
-  notEnough: '已在这条证书链上试过：仅此还不够。',
-  bundle: '改好的证书链在报告里，用 --json 输出。',
-  accepts: { true: '接受', false: '拒绝', null: '未知' },
-  basis: { measured: '实测', documented: '依据文档' },
-  agrees: (codes) => `与检查结果一致：${codes}`,
-  disagrees: (codes) => `意思是 ${codes}，与检查结果不符`,
-  context: ({ serverName, purpose, at, anchors }) =>
-    [serverName && `主机 ${serverName}`, purpose, at && `时刻 ${at}`, anchors].filter(Boolean).join(' · '),
-  anchors: ({ count, source, mozillaAsOf }) =>
-    `${count} 个信任锚（${{ mozilla: 'Mozilla', pasted: '你提供的', both: 'Mozilla 与你提供的' }[source] ?? source}${
-      mozillaAsOf ? `，截至 ${mozillaAsOf}` : ''
-    }）`,
-  reference: ({ verifier, accepted, error }) => `第二见证 ${verifier}：${accepted ? '接受' : `拒绝${error ? `（${error}）` : ''}`}`,
-  lines: (first, last) => (first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`),
-  colon: '：',
-  comma: '、',
 };
 
 /** The words in a language of the report contract; English where it is none of them. */
