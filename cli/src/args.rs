@@ -11,6 +11,7 @@ Examples:
   chainwhy connect example.com
   chainwhy connect mail.example.com:587 --starttls smtp
   chainwhy fullchain.pem --anchors company-root.pem --host api.corp.example
+  chainwhy doctor api.corp.example
 
 Exit status: 0 trusted, 1 untrusted, 2 unreadable or a question that cannot be answered, 3 the program itself broke.
 With several questions, the highest of them.";
@@ -29,6 +30,8 @@ pub struct CommandLine {
 pub enum Command {
     /// Takes the chain from a server exactly as it is sent, and judges it
     Connect(Connect),
+    /// Lists the trust stores of this machine by client, and says which of them lead to a server's certificate
+    Doctor(Doctor),
     /// Asks again and again, for a monitor: exit status and Prometheus text
     Watch(Watch),
     /// Prints a completion script for a shell
@@ -248,6 +251,40 @@ pub enum TlsVersion {
     Tls12,
     #[value(name = "1.3")]
     Tls13,
+}
+
+/// What this machine trusts.
+#[derive(Debug, Args, Clone)]
+pub struct Doctor {
+    /// HOST, HOST:PORT or a URL: whether each client accepts it with its own store
+    #[arg(value_name = "HOST[:PORT]")]
+    pub target: Option<String>,
+    /// Look at the machine under this folder, as in a container's file system
+    #[arg(long, value_name = "DIR", default_value = "/")]
+    pub root: PathBuf,
+    /// Use this chain in place of asking the host
+    #[arg(long, value_name = "FILE")]
+    pub chain: Option<PathBuf>,
+    /// A root to add to the stores that lack it
+    #[arg(long, value_name = "FILE")]
+    pub add: Option<PathBuf>,
+    /// Carry the change out: it is shown first, a copy of each file is kept, and --undo takes it back
+    #[arg(long, requires = "add")]
+    pub apply: bool,
+    /// Take back what --apply did last
+    #[arg(long, conflicts_with = "apply")]
+    pub undo: bool,
+    #[command(flatten)]
+    pub way: Way,
+    /// Time to verify at: ISO 8601 or Unix seconds (default: now)
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// en or zh-CN (default: by LC_ALL, LC_MESSAGES, LANG)
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A monitor's question.

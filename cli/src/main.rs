@@ -4,6 +4,7 @@
 mod args;
 mod ask;
 mod connect;
+mod doctor;
 mod failure;
 mod fetch;
 mod formats;
@@ -62,6 +63,7 @@ fn one_line(message: &str) -> String {
 fn run(command_line: CommandLine) -> Result<u8> {
     match command_line.command {
         Some(Command::Connect(connect)) => server::connect(&connect),
+        Some(Command::Doctor(doctor)) => doctor::doctor(&doctor),
         Some(Command::Watch(watch)) => watch::watch(&watch),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -47,7 +47,7 @@ function chainwhy(argv, { input = '', env = {} } = {}) {
 const unwrapped = (text) => text.replace(/\s+/g, ' ');
 
 test('a trusted chain ends with 0, and the sentence stands first', () => {
-  const { status, stdout, stderr } = chainwhy(['chain.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  const { status, stdout, stderr } = chainwhy(['--full', 'chain.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.equal(stderr, '');
   assert.equal(status, 0);
   assert.match(stdout, /^✓ .*www\.example\.com/);
@@ -57,7 +57,7 @@ test('a trusted chain ends with 0, and the sentence stands first', () => {
 });
 
 test('a missing intermediate ends with 1, and the link that fails is marked in the drawing', () => {
-  const { status, stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  const { status, stdout } = chainwhy(['--full', 'end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.equal(status, 1);
   assert.match(stdout, /^✗ /);
   const drawing = stdout.slice(stdout.indexOf('The path'), stdout.indexOf('Findings'));
@@ -65,18 +65,41 @@ test('a missing intermediate ends with 1, and the link that fails is marked in t
   assert.match(stdout, /✗ \[1\] .* \(error\)\n {4}issuer-not-found · c0 ← \? · RFC 5280/);
 });
 
-test('what a client says that cannot be run is told with the page that documents it', () => {
+test('the answer fits a screen: the sentence, the place, the first fix with its command, the clients, and how to see more', () => {
   const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  const lines = stdout.trimEnd().split('\n');
+  assert.ok(lines.length <= 24, stdout);
+  assert.match(lines[0], /^✗ Not trusted: /);
+  for (const part of [/^ {2}Where +www\.example\.com \(c0\) ← /m, /issuer-not-found/, /^ {2}Fix +Server operator: /m, /^ {4}curl .*http:\/\/pki\.example\.com\/03\.der/m, /^ {2}Clients +/m, /^ {2}More +--full/m]) {
+    assert.match(stdout, part);
+  }
+});
+
+const native = process.env.CHAINWHY_NATIVE;
+test('the native program prints the same text, octet for octet', { skip: native ? false : 'CHAINWHY_NATIVE names no program' }, () => {
+  for (const argv of [['chain.pem'], ['end-entity.pem'], ['end-entity.der', 'upper.pem'], ['empty.pem'], ['noise.pem'], ['root.pem']]) {
+    for (const more of [[], ['--full'], ['--full', '--for', 'all', '--lang', 'zh-CN'], ['--lang', 'zh-CN']]) {
+      const asked = [...argv, '--anchors', 'root.pem', '--host', HOST, ...at, ...more];
+      const theirs = spawnSync(native, asked, { cwd: project.root, encoding: 'utf8', env: { PATH: process.env.PATH } });
+      const ours = chainwhy(asked);
+      assert.equal(theirs.stdout, ours.stdout, asked.join(' '));
+      assert.equal(theirs.status, ours.status, asked.join(' '));
+    }
+  }
+});
+
+test('what a client says that cannot be run is told with the page that documents it', () => {
+  const { stdout } = chainwhy(['--full', 'end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.match(unwrapped(stdout), /Windows \(Schannel\) unknown \(documented: https:\/\/learn\.microsoft\.com\/\S+\)/);
 });
 
 test('a missing intermediate is mended by whoever runs the server, with a command', () => {
-  const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  const { stdout } = chainwhy(['--full', 'end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.match(stdout, /→ Server operator[^→]*\n {8}[^\n]*http:\/\/pki\.example\.com\/03\.der/);
 });
 
 test('fixes for one program are shown to who asks for them', () => {
-  const ask = (...argv) => unwrapped(chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at, ...argv]).stdout);
+  const ask = (...argv) => unwrapped(chainwhy(['--full', 'end-entity.pem', '--anchors', 'root.pem', '--host', HOST, ...at, ...argv]).stdout);
   const short = ask();
   assert.doesNotMatch(short, /\(nginx\)|\(apache\)/);
   assert.match(short, /→ Written out for nginx, apache, [^:]*: --for NAME shows one/);
@@ -90,7 +113,7 @@ test('fixes for one program are shown to who asks for them', () => {
 });
 
 test('a fix says who must act, that it was tried, and where the corrected bundle is', () => {
-  const { status, stdout } = chainwhy(['end-entity.pem', 'upper.pem', 'lower.der', '--anchors', 'root.pem', '--host', HOST, ...at]);
+  const { status, stdout } = chainwhy(['--full', 'end-entity.pem', 'upper.pem', 'lower.der', '--anchors', 'root.pem', '--host', HOST, ...at]);
   assert.equal(status, 0);
   assert.match(
     unwrapped(stdout),
@@ -148,15 +171,15 @@ test('standard input is read where no file is named, or where "-" names it', () 
 
 test('DER is read, alone and beside PEM in several files', () => {
   const files = ['end-entity.der', 'lower.der', 'upper.pem'];
-  assert.equal(chainwhy([...files, '--anchors', 'root.der', ...at]).status, 0);
-  assert.equal(chainwhy(['end-entity.der', '--anchors', 'root.der', ...at]).status, 1);
+  assert.equal(chainwhy(['--full', ...files, '--anchors', 'root.der', ...at]).status, 0);
+  assert.equal(chainwhy(['--full', 'end-entity.der', '--anchors', 'root.der', ...at]).status, 1);
   const input = der(chain.endEntity);
-  assert.match(chainwhy(['--anchors', 'root.pem', ...at], { input }).stdout, /● www\.example\.com\n/);
+  assert.match(chainwhy(['--full', '--anchors', 'root.pem', ...at], { input }).stdout, /● www\.example\.com\n/);
 });
 
 test('where there are several files, it says which one it means', () => {
   project.write('request.pem', '-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE REQUEST-----\n');
-  const { stdout } = chainwhy(['end-entity.pem', 'lower.der', 'request.pem', '--anchors', 'root.pem', '--anchors', 'root.der', ...at]);
+  const { stdout } = chainwhy(['--full', 'end-entity.pem', 'lower.der', 'request.pem', '--anchors', 'root.pem', '--anchors', 'root.der', ...at]);
   assert.match(stdout, /c0 · end entity · [^●]* ·\s+│ end-entity\.pem: lines 1–\d+\n/);
   assert.match(stdout, /c1 · intermediate · [^\n]* · lower\.der\n/);
   assert.match(stdout, / · request\.pem: lines? 1/);
@@ -177,7 +200,7 @@ test('--json prints the report, and nothing but the report', () => {
   assert.equal(stderr, '');
   assert.deepEqual(
     [report.schema, report.verdict, report.serverName, report.purpose, report.at],
-    [1, 'trusted', HOST, 'serverAuth', '2026-06-01T00:00:00Z'],
+    [2, 'trusted', HOST, 'serverAuth', '2026-06-01T00:00:00Z'],
   );
 });
 
@@ -186,7 +209,7 @@ test('a client error is compared with what was found', () => {
     'error.txt',
     'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)\n',
   );
-  const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', ...at, '--error-text', 'error.txt']);
+  const { stdout } = chainwhy(['--full', 'end-entity.pem', '--anchors', 'root.pem', ...at, '--error-text', 'error.txt']);
   const [, section] = stdout.split('The error message\n');
   assert.match(unwrapped(section), /unable to get local issuer certificate \(_ssl\.c:1000\) agrees with what was found: issuer-not-found /);
 });
@@ -270,11 +293,11 @@ test('the language is that of the locale, or of --lang', () => {
 });
 
 test('Chinese is Chinese throughout', () => {
-  const { stdout } = chainwhy(['end-entity.pem', '--anchors', 'root.pem', '--lang', 'zh-CN', ...at]);
+  const { stdout } = chainwhy(['--full', 'end-entity.pem', '--anchors', 'root.pem', '--lang', 'zh-CN', ...at]);
   for (const heading of ['证书路径', '发现的问题']) assert.match(stdout, new RegExp(`^${heading}$`, 'm'));
   for (const english of ['The path', 'Findings', 'Server operator', 'end entity', '│  signed by']) assert.ok(!stdout.includes(english), english);
-  assert.match(chainwhy(['--help', '--lang', 'zh-CN']).stdout, /^用法/);
-  assert.match(chainwhy(['--oops'], { env: { LANG: 'zh_CN.UTF-8' } }).stderr, /没有 --oops 这个选项/);
+  assert.match(chainwhy(['--full', '--help', '--lang', 'zh-CN']).stdout, /^用法/);
+  assert.match(chainwhy(['--full', '--oops'], { env: { LANG: 'zh_CN.UTF-8' } }).stderr, /没有 --oops 这个选项/);
 });
 
 test('colour is for terminals, unless the environment says otherwise', () => {
@@ -302,7 +325,7 @@ test('on a terminal it paints, and keeps to the width', { skip: script ? false :
   assert.ok(stdout.includes('\u001b[31m'));
   for (const line of stripVTControlCharacters(stdout).split(/\r?\n/)) {
     // A command is left as it is, to be copied; and a word that does not fit by itself, as an identifier, sticks out.
-    const isCommand = line.startsWith('        ');
+    const isCommand = /^ {4}\S/.test(line);
     assert.ok(isCommand || [...line].length <= 60 || line.split(' ').at(-1).length > 30, line);
   }
   assert.ok(!onTerminal('', argv, { NO_COLOR: '1' }).stdout.includes('\u001b['));

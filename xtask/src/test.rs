@@ -76,7 +76,13 @@ impl Suite {
                 let firefox = tools::browser::driven_firefox(project)?;
                 in_browser(project, &firefox, &FIREFOX)
             }
-            Suite::Package => npm_test(project, &project.package()),
+            Suite::Package => {
+                // Both command lines are held to the same text.
+                run(Command::new(cargo())
+                    .args(["build", "--package", "chainwhy-cli"])
+                    .current_dir(&project.root))?;
+                npm_test(project, &project.package())
+            }
             Suite::Page => npm_test(project, &project.page()),
             Suite::Size => {
                 let over = size::measure(project)?;
@@ -204,6 +210,7 @@ fn npm_test(project: &Project, folder: &Path) -> Result<()> {
     run(npm::npm(folder)
         .arg("test")
         .env("PATH", tools::search_path(project))
+        .env("CHAINWHY_NATIVE", project.cargo_target.join("debug").join("chainwhy"))
         .env("CHAINWHY_CHROMIUM", tools::browser::chromium(project)?.browser)
         .env("CHAINWHY_FIREFOX", tools::browser::firefox(project)?))
 }
