@@ -154,7 +154,9 @@ fn compare(through: &Taken, direct: std::result::Result<&Taken, &str>) -> String
 }
 
 fn addresses_differ(each: &[(SocketAddr, Result<Taken>)]) -> String {
-    let mut groups: Vec<(Option<&Vec<Vec<u8>>>, Vec<String>)> = Vec::new();
+    /// A chain, where there was one, and the addresses that sent it.
+    type Group<'a> = (Option<&'a Vec<Vec<u8>>>, Vec<String>);
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for (address, taken) in each {
         let chain = taken.as_ref().ok().map(|taken| &taken.sent.certificates);
         match groups.iter_mut().find(|(known, _)| *known == chain) {

@@ -145,7 +145,6 @@ fn style(answer: &Answer, output: &Output) -> Style {
         chain: answer.files.chain.clone(),
         anchors: answer.files.anchors.clone(),
         crls: answer.files.crls.clone(),
-        ..Style::default()
     }
 }
 
