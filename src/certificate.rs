@@ -11,6 +11,7 @@ use x509_parser::prelude::FromDer;
 
 use crate::encoding::Encoding;
 use crate::fault::{CertificateId, Source, Time};
+use crate::revocation::scope::DistributionPoint;
 use crate::signature::{self, AlgorithmInfo, KeyInfo};
 use extensions::Extensions;
 use name::Name;
@@ -106,6 +107,15 @@ impl Certificate {
 
     fn facts(parsed: &TbsCertificate<'_>, tbs: &[u8], origin: Origin) -> Result<Self, Malformed> {
         let inner = der::TbsOutline::read(tbs).ok_or(Malformed)?;
+        let issuer = Name::read(&parsed.issuer);
+        let mut extensions = Extensions::read(parsed.extensions());
+        // A distribution point's name may be relative to the issuer's.
+        extensions.distribution_points = parsed
+            .extensions()
+            .iter()
+            .find(|found| found.oid.as_bytes() == [0x55, 0x1d, 31])
+            .map(|found| DistributionPoint::read_all(found.value, &issuer))
+            .unwrap_or_default();
         Ok(Self {
             origin,
             der: None,
@@ -113,7 +123,7 @@ impl Certificate {
             sha256: [0; 32],
             version: parsed.version.0.saturating_add(1),
             serial: inner.serial.to_vec(),
-            issuer: Name::read(&parsed.issuer),
+            issuer,
             subject: Name::read(&parsed.subject),
             not_before: Time(parsed.validity.not_before.timestamp()),
             not_after: Time(parsed.validity.not_after.timestamp()),
@@ -124,7 +134,7 @@ impl Certificate {
             algorithm_info: signature::classify_algorithm(inner.algorithm),
             inner_algorithm: inner.algorithm.to_vec(),
             signature: Vec::new(),
-            extensions: Extensions::read(parsed.extensions()),
+            extensions,
             encoding: Encoding::default(),
             source: None,
         })

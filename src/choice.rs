@@ -149,9 +149,11 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::CertificateNotYetValid
         | Code::ValidityInverted
         | Code::AnchorExpired => Stage::Dates,
-        Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
-            Stage::Status
-        }
+        Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::CrlNotUsed => Stage::Status,
         Code::PolicyViolated
         | Code::NameConstraintViolated
         | Code::NameConstraintUnsupported

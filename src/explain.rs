@@ -1,6 +1,7 @@
 //! The pipeline: question → reading → certificates → paths → findings and the second witness → report.
 
 mod errors;
+mod status;
 pub(crate) mod wire;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use crate::path::{self, CertificationPath, MAX_SIGNATURES};
 use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
 use crate::reference::{self, Case};
 use crate::report::{AnchorSource, Report, Verdict};
-use crate::revocation::{Crl, Revocation};
+use crate::revocation::Revocation;
 use crate::rules::anchors::AnchorsDuplicated;
 use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
@@ -76,6 +77,8 @@ pub(crate) struct Examined {
     pub findings: Vec<Finding>,
     pub anchors: Anchors,
     pub revocation: Revocation,
+    /// Of each certificate of the best path, where there was something to settle it by.
+    pub statuses: Vec<status::Status>,
     /// `None` where there was nothing to ask about.
     pub witness: Option<Result<(), String>>,
 }
@@ -150,11 +153,16 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
             findings,
             anchors,
             revocation: Revocation::default(),
+            statuses: Vec::new(),
             witness: None,
         };
     };
-    let crls = collect_crls(&chain.crls, &crls.crls, &mut findings);
-    let revocation = Revocation::assess(crls, &bag, memo);
+    let lists = crls.crls.into_iter().chain(chain.crls).collect();
+    let (revocation, malformed) = Revocation::read(lists, &bag, memo);
+    for (field, source) in malformed {
+        let place = Place::Input { field, source: Some(source) };
+        findings.push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: MALFORMED }));
+    }
     let context = Context {
         bag: &bag,
         at: asked.at.unwrap_or(Time(0)),
@@ -166,9 +174,11 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         revocation: Some(&revocation),
     };
     let (paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
-    let witness = ask_witness(&context, memo, end_entity, &anchors);
+    let best = paths.first().map(|judged| &judged.path);
+    let witness = ask_witness(&context, memo, end_entity, &anchors, best);
+    let statuses = best.map(|best| status::of_path(&context, best)).unwrap_or_default();
     let findings = conclude(&context, &asked, &paths, limited, &witness, findings);
-    Examined { asked, bag, sent, paths, findings, anchors, revocation, witness: Some(witness) }
+    Examined { asked, bag, sent, paths, findings, anchors, revocation, statuses, witness: Some(witness) }
 }
 
 /// The question as it was understood.
@@ -284,22 +294,6 @@ fn quote(given: &str) -> String {
     quoted
 }
 
-/// Reads CRLs, wherever they were pasted. What is none is a finding.
-fn collect_crls(in_chain: &[Entry], given: &[Entry], findings: &mut Vec<Finding>) -> Vec<Crl> {
-    let mut crls = Vec::new();
-    for entry in given.iter().chain(in_chain) {
-        match Crl::read(entry) {
-            Ok(crl) => crls.push(crl),
-            Err(Malformed) => {
-                let place = Place::Input { field: entry.field, source: Some(entry.source) };
-                findings
-                    .push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: MALFORMED }));
-            }
-        }
-    }
-    crls
-}
-
 /// The trust anchors of the question.
 pub(crate) struct Anchors {
     pub count: usize,
@@ -382,6 +376,7 @@ fn ask_witness(
     memo: &SignatureMemo,
     end_entity: CertificateId,
     anchors: &Anchors,
+    best: Option<&CertificationPath>,
 ) -> Result<(), String> {
     let bag = context.bag;
     let mut trusted: Vec<TrustAnchor<'_>> = bag
@@ -406,12 +401,9 @@ fn ask_witness(
         server_name: context.server_name,
         crls: context
             .revocation
-            .into_iter()
-            .flat_map(Revocation::sound)
-            // webpki takes a CRL of the future for one of today.
-            .filter(|crl| crl.this_update <= context.at)
-            .map(|crl| crl.der.as_slice())
-            .collect(),
+            .zip(best)
+            .map(|(revocation, best)| revocation.for_witness(context, best))
+            .unwrap_or_default(),
     };
     reference::judge(&case, memo)
 }

@@ -96,6 +96,10 @@ pub(crate) enum Complaint {
     BadSignature,
     /// The identifier of the algorithm.
     UnsupportedSignature(Vec<u8>),
+    /// What rustls says of a CRL's signature or signer.
+    List(&'static str),
+    /// The algorithm of a CRL's signature.
+    UnsupportedListSignature(Vec<u8>),
     /// The purposes that are allowed, as numbers.
     Purpose(Vec<Vec<usize>>),
     /// An error that rustls passes on in webpki's words.
@@ -125,6 +129,34 @@ pub(crate) fn anchor_complaint(certificate: &[u8]) -> Option<Complaint> {
     webpki::anchor_from_trusted_cert(&CertificateDer::from(certificate)).err().map(|error| complaint(&error))
 }
 
+/// What rustls says of a CRL that webpki cannot read: it reads all of them, with every entry, before it verifies anything.
+pub(crate) fn list_complaint(crl: &[u8]) -> Option<&'static str> {
+    let error = match BorrowedCertRevocationList::from_der(crl) {
+        Ok(list) => list.into_iter().find_map(Result::err)?,
+        Err(error) => error,
+    };
+    Some(match error {
+        Error::InvalidCrlNumber => "InvalidCrlNumber",
+        Error::InvalidSerialNumber => "InvalidRevokedCertSerialNumber",
+        Error::UnsupportedCriticalExtension => "UnsupportedCriticalExtension",
+        Error::UnsupportedCrlVersion => "UnsupportedCrlVersion",
+        Error::UnsupportedDeltaCrl => "UnsupportedDeltaCrl",
+        Error::UnsupportedIndirectCrl => "UnsupportedIndirectCrl",
+        Error::UnsupportedRevocationReason => "UnsupportedRevocationReason",
+        Error::UnsupportedCrlIssuingDistributionPoint => {
+            "Other(OtherError(UnsupportedCrlIssuingDistributionPoint))"
+        }
+        Error::UnsupportedRevocationReasonsPartitioning => {
+            "Other(OtherError(UnsupportedRevocationReasonsPartitioning))"
+        }
+        Error::SignatureAlgorithmMismatch => "Other(OtherError(SignatureAlgorithmMismatch))",
+        Error::ExtensionValueInvalid => "Other(OtherError(ExtensionValueInvalid))",
+        // Where no nextUpdate stands.
+        Error::TrailingData(_) => "Other(OtherError(TrailingData(Time)))",
+        _ => "ParseError",
+    })
+}
+
 fn complaint(error: &Error) -> Complaint {
     let time = |time: &UnixTime| Time(i64::try_from(time.as_secs()).unwrap_or(i64::MAX));
     match error {
@@ -137,6 +169,11 @@ fn complaint(error: &Error) -> Complaint {
         Error::CertRevoked => Complaint::Revoked,
         Error::UnknownRevocationStatus => Complaint::UnknownRevocationStatus,
         Error::InvalidSignatureForPublicKey => Complaint::BadSignature,
+        Error::InvalidCrlSignatureForPublicKey => Complaint::List("BadSignature"),
+        Error::IssuerNotCrlSigner => Complaint::List("IssuerInvalidForCrl"),
+        Error::UnsupportedCrlSignatureAlgorithmContext(context) => {
+            Complaint::UnsupportedListSignature(context.signature_algorithm_id.clone())
+        }
         Error::UnsupportedSignatureAlgorithmContext(context) => {
             Complaint::UnsupportedSignature(context.signature_algorithm_id.clone())
         }

@@ -1,196 +1,162 @@
-//! Certificate revocation lists (RFC 5280 §5) as facts, and who signed them.
+//! Revocation by the CRLs that were given: RFC 5280 §6.3, whole.
+//!
+//! What is asked is one link of a path: a certificate, and the issuer that the path has for it. Two rules stand above the
+//! algorithm of §6.3.3. *Listed is revoked*: where a CRL that the issuer (or whom it names) did sign lists the certificate, it is
+//! revoked, whatever that CRL's scope, age or unknown extensions, unless a newer one takes the entry back. *Out of scope is
+//! silence*: a CRL that cannot know of the certificate never makes it good, and says why.
 
+mod crl;
+pub(crate) mod scope;
+mod settle;
+mod signer;
+
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use x509_parser::der_parser::asn1_rs::FromDer;
-use x509_parser::extensions::ParsedExtension;
-use x509_parser::revocation_list::CertificateRevocationList;
+pub(crate) use crl::{Crl, Listed, serial};
+pub(crate) use settle::{Standing, State};
 
-use crate::certificate::extensions::KeyUsage;
-use crate::certificate::name::Name;
-use crate::certificate::{Bag, Certificate, Malformed, der};
-use crate::encoding::Encoding;
-use crate::fault::{CertificateId, Source, Time};
+use crate::certificate::{Bag, Certificate, Malformed};
+use crate::fault::{CertificateId, InputField, Source};
 use crate::input::Entry;
-use crate::signature::{self, Outcome, SignatureMemo};
+use crate::path::CertificationPath;
+use crate::rules::Context;
+use crate::signature::{Outcome, SignatureMemo};
 
-/// A CRL that was given.
+/// Subject, issuer, where the path ends, and whether at an anchor.
+type Way = (CertificateId, CertificateId, CertificateId, bool);
+
+/// The CRLs of a question, and what was found out about them so far.
 #[derive(Debug)]
-pub(crate) struct Crl {
-    pub der: Vec<u8>,
-    pub source: Source,
-    /// The issuer's Name, as encoded.
-    issuer: Vec<u8>,
-    pub issuer_name: String,
-    pub next_update: Option<Time>,
-    pub this_update: Time,
-    pub number: CrlNumber,
-    /// Why it cannot settle a status, whoever signed it: `indirect`, `delta`, `partial`, `critical-extension`.
-    pub unsupported: Option<&'static str>,
-    revoked: BTreeMap<Vec<u8>, Revoked>,
-    tbs: Vec<u8>,
-    algorithm: Vec<u8>,
-    signature: Vec<u8>,
-}
-
-/// An entry of a CRL.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Revoked {
-    pub at: Time,
-    /// Name of the reason, where one is given.
-    pub reason: Option<&'static str>,
-}
-
-/// The number that RFC 5280 §5.2.3 demands of a CRL, in an extension that is not critical.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CrlNumber {
-    Sound,
-    Absent,
-    Critical,
-}
-
-impl Crl {
-    pub(crate) fn read(entry: &Entry) -> Result<Self, Malformed> {
-        let encoding = Encoding::of_crl(&entry.der);
-        // Facts are read from DER; what was signed is what was sent.
-        let der = encoding.normalised(&entry.der);
-        let der = der.as_deref().unwrap_or(&entry.der);
-        let outline = der::CertificateOutline::read(der).ok_or(Malformed)?;
-        let (rest, parsed) = CertificateRevocationList::from_der(der).map_err(|_| Malformed)?;
-        if !rest.is_empty() {
-            return Err(Malformed);
-        }
-        let mut number = CrlNumber::Absent;
-        let mut unsupported = None;
-        for extension in parsed.extensions() {
-            match (extension.parsed_extension(), extension.oid.to_id_string().as_str()) {
-                (ParsedExtension::CRLNumber(_), _) if extension.critical => number = CrlNumber::Critical,
-                (ParsedExtension::CRLNumber(_), _) => number = CrlNumber::Sound,
-                (_, "2.5.29.27") => unsupported = Some("delta"),
-                (ParsedExtension::IssuingDistributionPoint(point), _) => {
-                    let partial = point.only_contains_user_certs
-                        || point.only_contains_ca_certs
-                        || point.only_contains_attribute_certs
-                        || point.only_some_reasons.is_some();
-                    unsupported = match (point.indirect_crl, partial) {
-                        (true, _) => Some("indirect"),
-                        (false, true) => Some("partial"),
-                        (false, false) => unsupported,
-                    };
-                }
-                (_, "2.5.29.35" | "2.5.29.20") => {}
-                _ if extension.critical => unsupported = Some("critical-extension"),
-                _ => {}
-            }
-        }
-        Ok(Self {
-            der: entry.der.clone(),
-            source: entry.source,
-            issuer: parsed.issuer().as_raw().to_vec(),
-            issuer_name: Name::read(parsed.issuer()).to_string(),
-            next_update: parsed.next_update().map(|time| Time(time.timestamp())),
-            this_update: Time(parsed.last_update().timestamp()),
-            number,
-            unsupported,
-            revoked: parsed
-                .iter_revoked_certificates()
-                .map(|entry| {
-                    let reason = entry.reason_code().and_then(|(_, code)| reason_name(code.0));
-                    (
-                        entry.raw_serial().to_vec(),
-                        Revoked { at: Time(entry.revocation_date.timestamp()), reason },
-                    )
-                })
-                .collect(),
-            tbs: Encoding::signed_part(&entry.der).ok_or(Malformed)?.to_vec(),
-            algorithm: outline.algorithm.to_vec(),
-            signature: outline.signature.to_vec(),
-        })
-    }
-
-    /// The entry of a certificate, by its serial number.
-    pub(crate) fn entry(&self, certificate: &Certificate) -> Option<Revoked> {
-        self.revoked.get(&certificate.serial).copied()
-    }
-
-    /// It bears the name of this issuer.
-    pub(crate) fn is_named(&self, issuer: &Certificate) -> bool {
-        self.issuer == issuer.subject.der
-    }
-}
-
-/// How a CRL stands to a certificate of its issuer's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Signer {
-    /// The key verifies it and may sign CRLs.
-    Right,
-    /// The key does not verify it.
-    WrongKey,
-    /// The key verifies it, but its keyUsage lacks cRLSign.
-    MayNotSign,
-}
-
-/// The CRLs of a question, each with the certificates that could have signed it.
-#[derive(Debug, Default)]
 pub(crate) struct Revocation {
-    pub crls: Vec<(Crl, BTreeMap<CertificateId, Signer>)>,
+    crls: Vec<Crl>,
+    /// Where in `crls` those of an issuer are, by its folded name.
+    by_issuer: BTreeMap<Vec<u8>, Vec<usize>>,
+    memo: SignatureMemo,
+    /// What the key of a certificate says of a CRL's signature.
+    signatures: RefCell<BTreeMap<(usize, CertificateId), Outcome>>,
+    /// What was settled: by subject, issuer and where the path ends.
+    settled: RefCell<BTreeMap<Way, Rc<Standing>>>,
+    /// Steps that may still be taken to find the path of a CRL's signer.
+    steps: RefCell<usize>,
 }
+
+impl Default for Revocation {
+    fn default() -> Self {
+        Self::new(Vec::new(), &SignatureMemo::new(0))
+    }
+}
+
+/// Certificates tried as the issuer of a signer's certificate, in all: what a page can do in the blink of an eye. Real CAs have one
+/// or two certificates of a name.
+const MAX_SIGNER_STEPS: usize = 500;
 
 impl Revocation {
-    /// Finds the signers of each CRL among all certificates.
-    pub(crate) fn assess(crls: Vec<Crl>, bag: &Bag, memo: &SignatureMemo) -> Self {
-        let crls = crls
-            .into_iter()
-            .map(|crl| {
-                let named = bag.iter().filter(|(_, issuer)| crl.is_named(issuer));
-                let mut signers: BTreeMap<_, _> =
-                    named.map(|(id, issuer)| (id, signer(&crl, issuer, memo))).collect();
-                // Another certificate of the same name and key lets the CA sign CRLs: then it may, whichever is on the path.
-                if signers.values().any(|signer| *signer == Signer::Right) {
-                    for signer in signers.values_mut().filter(|signer| **signer == Signer::MayNotSign) {
-                        *signer = Signer::Right;
-                    }
+    pub(crate) fn new(crls: Vec<Crl>, memo: &SignatureMemo) -> Self {
+        let mut by_issuer: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
+        for (index, crl) in crls.iter().enumerate() {
+            by_issuer.entry(crl.issuer_key.clone()).or_default().push(index);
+        }
+        Self {
+            crls,
+            by_issuer,
+            memo: memo.handle(),
+            signatures: RefCell::default(),
+            settled: RefCell::default(),
+            steps: RefCell::new(MAX_SIGNER_STEPS),
+        }
+    }
+
+    /// Reads CRLs as far as the certificates of the bag go; with those that are none comes where they stand.
+    pub(crate) fn read(
+        entries: Vec<Entry>,
+        bag: &Bag,
+        memo: &SignatureMemo,
+    ) -> (Self, Vec<(InputField, Source)>) {
+        let wanted: BTreeMap<Vec<u8>, ()> =
+            bag.iter().map(|(_, certificate)| (serial(&certificate.serial).to_vec(), ())).collect();
+        let (mut crls, mut malformed) = (Vec::new(), Vec::new());
+        for entry in entries {
+            let (field, source) = (entry.field, entry.source);
+            match Crl::read(entry, &wanted) {
+                Ok(crl) => crls.push(crl),
+                Err(Malformed) => malformed.push((field, source)),
+            }
+        }
+        (Self::new(crls, memo), malformed)
+    }
+
+    /// Whether there is anything to settle a status by.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.crls.is_empty()
+    }
+
+    /// Every CRL, in the order given.
+    pub(crate) fn crls(&self) -> &[Crl] {
+        &self.crls
+    }
+
+    /// The CRLs of an issuer, by its folded name.
+    fn of_issuer(&self, key: &[u8]) -> impl Iterator<Item = usize> {
+        self.by_issuer.get(key).into_iter().flatten().copied()
+    }
+
+    /// Those to show to webpki, which takes the first of an issuer's name and knows neither delta nor indirect CRLs: the ones that
+    /// settled something on this path, signed by the very issuer on it.
+    pub(crate) fn for_witness(&self, context: &Context<'_>, path: &CertificationPath) -> Vec<&[u8]> {
+        let (mut good, mut revoked, mut contradicted) = (Vec::new(), Vec::new(), Vec::new());
+        for link in &path.links {
+            let (subject, issuer) = (context.bag.get(link.subject), context.bag.get(link.issuer));
+            let is_plain = |index: &usize| {
+                self.crls.get(*index).is_some_and(|crl| {
+                    crl.is_named(&issuer.subject)
+                        && !crl.is_delta()
+                        && !crl.is_indirect()
+                        && !crl.names_issuers
+                        && crl.critical.is_none()
+                        && crl.this_update <= context.at
+                }) && self.signature(*index, link.issuer, issuer) == Outcome::Valid
+            };
+            match &self.settle(context, path, link).state {
+                State::Good(by) => {
+                    good.extend(by.iter().copied().filter(is_plain));
+                    // An entry that was taken back, which webpki would heed.
+                    let lists = |(_, crl): &(usize, &Crl)| !crl.entries_of(&subject.serial).is_empty();
+                    contradicted.extend(self.crls.iter().enumerate().filter(lists).map(|(index, _)| index));
                 }
-                (crl, signers)
+                State::Revoked(by, _) => revoked.extend(Some(*by).filter(is_plain)),
+                State::Unknown(_) => {}
+            }
+        }
+        good.retain(|index| !contradicted.contains(index));
+        revoked.extend(good);
+        // While a CA changes its key, one CRL is for certificates of both; webpki has it of the one key that signed the certificate.
+        let by_every_issuer = |index: &usize| {
+            path.links.iter().all(|link| {
+                let issuer = context.bag.get(link.issuer);
+                let is_named = self.crls.get(*index).is_some_and(|crl| crl.is_named(&issuer.subject));
+                !is_named || self.signature(*index, link.issuer, issuer) == Outcome::Valid
             })
-            .collect();
-        Self { crls }
+        };
+        revoked.retain(by_every_issuer);
+        let mut told: Vec<usize> = Vec::new();
+        for index in revoked {
+            if !told.contains(&index) {
+                told.push(index);
+            }
+        }
+        told.iter().filter_map(|index| self.crls.get(*index)).map(|crl| crl.der.as_slice()).collect()
     }
 
-    /// Those that nothing is wrong with, for the second witness.
-    pub(crate) fn sound(&self) -> impl Iterator<Item = &Crl> {
-        self.crls
-            .iter()
-            .filter(|(crl, signers)| {
-                crl.unsupported.is_none() && signers.values().any(|signer| *signer == Signer::Right)
-            })
-            .map(|(crl, _)| crl)
+    /// What the key of a certificate says of the signature of the CRL with this index.
+    pub(crate) fn signature(&self, index: usize, id: CertificateId, signer: &Certificate) -> Outcome {
+        if let Some(known) = self.signatures.borrow().get(&(index, id)) {
+            return *known;
+        }
+        let outcome =
+            self.crls.get(index).map_or(Outcome::Invalid, |crl| crl.verify(&self.memo, &signer.spki));
+        self.signatures.borrow_mut().insert((index, id), outcome);
+        outcome
     }
-}
-
-fn signer(crl: &Crl, issuer: &Certificate, memo: &SignatureMemo) -> Signer {
-    match signature::verify(memo, &issuer.spki, &crl.algorithm, &crl.tbs, &crl.signature) {
-        Outcome::Valid => match &issuer.extensions.key_usage {
-            Some(usage) if !usage.value.has(KeyUsage::CRL_SIGN) => Signer::MayNotSign,
-            _ => Signer::Right,
-        },
-        _ => Signer::WrongKey,
-    }
-}
-
-/// CRLReason (RFC 5280 §5.3.1).
-fn reason_name(code: u8) -> Option<&'static str> {
-    Some(match code {
-        0 => "unspecified",
-        1 => "keyCompromise",
-        2 => "cACompromise",
-        3 => "affiliationChanged",
-        4 => "superseded",
-        5 => "cessationOfOperation",
-        6 => "certificateHold",
-        8 => "removeFromCRL",
-        9 => "privilegeWithdrawn",
-        10 => "aACompromise",
-        _ => return None,
-    })
 }

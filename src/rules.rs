@@ -258,6 +258,7 @@ fault_table! {
     RevocationUnknown from revocation,
     CrlExpired from revocation,
     CrlInvalid from revocation,
+    CrlNotUsed from revocation,
     ExtendedKeyUsageMismatch from extended_key_usage,
     ExtendedKeyUsageAny from extended_key_usage,
     ExtendedKeyUsageCritical from extended_key_usage,

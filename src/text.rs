@@ -65,7 +65,7 @@ pub(crate) fn fill(template: &str, lookup: &dyn Fn(&str) -> String) -> String {
     filled
 }
 
-fn show(value: &Value, language: Language) -> String {
+pub(crate) fn show(value: &Value, language: Language) -> String {
     let (nothing, comma) = match language {
         Language::English => ("nothing", ", "),
         Language::Chinese => ("无", "、"),

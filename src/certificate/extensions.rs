@@ -7,6 +7,7 @@ use x509_parser::extensions::{DistributionPointName, ParsedExtension, X509Extens
 use super::der;
 use super::name::Name;
 use super::subtrees::Subtrees;
+use crate::revocation::scope::DistributionPoint;
 
 /// An extension that was read, with its critical flag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub(crate) struct Extensions {
     pub authority_info_access: Option<Extension<AuthorityInfoAccess>>,
     /// URLs of the CRLs.
     pub crl_distribution_points: Vec<String>,
+    /// The same whole: names of every kind, reasons and issuers.
+    pub distribution_points: Vec<DistributionPoint>,
     /// Dotted numbers of the extensions that stand more than once.
     pub duplicated: Vec<String>,
     /// Dotted numbers of the extensions whose value cannot be read.

@@ -3,6 +3,7 @@
 //! BoringSSL is OpenSSL before 3: a CA that may not sign is no candidate, dates do not choose between candidates, and there
 //! is no security level, so that SHA-1 and RSA of 1024 bits pass. It does process policies.
 
+use super::openssl::revocation::Library;
 use super::openssl::{self, Ca, chain, is_ca};
 use super::scene::{Facts, KeyKind, Scene};
 use super::stance::{Stance, not_of_a_chain};
@@ -122,10 +123,9 @@ fn verify(scene: &Scene<'_>) -> Vec<(u8, CertificateId)> {
             below += 1;
         }
     }
-    if !scene.revocation.crls.is_empty() {
+    if !scene.revocation.is_empty() {
         for (depth, id) in chain.iter().enumerate() {
-            let issuer = chain.get(depth + 1).or(Some(id).filter(|id| may_issue(scene, **id, **id)));
-            let found = openssl::revocation::faults(scene, *id, issuer.copied());
+            let found = openssl::revocation::faults(scene, &chain, depth, Library::BoringSsl);
             errors.extend(found.into_iter().map(|number| (number, *id)));
         }
     }
@@ -307,6 +307,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::RevocationUnknown
         | Code::CrlExpired
         | Code::CrlInvalid
+        | Code::CrlNotUsed
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameConstraintMalformed

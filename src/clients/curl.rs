@@ -17,7 +17,7 @@ pub(super) const S_CLIENT: Settings = Settings {
     strict: false,
     bits: 112,
     host: Some(HostFlags { common_name: true, partial_wildcards: true, keeps_dot: true }),
-    crls: false,
+    crls: None,
 };
 
 /// `openssl s_client -verify_return_error -verify_hostname …`
@@ -150,7 +150,13 @@ pub(super) fn ask_cargo(scene: &Scene<'_>) -> Option<Refusal> {
 
 /// As libcurl sets OpenSSL.
 pub(super) const fn libcurl_settings(crls: bool) -> Settings {
-    Settings { partial_chain: true, strict: false, bits: 112, host: None, crls }
+    Settings {
+        partial_chain: true,
+        strict: false,
+        bits: 112,
+        host: None,
+        crls: if crls { Some(openssl::revocation::Library::OpenSsl30) } else { None },
+    }
 }
 
 fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {

@@ -206,6 +206,7 @@ macro_rules! nowhere_documented {
             | Code::RevocationUnknown
             | Code::CrlExpired
             | Code::CrlInvalid
+            | Code::CrlNotUsed
             | Code::ExtendedKeyUsageAny
             | Code::CertificateTooLarge
             | Code::ExtendedKeyUsageCritical

@@ -11,7 +11,6 @@ use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
 use crate::order::sort_by_key;
-use crate::revocation::Signer;
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
 use crate::rules::tls_feature::must_be_stapled;
@@ -123,7 +122,7 @@ pub(super) fn ask_wget(scene: &Scene<'_>) -> Option<Refusal> {
         Some(number) => text::fill(NOT_LOADED, &|_| number.to_owned()),
         None => LOADED.to_owned(),
     };
-    if !scene.revocation.crls.is_empty() {
+    if !scene.revocation.is_empty() {
         words.push_str(CRLS);
     }
     let broken = handshake(scene).filter(|broken| broken.words != KEY_USAGE);
@@ -570,9 +569,15 @@ fn has_purpose(certificate: &Certificate, any_will_do: bool) -> bool {
 fn revoked(scene: &Scene<'_>) -> Option<(Flag, CertificateId)> {
     sort(scene).into_iter().find_map(|id| {
         let certificate = scene.get(id);
-        let listed = scene.revocation.crls.iter().any(|(crl, signers)| {
-            signers.iter().any(|(issuer, signer)| *signer == Signer::Right && scene.names_issuer(id, *issuer))
-                && crl.entry(certificate).is_some()
+        // By the serial number alone, whatever the list's scope or the entry's issuer and reason.
+        let listed = scene.revocation.crls().iter().enumerate().any(|(index, crl)| {
+            !crl.entries_of(&certificate.serial).is_empty()
+                && scene.bag.iter().any(|(issuer, known)| {
+                    scene.names_issuer(id, issuer)
+                        && crl.is_named(&known.subject)
+                        && scene.revocation.signature(index, issuer, known) == Outcome::Valid
+                        && known.usage().is_none_or(|usage| usage.has(KeyUsage::CRL_SIGN))
+                })
         });
         listed.then_some((Flag::Revoked, id))
     })
@@ -730,6 +735,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::RevocationUnknown
         | Code::CrlExpired
         | Code::CrlInvalid
+        | Code::CrlNotUsed
         | Code::ExtendedKeyUsageAny
         | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical

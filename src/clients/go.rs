@@ -697,6 +697,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::RevocationUnknown
         | Code::CrlExpired
         | Code::CrlInvalid
+        | Code::CrlNotUsed
         | Code::ExtendedKeyUsageAny
         | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical

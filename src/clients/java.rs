@@ -9,9 +9,9 @@ use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
-use crate::certificate::name::Name;
+use crate::certificate::name::{Name, folded};
 use crate::fault::{CertificateId, Time};
-use crate::revocation::Signer;
+use crate::revocation::scope::ALL_REASONS;
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
 use crate::rules::policy;
@@ -402,37 +402,60 @@ fn check_basics(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> 
     Ok(())
 }
 
-/// RevocationChecker with CRLs, where some were given.
+/// RevocationChecker with CRLs, where some were given: DistributionPointFetcher takes those of the certificate's scope, as long as they
+/// are current, and asks the entries of all of them.
 fn check_revocation(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> Result<(), Invalid> {
-    if scene.revocation.crls.is_empty() {
+    if scene.revocation.is_empty() {
         return Ok(());
     }
     let (certificate, signing) = (scene.get(id), scene.get(issuer));
-    let fits = |signers: &std::collections::BTreeMap<CertificateId, Signer>| {
-        signers.get(&issuer) == Some(&Signer::Right)
-    };
-    let found = scene.revocation.crls.iter().find(|(crl, signers)| {
-        crl.is_named(signing)
-            && fits(signers)
-            && crl.unsupported.is_none()
-            && crl.next_update.is_none_or(|until| scene.at <= until)
-            && crl.this_update <= scene.at
-    });
-    let Some((crl, _)) = found else {
+    let is_trusted = signing.origin.is_anchor();
+    let may_sign = is_trusted || signing.usage().is_none_or(|usage| usage.has(KeyUsage::CRL_SIGN));
+    let key = folded(&certificate.issuer.attributes);
+    let mut covered = 0;
+    let mut listed = None;
+    for (index, crl) in scene.revocation.crls().iter().enumerate() {
+        let counts = crl.is_named(&signing.subject)
+            && may_sign
+            && !crl.is_delta()
+            && (crl.critical.is_none() || crl.critical_in_entry)
+            && crl.next_update.is_some_and(|until| scene.at <= until)
+            && crl.this_update <= scene.at;
+        let Some(reasons) = counts.then(|| crl.reasons_for(certificate).ok()).flatten() else { continue };
+        // A hash that is out of use is one as long as the CA is not public.
+        let signature = scene.revocation.signature(index, issuer, signing);
+        if !matches!(signature, Outcome::Valid | Outcome::WeakAlgorithm) {
+            continue;
+        }
+        covered |= reasons;
+        listed = listed.or_else(|| crl.entry(&certificate.serial, &key));
+    }
+    if covered != ALL_REASONS {
         return Err(Invalid {
             message: String::from("Could not determine revocation status"),
             reason: "UNDETERMINED_REVOCATION_STATUS",
             cause: Some(String::new()),
-            faults: &[Code::RevocationUnknown, Code::CrlExpired, Code::CrlInvalid],
+            faults: &[Code::RevocationUnknown, Code::CrlExpired, Code::CrlInvalid, Code::CrlNotUsed],
             at: id,
         });
-    };
-    let Some(entry) = crl.entry(certificate) else { return Ok(()) };
+    }
+    let Some(entry) = listed else { return Ok(()) };
+    if entry.critical {
+        return Err(Invalid {
+            message: String::from("Unrecognized critical extension(s) in revoked CRL entry"),
+            reason: "UNSPECIFIED",
+            cause: Some(String::new()),
+            faults: &[Code::CertificateRevoked],
+            at: id,
+        });
+    }
+    let Some(at) = entry.at.filter(|at| *at <= scene.at) else { return Ok(()) };
     let message = "Certificate has been revoked, reason: {reason}, revocation date: {date}, authority: {authority}, \
-                   extension OIDs: []";
+                   extension OIDs: [{extensions}]";
     let message = text::fill(message, &|name| match name {
         "reason" => screaming(entry.reason.unwrap_or("unspecified")),
-        "date" => date(entry.at),
+        "date" => date(at),
+        "extensions" => entry.extensions.join(", "),
         _ => principal(&signing.subject),
     });
     let mut cause = String::from("java.security.cert.CertificateRevokedException: ");
@@ -448,11 +471,13 @@ fn check_revocation(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId)
 
 /// `keyCompromise` as Java's constant is called: `KEY_COMPROMISE`.
 fn screaming(name: &str) -> String {
-    let mut out = String::new();
+    let (mut out, mut capital) = (String::new(), false);
     for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !out.is_empty() {
+        // `removeFromCRL`: of several capitals the first alone begins a word.
+        if letter.is_ascii_uppercase() && !out.is_empty() && !capital {
             out.push('_');
         }
+        capital = letter.is_ascii_uppercase();
         out.push(letter.to_ascii_uppercase());
     }
     out
@@ -727,6 +752,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::RevocationUnknown
         | Code::CrlExpired
         | Code::CrlInvalid
+        | Code::CrlNotUsed
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameConstraintMalformed

@@ -1,5 +1,6 @@
 //! Node: OpenSSL goes on after each error and Node reports the last; the host is compared in JavaScript afterwards.
 
+use super::openssl::revocation::Library;
 use super::openssl::{self, Settings};
 use super::python::KEYS;
 use super::scene::{Facts, Host, Scene};
@@ -86,7 +87,11 @@ pub(super) fn settings(version: Version, crls: bool) -> Settings {
         strict: false,
         bits: if version == Version::Node20 { 80 } else { 112 },
         host: None,
-        crls,
+        crls: crls.then_some(if version == Version::Node20 {
+            Library::OpenSsl30
+        } else {
+            Library::OpenSsl35
+        }),
     }
 }
 

@@ -30,8 +30,8 @@ pub(super) struct Settings {
     pub bits: u32,
     /// How the host is compared while verifying; `None` where the caller does so itself, afterwards.
     pub host: Option<HostFlags>,
-    /// X509_V_FLAG_CRL_CHECK_ALL: where CRLs were given, every certificate of the chain needs one.
-    pub crls: bool,
+    /// X509_V_FLAG_CRL_CHECK_ALL: where CRLs were given, every certificate of the chain needs one. `None`: nobody looks.
+    pub crls: Option<revocation::Library>,
 }
 
 impl Settings {
@@ -181,12 +181,14 @@ impl Run<'_> {
     }
 
     fn check_revocation(&mut self, chain: &[CertificateId]) {
-        if !self.settings.crls || self.scene.revocation.crls.is_empty() {
-            return;
-        }
+        let Some(library) = self.settings.crls.filter(|_| !self.scene.revocation.is_empty()) else { return };
         for (depth, id) in chain.iter().enumerate() {
-            let issuer = chain.get(depth + 1).or(Some(id).filter(|id| is_self_signed(self.scene.get(**id))));
-            for number in revocation::faults(self.scene, *id, issuer.copied()) {
+            for number in revocation::faults(self.scene, chain, depth, library) {
+                if number == 8 && self.queue == Queue::Empty {
+                    let signer = self.scene.get(chain.get(depth + 1).copied().unwrap_or(*id));
+                    self.queue =
+                        if signer.key_kind() == KeyKind::Rsa { Queue::RsaPadding } else { Queue::Evp };
+                }
                 self.report(number, *id);
             }
         }
@@ -430,7 +432,7 @@ pub(super) fn words(number: u8) -> &'static str {
 pub(super) fn faults(number: u8) -> &'static [Code] {
     match number {
         2 => &[Code::AnchorIsNotRoot, Code::SelfKeyIdentifierMismatch, Code::IssuerNotFound],
-        3 | 33 => &[Code::RevocationUnknown],
+        3 | 33 => &[Code::RevocationUnknown, Code::CrlNotUsed, Code::CrlInvalid],
         6 => &[Code::PublicKeyUnsupported],
         7 => &[
             Code::SignatureInvalid,
@@ -438,7 +440,9 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
             Code::SignatureAlgorithmMismatch,
             Code::SignatureAlgorithmWeak,
         ],
-        8 | 11 | 35 | 36 | 44 => &[Code::CrlInvalid],
+        8 | 11 | 35 | 36 | 44 => {
+            &[Code::CrlInvalid, Code::CrlNotUsed, Code::RevocationUnknown, Code::CertificateRevoked]
+        }
         9 | 10 => &[
             Code::CertificateExpired,
             Code::CertificateNotYetValid,
@@ -551,9 +555,11 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
             Stance::looks_if(!settings.partial_chain)
         }
         Code::PublicKeyWeak => Stance::looks_if(settings.bits > 80),
-        Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
-            Stance::looks_if(settings.crls)
-        }
+        Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::CrlNotUsed => Stance::looks_if(settings.crls.is_some()),
         Code::SubjectAltNameMissing => Stance::looks_if(!settings.common_name()),
         Code::PublicKeyUncommon
         | Code::SerialNumberInvalid

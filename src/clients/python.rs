@@ -49,7 +49,7 @@ impl Python {
                 partial_wildcards: false,
                 keeps_dot: self.library != Library::Requests,
             }),
-            crls: self.library == Library::Ssl,
+            crls: (self.library == Library::Ssl).then_some(openssl::revocation::Library::OpenSsl30),
         }
     }
 

@@ -318,9 +318,11 @@ fn is_wrong(scene: &Scene<'_>, code: Code, id: CertificateId) -> bool {
         Code::RootNotTrusted => certificate.is_self_issued() && scene.anchor_of(id).is_none(),
         Code::AnchorsEmpty => scene.anchor_count == 0,
         Code::StatusMustBeStapled => must_be_stapled(certificate),
-        Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
-            !scene.revocation.crls.is_empty()
-        }
+        Code::CertificateRevoked
+        | Code::RevocationUnknown
+        | Code::CrlExpired
+        | Code::CrlInvalid
+        | Code::CrlNotUsed => !scene.revocation.is_empty(),
         _ => false,
     }
 }

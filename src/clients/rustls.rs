@@ -90,6 +90,16 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
     if scene.mozilla {
         anchors.extend(MozillaRoot::all().map(MozillaRoot::trust_anchor));
     }
+    // uv has no way to be given CRLs.
+    let lists: Vec<&[u8]> = match provider {
+        Provider::Ring => scene.revocation.crls().iter().map(|crl| crl.der.as_slice()).collect(),
+        Provider::AwsLc => Vec::new(),
+    };
+    if let Some(complaint) = lists.iter().find_map(|list| reference::list_complaint(list)) {
+        let words = text::fill("provided CRL could not be parsed: {complaint}", &|_| complaint.to_owned());
+        let faults = &[Code::CrlInvalid, Code::RevocationUnknown, Code::CrlNotUsed, Code::CertificateRevoked];
+        return Some(Refusal { words, code: None, faults, at: None });
+    }
     let case = Case {
         end_entity: certificate.der.as_deref().unwrap_or_default(),
         others: path::above(scene.bag, scene.end_entity())
@@ -101,13 +111,7 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
         at: scene.at,
         purpose: Purpose::ServerAuth,
         server_name: scene.host.map(|host| host.name),
-        // uv has no way to be given CRLs.
-        crls: scene
-            .revocation
-            .sound()
-            .filter(|_| provider == Provider::Ring)
-            .map(|crl| crl.der.as_slice())
-            .collect(),
+        crls: lists,
     };
     if let Err(complaint) = reference::judge_for_rustls(&case, scene.memo, provider) {
         return Some(refuse(scene, &complaint, provider, None));
@@ -124,7 +128,12 @@ fn refuse(
     provider: Provider,
     at: Option<crate::fault::CertificateId>,
 ) -> Refusal {
-    let mut words = String::from("invalid peer certificate: ");
+    let mut words = String::from(match complaint {
+        Complaint::List(_) | Complaint::UnsupportedListSignature(_) => {
+            "invalid certificate revocation list: "
+        }
+        _ => "invalid peer certificate: ",
+    });
     words.push_str(&describe(scene, complaint, provider));
     Refusal { words, code: None, faults: faults(complaint), at }
 }
@@ -174,7 +183,8 @@ fn describe(scene: &Scene<'_>, complaint: &Complaint, provider: Provider) -> Str
         Complaint::Revoked => String::from("Revoked"),
         Complaint::UnknownRevocationStatus => String::from("UnknownRevocationStatus"),
         Complaint::BadSignature => String::from("BadSignature"),
-        Complaint::UnsupportedSignature(id) => {
+        Complaint::List(words) => (*words).to_owned(),
+        Complaint::UnsupportedSignature(id) | Complaint::UnsupportedListSignature(id) => {
             let algorithms = if provider == Provider::Ring { RING_ALGORITHMS } else { AWS_LC_ALGORITHMS };
             let id: Vec<String> = id.iter().map(u8::to_string).collect();
             let template = "UnsupportedSignatureAlgorithmContext { signature_algorithm_id: [";
@@ -227,6 +237,7 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
         Complaint::OtherName(_) => &[Code::NameMismatch, Code::SubjectAltNameMissing],
         Complaint::Revoked => &[Code::CertificateRevoked],
         Complaint::UnknownRevocationStatus => &[Code::RevocationUnknown],
+        Complaint::List(_) | Complaint::UnsupportedListSignature(_) => &[Code::CrlInvalid],
         Complaint::BadSignature => {
             &[Code::SignatureInvalid, Code::KeyIdentifierMismatch, Code::PublicKeyWeak, Code::RootNotTrusted]
         }
@@ -293,6 +304,7 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::ValidityInverted
         | Code::RevocationUnknown
         | Code::CrlInvalid
+        | Code::CrlNotUsed
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameConstraintUnsupported

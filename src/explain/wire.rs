@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Anchors, Asked, Examined};
+use super::{Anchors, Asked, Examined, status};
 use crate::anchors::MOZILLA_AS_OF;
 use crate::certificate::extensions::GeneralName;
 use crate::certificate::{Bag, Certificate, Origin, hex};
@@ -113,7 +113,7 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
         agreement: report::Agreement::of(&clients),
         clients,
         understood: Vec::new(),
-        status: Vec::new(),
+        status: status::tell(&examined.statuses, &examined.revocation, asked.language, &|id| ids.of(id)),
         outlook: Vec::new(),
         recognised: Vec::new(),
     }

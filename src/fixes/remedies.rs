@@ -142,7 +142,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::CrlExpired(_) => {
             vec![Do(&party::CURRENT_CRL), Do(&party::FETCH_CRL), Do(&issuers::PUBLISH_CRL)]
         }
-        Fault::CrlInvalid(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::CrlInvalid(_) | Fault::CrlNotUsed(_) => vec![Do(&party::FETCH_CRL)],
         Fault::ExtendedKeyUsageMismatch(evidence) => match (evidence.is_ca, examined.asked.purpose) {
             (true, _) => about.reissue(),
             (false, Purpose::ClientAuth) => vec![Do(&servers::CLIENT_CERTIFICATE)],

@@ -18,7 +18,7 @@ use crate::work::{MOST_STEPS, Work};
 pub(crate) struct SignatureMemo {
     shared: Arc<Mutex<Remembered>>,
     algorithms: Vec<MemoisedAlgorithm>,
-    work: Work,
+    work: Arc<Work>,
 }
 
 /// A certificate by its SHA-256 and a public key by its own: what one says of the signature of the other, without hashing
@@ -28,9 +28,15 @@ pub(crate) type LinkKey = ([u8; 32], [u8; 32]);
 /// Octets of a message that are hashed in one step.
 const OCTETS_A_STEP: usize = 4;
 
+/// Signatures of CRLs and OCSP responses that one question may cost. Large CAs have 128 shards, of which a certificate wants one;
+/// what is not wanted is not verified.
+const MAX_LIST_SIGNATURES: usize = 256;
+
 struct Remembered {
     limit: usize,
     exhausted: bool,
+    /// How many signatures of CRLs and OCSP responses may still be worked out.
+    lists_left: usize,
     checks: BTreeMap<Claim, Check>,
     links: BTreeMap<LinkKey, Outcome>,
 }
@@ -58,14 +64,42 @@ impl SignatureMemo {
         let shared = Arc::new(Mutex::new(Remembered {
             limit,
             exhausted: false,
+            lists_left: MAX_LIST_SIGNATURES,
             checks: BTreeMap::new(),
             links: BTreeMap::new(),
         }));
+        Self::sharing(shared, Arc::new(Work::new(MOST_STEPS)))
+    }
+
+    /// Another handle to the same memo.
+    pub(crate) fn handle(&self) -> Self {
+        Self::sharing(Arc::clone(&self.shared), Arc::clone(&self.work))
+    }
+
+    /// Does work on CRLs and OCSP responses, whose signatures have a budget of their own: however many there are, the path keeps its.
+    pub(crate) fn on_lists<T>(&self, work: impl FnOnce() -> T) -> T {
+        let (limit, exhausted, before) = {
+            let mut remembered = lock(&self.shared);
+            let before = remembered.checks.len();
+            let kept = (remembered.limit, remembered.exhausted, before);
+            remembered.limit = before.saturating_add(remembered.lists_left);
+            kept
+        };
+        let result = work();
+        let mut remembered = lock(&self.shared);
+        let spent = remembered.checks.len().saturating_sub(before);
+        remembered.lists_left = remembered.lists_left.saturating_sub(spent);
+        remembered.limit = limit.saturating_add(spent);
+        remembered.exhausted = exhausted;
+        result
+    }
+
+    fn sharing(shared: Arc<Mutex<Remembered>>, work: Arc<Work>) -> Self {
         let algorithms = Algorithm::all()
             .iter()
             .map(|algorithm| MemoisedAlgorithm { algorithm, shared: Arc::clone(&shared) })
             .collect();
-        Self { shared, algorithms, work: Work::new(MOST_STEPS) }
+        Self { shared, algorithms, work }
     }
 
     /// The budget of steps of the question that this memo is for.

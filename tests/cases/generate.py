@@ -139,26 +139,68 @@ def leaf(issuer, changes={}, subject=f"CN={HOST}", key=None, **others):
     return certificate(subject, key, issuer, extensions=changed(extensions, changes), **others)
 
 
+def entry(serial, reason=1, revoked_at="2026-05-15T08:00:00", *more):
+    code = [] if reason is None else [extension("2.5.29.21", tlv(10, bytes([reason])))]
+    return seq(integer(serial), moment(revoked_at), seq(*code, *more) if code or more else b"")
+
+
 def crl(
     issuer, revoked=(), this_update="2026-05-20T00:00:00", next_update="2026-06-20T00:00:00",
     revoked_at="2026-05-15T08:00:00", **others,
 ):
+    """`revoked` are serial numbers, or entries as they are."""
     entries = [
-        seq(integer(serial), moment(revoked_at), seq(extension("2.5.29.21", tlv(10, b"\x01"))))
-        for serial in revoked
+        one if isinstance(one, bytes) else entry(one, 1, revoked_at)
+        for one in revoked
     ]
+    inner = others.pop("inner", None)
+    unknown = others.pop("unknown_algorithm", None)
     body = seq(
-        integer(1), algorithm("SHA256"), name(issuer.subject), moment(this_update), moment(next_update),
+        integer(1), seq(oid(unknown)) if unknown else algorithm(inner or "SHA256"), name(issuer.subject),
+        moment(this_update), moment(next_update) if next_update else b"",
         seq(*entries) if entries else b"",
         tlv(0xA0, seq(
-            extension(AKI, seq(tlv(0x80, issuer.key.identifier))),
-            extension("2.5.29.20", integer(7), critical=others.pop("critical_number", False)),
+            extension(AKI, seq(tlv(0x80, others.pop("authority", issuer.key).identifier))),
+            extension("2.5.29.20", integer(others.pop("number", 7)), critical=others.pop("critical_number", False)),
             others.pop("also", b""),
         )),
     )
     armour = others.pop("armour", True)
     der = signed(body, others.pop("signer", issuer.key), **others)
+    if unknown:
+        der = seq(body, seq(oid(unknown)), bits(bytes(114)))
     return pem(der, "X509 CRL") if armour else der
+
+
+def point(*names):
+    """A DistributionPointName."""
+    return tlv(0xA0, tlv(0xA0, *names))
+
+
+def uri(text):
+    return tlv(0x86, text.encode())
+
+
+def directory(text):
+    return tlv(0xA4, name(text))
+
+
+def scope(*parts):
+    """issuingDistributionPoint."""
+    return extension("2.5.29.28", seq(*parts), True)
+
+
+def delta(base):
+    return extension("2.5.29.27", integer(base), True)
+
+
+CRLDP = "2.5.29.31"
+ONLY_USER, ONLY_CA, INDIRECT = tlv(0x81, b"\xff"), tlv(0x82, b"\xff"), tlv(0x84, b"\xff")
+
+
+def some_reasons(*numbers):
+    """onlySomeReasons."""
+    return tlv(0x83, named_bits(*numbers)[2:])
 
 
 ROOT = root()
@@ -462,12 +504,104 @@ warning(
     "crl-invalid", "of-the-future", "crls:1", [numbered, MIDDLE],
     crls=crl(MIDDLE, [0x1234], tomorrow, revoked_at="2026-06-01T18:00:00"),
 )
-# What is on them is not heeded, since it is not understood; that is said, and of which certificate.
-for title, kind in (
-    ("indirect", extension("2.5.29.28", seq(tlv(0x84, b"\xff")), True)),
-    ("delta", extension("2.5.29.27", integer(6), True)),
+# Listed is revoked, whatever else the list is.
+on_delta = crl(MIDDLE, [0x1234], "2026-05-25T00:00:00", number=9, also=delta(7))
+fault("certificate-revoked", "on-a-delta-crl-without-its-base", "c0", [numbered, MIDDLE], crls=on_delta)
+fault("certificate-revoked", "on-a-delta-crl-beside-its-base", "c0", [numbered, MIDDLE], crls=crl(MIDDLE) + on_delta)
+fault("certificate-revoked", "on-an-indirect-crl-of-its-issuer", "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], also=scope(INDIRECT)))
+fault("certificate-revoked", "on-a-crl-for-end-entities", "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], also=scope(ONLY_USER)))
+fault("certificate-revoked", "on-a-crl-of-some-reasons", "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], also=scope(some_reasons(1))))
+critical = extension("1.3.6.1.4.1.99999.1", tlv(5), True)
+fault(
+    "certificate-revoked", "by-an-entry-with-an-unknown-critical-extension", "c0", [numbered, MIDDLE],
+    crls=crl(MIDDLE, [entry(0x1234, 1, "2026-05-15T08:00:00", critical)]),
+)
+hold = crl(MIDDLE, [entry(0x1234, 6)])
+release = crl(MIDDLE, [entry(0x1234, 8)], "2026-05-25T00:00:00", number=9, also=delta(7))
+fault("certificate-revoked", "on-hold", "c0", [numbered, MIDDLE], crls=hold)
+case("certificate-revoked", "held-and-released-by-a-delta-crl", [numbered, MIDDLE], crls=hold + release)
+case(
+    "certificate-revoked", "held-and-no-longer-on-a-newer-crl", [numbered, MIDDLE],
+    crls=hold + crl(MIDDLE, (), "2026-05-28T00:00:00", number=8),
+)
+# Another key of the same CA signs the lists; both certificates lead to the same anchor.
+lists_key = Key("key for lists")
+for_lists = intermediate(ROOT, key=lists_key, serial=0x98, changes={KU: (True, named_bits(CRL_SIGN))})
+fault(
+    "certificate-revoked", "on-a-crl-signed-with-another-key-of-its-ca", "c0", [numbered, MIDDLE, for_lists],
+    crls=crl(MIDDLE, [0x1234], signer=lists_key, authority=lists_key),
+)
+case(
+    "certificate-revoked", "not-on-a-crl-signed-with-another-key-of-its-ca", [numbered, MIDDLE, for_lists],
+    crls=crl(MIDDLE, [0x4321], signer=lists_key, authority=lists_key),
+)
+warning(
+    "crl-invalid", "signer-without-a-path", "crls:1",
+    [numbered, MIDDLE, intermediate(OTHER_ROOT, key=lists_key, changes={KU: (True, named_bits(CRL_SIGN))})],
+    crls=crl(MIDDLE, [0x1234], signer=lists_key, authority=lists_key),
+)
+# Somebody else publishes for the CA: the certificate and the list both say so, and each entry says whose certificate it is about.
+publisher = intermediate(ROOT, "Example Publisher", changes={KU: (True, named_bits(CRL_SIGN))})
+served = leaf(MIDDLE, serial=0x1234, changes={
+    CRLDP: (False, seq(seq(point(uri("http://crl.example/all.crl")), tlv(0xA2, directory(publisher.subject))))),
+})
+whose = extension("2.5.29.29", seq(directory(MIDDLE.subject)), True)
+whose_else = extension("2.5.29.29", seq(directory("O=Example, CN=Somebody")), True)
+everything = scope(point(uri("http://crl.example/all.crl")), INDIRECT)
+at_noon = "2026-05-15T12:00:00"
+fault(
+    "certificate-revoked", "on-an-indirect-crl-behind-the-first-entry-of-its-issuer", "c0", [served, MIDDLE, publisher],
+    crls=crl(publisher, [entry(0x1, 1, at_noon, whose), entry(0x1234)], also=everything),
+)
+case(
+    "certificate-revoked", "another-issuers-entry-on-an-indirect-crl", [served, MIDDLE, publisher],
+    crls=crl(publisher, [entry(0x1, 1, at_noon, whose), entry(0x2, 1, at_noon, whose_else), entry(0x1234)], also=everything),
+)
+warning(
+    "crl-invalid", "entry-of-another-issuer-on-a-direct-crl", "crls:1", [numbered, MIDDLE],
+    crls=crl(MIDDLE, [entry(0x1234, 1, at_noon, whose_else)]),
+)
+# Out of scope is silence: such a list never clears a certificate.
+sharded = leaf(MIDDLE, changes={CRLDP: (False, seq(seq(point(uri("http://crl.example/1.crl")))))})
+shard = lambda number, *parts: scope(point(uri(f"http://crl.example/{number}.crl")), *parts)
+unsettled = lambda title, chain, lists: case(
+    "crl-not-used", title, chain, crls=lists,
+    mentions=[("crl-not-used", "crls:1", "note"), ("revocation-unknown", "c0", "warning")],
+)
+unsettled("another-distribution-point", [sharded, MIDDLE], crl(MIDDLE, also=shard(2)))
+case("crl-not-used", "the-distribution-point-of-the-certificate", [sharded, MIDDLE], crls=crl(MIDDLE, also=shard(1, ONLY_USER)))
+unsettled("for-cas-alone", [LEAF, MIDDLE], crl(MIDDLE, also=scope(ONLY_CA)))
+unsettled("some-reasons", [LEAF, MIDDLE], crl(MIDDLE, also=scope(some_reasons(1, 2))))
+case(
+    "crl-not-used", "some-reasons-and-the-others", [LEAF, MIDDLE],
+    crls=crl(MIDDLE, also=scope(some_reasons(1, 2))) + crl(MIDDLE, also=scope(some_reasons(3, 4, 5, 6, 7, 8))),
+)
+unsettled("delta-without-its-base", [LEAF, MIDDLE], crl(MIDDLE, [0x4321], number=9, also=delta(7)))
+unsettled("unknown-critical-extension", [LEAF, MIDDLE], crl(MIDDLE, also=critical))
+warning("crl-not-used", "of-a-stranger", "crls:1", [LEAF, MIDDLE], severity="note", crls=crl(OTHER_ROOT))
+case(
+    "crl-expired", "a-current-one-beside-it", [LEAF, MIDDLE],
+    crls=crl(MIDDLE) + crl(MIDDLE, (), "2026-04-20T00:00:00", "2026-05-20T00:00:00"),
+    mentions=[("crl-expired", "crls:8", "note")],
+)
+case(
+    "crl-invalid", "a-good-one-beside-it", [LEAF, MIDDLE], crls=crl(MIDDLE) + crl(MIDDLE, signer=Key("nobody")),
+    mentions=[("crl-not-used", "crls:8", "note")], rules="rfc5280",
+)
+# What RFC 5280 forbids of a list's form is an error by its letter alone.
+for title, list_ in (
+    ("algorithms-differ", crl(MIDDLE, inner="SHA384")),
+    ("no-next-update", crl(MIDDLE, next_update=None)),
+    ("taken-off-a-complete-list", crl(MIDDLE, [entry(0x1234, 8)])),
+    ("empty-scope", crl(MIDDLE, also=scope())),
 ):
-    warning("revocation-unknown", title, "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], also=kind))
+    warning("crl-invalid", title, "crls:1", [numbered, MIDDLE], crls=list_)
+    fault("crl-invalid", f"{title}-by-rfc5280", "crls:1", [numbered, MIDDLE], crls=list_, rules="rfc5280")
+# That a signature cannot be checked here clears nobody whom the list names.
+fault(
+    "revocation-unknown", "listed-under-a-signature-that-cannot-be-checked", "c0", [numbered, MIDDLE],
+    crls=crl(MIDDLE, [0x1234], unknown_algorithm="1.3.6.1.4.1.99999.2"),
+)
 
 # --- Several faults, told in the order of choice.rs; several paths, of which the one is told that takes least to mend ----
 
