@@ -271,6 +271,7 @@ export type Code =
   | "revocation-unknown"
   | "crl-expired"
   | "crl-invalid"
+  | "crl-not-used"
   | "extended-key-usage-mismatch"
   | "extended-key-usage-any"
   | "extended-key-usage-critical"
