@@ -32,7 +32,7 @@ use crate::question::Purpose;
 use crate::reference::Provider;
 use crate::report::{Basis, ClientAnswer, Reason, Verdict};
 use crate::rules::Code;
-use crate::signature::SignatureMemo;
+use crate::signature::{SignatureMemo, is_undecodable};
 use crate::text;
 use documented::Documented;
 use gnutls::Program;
@@ -50,6 +50,13 @@ struct Profile {
     /// Where its rules are documented.
     source: &'static str,
     how: How,
+}
+
+impl Profile {
+    /// All but cryptography, which verifies a chain and makes no connection.
+    fn speaks_tls(&self) -> bool {
+        self.client != "pyca-cryptography"
+    }
 }
 
 /// How it is known what a client says.
@@ -280,6 +287,8 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
                     return Said { answer: SaidHow::Undecided(because), ground };
                 }
             };
+            // A handshake cannot be verified with a key that cannot be decoded, whatever the path. In which words is not known.
+            let refusal = refusal.or_else(|| no_handshake(profile, scene));
             match refusal {
                 None => Said {
                     answer: SaidHow::Accepts,
@@ -483,6 +492,17 @@ fn decisive(refusal: &Refusal, findings: &[Finding]) -> Vec<usize> {
     // What is wrong with a CA's certificate in the place of the server's is wrong because it stands there.
     let stands_first = |finding: &Finding| finding.code() == Code::EndEntityNotFirst;
     all.iter().filter(|(_, finding)| stands_first(finding)).map(|(index, _)| *index).collect()
+}
+
+/// The refusal of a client that has to verify a handshake with the server's key, where nobody can decode it.
+fn no_handshake(profile: &Profile, scene: &Scene<'_>) -> Option<Refusal> {
+    let fails = profile.speaks_tls() && is_undecodable(&scene.get(scene.end_entity()).spki);
+    fails.then(|| Refusal {
+        words: String::new(),
+        code: None,
+        faults: &[Code::PublicKeyMalformed, Code::PublicKeyUnsupported],
+        at: Some(scene.end_entity()),
+    })
 }
 
 /// The findings that tell why signatures are not worked out.

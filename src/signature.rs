@@ -21,7 +21,7 @@ mod signing;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key};
+pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key, is_undecodable};
 pub(crate) use memo::SignatureMemo;
 
 use algorithm::Check;

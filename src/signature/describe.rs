@@ -152,6 +152,23 @@ fn classify_ec(parameters: Option<AnyRef<'_>>, scheme: Option<Scheme>, point: &[
     }
 }
 
+/// Whether a key of a type that is implemented can be decoded by nobody: its octets are no point of its curve, or have another
+/// length than keys of its type. What is not known is left open.
+pub(crate) fn is_undecodable(spki: &[u8]) -> bool {
+    let Some(spki) = SubjectPublicKeyInfo::from_der(spki) else { return false };
+    let found = Algorithm::all().iter().find(|algorithm| algorithm.takes_key_of(spki.algorithm));
+    !match found.map(|algorithm| algorithm.computation.scheme) {
+        Some(Scheme::EcdsaP256) => ecdsa::is_p256_point(spki.bits),
+        Some(Scheme::EcdsaP384) => ecdsa::is_p384_point(spki.bits),
+        Some(Scheme::EcdsaP521) => ecdsa::is_p521_point(spki.bits),
+        Some(Scheme::Ed25519) => spki.bits.len() == 32,
+        Some(scheme @ (Scheme::MlDsa44 | Scheme::MlDsa65 | Scheme::MlDsa87)) => {
+            is_readable(scheme, spki.bits)
+        }
+        Some(Scheme::RsaPkcs1 | Scheme::RsaPss { .. }) | None => true,
+    }
+}
+
 /// Whether a key of a type that is implemented can be read.
 fn is_readable(scheme: Scheme, key: &[u8]) -> bool {
     match scheme {

@@ -12,7 +12,7 @@ use super::algorithm::Check;
 const UNCOMPRESSED: u8 = 0x04;
 
 macro_rules! on_curve {
-    ($curve:ident, $key:ident, $is_key:ident, $check:ident) => {
+    ($curve:ident, $key:ident, $is_key:ident, $is_point:ident, $check:ident) => {
         fn $key(point: &[u8]) -> Option<$curve::ecdsa::VerifyingKey> {
             let uncompressed = point.first() == Some(&UNCOMPRESSED);
             uncompressed.then(|| $curve::ecdsa::VerifyingKey::from_sec1_bytes(point).ok()).flatten()
@@ -20,6 +20,16 @@ macro_rules! on_curve {
 
         pub(super) fn $is_key(point: &[u8]) -> bool {
             $key(point).is_some()
+        }
+
+        /// A point of the curve in any of its forms, also those that are not taken here.
+        pub(super) fn $is_point(point: &[u8]) -> bool {
+            let is_point = |point: &[u8]| $curve::ecdsa::VerifyingKey::from_sec1_bytes(point).is_ok();
+            match point.split_first() {
+                // Hybrid: both numbers, and in the first octet the parity of the second.
+                Some((0x06 | 0x07, numbers)) => is_point(&[&[UNCOMPRESSED], numbers].concat()),
+                _ => is_point(point),
+            }
         }
 
         pub(super) fn $check(point: &[u8], digest: &[u8], signature: &[u8]) -> Check {
@@ -33,6 +43,6 @@ macro_rules! on_curve {
     };
 }
 
-on_curve!(p256, p256_key, is_p256_key, check_p256);
-on_curve!(p384, p384_key, is_p384_key, check_p384);
-on_curve!(p521, p521_key, is_p521_key, check_p521);
+on_curve!(p256, p256_key, is_p256_key, is_p256_point, check_p256);
+on_curve!(p384, p384_key, is_p384_key, is_p384_point, check_p384);
+on_curve!(p521, p521_key, is_p521_key, is_p521_point, check_p521);
