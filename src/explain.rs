@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rustls_pki_types::TrustAnchor;
 
+use crate::address::Address;
 use crate::anchors::MozillaRoot;
 use crate::certificate::{Bag, Certificate, Malformed, Origin, Unreadable};
 use crate::choice::{self, Judged, Stage};
@@ -34,6 +35,7 @@ use crate::rules::request::{
 use crate::rules::revocation::{CrlInvalid, MALFORMED};
 use crate::rules::witness::{PathTooComplex, Unexplained};
 use crate::rules::{self, Code, Context};
+use crate::sent::{self, Unpasted};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
 
@@ -56,7 +58,12 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let error_text = question.error_text.as_deref().unwrap_or_default();
     let said = errors::Said::read(error_text);
     // Before the repairs, which are tried with what is left of the budget.
-    let clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &said.speakers());
+    let clients = if examined.incomplete {
+        // They saw more than was pasted.
+        clients::Answers::default()
+    } else {
+        clients::answer(&examined, &memo, question.server_name.as_deref(), &said.speakers())
+    };
     let (recognised, rest) = errors::compare(error_text, &said, &examined, &clients, &memo);
     // Notes, so that they come last.
     examined.findings.extend(rest);
@@ -79,6 +86,8 @@ pub(crate) struct Examined {
     pub revocation: Revocation,
     /// Of each certificate of the best path, where there was something to settle it by.
     pub statuses: Vec<status::Status>,
+    /// Whether what was pasted is not all that was sent, and the answer hangs on what is missing.
+    pub incomplete: bool,
     /// `None` where there was nothing to ask about.
     pub witness: Option<Result<(), String>>,
 }
@@ -88,11 +97,15 @@ impl Examined {
     pub(crate) fn verdict(&self) -> Verdict {
         if self.sent == 0 {
             Verdict::Unreadable
+        } else if self.paths.is_empty() && self.incomplete {
+            Verdict::Unanswerable
         } else if self.paths.is_empty()
             || self.findings.iter().any(|finding| finding.is_error(self.asked.rules))
             || !self.best().is_some_and(CertificationPath::is_anchored)
         {
             Verdict::Untrusted
+        } else if self.incomplete {
+            Verdict::Unanswerable
         } else {
             Verdict::Trusted
         }
@@ -126,10 +139,12 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let mut bag = Bag::default();
     // That there is nothing where the wrong thing was follows from the finding that says so.
     if !question.is_misfit("chain") {
-        findings.extend(chain.findings);
+        findings.extend(chain.findings.iter().cloned());
     }
     collect(&mut bag, &chain.certificates, Origin::Chain, &mut findings);
     let sent = bag.iter().count();
+    let unpasted = Unpasted::of(&chain, &bag, sent);
+    findings.extend(unpasted.as_ref().map(|unpasted| unpasted.finding.clone()));
     if let Some(pasted) = pasted_anchors {
         let mut odd = pasted.findings;
         collect(&mut bag, &pasted.certificates, Origin::PastedAnchor, &mut odd);
@@ -143,9 +158,13 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     }
 
     let unreadable = end_entity::is_unreadable(&bag, &findings, asked.rules);
-    let Some(end_entity) = end_entity::find(&bag).filter(|_| !unreadable) else {
+    let missing = sent::end_entity_missing(&chain, &bag, sent, asked.purpose).filter(|_| !unreadable);
+    let is_missing = missing.is_some();
+    findings.extend(missing);
+    let Some(end_entity) = end_entity::find(&bag).filter(|_| !unreadable && !is_missing) else {
         sort_by_key(&mut findings, |finding| finding.severity(asked.rules));
         return Examined {
+            incomplete: is_missing,
             asked,
             bag,
             sent,
@@ -173,12 +192,17 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         language: asked.language,
         revocation: Some(&revocation),
     };
-    let (paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
+    let (mut paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
+    let incomplete = unpasted.is_some_and(|unpasted| unpasted.excuse(&mut paths, &bag));
     let best = paths.first().map(|judged| &judged.path);
     let witness = ask_witness(&context, memo, end_entity, &anchors, best);
     let statuses = best.map(|best| status::of_path(&context, best)).unwrap_or_default();
-    let findings = conclude(&context, &asked, &paths, limited, &witness, findings);
-    Examined { asked, bag, sent, paths, findings, anchors, revocation, statuses, witness: Some(witness) }
+    let findings = {
+        // What webpki says of a chain that is not all there is said of another question.
+        let witness = if incomplete { &Ok(()) } else { &witness };
+        conclude(&context, &asked, &paths, limited, witness, findings)
+    };
+    Examined { asked, bag, sent, paths, findings, anchors, revocation, statuses, witness: Some(witness), incomplete }
 }
 
 /// The question as it was understood.
@@ -188,6 +212,8 @@ pub(crate) struct Asked {
     pub purpose: Purpose,
     pub rules: RuleSet,
     pub language: Language,
+    /// The server that was asked, as far as the paste tells it.
+    pub address: Option<Address>,
 }
 
 /// Reads the fields that are no material. What cannot be understood is a finding.
@@ -240,7 +266,8 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
             if given.starts_with("zh") { Language::Chinese } else { Language::English }
         }
     };
-    (Asked { at, server_name: parsed_name, purpose, rules, language }, findings)
+    let address = question.address.clone();
+    (Asked { at, server_name: parsed_name, purpose, rules, language, address }, findings)
 }
 
 /// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.

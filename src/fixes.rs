@@ -20,7 +20,7 @@ mod servers;
 mod tests;
 
 use crate::explain::Examined;
-use crate::fault::Finding;
+use crate::fault::{Finding, Place};
 use crate::order::sort_by_key;
 use crate::question::{Language, Question};
 use crate::recognise;
@@ -78,6 +78,10 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn answer(&mut self, finding: &Finding) -> Vec<Fix> {
         let examined = self.examined;
+        // Nobody is advised on the grounds of half a chain.
+        if examined.incomplete && !matches!(finding.place, Place::Input { .. }) {
+            return Vec::new();
+        }
         let language = examined.asked.language;
         let blanks = Blanks::new(finding, examined);
         let mut fixes: Vec<Fix> = Vec::new();

@@ -8,6 +8,7 @@ mod bare;
 mod base64;
 mod bytes;
 mod der;
+pub(crate) mod listing;
 mod pem;
 mod pkcs7;
 pub(crate) mod sniff;
@@ -56,6 +57,8 @@ pub(crate) struct Reading {
     pub findings: Vec<Finding>,
     /// The text that was pasted around the blocks, a piece each.
     pub around: Vec<Around>,
+    /// What the text says was sent in a handshake.
+    pub listing: Option<listing::Listing>,
 }
 
 /// The text of one piece in which every block that was read is cut down to its line breaks: lines are those of the paste.
@@ -361,6 +364,7 @@ impl Reader {
             certificates: self.certificates,
             crls: self.crls,
             findings: self.findings,
+            listing: self.around.iter().find_map(|around| listing::read(around, self.field)),
             around: self.around,
         }
     }

@@ -4,6 +4,7 @@
 //! [`Report`]. It reads no clock, network, file or environment, and there is a report for every input.
 #![warn(missing_docs)]
 
+pub mod address;
 mod anchors;
 mod certificate;
 mod choice;
@@ -27,6 +28,7 @@ pub mod report;
 mod revocation;
 pub mod root_history;
 pub mod rules;
+mod sent;
 mod server_name;
 mod signature;
 pub mod terminal;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::address::Address;
 use crate::input::Reading;
 
 /// What is asked. Everything is an argument: the core reads no clock, environment, network or file.
@@ -47,6 +48,9 @@ pub struct Question {
     pub language: Option<String>,
     /// An error message or traceback of a client.
     pub error_text: Option<String>,
+    /// The server that was asked, as far as what was pasted tells it: for the commands that ask it again.
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub address: Option<Address>,
     /// Whether the trust anchors were named, so that what a paste holds of them is left aside. Read off the fields of a question in
     /// JSON; others set it where they mean the built-in roots and nothing else.
     #[cfg_attr(feature = "typescript", ts(skip))]

@@ -190,6 +190,8 @@ macro_rules! of_the_paste {
             | $crate::rules::Code::InputNoCrl
             | $crate::rules::Code::InputFindingsOmitted
             | $crate::rules::Code::PrivateKeyPasted
+            | $crate::rules::Code::SentCertificateNotPasted
+            | $crate::rules::Code::EndEntityNotPasted
             | $crate::rules::Code::InputIsCsr
             | $crate::rules::Code::InputIsPublicKey
             | $crate::rules::Code::InputIsCrl
@@ -343,6 +345,8 @@ fault_table! {
     InputNoCrl from input::contents,
     InputFindingsOmitted from input::contents,
     PrivateKeyPasted from input::secret,
+    SentCertificateNotPasted from input::sent,
+    EndEntityNotPasted from input::sent,
     InputIsCsr from input::stranger,
     InputIsPublicKey from input::stranger,
     InputIsCrl from input::stranger,

@@ -3,6 +3,7 @@
 use crate::certificate::{Bag, Certificate};
 use crate::fault::{CertificateId, Finding, InputField, Place, Source, Value};
 use crate::question::Language;
+use crate::rules::Code;
 
 /// Title and message of a finding.
 pub(crate) fn describe(finding: &Finding, bag: &Bag, language: Language) -> (String, String) {
@@ -129,7 +130,7 @@ fn quoted(certificate: &Certificate) -> String {
 pub(crate) fn within_a_sentence(text: &str) -> String {
     const NO_NAMES: &[&str] = &[
         "The", "A", "An", "No", "None", "Some", "Several", "Among", "Whether", "In", "Of", "This", "These",
-        "Too", "What",
+        "Too", "What", "Only",
     ];
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     if NO_NAMES.contains(&word) && !rest.is_empty() {
@@ -184,8 +185,17 @@ pub(crate) fn summary(
     server_name: Option<&str>,
 ) -> String {
     use crate::report::Verdict;
+    // The paste lacks a part of what was sent, rather than the question being a bad one.
+    let incomplete = root_cause.is_some_and(|finding| {
+        matches!(finding.code(), Code::SentCertificateNotPasted | Code::EndEntityNotPasted)
+    });
     let line = root_cause.map(|finding| line_of(finding, language)).unwrap_or_default();
     let root_cause = root_cause.map(|finding| lead(finding, bag, language)).unwrap_or_default();
+    let (en, zh) = if incomplete {
+        ("This cannot be judged yet", "还无法判断")
+    } else {
+        ("The question cannot be asked so", "这个问题无法这样提出")
+    };
     match (language, verdict) {
         (Language::English, Verdict::Trusted) => {
             let host = match server_name {
@@ -220,8 +230,8 @@ pub(crate) fn summary(
         }
         (Language::Chinese, Verdict::Unreadable) => format!("无法判断{line}：{root_cause}"),
         (Language::English, Verdict::Unanswerable) => {
-            format!("The question cannot be asked so{line}: {}", within_a_sentence(&root_cause))
+            format!("{en}{line}: {}", within_a_sentence(&root_cause))
         }
-        (Language::Chinese, Verdict::Unanswerable) => format!("这个问题无法这样提出{line}：{root_cause}"),
+        (Language::Chinese, Verdict::Unanswerable) => format!("{zh}{line}：{root_cause}"),
     }
 }

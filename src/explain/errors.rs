@@ -4,7 +4,8 @@
 //! library, says just this, the message agrees, and its cause is that of the row. Then it is compared by what it can mean. Only
 //! then is it not shown by the chain.
 
-use super::Examined;
+use super::{Asked, Examined};
+use crate::address;
 use crate::clients::{self, Answers};
 use crate::fault::{Finding, Place};
 use crate::question::Language;
@@ -113,8 +114,8 @@ impl View<'_> {
     /// Whether the chain shows a message, and the sentence about it.
     fn judge(&self, found: &Recognised) -> (bool, String) {
         let language = self.examined.asked.language;
-        if self.examined.paths.is_empty() {
-            return (false, paste_next(language, found.host.as_deref()));
+        if self.examined.paths.is_empty() || self.examined.incomplete {
+            return (false, paste_next(language, found.host.as_deref(), &self.examined.asked));
         }
         if let Some(index) = self.row_that_says(found) {
             return (true, self.tell_row(index));
@@ -130,7 +131,7 @@ impl View<'_> {
         if let Some(finding) = shown {
             return (true, shows(finding, self.examined, language));
         }
-        (false, not_shown(found, language))
+        (false, not_shown(found, language, &self.examined.asked))
     }
 
     /// The row of the client that speaks, or of one of its kin, whose predicted words are this message; where the message leaves
@@ -257,7 +258,7 @@ fn shows(finding: &Finding, examined: &Examined, language: Language) -> String {
 }
 
 /// Why a message is not shown, and what would show it.
-fn not_shown(found: &Recognised, language: Language) -> String {
+fn not_shown(found: &Recognised, language: Language, asked: &Asked) -> String {
     if found.meaning.is_of_no_chain() {
         return in_language(
             ["No chain that is pasted can show it.", "仅凭粘贴的证书链无法看出这个问题。"],
@@ -272,7 +273,7 @@ fn not_shown(found: &Recognised, language: Language) -> String {
         ],
         language,
     );
-    text::fill(words, &|_| command(found.host.as_deref()))
+    text::fill(words, &|_| command(found.host.as_deref(), asked))
 }
 
 fn in_language(words: [&'static str; 2], language: Language) -> &'static str {
@@ -287,13 +288,17 @@ fn space(language: Language) -> &'static str {
     in_language([" ", ""], language)
 }
 
-fn command(host: Option<&str>) -> String {
-    let host = host.unwrap_or("HOST");
-    format!("openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null")
+/// Asks the host that the message names, or the one that the question does, at the port that was pasted with it.
+fn command(host: Option<&str>, asked: &Asked) -> String {
+    let known = asked.address.as_ref();
+    let named = || asked.server_name.as_ref().map(ToString::to_string);
+    let host = host.map(str::to_owned).or_else(|| known.map(|known| known.host.clone())).or_else(named);
+    let port = known.filter(|known| Some(&known.host) == host.as_ref()).and_then(|known| known.port);
+    address::command(host.as_deref(), port)
 }
 
 /// What to paste where there is no chain yet, with the command that gets it.
-fn paste_next(language: Language, host: Option<&str>) -> String {
+fn paste_next(language: Language, host: Option<&str>, asked: &Asked) -> String {
     let words = in_language(
         [
             "To see which, paste the chain as well; this prints it: {command}",
@@ -301,5 +306,5 @@ fn paste_next(language: Language, host: Option<&str>) -> String {
         ],
         language,
     );
-    text::fill(words, &|_| command(host))
+    text::fill(words, &|_| command(host, asked))
 }

@@ -56,6 +56,8 @@ impl ShellWord {
 /// What the blanks of the advice on one finding are filled with.
 pub(super) struct Blanks {
     host: Option<ShellWord>,
+    /// The port of the server, where the paste tells one.
+    port: Option<u16>,
     alternative_name: Option<ShellWord>,
     issuer_url: Option<ShellWord>,
     crl_url: Option<ShellWord>,
@@ -70,7 +72,9 @@ impl Blanks {
         let bag = &examined.bag;
         let subject = subject(finding, examined);
         let certificate = subject.map(|id| bag.get(id));
-        let host = examined.asked.server_name.clone().or_else(|| own_name(examined));
+        let asked = &examined.asked;
+        let told = || asked.address.as_ref().and_then(|address| ServerName::parse(&address.host));
+        let host = asked.server_name.clone().or_else(told).or_else(|| own_name(examined));
         let name = |id: CertificateId| text::name_of(id, bag, examined.asked.language);
         let issuer = match (&finding.fault, &finding.place) {
             (_, Place::Link { issuer: Some(issuer), .. }) => name(*issuer),
@@ -81,6 +85,14 @@ impl Blanks {
                 .unwrap_or_default(),
         };
         Self {
+            port: examined
+                .asked
+                .address
+                .as_ref()
+                .filter(|address| {
+                    host.as_ref().is_none_or(|host| ServerName::parse(&address.host).as_ref() == Some(host))
+                })
+                .and_then(|address| address.port),
             host: host.as_ref().and_then(ShellWord::host),
             alternative_name: host.as_ref().and_then(ShellWord::alternative_name),
             issuer_url: certificate.and_then(issuer_url),
@@ -114,7 +126,9 @@ impl Blanks {
             word.as_ref().map_or(otherwise.to_owned(), |ShellWord(word)| word.clone())
         };
         // Not `text::fill`: a command has braces of its own.
+        let server = self.port.map(|port| format!("{}:{port}", word(&self.host, "HOST")));
         let blanks = [
+            ("{host}:443", server.unwrap_or_else(|| String::from("{host}:443"))),
             ("{host}", word(&self.host, "HOST")),
             ("{alternative-name}", word(&self.alternative_name, "DNS:HOST")),
             ("{issuer-url}", word(&self.issuer_url, "")),
@@ -234,6 +248,7 @@ mod tests {
     fn a_command_without_its_address_is_left_out() {
         let blanks = Blanks {
             host: None,
+            port: None,
             alternative_name: None,
             issuer_url: ShellWord::url("http://a.example/$(id)"),
             crl_url: None,

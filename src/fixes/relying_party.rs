@@ -114,6 +114,17 @@ advice! {
         ran ["look-chain-to-file"] "openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null 2>/dev/null | sed -n '/BEGIN CERT/,/END CERT/p' > chain.pem"
     }
 
+    PASTE_ALL_SENT: You {
+        en "Paste everything that this prints: with -showcerts, every certificate that the server sends is in it."
+        zh "请粘贴下面命令的完整输出：加上 -showcerts 后，服务器发送的每张证书都在其中。"
+        ran ["look-chain"] "openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null"
+    }
+
+    CA_CERTIFICATES_ARE_ANCHORS: You {
+        en "Give these CA certificates as trust anchors where clients trust them; a chain.pem belongs behind the server's own certificate, as in fullchain.pem."
+        zh "如果客户端信任这些 CA 证书，请把它们作为信任锚；chain.pem 则应接在服务器自己的证书之后，就像 fullchain.pem 那样。"
+    }
+
     COPY_AGAIN: You {
         en "Copy the block again from its source, with its BEGIN and END lines, and as plain text: word processors, chats and terminals that wrap lines change what is in between."
         zh "从来源重新复制整个块，包括 BEGIN 和 END 行，并以纯文本形式粘贴：文字处理软件、聊天工具和会折行的终端会改动其中的内容。"

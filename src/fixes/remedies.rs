@@ -93,6 +93,8 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::IssuerNotCa(_) => about.after(Do(&issuers::SIGN_WITH_A_CA)),
         Fault::IssuerCannotSign(_) => about.after(Do(&issuers::ALLOW_SIGNING)),
         Fault::PathLengthExceeded(_) => vec![Do(&issuers::RAISE_PATH_LENGTH)],
+        // A CA's certificate that somebody verifies is what it should be.
+        Fault::EndEntityIsCa(_) if examined.asked.purpose == Purpose::Any => vec![Do(&party::PASTE_ALL_SENT)],
         Fault::EndEntityIsCa(_) => vec![Do(&servers::OTHER_PURPOSE), Do(&issuers::REISSUE_END_ENTITY)],
         // What strict clients alone refuse: curl, Node and Go are content, so the CA's operator may not know.
         Fault::BasicConstraintsNotCritical(_)
@@ -231,6 +233,10 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::InputIsJson(_) => vec![Do(&party::COPY_FROM_SERVER)],
         Fault::InputTooLarge(_) => vec![Do(&party::FEWER_CERTIFICATES)],
         Fault::InputNoCrl(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::SentCertificateNotPasted(_) => vec![Do(&party::PASTE_ALL_SENT)],
+        Fault::EndEntityNotPasted(_) => {
+            vec![Do(&party::PASTE_ALL_SENT), Do(&party::CA_CERTIFICATES_ARE_ANCHORS)]
+        }
         Fault::PrivateKeyPasted(_) => vec![Do(&party::REPLACE_THE_KEY)],
         Fault::InputIsCsr(_) => vec![Do(&party::SEND_REQUEST_TO_CA), Do(&party::COPY_FROM_SERVER)],
         Fault::InputIsCrl(_) => vec![Do(&party::OTHER_FIELD)],

@@ -1,5 +1,6 @@
 //! What a text is that holds no certificate: one of the things that are pasted by mistake.
 
+use crate::address::{alone as host_name, is_file_name};
 use crate::recognise;
 use crate::rules::Fault;
 use crate::rules::input::secret::PrivateKeyPasted;
@@ -104,110 +105,6 @@ fn is_printout(text: &str) -> bool {
     holds(&["Serial Number:", "Signature Algorithm", "Issuer:"])
         || holds(&["Owner:", "Issuer:", "Serial number:"])
         || holds(&["X509 Certificate:", "Serial Number:"])
-}
-
-/// The host of a text that is nothing but a name, an address or a URL.
-pub(crate) fn host_name(text: &str) -> Option<String> {
-    const LONGEST: usize = 2048;
-    if text.len() > LONGEST || text.contains(char::is_whitespace) || text.is_empty() {
-        return None;
-    }
-    let (scheme, rest) = match text.split_once("://") {
-        Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') => {
-            (Some(scheme), rest)
-        }
-        Some(_) => return None,
-        None => (None, text),
-    };
-    if scheme == Some("file") {
-        return None;
-    }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if scheme.is_none() && authority.len() < rest.len() && !is_domain(without_port(authority)) {
-        return None;
-    }
-    let host = without_port(authority.rsplit('@').next().unwrap_or_default());
-    let bare = host.trim_matches(['[', ']']);
-    let is_host = is_domain(host)
-        || bare.parse::<std::net::IpAddr>().is_ok()
-        || host == "localhost"
-        || (scheme.is_some() && !host.is_empty() && host.chars().all(is_name_character));
-    (is_host && (scheme.is_some() || !is_file_name(text))).then(|| {
-        // An IPv6 address takes its brackets along: it is followed by a port in what is advised.
-        if bare.contains(':') { format!("[{bare}]") } else { bare.to_owned() }
-    })
-}
-
-/// The port of such a text: the one that is written, or that of its scheme.
-pub(crate) fn port(text: &str) -> Option<u16> {
-    let (scheme, rest) = text.split_once("://").map_or((None, text), |(scheme, rest)| (Some(scheme), rest));
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = without_port(authority);
-    let written = authority
-        .get(host.len()..)
-        .and_then(|port| port.strip_prefix(':'))
-        .and_then(|port| port.parse().ok());
-    written.or_else(|| {
-        let (_, port) = TLS_PORTS.iter().find(|(name, _)| Some(*name) == scheme)?;
-        Some(*port)
-    })
-}
-
-/// The ports of schemes that speak TLS, other than 443.
-const TLS_PORTS: &[(&str, u16)] = &[
-    ("ldaps", 636),
-    ("imaps", 993),
-    ("pop3s", 995),
-    ("smtps", 465),
-    ("ftps", 990),
-    ("amqps", 5671),
-    ("mqtts", 8883),
-    ("rediss", 6380),
-];
-
-fn without_port(authority: &str) -> &str {
-    match authority.rsplit_once(':') {
-        Some((host, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => {
-            // More colons are those of an IPv6 address, unless brackets hold it together.
-            if host.contains(':') && !host.ends_with(']') { authority } else { host }
-        }
-        _ => authority,
-    }
-}
-
-fn is_name_character(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '-' | '.' | '_' | '*')
-}
-
-/// Two or more labels, the last of letters.
-fn is_domain(name: &str) -> bool {
-    let name = name.trim_end_matches('.');
-    let last = name.rsplit('.').next().unwrap_or_default();
-    name.len() <= 253
-        && name.contains('.')
-        && name.chars().all(is_name_character)
-        && name.split('.').all(|label| !label.is_empty() && label.len() <= 63)
-        && last.chars().count() >= 2
-        && last.chars().all(|character| character.is_alphabetic() || character == '-')
-}
-
-/// A path, or a name with an extension that certificates are kept under.
-fn is_file_name(text: &str) -> bool {
-    const LONGEST: usize = 1024;
-    const EXTENSIONS: &[&str] = &[
-        "pem", "crt", "cer", "der", "p7b", "p7c", "p12", "pfx", "jks", "key", "csr", "crl", "txt", "keystore",
-    ];
-    if text.len() > LONGEST || text.contains(['\n', '\r']) {
-        return false;
-    }
-    let unquoted = text.trim_matches(['"', '\'']);
-    let extension = unquoted.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let known = extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
-    let mut letters = unquoted.chars();
-    let drive =
-        letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.as_str().starts_with(":\\");
-    let rooted = ["/", "~/", "./", "../", "\\\\", "file://"].iter().any(|root| unquoted.starts_with(root));
-    (known && !unquoted.contains("://")) || drive || (rooted && !unquoted.contains(' ') && unquoted.len() > 1)
 }
 
 /// What a client said, rather than what it was sent.

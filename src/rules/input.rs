@@ -4,4 +4,5 @@ pub mod armour;
 pub mod contents;
 pub mod layout;
 pub mod secret;
+pub mod sent;
 pub mod stranger;

@@ -6,7 +6,7 @@ from an answer of the program. The files come out the same each time.
 
 A place is `c0` (a certificate, as numbered in the report), `c0-c1` (a link: subject, issuer), `c0-null` (no issuer was
 found), `path:0`, `anchors`, `request:serverName`, or `chain:3` (what was pasted as the chain, from line 3; `chain` alone
-where it has no lines).
+where it has no lines), `paste:3` likewise. With `paste` the whole is one paste, and anchors of the name `paste` are those in it.
 """
 
 import hashlib
@@ -215,7 +215,8 @@ written = set()
 
 
 def case(
-    code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, verdict=None, at=AT, host=HOST, **asked
+    code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, verdict=None, at=AT, host=HOST, paste=None,
+    **asked
 ):
     """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
     folder = HERE / code / title
@@ -224,9 +225,9 @@ def case(
     folder.mkdir(parents=True)
     pasted = lambda given: given if isinstance(given, (str, bytes)) else "".join(one.pem for one in given)
     save = lambda file, given: (folder / file).write_bytes(given if isinstance(given, bytes) else given.encode())
-    save("chain.pem", pasted(chain))
-    if anchors == "mozilla":
-        source = "mozilla"
+    save("chain.pem" if paste is None else "paste.txt", pasted(chain if paste is None else paste))
+    if anchors in ("mozilla", "paste"):
+        source = anchors
     else:
         source = "anchors.pem"
         save(source, anchors.pem if isinstance(anchors, Issued) else pasted(anchors))
@@ -943,6 +944,41 @@ warning("private-key-pasted", "haproxy-bundle", f"chain:{HEALTHY.count(chr(10)) 
 case(
     "private-key-pasted", "alone", private, **unreadable,
     errors=[("input-no-certificate", "chain")], mentions=[("private-key-pasted", "chain:1", "warning")],
+)
+# What `openssl s_client` prints without -showcerts: it names both certificates, and only the first is there as PEM.
+s_client = lambda certificates: "\n".join([
+    "CONNECTED(00000003)", "---", "Certificate chain",
+    " 0 s:CN = www.example.com", "   i:O = Example, CN = Example Intermediate",
+    " 1 s:O = Example, CN = Example Intermediate", "   i:O = Example, CN = Example Root",
+    "---", "Server certificate", certificates + "subject=CN = www.example.com", "---", "",
+])
+case(
+    "sent-certificate-not-pasted", "s-client-without-showcerts", s_client(LEAF.pem), verdict="unanswerable",
+    mentions=[("sent-certificate-not-pasted", "chain:4", "warning")],
+)
+case("sent-certificate-not-pasted", "s-client-with-showcerts", s_client(LEAF.pem + MIDDLE.pem))
+# What can be judged is judged.
+expired_leaf = leaf(MIDDLE, not_before="2026-01-01T00:00:00", not_after="2026-03-01T00:00:00")
+case(
+    "sent-certificate-not-pasted", "and-expired", s_client(expired_leaf.pem), errors=[("certificate-expired", "c0")],
+    mentions=[("sent-certificate-not-pasted", "chain:4", "warning")],
+)
+# The anchors hold what was not pasted: nothing hangs on it.
+case(
+    "sent-certificate-not-pasted", "anchor-of-that-name", s_client(LEAF.pem), anchors=MIDDLE,
+    mentions=[("sent-certificate-not-pasted", "chain:4", "warning")],
+)
+case(
+    "end-entity-not-pasted", "chain-pem-of-certbot", [MIDDLE], verdict="unanswerable",
+    errors=[("end-entity-not-pasted", "chain:1")],
+)
+case(
+    "end-entity-not-pasted", "trust-store", [ROOT, OTHER_ROOT], verdict="unanswerable",
+    errors=[("end-entity-not-pasted", "chain:1")],
+)
+case(
+    "end-entity-not-pasted", "intermediate-for-any-purpose", [MIDDLE], purpose="any", host=None,
+    errors=[("end-entity-is-ca", "c0")],
 )
 request_body = seq(integer(0), name(f"CN={HOST}"), Key("leaf").spki, tlv(0xA0))
 csr = pem(signed(request_body, Key("leaf")), "CERTIFICATE REQUEST")

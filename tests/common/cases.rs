@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chainwhy::fault::{InputField, Severity};
-use chainwhy::question::{Anchors, At, Material, Piece, Question};
+use chainwhy::question::{Anchors, At, Material, Passwords, Pasted, Piece, Question};
 use chainwhy::report::{Finding, Place, Report};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -32,6 +32,8 @@ struct Toml {
     rules: Option<String>,
     language: Option<String>,
     error_text: Option<String>,
+    #[serde(default)]
+    passwords: Vec<String>,
     verdict: String,
     errors: Vec<Located>,
     mentions: Vec<Mention>,
@@ -70,10 +72,18 @@ fn read(folder: &Dir<'_>) -> Case {
         String::from_utf8(file("case.toml").unwrap_or_else(|| panic!("{name}: no case.toml"))).unwrap();
     let toml: Toml = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
     let material = |bytes: Option<Vec<u8>>| Material(bytes.map(Piece::Bytes).into_iter().collect());
+    let (chain, paste) = (file("chain.pem"), file("paste.txt"));
+    assert!(chain.is_some() != paste.is_some(), "{name}: one of chain.pem and paste.txt");
     let question = Question {
-        chain: material(Some(file("chain.pem").unwrap_or_else(|| panic!("{name}: no chain.pem")))),
+        chain: material(chain),
+        paste: paste
+            .into_iter()
+            .map(|content| Pasted { name: None, content: Piece::Bytes(content) })
+            .collect(),
+        passwords: Passwords(toml.passwords),
         anchors: match toml.anchors.as_str() {
-            "mozilla" => Anchors::default(),
+            // What the paste holds of them, or the built-in roots.
+            "mozilla" | "paste" => Anchors::default(),
             pasted => Anchors { mozilla: false, pasted: Some(material(file(pasted))) },
         },
         crls: material(file("crls.pem")),

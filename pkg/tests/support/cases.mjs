@@ -19,8 +19,10 @@ export function readCase(name) {
   const file = (part) => readFileSync(join(path, part));
   const { anchors, at, verdict, errors, mentions, ...asked } = parse(file('case.toml').toString());
   const question = {
-    chain: file('chain.pem'),
-    anchors: anchors === 'mozilla' ? anchors : file(anchors),
+    chain: existsSync(join(path, 'chain.pem')) ? file('chain.pem') : undefined,
+    paste: existsSync(join(path, 'paste.txt')) ? file('paste.txt') : undefined,
+    passwords: asked.passwords,
+    anchors: anchors === 'paste' ? undefined : anchors === 'mozilla' ? anchors : file(anchors),
     crls: existsSync(join(path, 'crls.pem')) ? file('crls.pem') : undefined,
     at: at instanceof Date ? at.toISOString() : at,
     serverName: asked['server-name'],

@@ -1,0 +1,109 @@
+//! What was sent and is not there: whether the paste holds enough of a chain to judge it.
+
+use crate::certificate::{Bag, Certificate};
+use crate::choice::Judged;
+use crate::fault::{Finding, Place, Source, Span};
+use crate::input::Reading;
+use crate::input::listing::{Listed, key};
+use crate::question::Purpose;
+use crate::rules::Code;
+use crate::rules::input::sent::{EndEntityNotPasted, SentCertificateNotPasted};
+
+/// Names in a sentence and in evidence; a bundle has hundreds.
+const MOST_NAMED: usize = 20;
+
+/// The certificates that a listing names as sent and that were not pasted.
+pub(crate) struct Unpasted {
+    pub finding: Finding,
+    /// Their subjects, as they are compared.
+    subjects: Vec<Vec<String>>,
+}
+
+impl Unpasted {
+    /// Compares the listing in a chain with the certificates that were read from it.
+    pub(crate) fn of(chain: &Reading, bag: &Bag, sent: usize) -> Option<Self> {
+        let listing = chain.listing.as_ref()?;
+        let names = |certificate: &Certificate| (values(&certificate.subject), values(&certificate.issuer));
+        let pasted: Vec<_> = bag.iter().take(sent).map(|(_, certificate)| names(certificate)).collect();
+        let is_missing = |listed: &&Listed| {
+            let (subject, issuer) = (listed.subject.key(), listed.issuer.key());
+            !subject.is_empty() && !pasted.contains(&(subject, issuer))
+        };
+        let missing: Vec<&Listed> = listing.certificates.iter().filter(is_missing).collect();
+        // What is listed and what was pasted are of two connections where they have nothing in common.
+        if missing.is_empty() || (missing.len() == listing.certificates.len() && sent > 0) {
+            return None;
+        }
+        let [line, end_line] = listing.lines;
+        let source = Source { piece: listing.piece, span: Some(Span { line, column: 1, end_line }) };
+        let fault = SentCertificateNotPasted {
+            listed: listing.certificates.len(),
+            pasted: listing.certificates.len() - missing.len(),
+            names: missing
+                .iter()
+                .take(MOST_NAMED)
+                .map(|listed| format!("“{}”", listed.subject.label()))
+                .collect(),
+        };
+        Some(Self {
+            finding: Finding::new(Place::Input { field: listing.field, source: Some(source) }, fault),
+            subjects: missing.iter().map(|listed| listed.subject.key()).collect(),
+        })
+    }
+
+    /// Takes back, of every path, that an issuer was not sent which the listing names as sent; whether the best one hangs on it.
+    pub(crate) fn excuse(&self, paths: &mut [Judged], bag: &Bag) -> bool {
+        let excused = |finding: &Finding| match finding.place {
+            Place::Link { subject, issuer: None } => {
+                finding.code() == Code::IssuerNotFound
+                    && self.subjects.contains(&values(&bag.get(subject).issuer))
+            }
+            _ => false,
+        };
+        let hangs = paths.first().is_some_and(|best| best.findings.iter().any(excused));
+        for judged in paths {
+            judged.findings.retain(|finding| !excused(finding));
+        }
+        hangs
+    }
+}
+
+fn values(name: &crate::certificate::name::Name) -> Vec<String> {
+    key(name.attributes.iter().map(|(_, value)| value.as_str()))
+}
+
+/// Whether only CA certificates were given where the certificate of a server is wanted, and none of them is one for a server
+/// as well, as a CA's certificate that a server was set up with is.
+pub(crate) fn end_entity_missing(
+    chain: &Reading,
+    bag: &Bag,
+    sent: usize,
+    purpose: Purpose,
+) -> Option<Finding> {
+    let certificates = || bag.iter().take(sent).map(|(_, certificate)| certificate);
+    let is_only_a_ca = |certificate: &Certificate| certificate.is_ca() && !names_a_server(certificate);
+    if purpose == Purpose::Any || sent == 0 || !certificates().all(is_only_a_ca) {
+        return None;
+    }
+    // A file that could not be read may be the one.
+    let first = chain.certificates.first()?;
+    let place = Place::Input { field: first.field, source: Some(first.source) };
+    let fault = EndEntityNotPasted {
+        count: sent,
+        names: certificates()
+            .take(MOST_NAMED)
+            .map(|certificate| format!("“{}”", certificate.label()))
+            .collect(),
+        roots: certificates().all(Certificate::is_self_issued),
+    };
+    Some(Finding::new(place, fault))
+}
+
+/// Whether it has the name of a host: among its alternative names, or as the common name that older programs look at.
+fn names_a_server(certificate: &Certificate) -> bool {
+    certificate.extensions.subject_alt_names.is_some()
+        || certificate
+            .subject
+            .common_names()
+            .any(|name| crate::server_name::ServerName::parse(name).is_some() && name.contains('.'))
+}
