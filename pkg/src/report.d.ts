@@ -356,6 +356,8 @@ export type Code =
   | "input-no-crl"
   | "input-findings-omitted"
   | "private-key-pasted"
+  | "sent-certificate-not-pasted"
+  | "end-entity-not-pasted"
   | "input-is-csr"
   | "input-is-public-key"
   | "input-is-crl"
