@@ -101,11 +101,12 @@ impl Examined {
             Verdict::Unanswerable
         } else if self.paths.is_empty()
             || self.findings.iter().any(|finding| finding.is_error(self.asked.rules))
-            || !self.best().is_some_and(CertificationPath::is_anchored)
         {
             Verdict::Untrusted
         } else if self.incomplete {
             Verdict::Unanswerable
+        } else if !self.best().is_some_and(CertificationPath::is_anchored) {
+            Verdict::Untrusted
         } else {
             Verdict::Trusted
         }
@@ -202,7 +203,18 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         let witness = if incomplete { &Ok(()) } else { &witness };
         conclude(&context, &asked, &paths, limited, witness, findings)
     };
-    Examined { asked, bag, sent, paths, findings, anchors, revocation, statuses, witness: Some(witness), incomplete }
+    Examined {
+        asked,
+        bag,
+        sent,
+        paths,
+        findings,
+        anchors,
+        revocation,
+        statuses,
+        witness: Some(witness),
+        incomplete,
+    }
 }
 
 /// The question as it was understood.
