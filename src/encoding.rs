@@ -69,6 +69,12 @@ impl Encoding {
         self.has(|deviation| deviation.kind.is_ber()).then(|| normal::to_der(bytes)).flatten()
     }
 
+    /// Notes octets behind the whole, which were left out of it.
+    pub(crate) fn note_trailing(&mut self, offset: usize, length: usize) {
+        let field = Field { part: Part::Certificate, extension: None, steps: Vec::new() };
+        self.deviations.push(Deviation { kind: Kind::Trailing, field, offset, length });
+    }
+
     /// What the signature of a certificate or CRL covers, as it was sent, whatever its form.
     pub(crate) fn signed_part(bytes: &[u8]) -> Option<&[u8]> {
         let outer = element::Element::read(bytes, 0, bytes.len())?;

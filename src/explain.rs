@@ -286,7 +286,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
 fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<Finding>) {
     let mut copies: BTreeMap<CertificateId, Vec<u32>> = BTreeMap::new();
     for entry in entries {
-        match Certificate::read(&entry.der, origin, entry.source) {
+        match Certificate::read(&entry.der, origin, entry.source).map(|read| followed_by(read, entry)) {
             Ok(certificate) => match bag.find(&certificate.sha256, origin.is_anchor()) {
                 Some(known) => {
                     copies.entry(known).or_default().push(entry.source.span.map_or(0, |span| span.line));
@@ -320,6 +320,14 @@ fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<
             findings.push(Finding::on(id, CertificateDuplicated { count, lines }));
         }
     }
+}
+
+/// A certificate with what stands behind it in its own block: a server sends that too.
+fn followed_by(mut certificate: Certificate, entry: &Entry) -> Certificate {
+    if entry.trailing > 0 && certificate.origin == Origin::Chain {
+        certificate.encoding.note_trailing(entry.der.len(), entry.trailing);
+    }
+    certificate
 }
 
 /// More than this of a host name, a time or a choice cannot be meant, and is not repeated.

@@ -80,6 +80,8 @@ impl fmt::Debug for Around {
 /// One certificate or CRL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
+    /// How many octets followed it where it was sent: in a block of its own, whose whole content a server sends.
+    pub trailing: usize,
     /// Exactly the certificate's bytes: what surrounded or followed them is left out.
     pub der: Vec<u8>,
     /// The field of the question that it was read from.
@@ -291,7 +293,12 @@ impl Reader {
             self.report_stranger(InputIsCertificate {}, at);
         }
         if self.certificates.len() < MOST_ENTRIES {
-            self.certificates.push(Entry { der: der.to_vec(), field: self.field, source: self.source(at) });
+            self.certificates.push(Entry {
+                trailing: 0,
+                der: der.to_vec(),
+                field: self.field,
+                source: self.source(at),
+            });
         }
     }
 
@@ -301,7 +308,12 @@ impl Reader {
             self.report_stranger(InputIsCrl {}, at);
         }
         if self.crls.len() < MOST_ENTRIES {
-            self.crls.push(Entry { der: der.to_vec(), field: self.field, source: self.source(at) });
+            self.crls.push(Entry {
+                trailing: 0,
+                der: der.to_vec(),
+                field: self.field,
+                source: self.source(at),
+            });
         }
     }
 

@@ -11,6 +11,7 @@ pub(crate) struct Element<'a> {
 pub(crate) const SEQUENCE: u8 = 0x30;
 pub(crate) const INTEGER: u8 = 0x02;
 pub(crate) const BIT_STRING: u8 = 0x03;
+pub(crate) const OID: u8 = 0x06;
 const VERSION: u8 = 0xa0;
 
 /// Reads the first element and returns it with what follows. Only definite, minimal lengths of up to four octets and

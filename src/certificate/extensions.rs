@@ -215,6 +215,14 @@ impl Extensions {
                 self.name_constraints =
                     Some(Extension { critical, value: empty_constraints(extension.value)? });
             }
+            ParsedExtension::ParseError { .. } if dotted(&extension.oid) == "2.5.29.19" => {
+                let value = large_basic_constraints(extension.value)?;
+                self.basic_constraints = Some(Extension { critical, value });
+            }
+            ParsedExtension::ParseError { .. } if dotted(&extension.oid) == "2.5.29.15" => {
+                let value = uneven_key_usage(extension.value)?;
+                self.key_usage = Some(Extension { critical, value });
+            }
             ParsedExtension::ParseError { .. } => return None,
             ParsedExtension::BasicConstraints(found) => {
                 let value = BasicConstraints { ca: found.ca, path_len: found.path_len_constraint };
@@ -319,6 +327,40 @@ fn empty_constraints(value: &[u8]) -> Option<NameConstraints> {
     let parts: Vec<_> = der::elements(sequence.contents).collect();
     let only_empty = parts.iter().all(|part| matches!(part.tag, 0xa0 | 0xa1) && part.contents.is_empty());
     (rest.is_empty() && only_empty).then(|| NameConstraints { empty: true, ..NameConstraints::default() })
+}
+
+/// The parser has no room for path lengths above 32 bits; there are none, so they limit nothing.
+fn large_basic_constraints(value: &[u8]) -> Option<BasicConstraints> {
+    let (sequence, rest) = der::expect(value, der::SEQUENCE)?;
+    let parts: Vec<_> = der::elements(sequence.contents).map(|part| (part.tag, part.contents)).collect();
+    let (ca, length) = match parts.as_slice() {
+        [(1, [flag]), (der::INTEGER, length)] => (*flag != 0, *length),
+        [(der::INTEGER, length)] => (false, *length),
+        _ => return None,
+    };
+    // The first octet is a zero, or small enough: otherwise the number is negative or padded.
+    let sound = match length {
+        [0, second, ..] => *second >= 0x80,
+        [first, ..] => *first < 0x80,
+        [] => false,
+    };
+    (rest.is_empty() && sound && length.len() > 4)
+        .then_some(BasicConstraints { ca, path_len: Some(u32::MAX) })
+}
+
+/// The parser refuses unused bits that are set; nearly all verifiers skip them.
+fn uneven_key_usage(value: &[u8]) -> Option<KeyUsage> {
+    let (bits, rest) = der::expect(value, der::BIT_STRING)?;
+    let (unused, octets) = bits.contents.split_first().filter(|(unused, _)| **unused < 8)?;
+    let (first, more) = octets.split_first()?;
+    let mask = |octet: u8| octet >> unused << unused;
+    let (first, second) = match more.first() {
+        None => (mask(*first), 0),
+        Some(second) if more.len() == 1 => (*first, mask(*second)),
+        Some(second) => (*first, *second),
+    };
+    let flags = u16::from(first.reverse_bits()) | u16::from(second.reverse_bits()) << 8;
+    rest.is_empty().then_some(KeyUsage(flags))
 }
 
 fn name_constraints(found: &parser::NameConstraints<'_>) -> NameConstraints {

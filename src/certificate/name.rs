@@ -1,7 +1,9 @@
 //! Distinguished names: the bytes that links are compared by, and the words that people read.
 
-use x509_parser::der_parser::asn1_rs::Tag;
-use x509_parser::x509::{AttributeTypeAndValue, X509Name};
+use x509_parser::der_parser::asn1_rs::Oid;
+use x509_parser::x509::X509Name;
+
+use super::der;
 
 /// A distinguished name (RFC 5280 §4.1.2.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +16,12 @@ pub(crate) struct Name {
 
 impl Name {
     pub(crate) fn read(name: &X509Name<'_>) -> Self {
-        Self { der: name.as_raw().to_vec(), attributes: name.iter_attributes().map(attribute).collect() }
+        Self { der: name.as_raw().to_vec(), attributes: attributes(name.as_raw()) }
     }
 
     /// The empty SEQUENCE.
     pub(crate) fn is_empty(&self) -> bool {
-        self.attributes.is_empty()
+        self.attributes.is_empty() && self.der.len() <= 2
     }
 
     /// The first attribute of this type.
@@ -90,8 +92,20 @@ pub(crate) fn folded(attributes: &[(String, String)]) -> Vec<u8> {
     key
 }
 
-fn attribute(found: &AttributeTypeAndValue<'_>) -> (String, String) {
-    let number = found.attr_type().to_id_string();
+/// The attributes of a Name, whatever of it can be read.
+fn attributes(der: &[u8]) -> Vec<(String, String)> {
+    let (whole, _) = match der::expect(der, der::SEQUENCE) {
+        Some(found) => found,
+        None => return Vec::new(),
+    };
+    let sets = der::elements(whole.contents);
+    sets.flat_map(|set| der::elements(set.contents)).filter_map(|pair| attribute(pair.contents)).collect()
+}
+
+fn attribute(contents: &[u8]) -> Option<(String, String)> {
+    let (kind, rest) = der::expect(contents, der::OID)?;
+    let (value, _) = der::element(rest)?;
+    let number = Oid::new(kind.contents.into()).to_id_string();
     let short = match number.as_str() {
         "2.5.4.3" => "CN",
         "2.5.4.4" => "SN",
@@ -110,18 +124,24 @@ fn attribute(found: &AttributeTypeAndValue<'_>) -> (String, String) {
         "1.2.840.113549.1.9.1" => "emailAddress",
         "0.9.2342.19200300.100.1.1" => "UID",
         "0.9.2342.19200300.100.1.25" => "DC",
-        other => return (other.to_owned(), text(found)),
+        _ => return Some((number, text(value.tag, value.contents))),
     };
-    (short.to_owned(), text(found))
+    Some((short.to_owned(), text(value.tag, value.contents)))
 }
 
 /// The value as text. Encodings that are not text any more are decoded as leniently as can be.
-fn text(found: &AttributeTypeAndValue<'_>) -> String {
-    let value = found.attr_value();
-    match value.tag() {
-        Tag::BmpString => decode_utf16(value.data),
-        Tag::T61String => value.data.iter().map(|byte| char::from(*byte)).collect(),
-        _ => String::from_utf8_lossy(value.data).into_owned(),
+fn text(tag: u8, contents: &[u8]) -> String {
+    const TELETEX: u8 = 0x14;
+    const UNIVERSAL: u8 = 0x1c;
+    const BMP: u8 = 0x1e;
+    match tag {
+        BMP => decode_utf16(contents),
+        UNIVERSAL => {
+            let units = contents.as_chunks::<4>().0.iter().map(|unit| u32::from_be_bytes(*unit));
+            units.map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        TELETEX => contents.iter().map(|byte| char::from(*byte)).collect(),
+        _ => String::from_utf8_lossy(contents).into_owned(),
     }
 }
 

@@ -263,6 +263,9 @@ fn whatever_stands_there_is_walked_in_bounds() {
             changed[at] = value;
             let found = Encoding::of_certificate(&changed);
             let _ = found.normalised(&changed);
+            let source = crate::fault::Source { piece: 0, span: None };
+            let _ =
+                crate::certificate::Certificate::read(&changed, crate::certificate::Origin::Chain, source);
             for one in &found.deviations {
                 assert!(one.offset + one.length <= changed.len());
             }

@@ -71,6 +71,12 @@ impl Reader {
         }
         if !rest.is_empty() {
             self.report(CertificateTrailingData { bytes: rest.len() }, at);
+            // A file may end in anything; what stands in a block is taken for what is sent.
+            if at.span().is_some()
+                && let (Given::Used(Shape::Certificate), Some(last)) = (&given, self.certificates.last_mut())
+            {
+                last.trailing = rest.len();
+            }
         }
         given
     }

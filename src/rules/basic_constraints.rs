@@ -222,19 +222,20 @@ fn check_path_lengths(context: &Context<'_>, path: &CertificationPath, findings:
         };
         let below = path.certificates.get(1..position).unwrap_or_default();
         let exceeds = |count: usize| u32::try_from(count).map_or(true, |count| count > allowed);
-        let counted = below.iter().filter(|id| !bag.get(**id).is_self_issued()).count();
         if !exceeds(below.len()) {
             continue;
         }
+        let others: Vec<_> = below.iter().copied().filter(|id| !bag.get(*id).is_self_issued()).collect();
+        let only_self_issued = !exceeds(others.len());
+        let counted = if only_self_issued { below } else { &others };
         // From the limiting CA downwards, the first CA that is one too many; its issuer is one certificate up.
         let index =
-            below.len().saturating_sub(usize::try_from(allowed).unwrap_or(usize::MAX).saturating_add(1));
-        let (Some(subject), Some(issuer)) = (below.get(index), path.certificates.get(index + 2)) else {
-            continue;
-        };
-        let fault = PathLengthExceeded { limited_by: limiting.label(), allowed, found: below.len() };
+            counted.len().saturating_sub(usize::try_from(allowed).unwrap_or(usize::MAX).saturating_add(1));
+        let Some(subject) = counted.get(index) else { continue };
+        let mut upwards = path.certificates.iter().skip_while(|id| *id != subject);
+        let Some(issuer) = upwards.nth(1) else { continue };
+        let fault = PathLengthExceeded { limited_by: limiting.label(), allowed, found: counted.len() };
         let finding = Finding::between(*subject, *issuer, fault);
-        let only_self_issued = !exceeds(counted);
         findings.push(if only_self_issued {
             // webpki counts them below every CA but the anchor, OpenSSL nowhere, Go everywhere.
             let default = if limiting.origin.is_anchor() { Severity::Warning } else { Severity::Error };

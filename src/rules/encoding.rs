@@ -2,7 +2,7 @@
 //!
 //! The deviations are facts of [`encoding`](crate::encoding); here they are weighed.
 
-mod readers;
+pub(super) mod readers;
 
 use super::Context;
 use super::extensions::ExtensionMalformed;

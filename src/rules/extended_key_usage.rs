@@ -207,7 +207,14 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 Finding::on(*id, ExtendedKeyUsageMismatch { wanted, allowed, is_ca: !is_end_entity });
             // RFC 5280 lets anyExtendedKeyUsage stand for every purpose; webpki and OpenSSL do not, for an end entity,
             // and the Baseline Requirements forbid it. On an anchor webpki does not look, OpenSSL takes it.
+            // Server gated cryptography is a server's purpose to OpenSSL.
+            const SERVER_GATED: [&str; 2] = ["2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"];
+            let gated = context.purpose == Purpose::ServerAuth
+                && purposes.iter().any(|purpose| SERVER_GATED.contains(&purpose.as_str()));
             findings.push(match (any, certificate.origin.is_anchor()) {
+                (false, true) if gated => {
+                    finding.limited([Severity::Warning, Severity::Error, Severity::Error])
+                }
                 (true, true) => finding.limited([Severity::Note, Severity::Note, Severity::Error]),
                 (true, false) => finding.limited([Severity::Error, Severity::Note, Severity::Error]),
                 _ => finding,

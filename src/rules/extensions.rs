@@ -1,6 +1,7 @@
 //! RFC 5280 §4.2: extensions in general.
 
 use super::Context;
+use super::encoding::readers::is_refused_twice;
 use crate::certificate::extensions::extension_name;
 use crate::fault::{Finding, Phrase, Severity, Words, declare_fault};
 use crate::path::CertificationPath;
@@ -62,14 +63,14 @@ declare_fault! {
         reason: "Verifiers that read different copies would come to different verdicts.",
         cause: "A faulty issuing program or a configuration that adds an extension twice.",
         mending: "Have the certificate issued anew.",
-        verifiers: "All refuse it, in misleading words: OpenSSL as if the issuer were missing (20), Go while parsing.",
+        verifiers: "Go, Java, GnuTLS and pyca/cryptography refuse any. OpenSSL and rustls refuse an extension that they read, OpenSSL as if the issuer were missing (20), and skip others however often they stand there.",
     }
     reference zh {
         meaning: "同一个扩展在证书中出现不止一次。",
         reason: "不同验证器读取不同的那一份，就会得出不同的结论。",
         cause: "签发程序有缺陷，或配置把同一扩展加了两次。",
         mending: "重新签发证书。",
-        verifiers: "所有客户端都拒绝，但说法有误导性：OpenSSL 报得像缺少签发者（20），Go 在解析时就失败。",
+        verifiers: "Go、Java、GnuTLS 和 pyca/cryptography 一律拒绝。OpenSSL 和 rustls 只拒绝它们会读取的扩展（OpenSSL 报得像缺少签发者，20），其他扩展出现多少次都跳过。",
     }
 }
 
@@ -127,6 +128,10 @@ fn unread(oid: &str) -> Words {
 
 /// Extensions whose reading webpki depends on; the value of any other is no concern of a path.
 const LOAD_BEARING: &[&str] = &["2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.37"];
+/// Known to OpenSSL and nobody else: netscape-cert-type, id-pkix-ocsp-nocheck, the addresses and numbers of RFC 3779. On an anchor
+/// webpki does not look.
+const KNOWN_TO_OPENSSL: &[&str] =
+    &["2.16.840.1.113730.1.1", "1.3.6.1.5.5.7.48.1.5", "1.3.6.1.5.5.7.1.7", "1.3.6.1.5.5.7.1.8"];
 /// Processed only where policies are asked for, which TLS clients do not do; webpki refuses them when critical.
 const REFUSED_BY_WEBPKI_WHEN_CRITICAL: &[&str] =
     &["2.5.29.14", "2.5.29.18", "2.5.29.32", "2.5.29.33", "2.5.29.35", "2.5.29.36", "2.5.29.54"];
@@ -143,10 +148,14 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 continue;
             }
             if !seen.known {
-                findings.push(Finding::on(
-                    *id,
-                    CriticalExtensionUnknown { extension: extension_name(&oid), oid },
-                ));
+                let known_to_openssl = KNOWN_TO_OPENSSL.contains(&oid.as_str());
+                let finding =
+                    Finding::on(*id, CriticalExtensionUnknown { extension: extension_name(&oid), oid });
+                findings.push(if is_anchor && known_to_openssl {
+                    finding.limited([Severity::Warning, Severity::Error, Severity::Error])
+                } else {
+                    finding
+                });
             } else if REFUSED_BY_WEBPKI_WHEN_CRITICAL.contains(&oid.as_str()) && !is_anchor {
                 let finding =
                     Finding::on(*id, CriticalExtensionUnknown { extension: extension_name(&oid), oid });
@@ -154,10 +163,14 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             }
         }
         for oid in &extensions.duplicated {
-            findings.push(Finding::on(
-                *id,
-                ExtensionDuplicated { oid: oid.clone(), extension: extension_name(oid) },
-            ));
+            let finding =
+                Finding::on(*id, ExtensionDuplicated { oid: oid.clone(), extension: extension_name(oid) });
+            // Of extensions that they do not read, webpki and OpenSSL do not count how many there are.
+            findings.push(if is_refused_twice(oid) {
+                finding
+            } else {
+                finding.limited([Severity::Warning, Severity::Error, Severity::Error])
+            });
         }
         // Nearly always the walk over the encoding has found the place, and that is told instead.
         for oid in &extensions.malformed {

@@ -191,7 +191,10 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         let subject = extensions.subject_key_id.as_ref();
         let malformed = |oid: &str| extensions.malformed.iter().any(|known| known == oid);
         // "where a CA distributes its public key in the form of a self-signed certificate, [it] MAY be omitted"
-        if key_id.is_none() && !certificate.is_self_issued() && !malformed("2.5.29.35") {
+        let issuer = path.certificates.get(position + 1).map(|issuer| context.bag.get(*issuer));
+        let self_signed =
+            certificate.is_self_issued() && issuer.is_none_or(|issuer| issuer.spki == certificate.spki);
+        if key_id.is_none() && !self_signed && !malformed("2.5.29.35") {
             let finding = Finding::on(*id, AuthorityKeyIdMissing {});
             // An anchor is trusted for its name and key (RFC 5280 §6.1.1 (d)), whoever else signed it once.
             let is_anchor = certificate.origin.is_anchor();
@@ -223,7 +226,6 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             let has_issuer_or_serial = found.value.has_issuer || found.value.serial.is_some();
             if found.value.key_id.is_none() || has_issuer_or_serial {
                 let has_key_id = found.value.key_id.is_some();
-                let issuer = path.certificates.get(position + 1).map(|issuer| context.bag.get(*issuer));
                 let names_another = issuer.is_some_and(|issuer| names_another(&found.value, issuer));
                 let form = if names_another { NAMES_ANOTHER } else { HOLDS_MORE_OR_LESS };
                 let finding = Finding::on(*id, AuthorityKeyIdForm { has_key_id, has_issuer_or_serial, form });

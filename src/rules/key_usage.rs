@@ -169,11 +169,13 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         match usage {
             // What is not a CA may not sign either: that is the one fault.
             Some(usage) if !usage.has(KeyUsage::KEY_CERT_SIGN) && issuer.is_ca() => {
-                findings.push(Finding::between(
-                    link.subject,
-                    link.issuer,
-                    IssuerCannotSign { key_usage: usage.names() },
-                ));
+                let fault = IssuerCannotSign { key_usage: usage.names() };
+                let finding = Finding::between(link.subject, link.issuer, fault);
+                // A keyUsage in which nothing is set restricts nothing for Go; webpki does not look.
+                findings.push(match usage {
+                    KeyUsage(0) => finding.limited([Severity::Warning, Severity::Error, Severity::Error]),
+                    _ => finding,
+                });
             }
             None if issuer.is_ca() => findings.push(Finding::on(link.issuer, KeyUsageMissing {})),
             _ => {}

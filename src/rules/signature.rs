@@ -1,7 +1,7 @@
 //! RFC 5280 §6.1.3 (a)(1): the issuer's key verifies the subject's signature.
 
 use super::Context;
-use crate::certificate::{Certificate, hex};
+use crate::certificate::{Certificate, der, hex};
 use crate::fault::{CertificateId, Finding, Severity, declare_fault};
 use crate::path::{CertificationPath, Fit, key_identifiers_fit};
 use crate::signature::Outcome;
@@ -183,8 +183,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         let algorithm = subject.algorithm_info.name.to_string();
         if subject.algorithm != subject.inner_algorithm {
             // Which of the two made the signature is unknown, so its failing would be a consequence.
-            let inner = crate::signature::classify_algorithm(&subject.inner_algorithm).name.to_string();
-            findings.push(Finding::on(link.subject, SignatureAlgorithmMismatch { outer: algorithm, inner }));
+            findings.push(mismatch_of_algorithms(link.subject, subject));
             continue;
         }
         let fit = key_identifiers_fit(subject, issuer);
@@ -231,11 +230,40 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         findings.extend(odd_algorithm(link.subject, subject, algorithm));
     }
+    // Nobody verifies an anchor's own signature; webpki and Go want its two algorithms to be the same all the same.
+    let last = context.bag.get(path.last());
+    let own_anchor = context.bag.get(path.end_entity()).sha256 == last.sha256;
+    if path.is_anchored() && !own_anchor && last.algorithm != last.inner_algorithm {
+        findings.push(mismatch_of_algorithms(path.last(), last));
+    }
     // A certificate that no link goes up from still has a signature to be looked at.
     let last = context.bag.get(path.last());
     if !path.is_anchored() && !last.is_self_issued() {
         let algorithm = last.algorithm_info.name.to_string();
         findings.extend(odd_algorithm(path.last(), last, algorithm));
+    }
+}
+
+/// The two AlgorithmIdentifiers of a certificate differ.
+fn mismatch_of_algorithms(id: CertificateId, certificate: &Certificate) -> Finding {
+    let name = |algorithm: &[u8]| crate::signature::classify_algorithm(algorithm).name.to_string();
+    let (outer, inner) = (name(&certificate.algorithm), name(&certificate.inner_algorithm));
+    let (outer, inner) = match outer == inner {
+        true => (
+            with_parameters(outer, &certificate.algorithm),
+            with_parameters(inner, &certificate.inner_algorithm),
+        ),
+        false => (outer, inner),
+    };
+    Finding::on(id, SignatureAlgorithmMismatch { outer, inner })
+}
+
+/// An algorithm with what stands behind its number, where that is all that two of them differ in.
+fn with_parameters(name: String, algorithm: &[u8]) -> String {
+    let contents = der::expect(algorithm, der::SEQUENCE).map(|(found, _)| found.contents).unwrap_or_default();
+    match der::elements(contents).nth(1) {
+        None => format!("{name} (no parameters)"),
+        Some(found) => format!("{name} (parameters {})", hex(found.whole)),
     }
 }
 

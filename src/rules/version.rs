@@ -1,7 +1,8 @@
 //! RFC 5280 §4.1.2.1 and §4.1.2.2: version and serial number.
 
 use super::Context;
-use crate::certificate::hex;
+use crate::certificate::{Certificate, Origin, hex};
+use crate::encoding::{Kind, Part};
 use crate::fault::{Finding, Phrase, Severity, declare_fault};
 use crate::path::CertificationPath;
 
@@ -75,6 +76,16 @@ const ZERO: Phrase = Phrase { token: "zero", en: "zero", zh: "为零" };
 const NEGATIVE: Phrase = Phrase { token: "negative", en: "negative", zh: "是负数" };
 const TOO_LONG: Phrase = Phrase { token: "too-long", en: "longer than 20 octets", zh: "超过 20 个字节" };
 
+/// webpki takes an anchor before version 3 only if it is version 1, says nothing of it, and has no extensions.
+fn can_webpki_trust(anchor: &Certificate) -> bool {
+    anchor.origin == Origin::Mozilla
+        || (anchor.version == 1
+            && anchor.extensions.all.is_empty()
+            && !anchor
+                .encoding
+                .has(|deviation| deviation.field.part == Part::Version || deviation.kind == Kind::UniqueId))
+}
+
 /// Version and serial number of every certificate on the path.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     for id in &path.certificates {
@@ -82,7 +93,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         if certificate.version != 3 {
             let finding = Finding::on(*id, VersionNotV3 { version: certificate.version });
             // As an anchor it is a name and a key: OpenSSL, Go and webpki take it.
-            findings.push(if certificate.origin.is_anchor() {
+            findings.push(if certificate.origin.is_anchor() && can_webpki_trust(certificate) {
                 finding.limited([Severity::Warning, Severity::Error, Severity::Error])
             } else {
                 finding

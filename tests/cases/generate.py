@@ -314,6 +314,10 @@ case(
     errors=[("rsa-modulus-uneven", "c0")],
 )
 fault("public-key-weak", "rsa-1024", "c0", [leaf(MIDDLE, spki=rsa_1024), MIDDLE])
+# Worth 112 bits to OpenSSL, which counts.
+nearly = int.from_bytes(b"".join(hashlib.sha256(b"nearly %d" % i).digest() for i in range(8)), "big") >> 48 | 1 | 1 << 1999
+rsa_2000 = seq(seq(oid("1.2.840.113549.1.1.1"), tlv(5)), bits(seq(integer(nearly), integer(65537))))
+warning("public-key-weak", "rsa-2000", "c0", [leaf(MIDDLE, spki=rsa_2000), MIDDLE])
 ed448 = seq(seq(oid("1.3.101.113")), bits(hashlib.sha512(b"ed448").digest()[:57]))
 # Whose signatures have to be verified with it, or who has to sign a handshake: an error. Of the end entity of another
 # purpose nobody uses the key, and of Ed448 OpenSSL knows how.
@@ -343,6 +347,12 @@ twice = certificate(f"CN={HOST}", Key("leaf"), MIDDLE, extensions=[
     (SKI, (False, octets(Key("leaf").identifier))), (AKI, authority(MIDDLE.key)), (SAN, (False, names(HOST))),
 ])
 fault("extension-duplicated", "extended-key-usage-twice", "c0", [twice, MIDDLE])
+comment = ("1.3.6.1.4.1.99999.2", (False, tlv(5)))
+unknown_twice = certificate(f"CN={HOST}", Key("leaf"), MIDDLE, extensions=[
+    (BC, (True, basic_constraints(False))), (KU, (True, named_bits(DIGITAL_SIGNATURE))), (EKU, (False, purposes(SERVER_AUTH))),
+    comment, comment, (SKI, (False, octets(Key("leaf").identifier))), (AKI, authority(MIDDLE.key)), (SAN, (False, names(HOST))),
+])
+warning("extension-duplicated", "unknown-extension-twice", "c0", [unknown_twice, MIDDLE])
 fault("extension-malformed", "key-usage-no-bit-string", "c0", [leaf(MIDDLE, {KU: (True, b"\x04\x01\x80")}), MIDDLE])
 true_as_one = intermediate(ROOT, changes={BC: (True, seq(b"\x01\x01\x01"))})
 fault("extension-malformed", "ca-true-written-01", "c1", [leaf(true_as_one), true_as_one])
@@ -414,6 +424,10 @@ case("path-length-exceeded", "none-below-zero", [leaf(upper), upper])
 # A root rolled over to a new key: the old root signs the new one, which bears the same name.
 old_root = root(changes={BC: (True, basic_constraints(True, 0))})
 rolled = intermediate(old_root, subject=ROOT.subject, key=Key("new root key"))
+# RFC 5280 §6.1.4 (l): the self-issued one does not count, the one below it does.
+self_issued = intermediate(upper, subject=upper.subject, key=Key("self-issued"))
+counted = intermediate(self_issued, "Example Counted")
+fault("path-length-exceeded", "below-a-self-issued-ca", "c1-c2", [leaf(counted), counted, self_issued, upper], rules="rfc5280")
 warning("path-length-exceeded", "self-issued-below-the-anchor", "c1-a0", [leaf(rolled), rolled], anchors=old_root)
 fault(
     "end-entity-is-ca", "alone", "c0",
@@ -933,7 +947,12 @@ case(
     "certificate-malformed", "beside-a-good-chain", HEALTHY + pem(seq(seq(), seq(), bits(b""))),
     mentions=[("certificate-malformed", f"chain:{HEALTHY.count(chr(10)) + 1}", "warning")],
 )
-warning("certificate-trailing-data", "two-octets", "chain:1", pem(LEAF.der + b"\x05\x00") + MIDDLE.pem)
+# Sent like that, webpki, OpenSSL ("too long") and Go all refuse it.
+case(
+    "certificate-trailing-data", "two-octets", pem(LEAF.der + b"\x05\x00") + MIDDLE.pem,
+    errors=[("encoding-not-der", "c0")], mentions=[("certificate-trailing-data", "chain:1", "warning")],
+)
+warning("certificate-trailing-data", "two-octets-behind-an-anchor", "anchors:1", [LEAF, MIDDLE], anchors=pem(ROOT.der + b"\x05\x00"))
 case("input-empty", "nothing", "", errors=[("input-empty", "chain")], **unreadable)
 stranger_pasted("input-no-certificate", "prose", "Could you please look into why our shop is down today?\n", place="chain")
 warning("input-no-crl", "prose-as-crl", "crls", [LEAF, MIDDLE], crls="we have none, sorry about that\n")

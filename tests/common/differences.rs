@@ -134,7 +134,18 @@ impl Tally {
 
 /// What webpki may mean by its one error, as codes of ours. It names the worst of what it met on any path.
 const CAUSES: &[(&str, &[&str])] = &[
-    ("BadDer", &["extension-malformed", "name-constraint-violated", "subject-alt-name-malformed"]),
+    ("BadDerTime", &["time-malformed", "webpki-limit"]),
+    (
+        "BadDer",
+        &[
+            "encoding-not-der",
+            "extension-malformed",
+            "name-constraint-violated",
+            "public-key-malformed",
+            "subject-alt-name-malformed",
+            "webpki-limit",
+        ],
+    ),
     ("CaUsedAsEndEntity", &["end-entity-is-ca"]),
     ("CertExpired", &["certificate-expired"]),
     ("CertNotValidForName", &["name-mismatch", "subject-alt-name-missing"]),
@@ -148,17 +159,33 @@ const CAUSES: &[(&str, &[&str])] = &[
     // Another issue of an anchor, signed by somebody else, has no issuer to us: the anchor stands in its place.
     (
         "InvalidSignatureForPublicKey",
-        &["signature-invalid", "key-identifier-mismatch", "public-key-weak", "issuer-not-found"],
+        &[
+            "issuer-not-found",
+            "key-identifier-mismatch",
+            "public-key-malformed",
+            "public-key-weak",
+            "signature-invalid",
+        ],
     ),
     ("MalformedDnsIdentifier", &["subject-alt-name-malformed"]),
     ("MalformedExtensions", &["extension-malformed"]),
-    ("MalformedNameConstraint", &["name-constraint-malformed"]),
+    ("MalformedNameConstraint", &["name-constraint-malformed", "webpki-limit"]),
     ("Maximum", &["path-too-complex"]),
     ("NameConstraintViolation", &["name-constraint-violated", "name-constraint-unsupported"]),
     ("PathLenConstraintViolated", &["path-length-exceeded"]),
     ("RequiredEkuNotFound", &["extended-key-usage-mismatch"]),
     ("SignatureAlgorithmMismatch", &["signature-algorithm-mismatch"]),
-    ("TrailingData", &["extension-malformed", "path-too-complex", "name-constraint-malformed"]),
+    (
+        "TrailingData",
+        &[
+            "encoding-not-der",
+            "extension-malformed",
+            "name-constraint-malformed",
+            "path-too-complex",
+            "time-malformed",
+            "unique-identifier-present",
+        ],
+    ),
     ("UnsupportedCertVersion", &["version-not-v3"]),
     ("UnsupportedCriticalExtension", &["critical-extension-unknown"]),
     (
@@ -169,6 +196,7 @@ const CAUSES: &[(&str, &[&str])] = &[
         "UnsupportedSignatureAlgorithmForPublicKeyContext",
         &[
             "key-identifier-mismatch",
+            "public-key-malformed",
             "public-key-unsupported",
             "public-key-weak",
             "signature-algorithm-mismatch",

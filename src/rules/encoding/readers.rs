@@ -91,6 +91,11 @@ const READ_BY_OPENSSL: &[&str] = &[
     "1.3.6.1.5.5.7.1.14",
 ];
 
+/// Whether webpki, or OpenSSL and Go both, refuse a certificate that has this extension twice.
+pub(in crate::rules) fn is_refused_twice(oid: &str) -> bool {
+    oid == TIMESTAMPS || READ_BY_OPENSSL.contains(&oid)
+}
+
 /// OpenSSL reads BER, checks the characters of wide strings alone, and looks at what follows an extension's value no more.
 pub(super) fn openssl(deviation: &Deviation) -> bool {
     let kind = deviation.kind;
