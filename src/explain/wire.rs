@@ -221,7 +221,7 @@ fn role(id: CertificateId, certificate: &Certificate, best: Option<&Certificatio
         Some(0) => Role::EndEntity,
         _ if certificate.origin.is_anchor() => Role::Anchor,
         // A CA that has its issuer's name is a root only where nothing stands above it (RFC 5280 §6.1: self-issued).
-        Some(position) if !best.is_some_and(|path| path.certificates.len() == position + 1) => {
+        Some(position) if best.is_none_or(|path| path.certificates.len() != position + 1) => {
             Role::Intermediate
         }
         _ if certificate.is_ca() && certificate.is_self_issued() => Role::Root,
