@@ -3,6 +3,7 @@
 mod errors;
 mod status;
 pub(crate) mod wire;
+mod withheld;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ use crate::revocation::Revocation;
 use crate::rules::anchors::AnchorsDuplicated;
 use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
+use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::request::{
     LanguageUnknown, PurposeUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid, ServerNameMissing,
     TimeInvalid,
@@ -35,6 +37,7 @@ use crate::rules::request::{
 use crate::rules::revocation::{CrlInvalid, MALFORMED};
 use crate::rules::witness::{PathTooComplex, Unexplained};
 use crate::rules::{self, Code, Context};
+use crate::secret;
 use crate::sent::{self, Unpasted};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
@@ -53,7 +56,7 @@ pub fn explain(question: &Question) -> Report {
 pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
     let Settled { question, understood } = paste::settle(question);
-    let question = &question;
+    let question = &*withheld::question(&question);
     let mut examined = examine(question, &memo);
     let error_text = question.error_text.as_deref().unwrap_or_default();
     let said = errors::Said::read(error_text);
@@ -69,7 +72,9 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     examined.findings.extend(rest);
     let fixes = fixes::propose(question, &examined, &memo);
     let report = wire::report(&examined, fixes, clients);
-    (Report { recognised, understood, ..report }, memo.work().spent())
+    let mut report = Report { recognised, understood, ..report };
+    report.tidy();
+    (report, memo.work().spent())
 }
 
 /// All that was found out about a question, before it is put into words.
@@ -234,6 +239,9 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     let mut field = |name: &'static str, fault: crate::rules::Fault| {
         findings.push(Finding::new(Place::Request(name), fault));
     };
+    for name in &question.keys_in {
+        field(name, PrivateKeyPasted {}.into());
+    }
     for misfit in &question.misfits {
         field(misfit, QuestionInvalid { field: (*misfit).to_owned() }.into());
     }
@@ -334,8 +342,13 @@ fn followed_by(mut certificate: Certificate, entry: &Entry) -> Certificate {
 const MOST_QUOTED: usize = 256;
 
 fn quote(given: &str) -> String {
-    let mut quoted: String = given.chars().take(MOST_QUOTED).collect();
-    if quoted.len() < given.len() {
+    let mut end = given.len().min(4 * MOST_QUOTED);
+    while !given.is_char_boundary(end) {
+        end -= 1;
+    }
+    let beginning = secret::shown(given.get(..end).unwrap_or_default()).text;
+    let mut quoted: String = beginning.chars().take(MOST_QUOTED).collect();
+    if quoted.len() < beginning.len() || end < given.len() {
         quoted.push('…');
     }
     quoted

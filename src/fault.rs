@@ -66,6 +66,24 @@ pub enum Place {
     Anchors,
 }
 
+impl Place {
+    /// The piece of pasted material, where the place is in one.
+    pub(crate) fn piece(&self) -> Option<usize> {
+        match self {
+            Self::Input { source, .. } => source.map(|source| source.piece),
+            _ => None,
+        }
+    }
+
+    /// The lines, where the place is in a text.
+    pub(crate) fn span(&self) -> Option<Span> {
+        match self {
+            Self::Input { source, .. } => source.and_then(|source| source.span),
+            _ => None,
+        }
+    }
+}
+
 /// Index of a certificate in the bag that holds what was sent and the anchors that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CertificateId(pub usize);

@@ -31,6 +31,7 @@ use core::ops::Range;
 use std::collections::BTreeMap;
 
 use crate::fault::{Finding, InputField, Place, Severity, Source, Span};
+use crate::order::sort_by_key;
 use crate::question::{Material, Piece, RuleSet};
 use crate::rules::input::contents::{
     InputEmpty, InputFindingsOmitted, InputNoCertificate, InputNoCrl, InputTooLarge, amount,
@@ -225,14 +226,15 @@ impl Reader {
 
     /// Keeps what stands around the blocks of a text that was read whole.
     fn keep_around(&mut self, text: &str) {
-        let taken = std::mem::take(&mut self.taken);
+        let mut taken = std::mem::take(&mut self.taken);
+        sort_by_key(&mut taken, |stretch| stretch.start);
         if !matches!(self.field, InputField::Chain | InputField::Paste) {
             return;
         }
         let mut left = String::new();
         let mut at = 0;
         for stretch in taken {
-            left.push_str(text.get(at..stretch.start).unwrap_or_default());
+            left.push_str(text.get(at..stretch.start.max(at)).unwrap_or_default());
             let block = text.get(stretch.start.max(at)..stretch.end).unwrap_or_default();
             left.extend(block.chars().filter(|c| *c == '\n'));
             at = stretch.end.max(at);

@@ -28,6 +28,7 @@ pub mod report;
 mod revocation;
 pub mod root_history;
 pub mod rules;
+mod secret;
 mod sent;
 mod server_name;
 mod signature;

@@ -58,6 +58,9 @@ pub struct Question {
     /// Fields that held a value of a kind that they do not take; `question` where the whole was no question.
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub misfits: Vec<&'static str>,
+    /// Fields that a private key was pasted into where none is ever read: it was taken out of them.
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub keys_in: Vec<&'static str>,
 }
 
 impl Question {

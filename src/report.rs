@@ -1,5 +1,7 @@
 //! The report: the wire format. Names and shapes are stable; TypeScript types and the JSON Schema are made of these types.
 
+mod tidy;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;

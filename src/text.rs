@@ -1,9 +1,12 @@
 //! Texts in a language: placeholders filled with evidence, and the summary.
 
+mod foreign;
+
 use crate::certificate::{Bag, Certificate};
 use crate::fault::{CertificateId, Finding, InputField, Place, Source, Value};
 use crate::question::Language;
 use crate::rules::Code;
+pub(crate) use foreign::{LONGEST_NAME, foreign, is_hidden, tidy, visible};
 
 /// Title and message of a finding.
 pub(crate) fn describe(finding: &Finding, bag: &Bag, language: Language) -> (String, String) {
@@ -73,7 +76,7 @@ pub(crate) fn show(value: &Value, language: Language) -> String {
     };
     match value {
         Value::Nothing => String::from("—"),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => foreign(text, foreign::LONGEST_TEXT, language),
         Value::Texts(texts) if texts.is_empty() => nothing.to_owned(),
         Value::Texts(texts) => list(texts, comma, language),
         Value::Number(number) => number.to_string(),
@@ -106,7 +109,9 @@ pub(crate) fn show(value: &Value, language: Language) -> String {
 const MOST_IN_A_SENTENCE: usize = 6;
 
 fn list(texts: &[String], comma: &str, language: Language) -> String {
-    let shown = texts.get(..MOST_IN_A_SENTENCE).unwrap_or(texts).join(comma);
+    let shown = texts.get(..MOST_IN_A_SENTENCE).unwrap_or(texts);
+    let shown =
+        shown.iter().map(|text| foreign(text, LONGEST_NAME, language)).collect::<Vec<_>>().join(comma);
     match (texts.len().saturating_sub(MOST_IN_A_SENTENCE), language) {
         (0, _) => shown,
         (more, Language::English) => format!("{shown} and {more} more"),
@@ -116,12 +121,11 @@ fn list(texts: &[String], comma: &str, language: Language) -> String {
 
 /// A certificate in a sentence: a CA in quotation marks, since its name is words; a host as it is.
 pub(crate) fn name_of(id: CertificateId, bag: &Bag, language: Language) -> String {
-    let _ = language;
-    quoted(bag.get(id))
+    quoted(bag.get(id), language)
 }
 
-fn quoted(certificate: &Certificate) -> String {
-    let label = certificate.label();
+fn quoted(certificate: &Certificate, language: Language) -> String {
+    let label = foreign(&certificate.label(), LONGEST_NAME, language);
     let is_word = !label.contains(char::is_whitespace) && label.contains('.');
     if is_word && !certificate.is_ca() { label } else { format!("“{label}”") }
 }

@@ -20,6 +20,13 @@ pub fn tell(question: JsValue, style: JsValue) -> Result<JsValue, Error> {
     (text, report.exit_status()).serialize(&Serializer::json_compatible())
 }
 
+/// Where secrets stand in a text, three numbers each: where it begins and where it ends, in UTF-16 code units as JavaScript
+/// counts, and what it is: 0 a private key, 1 a key store, 2 text in base64 with one of these in it, 3 a password in an address.
+#[wasm_bindgen]
+pub fn secrets(text: &str) -> Vec<u32> {
+    crate::secret::in_utf16(text)
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// An address as the web understands it; every JavaScript runtime has this.

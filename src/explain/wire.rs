@@ -1,5 +1,6 @@
 //! From what was found to the report: ids, names and texts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Anchors, Asked, Examined, status};
@@ -193,8 +194,8 @@ fn place(place: &fault::Place, ids: &Ids) -> report::Place {
 fn evidence(value: Value) -> EvidenceValue {
     match value {
         Value::Nothing => EvidenceValue::Nothing(()),
-        Value::Text(text) => EvidenceValue::Text(text),
-        Value::Texts(texts) => EvidenceValue::Texts(texts),
+        Value::Text(text) => EvidenceValue::Text(seen(text)),
+        Value::Texts(texts) => EvidenceValue::Texts(texts.into_iter().map(seen).collect()),
         Value::Number(number) => EvidenceValue::Number(number),
         Value::Time(seconds) => EvidenceValue::Text(fault::Time(seconds).to_iso8601()),
         Value::Flag(flag) => EvidenceValue::Flag(flag),
@@ -342,9 +343,9 @@ fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certifica
             Origin::Mozilla => report::Origin::Mozilla,
         },
         role,
-        label: certificate.label(),
-        subject: certificate.subject.to_string(),
-        issuer: certificate.issuer.to_string(),
+        label: seen(certificate.label()),
+        subject: seen(certificate.subject.to_string()),
+        issuer: seen(certificate.issuer.to_string()),
         serial: hex(&certificate.serial),
         not_before: certificate.not_before.to_iso8601(),
         not_after: certificate.not_after.to_iso8601(),
@@ -356,7 +357,7 @@ fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certifica
         subject_alt_names: extensions
             .subject_alt_names
             .as_ref()
-            .map(|found| found.value.iter().map(alternative).collect())
+            .map(|found| found.value.iter().map(alternative).map(seen).collect())
             .unwrap_or_default(),
         is_ca: certificate.is_ca(),
         path_len: extensions.basic_constraints.as_ref().and_then(|found| found.value.path_len),
@@ -370,15 +371,23 @@ fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certifica
             .authority_key_id
             .as_ref()
             .and_then(|found| found.value.key_id.as_deref().map(hex)),
-        ca_issuers: access.ca_issuers,
-        crl_distribution_points: extensions.crl_distribution_points.clone(),
-        ocsp: access.ocsp,
-        permitted_names: constraints.permitted.iter().map(alternative).collect(),
-        excluded_names: constraints.excluded.iter().map(alternative).collect(),
+        ca_issuers: access.ca_issuers.into_iter().map(seen).collect(),
+        crl_distribution_points: extensions.crl_distribution_points.iter().cloned().map(seen).collect(),
+        ocsp: access.ocsp.into_iter().map(seen).collect(),
+        permitted_names: constraints.permitted.iter().map(alternative).map(seen).collect(),
+        excluded_names: constraints.excluded.iter().map(alternative).map(seen).collect(),
         self_signed: certificate.is_self_issued(),
         piece: certificate.source.map(|source| source.piece),
         lines: certificate.source.and_then(|source| source.span).map(|span| [span.line, span.end_line]),
         pem: certificate.der.as_deref().map(pem),
+    }
+}
+
+/// A certificate's own text, with every character to be seen.
+fn seen(text: String) -> String {
+    match text::visible(&text) {
+        Cow::Owned(seen) => seen,
+        Cow::Borrowed(_) => text,
     }
 }
 

@@ -75,13 +75,15 @@ impl Blanks {
         let asked = &examined.asked;
         let told = || asked.address.as_ref().and_then(|address| ServerName::parse(&address.host));
         let host = asked.server_name.clone().or_else(told).or_else(|| own_name(examined));
-        let name = |id: CertificateId| text::name_of(id, bag, examined.asked.language);
+        let language = examined.asked.language;
+        let name = |id: CertificateId| text::name_of(id, bag, language);
+        let quoted = |label: &str| format!("“{}”", text::foreign(label, text::LONGEST_NAME, language));
         let issuer = match (&finding.fault, &finding.place) {
             (_, Place::Link { issuer: Some(issuer), .. }) => name(*issuer),
-            (Fault::IssuerNotFound(evidence), _) => format!("“{}”", evidence.issuer_name),
+            (Fault::IssuerNotFound(evidence), _) => quoted(&evidence.issuer_name),
             _ => certificate
                 .and_then(|certificate| certificate.issuer.label())
-                .map(|label| format!("“{label}”"))
+                .map(|label| quoted(&label))
                 .unwrap_or_default(),
         };
         Self {
@@ -100,7 +102,11 @@ impl Blanks {
             certificate: subject.map(name).unwrap_or_default(),
             issuer,
             nearest: match &finding.fault {
-                Fault::NameMismatch(evidence) => evidence.nearest.clone().unwrap_or_default(),
+                Fault::NameMismatch(evidence) => text::foreign(
+                    evidence.nearest.as_deref().unwrap_or_default(),
+                    text::LONGEST_NAME,
+                    language,
+                ),
                 _ => String::new(),
             },
         }

@@ -11,6 +11,7 @@ use crate::rules::input::stranger::{
     InputIsCsr, InputIsOcspResponse, InputIsPkcs7WithoutCertificates, InputIsPkcs12, InputIsPublicKey,
     InputIsUtf16,
 };
+use crate::secret;
 
 /// What some DER gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,9 @@ impl Reader {
         }
         if let Some(fault) = sniff::bytes(bytes) {
             return self.report_stranger(fault, Stretch::NOWHERE);
+        }
+        if secret::is_key_file(bytes) {
+            return self.report(PrivateKeyPasted {}, Stretch::NOWHERE);
         }
         let decoded = text::decode(bytes);
         if decoded.encoding == Encoding::Utf16 {

@@ -8,6 +8,7 @@ use crate::rules::input::stranger::{
     InputIsArchive, InputIsBinary, InputIsErrorText, InputIsFileName, InputIsHostname, InputIsHtml,
     InputIsJks, InputIsJson, InputIsPrintout, InputIsSshKey,
 };
+use crate::secret;
 
 /// How much of a text is looked at for words: what it is shows early.
 const BEGINNING: usize = 16_384;
@@ -33,10 +34,10 @@ pub(super) fn text(text: &str) -> Option<Fault> {
         return Some(InputIsPrintout {}.into());
     }
     if let Some(host) = host_name(trimmed) {
-        return Some(InputIsHostname { host }.into());
+        return Some(InputIsHostname { host: secret::shown(&host).text.into_owned() }.into());
     }
     if is_file_name(trimmed) {
-        return Some(InputIsFileName { name: trimmed.to_owned() }.into());
+        return Some(InputIsFileName { name: secret::shown(trimmed).text.into_owned() }.into());
     }
     if is_error(beginning, &lower) {
         return Some(InputIsErrorText {}.into());

@@ -7,7 +7,7 @@ use super::der::{Shape, Unframed};
 use super::pem::{Edge, Form, Marker, Prefix, next_marker};
 use super::span::Positions;
 use super::{LARGEST_INPUT, Reader, Stretch, Whereabouts, sniff, text, written};
-use crate::fault::InputField;
+use crate::fault::{Finding, InputField};
 use crate::rules::Fault;
 use crate::rules::input::armour::{
     PemBase64Invalid, PemLabelMismatch, PemLabelUnexpected, PemTruncated, breaks,
@@ -19,7 +19,8 @@ use crate::rules::input::layout::{
     PemTrustedCertificate,
 };
 use crate::rules::input::secret::PrivateKeyPasted;
-use crate::rules::input::stranger::{InputIsJks, InputIsPgp, InputIsSshKey, InputIsUtf16};
+use crate::rules::input::stranger::{InputIsJks, InputIsPgp, InputIsPkcs12, InputIsSshKey, InputIsUtf16};
+use crate::secret::{self, Secret};
 
 /// The labels that each kind of content goes by.
 const CERTIFICATE_LABELS: &[&str] = &["CERTIFICATE", "X509 CERTIFICATE", TRUSTED_LABEL];
@@ -80,11 +81,50 @@ impl Reader {
             }
         }
         self.read_between(text, place, at, text.len(), None);
+        let secrets = if self.nested { Vec::new() } else { secret::find(text) };
+        self.name_secrets(&secrets, place);
         if self.progress() == before && !self.nested {
             self.name_text(text, place);
         }
         if matches!(place, Whereabouts::Pasted(_)) {
+            self.taken.extend(secrets.iter().map(|secret| secret.start..secret.end));
             self.keep_around(text);
+        }
+    }
+
+    /// Says where secrets stand that nothing was said of yet.
+    fn name_secrets(&mut self, secrets: &[Secret], place: &Whereabouts<'_>) {
+        let is_said = |finding: &Finding| {
+            matches!(
+                finding.fault,
+                Fault::PrivateKeyPasted(_) | Fault::InputIsPkcs12(_) | Fault::InputIsJks(_)
+            )
+        };
+        let of_this = |finding: &&Finding| is_said(finding) && finding.place.piece() == Some(self.piece);
+        let said: Vec<(u32, u32)> = self
+            .findings
+            .iter()
+            .filter(of_this)
+            .filter_map(|finding| finding.place.span().map(|span| (span.line, span.end_line)))
+            .collect();
+        // A file that is binary has no lines: what was said is about the whole of it.
+        if self.findings.iter().filter(of_this).any(|finding| finding.place.span().is_none()) {
+            return;
+        }
+        // Both in the order they stand in.
+        let mut said = said.into_iter().peekable();
+        for found in secrets {
+            let at = Stretch::new(place, found.start, found.end);
+            let Some(span) = at.span() else { continue };
+            while said.next_if(|(_, last)| *last < span.line).is_some() {}
+            if said.peek().is_some_and(|(first, _)| *first <= span.end_line) {
+                continue;
+            }
+            match found.kind {
+                secret::Kind::Key | secret::Kind::Wrapped => self.report(PrivateKeyPasted {}, at),
+                secret::Kind::Store => self.report_stranger(InputIsPkcs12 {}, at),
+                secret::Kind::Credentials => {}
+            }
         }
     }
 
@@ -152,7 +192,7 @@ impl Reader {
             }
             Some(end) => {
                 if end.label != begin.label {
-                    let fault = PemLabelMismatch { begin: begin.label.clone(), end: end.label.clone() };
+                    let fault = PemLabelMismatch { begin: shown(&begin.label), end: shown(&end.label) };
                     self.warn(fault, at);
                 }
                 if end.form == Form::Mangled && begin.form != Form::Mangled {
@@ -167,7 +207,7 @@ impl Reader {
         };
         if !labels.contains(&begin.label.as_str()) {
             let expected = labels.first().copied().unwrap_or_default().to_owned();
-            self.warn(PemLabelUnexpected { label: begin.label.clone(), expected }, at);
+            self.warn(PemLabelUnexpected { label: shown(&begin.label), expected }, at);
         } else if begin.label == TRUSTED_LABEL {
             self.report_once(PemTrustedCertificate {}, at);
         }
@@ -223,12 +263,12 @@ impl Reader {
         } else if announced.is_some() || present == 0 {
             self.report(PemTruncated { missing: breaks::CONTENT, present, announced }, at);
         } else if end.label != begin.label {
-            self.report(PemLabelMismatch { begin: begin.label.clone(), end: end.label.clone() }, at);
+            self.report(PemLabelMismatch { begin: shown(&begin.label), end: shown(&end.label) }, at);
         } else if [CERTIFICATE_LABELS, CRL_LABELS, PKCS7_LABELS].concat().contains(&begin.label.as_str()) {
             self.report(CertificateMalformed::of(&decoded.bytes), at);
         } else {
             let fault =
-                PemLabelUnexpected { label: begin.label.clone(), expected: self.wanted_label().to_owned() };
+                PemLabelUnexpected { label: shown(&begin.label), expected: self.wanted_label().to_owned() };
             self.report_stranger(fault, at);
         }
     }
@@ -251,7 +291,7 @@ impl Reader {
             self.report(PrivateKeyPasted {}, Stretch::new(place, block, end.end));
             self.take(place, block, end.end);
         } else if !self.read_between(text, place, start, end.start, Some(end)) && is_long {
-            let fault = PemBeginMissing { label: end.label.clone() };
+            let fault = PemBeginMissing { label: shown(&end.label) };
             self.report(fault, Stretch::new(place, block, end.end));
         }
     }
@@ -288,7 +328,7 @@ impl Reader {
                     // What is DER and nothing known may be anything, such as a signature: it is passed over.
                     if matches!(self.read_der(&decoded.bytes, stretch, false), Given::Used(_)) {
                         match marker {
-                            Some(end) => self.warn(PemBeginMissing { label: end.label.clone() }, stretch),
+                            Some(end) => self.warn(PemBeginMissing { label: shown(&end.label) }, stretch),
                             None => self.report_once(PemArmourMissing {}, stretch),
                         }
                         dealt_with |= marker.is_some();
@@ -370,6 +410,11 @@ impl<'a> Block<'a> {
         let rest = self.text.get(self.begin.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
         self.decoded.bytes.len() < SHORTEST && !rest.is_empty() && !rest.starts_with(['\n', '\r'])
     }
+}
+
+/// A label as it may be told: what stands there may be half a key.
+fn shown(label: &str) -> String {
+    secret::shown(label).text.into_owned()
 }
 
 /// What carries BEGIN and END lines and is nothing of X.509.

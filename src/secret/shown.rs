@@ -1,0 +1,140 @@
+//! What may be shown of a text that somebody pasted: all but its secrets, and but what could be one.
+
+use std::borrow::Cow;
+
+use super::{find, sextet};
+
+/// What stands for a secret.
+const WITHHELD: char = '…';
+
+/// A text as it may be shown.
+pub(crate) struct Shown<'t> {
+    pub text: Cow<'t, str>,
+    /// Whether a private key or a key store was in it.
+    pub had_key: bool,
+}
+
+/// The text without its secrets; line breaks stay, so that lines count as they did.
+pub(crate) fn withheld(text: &str) -> Shown<'_> {
+    let secrets = find(text);
+    if secrets.is_empty() {
+        return Shown { text: Cow::Borrowed(text), had_key: false };
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for secret in &secrets {
+        kept.push_str(text.get(at..secret.start).unwrap_or_default());
+        kept.push(WITHHELD);
+        let taken = text.get(secret.start..secret.end).unwrap_or_default();
+        kept.extend(taken.chars().filter(|letter| *letter == '\n'));
+        at = secret.end;
+    }
+    kept.push_str(text.get(at..).unwrap_or_default());
+    let had_key = secrets.iter().any(|secret| secret.kind != super::Kind::Credentials);
+    Shown { text: Cow::Owned(kept), had_key }
+}
+
+/// The text without its secrets, and without what looks as if it were drawn by lot: half a key has nothing to know it by.
+pub(crate) fn shown(text: &str) -> Shown<'_> {
+    let Shown { text, had_key } = withheld(text);
+    let text = match without_lots(&text) {
+        Some(without) => Cow::Owned(without),
+        None => text,
+    };
+    Shown { text, had_key }
+}
+
+/// The text without long runs of base64 or of more hexadecimal digits than a fingerprint has; `None` where there are none.
+fn without_lots(text: &str) -> Option<String> {
+    let mut kept = String::new();
+    let mut at = 0;
+    for run in runs(text).filter(|(start, end)| is_lot(text.get(*start..*end).unwrap_or_default())) {
+        let (start, end) = run;
+        kept.push_str(text.get(at..start).unwrap_or_default());
+        kept.push(WITHHELD);
+        at = end;
+    }
+    (at > 0).then(|| kept + text.get(at..).unwrap_or_default())
+}
+
+/// Where characters of base64 stand in a row.
+fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let start = at + bytes.get(at..)?.iter().position(|byte| sextet(*byte).is_some())?;
+        let rest = bytes.get(start..)?;
+        at = start + rest.iter().position(|byte| sextet(*byte).is_none()).unwrap_or(rest.len());
+        Some((start, at))
+    })
+}
+
+/// Whether letters and digits follow one another as no words do: small and capital letters with digits among them, often
+/// changing; or more hexadecimal or decimal digits than any fingerprint.
+fn is_lot(run: &str) -> bool {
+    const SHORTEST: usize = 16;
+    const FINGERPRINT: usize = 64;
+    if run.len() < SHORTEST {
+        return false;
+    }
+    if run.len() > FINGERPRINT && run.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return true;
+    }
+    let kind = |byte: u8| match byte {
+        b'a'..=b'z' => 0,
+        b'A'..=b'Z' => 1,
+        b'0'..=b'9' => 2,
+        _ => 3,
+    };
+    let mut counts = [0_usize; 4];
+    let mut changes = 0;
+    let mut before = None;
+    for byte in run.bytes() {
+        let kind = kind(byte);
+        if let Some(count) = counts.get_mut(kind) {
+            *count += 1;
+        }
+        changes += usize::from(before.is_some_and(|before| before != kind));
+        before = Some(kind);
+    }
+    let [small, capital, digits, _] = counts;
+    // Of base64 half the neighbours are of another kind; `CamelCaseWords` and `paths/to/x` have a quarter at most.
+    changes * 3 >= run.len() && small > 1 && capital > 1 && (digits > 0 || run.len() >= 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_drawn_by_lot_is_not_shown() {
+        let hide = |text: &str| shown(text).text.into_owned();
+        assert_eq!(hide("token q7Zk3fX9pLm2Rt8Wv1Yb is bad"), "token … is bad");
+        assert_eq!(hide(&format!("key {}", "0a1b".repeat(20))), "key …");
+        for plain in [
+            "www.example.com",
+            "SSL: CERTIFICATE_VERIFY_FAILED",
+            "sun.security.validator.ValidatorException: PKIX path building failed",
+            "requests.exceptions.SSLError: HTTPSConnectionPool(host='a', port=443)",
+            "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+            "/usr/lib/python3.12/site-packages/urllib3/connectionpool.py",
+            "NSURLErrorDomain Code=-1202 kCFStreamErrorDomainSSL",
+            "ip-10-0-1-2.eu-west-1.compute.internal",
+            "2026-06-01T12:00:00Z",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "dangerous_accept_invalid_certs",
+            "NODE_TLS_REJECT_UNAUTHORIZED",
+            "DangerousAcceptAnyServerCertificateValidator",
+            "X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY20",
+        ] {
+            assert_eq!(hide(plain), plain);
+        }
+    }
+
+    #[test]
+    fn lines_stay_where_they_are() {
+        let text = "a\n-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAAA\n-----END PRIVATE KEY-----\nb";
+        assert_eq!(shown(text).text.lines().count(), text.lines().count());
+        assert!(shown(text).had_key);
+    }
+}
