@@ -3,6 +3,8 @@
 /// Words without ports, paths, packages, threads and the time of day.
 pub fn normalise(words: &str) -> String {
     let mut words = words
+        // What would not be seen is written out.
+        .replace('\0', "\\u{0}")
         .replace(['’', '‘'], "'")
         .replace(":{port}/", ":443/")
         .replace("port={port}", "port=443")
