@@ -10,6 +10,7 @@ use crate::ask;
 use crate::connect::{self, Identity, Proxy, Sent, Taken, Target};
 use crate::failure::{Failure, Result};
 use crate::fetch;
+use crate::formats::prometheus;
 use crate::show::{self, Answer, Files};
 
 /// More certificates than a chain ever has are not fetched.
@@ -234,12 +235,9 @@ fn missing_issuer(report: &Report) -> Option<(String, String)> {
 /// What on the path ends within some days of the time asked about.
 fn ends_soon(report: &Report, question: &Question, days: u32) -> Option<String> {
     let mut later = question.clone();
-    let at = match &question.at {
-        At::Seconds(seconds) => *seconds,
-        _ => return None,
-    };
+    let at = prometheus::seconds(report.at.as_deref()?)?;
     let path = report.paths.first()?;
-    later.at = At::Seconds(at + f64::from(days) * 86_400.0);
+    later.at = At::Text(chainwhy::fault::Time(at + i64::from(days) * 86_400).to_iso8601());
     let then = chainwhy::explain(&later);
     if report.exit_status() != 0 || then.exit_status() == 0 {
         return None;

@@ -134,13 +134,12 @@ fn command_line_tools(machine: &Machine) -> Vec<Program> {
         names.iter().find_map(|name| machine.variable(name).map(|path| file(*name, path)))
     };
     if machine.has_program("curl") {
-        let folder = machine.variable("SSL_CERT_DIR").map(|path| Store {
-            chosen_by: "SSL_CERT_DIR".to_owned(),
-            places: vec![Source::Hashed(path)],
-            built_in: false,
-        });
-        let store = named(&["CURL_CA_BUNDLE"]).or(folder).or_else(|| named(&["SSL_CERT_FILE"]));
-        let store = store.unwrap_or_else(|| system(machine));
+        let mut store = named(&["CURL_CA_BUNDLE", "SSL_CERT_FILE"]).unwrap_or_else(|| system(machine));
+        // A folder stands beside the file, which keeps its default.
+        if let Some(path) = machine.variable("SSL_CERT_DIR").filter(|_| store.chosen_by != "CURL_CA_BUNDLE") {
+            store.chosen_by.push_str(", and SSL_CERT_DIR");
+            store.places.push(Source::Hashed(path));
+        }
         found.push(Program {
             name: "curl".to_owned(),
             client: "curl",

@@ -105,8 +105,15 @@ impl Server {
         let judged = || rows.iter().filter_map(|row| row.judged.as_ref());
         let accepting = judged().filter(|judged| judged.accepts == Some(true)).count();
         let refusing = judged().filter(|judged| judged.accepts == Some(false)).count();
-        let cause = judged().find_map(|judged| judged.cause.filter(|_| judged.accepts == Some(false)));
-        let about = cause.map(|cause| sentence(cause, language)).unwrap_or_default();
+        let mut causes: Vec<Cause> = Vec::new();
+        for cause in judged().filter(|judged| judged.accepts == Some(false)).filter_map(|judged| judged.cause)
+        {
+            if !causes.contains(&cause) {
+                causes.push(cause);
+            }
+        }
+        let about: Vec<&str> = causes.iter().map(|cause| sentence(*cause, language)).collect();
+        let about = about.join(if language == Language::Chinese { "" } else { " " });
         match language {
             Language::English if refusing == 0 => {
                 format!("{}: every client that was found here accepts it with its own store.\n", self.shown)

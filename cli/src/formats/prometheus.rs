@@ -93,7 +93,7 @@ fn label(text: &str) -> String {
 }
 
 /// Unix seconds of `YYYY-MM-DDTHH:MM:SSZ` (days from civil, after Hinnant).
-fn seconds(moment: &str) -> Option<i64> {
+pub fn seconds(moment: &str) -> Option<i64> {
     let number = |from: usize, to: usize| moment.get(from..to)?.parse::<i64>().ok();
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
     let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
