@@ -166,7 +166,7 @@ pub struct Connect {
 }
 
 /// How a server is reached.
-#[derive(Debug, Args, Clone)]
+#[derive(Debug, Default, Args, Clone)]
 pub struct Way {
     /// Speak this protocol before TLS begins
     #[arg(long, value_enum)]

@@ -1,4 +1,5 @@
-//! The programs of a machine, and where each takes its anchors from. The table in `docs/doctor.md` says how each was found out.
+//! The programs of a machine, and where each takes its anchors from. The table in the
+//! program's README says how each was found out.
 
 use super::machine::Machine;
 use super::store::{Source, Store};

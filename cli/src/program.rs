@@ -1,0 +1,135 @@
+//! From the command line to an exit status.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use chainwhy::question::{Pasted, Piece, Question};
+use clap::{CommandFactory, Parser};
+
+use crate::args::{Ask, Command, CommandLine};
+use crate::ask::Settings;
+use crate::failure::{BROKE, Failure, Result, UNANSWERABLE};
+use crate::show::{Answer, Files};
+use crate::{ask, doctor, input, ndjson, server, show, watch};
+
+/// Carries a command line out, the program's name first, and gives the exit status: 0 trusted, 1 untrusted, 2 unreadable or a
+/// question that cannot be answered, 3 the program itself broke.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    // A defect of ours ends with one line and a status of its own, not with a trace.
+    std::panic::set_hook(Box::new(|_| {
+        let _ = writeln!(
+            io::stderr(),
+            "chainwhy: it broke on this question. That is a defect of chainwhy: please report it"
+        );
+    }));
+    let command_line = match CommandLine::try_parse_from(arguments) {
+        Ok(command_line) => command_line,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { UNANSWERABLE } else { 0 };
+        }
+    };
+    match std::panic::catch_unwind(|| carry_out(command_line)) {
+        Ok(Ok(status)) => status,
+        Ok(Err(failure)) => {
+            if !failure.message.is_empty() {
+                let _ = writeln!(io::stderr(), "chainwhy: {}", one_line(&failure.message));
+            }
+            failure.status
+        }
+        Err(_) => BROKE,
+    }
+}
+
+/// A message may hold a file's name or a server's words: neither commands a terminal.
+fn one_line(message: &str) -> String {
+    message
+        .chars()
+        .map(|one| if one.is_control() { one.escape_default().to_string() } else { one.to_string() })
+        .collect()
+}
+
+fn carry_out(command_line: CommandLine) -> Result<u8> {
+    match command_line.command {
+        Some(Command::Connect(connect)) => server::connect(&connect),
+        Some(Command::Doctor(doctor)) => doctor::doctor(&doctor),
+        Some(Command::Watch(watch)) => watch::watch(&watch),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut CommandLine::command(), "chainwhy", &mut script);
+            show::print(&script)?;
+            Ok(0)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            let rendered = clap_mangen::Man::new(CommandLine::command()).render(&mut page);
+            rendered.map_err(|error| Failure::broke(error.to_string()))?;
+            show::print(&page)?;
+            Ok(0)
+        }
+        None => judge_files(&command_line.ask),
+    }
+}
+
+fn judge_files(ask: &Ask) -> Result<u8> {
+    if let Some(code) = &ask.output.explain {
+        return show::explain_code(code, ask::language(ask.question.lang.as_deref()));
+    }
+    let standard_input = std::path::Path::new("-");
+    let named = ask.files.iter().chain(&ask.question.crl).chain(&ask.question.error_text);
+    let from_anchors = ask.question.anchors.iter().filter(|file| file.as_str() == "-").count();
+    if named.filter(|file| *file == standard_input).count() + from_anchors > 1 {
+        return Err(Failure::unanswerable("standard input (\"-\") can be read only once"));
+    }
+    let settings = ask::settings(&ask.question)?;
+    if ask.ndjson {
+        return ndjson::answer_lines(&ask.files, &settings.question, ask.question.host.first(), ask.jobs);
+    }
+    let files = if ask.files.is_empty() { vec![standard_input.to_owned()] } else { ask.files.clone() };
+    let mut contents = Vec::new();
+    for file in &files {
+        contents.push((file.display().to_string(), input::read(file)?));
+    }
+    let groups: Vec<Vec<(String, Vec<u8>)>> =
+        if ask.each { contents.into_iter().map(|one| vec![one]).collect() } else { vec![contents] };
+    let mut answers = Vec::new();
+    for group in groups {
+        let names: Vec<String> = group.iter().map(|(name, _)| name.clone()).collect();
+        // What each file is, the core finds out.
+        let paste = group
+            .into_iter()
+            .map(|(name, bytes)| Pasted {
+                name: Some(name).filter(|name| name != "-"),
+                content: Piece::Bytes(bytes),
+            })
+            .collect();
+        answers.extend(judge_each_host(ask, &settings, &names, paste));
+    }
+    show::show(&answers, &ask.output, settings.language)
+}
+
+/// One answer a host; one where no host is named.
+fn judge_each_host(ask: &Ask, settings: &Settings, names: &[String], paste: Vec<Pasted>) -> Vec<Answer> {
+    let hosts: Vec<Option<String>> = match ask.question.host.as_slice() {
+        [] => vec![None],
+        hosts => hosts.iter().cloned().map(Some).collect(),
+    };
+    let name = |host: &Option<String>| {
+        let parts: Vec<&str> = names.iter().map(String::as_str).chain(host.as_deref()).collect();
+        parts.join(" ")
+    };
+    hosts
+        .iter()
+        .map(|host| {
+            let question =
+                Question { paste: paste.clone(), server_name: host.clone(), ..settings.question.clone() };
+            let files = Files {
+                paste: names.to_vec(),
+                chain: Vec::new(),
+                anchors: settings.anchor_files.clone(),
+                crls: settings.crl_files.clone(),
+            };
+            server::judge(question, name(host), files, &ask.question)
+        })
+        .collect()
+}
