@@ -140,6 +140,9 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::ExtendedKeyUsageCritical
         | Code::ExtendedKeyUsageAny
         | Code::ExtendedKeyUsageMissing
+        | Code::ExtendedKeyUsageForbidden
+        | Code::CaExtendedKeyUsageMissing
+        | Code::InhibitAnyPolicyNotCritical
         | Code::RootHasExtendedKeyUsage
         | Code::CommonNameNotInSubjectAltName
         | Code::ValidityPeriodTooLong

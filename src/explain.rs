@@ -522,6 +522,10 @@ fn conclude(
         // Without a time no date can be judged, and what was found about dates only follows from that.
         findings.retain(|finding| choice::stage(finding.code()) != Stage::Dates);
     }
+    // What the Baseline Requirements alone ask of intermediates is not worth a word where they do not apply.
+    findings.retain(|finding| {
+        finding.code() != Code::CaExtendedKeyUsageMissing || finding.severity(rules) != Severity::Note
+    });
     choice::order(&mut findings, &best.path, rules);
     findings
 }

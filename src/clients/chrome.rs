@@ -456,6 +456,9 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
         | Code::WebpkiLimit
+        | Code::ExtendedKeyUsageForbidden
+        | Code::CaExtendedKeyUsageMissing
+        | Code::InhibitAnyPolicyNotCritical
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

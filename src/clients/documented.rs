@@ -230,6 +230,9 @@ macro_rules! nowhere_documented {
             | Code::NameConstraintsNotCritical
             | Code::NameConstraintsEmpty
             | Code::PolicyConstraintsNotCritical
+            | Code::ExtendedKeyUsageForbidden
+            | Code::CaExtendedKeyUsageMissing
+            | Code::InhibitAnyPolicyNotCritical
             | Code::AuthorityInfoAccessCritical
             | Code::StatusMustBeStapled
             | Code::AnchorIsNotRoot

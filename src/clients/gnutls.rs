@@ -764,6 +764,9 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::AnchorIsNotRoot
         | Code::ValidityPeriodTooLong
         | Code::WebpkiLimit
+        | Code::ExtendedKeyUsageForbidden
+        | Code::CaExtendedKeyUsageMissing
+        | Code::InhibitAnyPolicyNotCritical
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

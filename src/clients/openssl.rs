@@ -584,6 +584,9 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
         | Code::WebpkiLimit
+        | Code::ExtendedKeyUsageForbidden
+        | Code::CaExtendedKeyUsageMissing
+        | Code::InhibitAnyPolicyNotCritical
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -352,6 +352,9 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::AnchorIsNotRoot
         | Code::StatusMustBeStapled
         | Code::ValidityPeriodTooLong
+        | Code::ExtendedKeyUsageForbidden
+        | Code::CaExtendedKeyUsageMissing
+        | Code::InhibitAnyPolicyNotCritical
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -109,6 +109,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::NameConstraintsWithoutCa(_)
         | Fault::NameConstraintsEmpty(_)
         | Fault::PolicyConstraintsNotCritical(_)
+        | Fault::InhibitAnyPolicyNotCritical(_)
         | Fault::AuthorityInfoAccessCritical(_) => about.reissue_for_strict_clients(),
         Fault::AuthorityKeyIdForm(evidence) if evidence.form.token == "names-another" => about.reissue(),
         Fault::SelfKeyIdentifierMismatch(_) | Fault::CertificateTooLarge(_) => about.reissue(),
@@ -117,6 +118,8 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::RsaModulusUneven(_)
         | Fault::ExtendedKeyUsageCritical(_)
         | Fault::ExtendedKeyUsageMissing(_)
+        | Fault::ExtendedKeyUsageForbidden(_)
+        | Fault::CaExtendedKeyUsageMissing(_)
         | Fault::RootHasExtendedKeyUsage(_)
         | Fault::SubjectAltNameCritical(_)
         | Fault::CommonNameNotInSubjectAltName(_) => vec![Do(&issuers::NEXT_RENEWAL)],

@@ -1,7 +1,7 @@
 //! RFC 5280 §4.2.1.12: the purposes that a certificate, and every CA above it, allows.
 
 use super::Context;
-use crate::fault::{Finding, Severity, declare_fault};
+use crate::fault::{Finding, Severity, Time, declare_fault};
 use crate::path::CertificationPath;
 use crate::question::Purpose;
 
@@ -157,7 +157,79 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// Purposes that a public CA may not put beside serverAuth.
+    ExtendedKeyUsageForbidden = "extended-key-usage-forbidden" at Certificate, "CA/B BR §7.1.2.7.10, §7.1.2.10.6",
+    default Note, rfc5280 Note, cabf Error
+    {
+        /// The purposes that must not stand there.
+        purposes: Vec<String>,
+    }
+    en {
+        title: "Purposes that do not belong in a TLS certificate",
+        message: "{certificate} allows {purposes} beside serverAuth. The Baseline Requirements forbid that in certificates for TLS and in the CAs that issue them.",
+    }
+    zh {
+        title: "TLS 证书中不该有的用途",
+        message: "{certificate} 除 serverAuth 外还允许 {purposes}。Baseline Requirements 禁止在 TLS 证书及签发它们的 CA 证书中这样写。",
+    }
+    reference en {
+        meaning: "extendedKeyUsage lists code signing, mail, time stamping, OCSP signing or the signing of precertificates beside serverAuth.",
+        reason: "A key for TLS should not be good for signing anything else.",
+        cause: "A template for several purposes, usual in private CAs.",
+        mending: "Have it issued with serverAuth alone, or with clientAuth beside it.",
+        verifiers: "Clients look for serverAuth and let others stand. Public CAs may not issue such a certificate.",
+    }
+    reference zh {
+        meaning: "extendedKeyUsage 除 serverAuth 外还列出了代码签名、邮件、时间戳、OCSP 签名或预证书签名。",
+        reason: "用于 TLS 的密钥不应能用来签署别的东西。",
+        cause: "多用途模板，在私有 CA 中很常见。",
+        mending: "重新签发，只列 serverAuth，或再加上 clientAuth。",
+        verifiers: "客户端只找 serverAuth，不管其他用途。公共 CA 不得这样签发。",
+    }
+}
+
+declare_fault! {
+    /// A CA for TLS that lists no purposes.
+    CaExtendedKeyUsageMissing = "ca-extended-key-usage-missing" at Certificate, "CA/B BR §7.1.2.10.6",
+    default Note, rfc5280 Note, cabf Error
+    {}
+    en {
+        title: "A CA for TLS that lists no purposes",
+        message: "{certificate} is an intermediate CA without extendedKeyUsage. Since 15 September 2023 public CAs have to list serverAuth in the CA certificates that they issue for TLS.",
+    }
+    zh {
+        title: "TLS 的 CA 没有列出用途",
+        message: "{certificate} 是没有 extendedKeyUsage 的中间 CA。自 2023 年 9 月 15 日起，公共 CA 为 TLS 签发的 CA 证书必须列出 serverAuth。",
+    }
+    reference en {
+        meaning: "A subordinate CA certificate that was issued after version 2 of the Baseline Requirements lists no purposes.",
+        reason: "It keeps a CA for TLS from being good for anything else.",
+        cause: "A private CA, to which this does not apply, or an old template.",
+        mending: "Nothing, for a private CA. A public one issues the certificate anew with extendedKeyUsage serverAuth.",
+        verifiers: "No client minds.",
+    }
+    reference zh {
+        meaning: "在 Baseline Requirements 第 2 版之后签发的下级 CA 证书没有列出用途。",
+        reason: "这样可以防止用于 TLS 的 CA 再用于别处。",
+        cause: "私有 CA（不受此约束），或者旧模板。",
+        mending: "私有 CA 无需处理。公共 CA 应带上 extendedKeyUsage serverAuth 重新签发。",
+        verifiers: "没有客户端介意。",
+    }
+}
+
 const ANY: &str = "2.5.29.37.0";
+
+/// The day that version 2 of the Baseline Requirements, with its profiles, came into force.
+const BASELINE_REQUIREMENTS_2: Time = Time(1_694_736_000);
+/// codeSigning, emailProtection, timeStamping, OCSPSigning, and the signing of precertificates.
+const FORBIDDEN: &[&str] = &[
+    "1.3.6.1.5.5.7.3.3",
+    "1.3.6.1.5.5.7.3.4",
+    "1.3.6.1.5.5.7.3.8",
+    "1.3.6.1.5.5.7.3.9",
+    "1.3.6.1.4.1.11129.2.4.4",
+];
 
 impl Purpose {
     /// Name and dotted number; `None` where no purpose is required.
@@ -179,6 +251,7 @@ pub(crate) fn purpose_name(oid: &str) -> String {
         "1.3.6.1.5.5.7.3.4" => "emailProtection",
         "1.3.6.1.5.5.7.3.8" => "timeStamping",
         "1.3.6.1.5.5.7.3.9" => "OCSPSigning",
+        "1.3.6.1.4.1.11129.2.4.4" => "precertificate signing",
         "2.5.29.37.0" => "anyExtendedKeyUsage",
         "2.16.840.1.113730.4.1" => "nsSGC",
         "1.3.6.1.4.1.311.10.3.3" => "msSGC",
@@ -196,6 +269,11 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         let Some(found) = &certificate.extensions.extended_key_usage else {
             if is_end_entity {
                 findings.push(Finding::on(*id, ExtendedKeyUsageMissing {}));
+            } else if !certificate.origin.is_anchor()
+                && certificate.is_ca()
+                && certificate.not_before >= BASELINE_REQUIREMENTS_2
+            {
+                findings.push(Finding::on(*id, CaExtendedKeyUsageMissing {}));
             }
             continue;
         };
@@ -221,6 +299,17 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             });
         } else if any {
             findings.push(Finding::on(*id, ExtendedKeyUsageAny {}));
+        }
+        let forbidden: Vec<String> = purposes
+            .iter()
+            .filter(|purpose| FORBIDDEN.contains(&purpose.as_str()))
+            .map(|purpose| purpose_name(purpose))
+            .collect();
+        let for_servers = context.purpose == Purpose::ServerAuth
+            && purposes.iter().any(|purpose| purpose == wanted_oid)
+            && !certificate.origin.is_anchor();
+        if for_servers && !forbidden.is_empty() {
+            findings.push(Finding::on(*id, ExtendedKeyUsageForbidden { purposes: forbidden }));
         }
         if found.critical && is_end_entity {
             findings.push(Finding::on(*id, ExtendedKeyUsageCritical {}));

@@ -179,6 +179,35 @@ declare_fault! {
 }
 
 declare_fault! {
+    /// inhibitAnyPolicy that is not critical.
+    InhibitAnyPolicyNotCritical = "inhibit-any-policy-not-critical" at Certificate, "RFC 5280 §4.2.1.14",
+    default Warning, rfc5280 Error, cabf Error
+    {}
+    en {
+        title: "inhibitAnyPolicy is not critical",
+        message: "{certificate} has inhibitAnyPolicy that is not critical; it must be.",
+    }
+    zh {
+        title: "inhibitAnyPolicy 没有标记为关键扩展",
+        message: "{certificate} 的 inhibitAnyPolicy 没有标记为关键扩展，而规范要求标记。",
+    }
+    reference en {
+        meaning: "A CA forbids anyPolicy below itself, in an extension that verifiers may ignore.",
+        reason: "A limit that is not critical does not bind those who do not know it.",
+        cause: "A template that leaves out the critical mark.",
+        mending: "Have the CA certificate issued anew with the extension critical.",
+        verifiers: "No client refuses it.",
+    }
+    reference zh {
+        meaning: "CA 禁止其下使用 anyPolicy，但所用的扩展允许验证器忽略。",
+        reason: "不是关键扩展的限制，约束不了不认识它的一方。",
+        cause: "模板漏掉了关键标记。",
+        mending: "重新签发 CA 证书，把该扩展标记为关键扩展。",
+        verifiers: "没有客户端因此拒绝。",
+    }
+}
+
+declare_fault! {
     /// authorityInfoAccess that is critical.
     AuthorityInfoAccessCritical = "authority-info-access-critical" at Certificate, "RFC 5280 §4.2.2.1",
     default Warning, rfc5280 Error, cabf Error
@@ -229,6 +258,9 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         if extensions.policy_constraints.as_ref().is_some_and(|found| !found.critical) {
             findings.push(Finding::on(*id, PolicyConstraintsNotCritical {}));
+        }
+        if extensions.inhibit_any_policy.as_ref().is_some_and(|found| !found.critical) {
+            findings.push(Finding::on(*id, InhibitAnyPolicyNotCritical {}));
         }
         if extensions.authority_info_access.as_ref().is_some_and(|found| found.critical) {
             findings.push(Finding::on(*id, AuthorityInfoAccessCritical {}));

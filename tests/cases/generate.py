@@ -208,6 +208,8 @@ OTHER_ROOT = root("Another Root")
 MIDDLE = intermediate(ROOT)
 LEAF = leaf(MIDDLE)
 HEALTHY = LEAF.pem + MIDDLE.pem
+# As the Baseline Requirements want a CA for TLS since September 2023.
+TLS_MIDDLE = intermediate(ROOT, changes={EKU: (False, purposes(SERVER_AUTH))})
 
 # --- Writing ---------------------------------------------------------------------------------------------------------
 
@@ -310,7 +312,7 @@ uneven = int.from_bytes(b"".join(hashlib.sha256(b"uneven %d" % i).digest() for i
 rsa_2052 = seq(seq(oid("1.2.840.113549.1.1.1"), tlv(5)), bits(seq(integer(uneven), integer(65537))))
 warning("rsa-modulus-uneven", "2052-bits", "c0", [leaf(MIDDLE, spki=rsa_2052), MIDDLE], severity="note")
 case(
-    "rsa-modulus-uneven", "2052-bits-by-the-baseline-requirements", [leaf(MIDDLE, spki=rsa_2052), MIDDLE], rules="cabf",
+    "rsa-modulus-uneven", "2052-bits-by-the-baseline-requirements", [leaf(TLS_MIDDLE, spki=rsa_2052), TLS_MIDDLE], rules="cabf",
     errors=[("rsa-modulus-uneven", "c0")],
 )
 fault("public-key-weak", "rsa-1024", "c0", [leaf(MIDDLE, spki=rsa_1024), MIDDLE])
@@ -361,6 +363,20 @@ fault("extension-malformed", "key-identifier-is-null", "c0", [leaf(MIDDLE, {SKI:
 behind = [leaf(MIDDLE, {SKI: (False, octets(Key("leaf").identifier) + tlv(5))}), MIDDLE]
 warning("extension-malformed", "octets-behind-key-identifier", "c0", behind)
 fault("extension-malformed", "octets-behind-key-identifier-by-rfc5280", "c0", behind, rules="rfc5280")
+
+mail_too = [leaf(MIDDLE, {EKU: (False, purposes(SERVER_AUTH, "1.3.6.1.5.5.7.3.4"))}), MIDDLE]
+warning("extended-key-usage-forbidden", "mail-beside-server", "c0", mail_too, severity="note")
+fault(
+    "extended-key-usage-forbidden", "mail-beside-server-by-the-baseline-requirements", "c0",
+    [leaf(TLS_MIDDLE, {EKU: (False, purposes(SERVER_AUTH, "1.3.6.1.5.5.7.3.4"))}), TLS_MIDDLE],
+    rules="cabf",
+)
+fault("ca-extended-key-usage-missing", "intermediate-of-2024", "c1", [LEAF, MIDDLE], rules="cabf")
+old = intermediate(ROOT, not_before="2023-01-01T00:00:00")
+case("ca-extended-key-usage-missing", "intermediate-of-2022", [leaf(old), old], anchors=root(not_before="2020-01-01T00:00:00"), rules="cabf")
+no_any = lambda critical: intermediate(ROOT, changes={"2.5.29.54": (critical, integer(0))})
+warning("inhibit-any-policy-not-critical", "intermediate", "c1", [leaf(no_any(False)), no_any(False)])
+fault("inhibit-any-policy-not-critical", "intermediate-by-rfc5280", "c1", [leaf(no_any(False)), no_any(False)], rules="rfc5280")
 
 # --- How it is written -------------------------------------------------------------------------------------------------
 
@@ -889,7 +905,7 @@ case(
 
 case("rules", "serial-zero-by-rfc5280", [leaf(MIDDLE, serial=0), MIDDLE], rules="rfc5280", errors=[("serial-number-invalid", "c0")])
 case("rules", "no-purposes-by-rfc5280", without_purposes, rules="rfc5280")
-case("rules", "no-purposes-by-cabf", without_purposes, rules="cabf", errors=[("extended-key-usage-missing", "c0")])
+case("rules", "no-purposes-by-cabf", [leaf(TLS_MIDDLE, {EKU: None}), TLS_MIDDLE], rules="cabf", errors=[("extended-key-usage-missing", "c0")])
 case(
     "rules", "constraints-not-critical-by-rfc5280",
     [LEAF, constrained(name_constraints([dns("example.com")]), critical=False)], rules="rfc5280",
@@ -897,7 +913,8 @@ case(
 )
 case(
     "rules", "constraints-not-critical-by-cabf",
-    [LEAF, constrained(name_constraints([dns("example.com")]), critical=False)], rules="cabf",
+    [LEAF, intermediate(ROOT, changes={NC: (False, name_constraints([dns("example.com")])), EKU: (False, purposes(SERVER_AUTH))})],
+    rules="cabf",
 )
 case("rules", "mail-constraint-that-fits-by-rfc5280", [mailbox, constrained(name_constraints([tlv(0x81, b"example.com")]))], rules="rfc5280")
 
