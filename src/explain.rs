@@ -137,10 +137,11 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let _ = memo.work().spend(question.size() * STEPS_AN_OCTET);
     let (asked, mut findings) = understand(question);
     findings.extend(errors::advice(question.error_text.as_deref(), asked.language));
-    let chain = input::read(InputField::Chain, &question.chain);
+    let passwords = &question.passwords.0;
+    let chain = input::read(InputField::Chain, &question.chain, passwords);
     let pasted_anchors =
-        question.anchors.pasted.as_ref().map(|pasted| input::read(InputField::Anchors, pasted));
-    let crls = input::read(InputField::Crls, &question.crls);
+        question.anchors.pasted.as_ref().map(|pasted| input::read(InputField::Anchors, pasted, passwords));
+    let crls = input::read(InputField::Crls, &question.crls, passwords);
 
     let mut bag = Bag::default();
     // That there is nothing where the wrong thing was follows from the finding that says so.
@@ -164,7 +165,9 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     }
 
     let unreadable = end_entity::is_unreadable(&bag, &findings, asked.rules);
-    let missing = sent::end_entity_missing(&chain, &bag, sent, asked.purpose).filter(|_| !unreadable);
+    let missing = sent::other_use(&chain)
+        .or_else(|| sent::end_entity_missing(&chain, &bag, sent, asked.purpose))
+        .filter(|_| !unreadable);
     let is_missing = missing.is_some();
     findings.extend(missing);
     let Some(end_entity) = end_entity::find(&bag).filter(|_| !unreadable && !is_missing) else {

@@ -8,11 +8,13 @@ mod bare;
 mod base64;
 mod bytes;
 mod der;
+pub(crate) mod form;
 pub(crate) mod listing;
 mod pem;
 mod pkcs7;
 pub(crate) mod sniff;
 mod span;
+mod stores;
 mod text;
 mod typed;
 mod written;
@@ -38,6 +40,7 @@ use crate::rules::input::contents::{
 };
 use crate::rules::input::stranger::{InputIsCertificate, InputIsCrl};
 use crate::rules::{Code, Fault};
+use form::Label;
 use span::{Position, Positions};
 
 /// The most bytes of one field that are read.
@@ -89,15 +92,18 @@ pub(crate) struct Entry {
     pub field: InputField,
     /// Where it stands.
     pub source: Source,
+    /// The key, element or alias that it is the value of, and what that says of it.
+    pub label: Label,
 }
 
 /// Reads all material of a field.
-pub(crate) fn read(field: InputField, material: &Material) -> Reading {
+pub(crate) fn read(field: InputField, material: &Material, passwords: &[String]) -> Reading {
     // What was read already, as the sorting of a paste leaves it, is taken as it is.
     if let [Piece::Read(read)] = material.0.as_slice() {
         return read.0.as_ref().clone();
     }
     let mut reader = Reader::new(field);
+    reader.passwords = passwords.to_vec();
     let size = material.0.iter().map(Piece::size).fold(0, usize::saturating_add);
     if size > LARGEST_INPUT {
         reader.blank = false;
@@ -183,6 +189,11 @@ struct Reader {
     findings: Vec<Finding>,
     /// Stretches of the text that is being read that blocks took up.
     taken: Vec<Range<usize>>,
+    /// What stands in front of what is being read, and up to where the text has been looked at for that.
+    label: Option<Label>,
+    labelled: usize,
+    /// Passwords to try on key stores.
+    passwords: Vec<String>,
     around: Vec<Around>,
     /// How many findings of each code there were, listed or not.
     counts: BTreeMap<Code, usize>,
@@ -205,6 +216,9 @@ impl Reader {
             crls: Vec::new(),
             findings: Vec::new(),
             taken: Vec::new(),
+            label: None,
+            labelled: 0,
+            passwords: Vec::new(),
             around: Vec::new(),
             counts: BTreeMap::new(),
             strangers: Vec::new(),
@@ -295,13 +309,13 @@ impl Reader {
             self.report_stranger(InputIsCertificate {}, at);
         }
         if self.certificates.len() < MOST_ENTRIES {
-            self.certificates.push(Entry {
-                trailing: 0,
-                der: der.to_vec(),
-                field: self.field,
-                source: self.source(at),
-            });
+            self.certificates.push(self.entry(der, at));
         }
+    }
+
+    fn entry(&self, der: &[u8], at: Stretch<'_>) -> Entry {
+        let label = self.label.clone().unwrap_or_default();
+        Entry { trailing: 0, der: der.to_vec(), field: self.field, source: self.source(at), label }
     }
 
     fn add_crl(&mut self, der: &[u8], at: Stretch<'_>) {
@@ -310,12 +324,7 @@ impl Reader {
             self.report_stranger(InputIsCrl {}, at);
         }
         if self.crls.len() < MOST_ENTRIES {
-            self.crls.push(Entry {
-                trailing: 0,
-                der: der.to_vec(),
-                field: self.field,
-                source: self.source(at),
-            });
+            self.crls.push(self.entry(der, at));
         }
     }
 

@@ -9,15 +9,19 @@
 mod understood;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::address::Address;
 use crate::certificate::{Certificate, Origin};
-use crate::fault::InputField;
+use crate::fault::{Finding, InputField, Place};
+use crate::input::form::{self, Label, Role};
 use crate::input::{self, Entry, Reading};
+use crate::order::sort_by_key;
 use crate::question::{AlreadyRead, Anchors, Material, Pasted, Piece, Question};
 use crate::recognise;
 use crate::report::Understood;
+use crate::rules::input::forms::{CertificateNotSent, ClientCertificateGiven};
 
 /// A question in which nothing is left to be sorted, and what each stretch of the paste was taken for.
 pub(crate) struct Settled<'q> {
@@ -28,16 +32,17 @@ pub(crate) struct Settled<'q> {
 /// Sorts what was pasted into the fields of the question.
 pub(crate) fn settle(question: &Question) -> Settled<'_> {
     if question.paste.is_empty() {
-        return Settled { question: read_chain(question), understood: Vec::new() };
+        return Settled { question: read_fields(question), understood: Vec::new() };
     }
     let pieces = question.paste.iter().map(|pasted| pasted.content.clone()).collect();
-    let reading = input::read(InputField::Paste, &Material(pieces));
+    let reading = input::read(InputField::Paste, &Material(pieces), &question.passwords.0);
     let mut sorted = Sorted::of(reading, &question.paste);
     let understood = understood::tell(question, &sorted);
 
-    let mut settled = question.clone();
+    let mut settled = read_fields(question).into_owned();
     settled.paste = Vec::new();
     if question.chain == Material::default() {
+        judge_as_shown(&mut settled, &mut sorted.chain);
         settled.chain = material(std::mem::take(&mut sorted.chain));
     }
     if !question.anchors_named
@@ -50,27 +55,115 @@ pub(crate) fn settle(question: &Question) -> Settled<'_> {
         settled.crls = material(sorted.crls);
     }
     settled.error_text = settled.error_text.or(sorted.error.map(|error| error.text));
-    settled.address = sorted.address.map(|found| found.address);
-    settled.server_name =
-        settled.server_name.or_else(|| settled.address.as_ref().map(|address| address.host.clone()));
+    settled.address = sorted.address.map(|found| found.address).or(settled.address);
+    if settled.purpose.as_deref() != Some("clientAuth") {
+        settled.server_name =
+            settled.server_name.or_else(|| settled.address.as_ref().map(|address| address.host.clone()));
+    }
     Settled { question: Cow::Owned(settled), understood }
 }
 
-/// A chain that was pasted into its own field is taken for one; what stands around it tells whom it was asked from, and what was
-/// said of it.
-fn read_chain(question: &Question) -> Cow<'_, Question> {
-    if question.chain == Material::default() {
-        return Cow::Borrowed(question);
-    }
-    let mut reading = input::read(InputField::Chain, &question.chain);
-    let around = std::mem::take(&mut reading.around);
+/// Material that was pasted into its own field is taken for what it was said to be, but for what its form says is something else.
+/// What stands around a chain tells whom it was asked from, and what was said of it.
+fn read_fields(question: &Question) -> Cow<'_, Question> {
     let mut settled = question.clone();
-    settled.chain = material(reading);
-    let error = if question.error_text.is_none() { ErrorText::of(&around) } else { None };
-    settled.address = FoundAddress::of(&around, error.as_ref()).map(|found| found.address);
-    settled.error_text = settled.error_text.or(error.map(|error| error.text));
+    if question.chain != Material::default() {
+        let mut reading = input::read(InputField::Chain, &question.chain, &question.passwords.0);
+        let around = std::mem::take(&mut reading.around);
+        let error = if question.error_text.is_none() { ErrorText::of(&around) } else { None };
+        settled.address = FoundAddress::of(&around, error.as_ref()).map(|found| found.address);
+        settled.error_text = settled.error_text.or(error.map(|error| error.text));
+        leave_out_what_is_not_sent(&mut reading);
+        judge_as_shown(&mut settled, &mut reading);
+        settled.chain = material(reading);
+    }
+    if let Some(pasted) = &question.anchors.pasted {
+        let mut reading = input::read(InputField::Anchors, pasted, &question.passwords.0);
+        if reading.certificates.iter().any(|entry| entry.label.role == Role::Trusted) {
+            reading.certificates.retain(|entry| !matches!(entry.label.role, Role::Sent | Role::Client));
+        }
+        settled.anchors.pasted = Some(material(reading));
+    }
+    if settled.address.is_none() {
+        settled.address =
+            question.error_text.as_deref().and_then(Address::in_text).map(|(address, _)| address);
+    }
     Cow::Owned(settled)
 }
+
+/// What a file holds for those who verify is no part of what is sent.
+fn leave_out_what_is_not_sent(reading: &mut Reading) {
+    let is_trusted = |entry: &Entry| entry.label.role == Role::Trusted;
+    if reading.certificates.iter().all(is_trusted) {
+        return;
+    }
+    let all = std::mem::take(&mut reading.certificates);
+    let (trusted, sent) = by_label(all);
+    reading.certificates = sent;
+    if let Some(first) = trusted.first() {
+        let place = Place::Input { field: first.field, source: Some(first.source) };
+        reading.findings.push(Finding::new(place, CertificateNotSent { keys: keys(&trusted) }));
+    }
+}
+
+fn keys(entries: &[Entry]) -> Vec<String> {
+    let mut keys: Vec<String> = entries.iter().map(|entry| entry.label.key.clone()).collect();
+    keys.dedup();
+    keys.truncate(MOST_KEYS);
+    keys
+}
+
+/// What is trusted and what is sent, by what stands in front of it. An authority that issues gives its own certificates along: those
+/// below the root are sent behind the server's.
+fn by_label(certificates: Vec<Entry>) -> (Vec<Entry>, Vec<Entry>) {
+    let (mut trusted, mut sent, mut above) = (Vec::new(), Vec::<Entry>::new(), Vec::<Entry>::new());
+    for entry in certificates {
+        match entry.label.role {
+            Role::Trusted
+                if matches!(entry.label.key.as_str(), "ca_chain" | "issuing_ca") && !is_root(&entry) =>
+            {
+                above.push(entry);
+            }
+            Role::Trusted => trusted.push(entry),
+            _ => sent.push(entry),
+        }
+    }
+    for entry in above {
+        if !sent.iter().any(|known| known.der == entry.der) {
+            sent.push(entry);
+        }
+    }
+    (trusted, sent)
+}
+
+fn is_ca(entry: &Entry) -> bool {
+    Certificate::read(&entry.der, Origin::Chain, entry.source).is_ok_and(|known| known.is_ca())
+}
+
+fn is_root(entry: &Entry) -> bool {
+    Certificate::read(&entry.der, Origin::Chain, entry.source)
+        .is_ok_and(|known| known.is_ca() && known.is_self_issued())
+}
+
+/// A certificate that a client shows is judged as one, unless another purpose was asked for: it is for no host.
+fn judge_as_shown(settled: &mut Question, reading: &mut Reading) {
+    let shown = |entry: &Entry| entry.label.role == Role::Client;
+    let all = !reading.certificates.is_empty() && reading.certificates.iter().all(shown);
+    if !all || settled.purpose.is_some() {
+        return;
+    }
+    settled.purpose = Some(String::from("clientAuth"));
+    settled.server_name = None;
+    if let Some(first) = reading.certificates.first() {
+        let place = Place::Input { field: first.field, source: Some(first.source) };
+        reading
+            .findings
+            .push(Finding::new(place, ClientCertificateGiven { keys: keys(&reading.certificates) }));
+    }
+}
+
+/// Keys of one file in a sentence.
+const MOST_KEYS: usize = 8;
 
 fn material(reading: Reading) -> Material {
     Material(vec![Piece::Read(AlreadyRead(Arc::new(reading)))])
@@ -117,13 +210,50 @@ impl Sorted {
     }
 }
 
-/// Which certificates are trusted, and which were sent.
-fn divide(certificates: Vec<Entry>, _pieces: &[Pasted]) -> (Vec<Entry>, Vec<Entry>) {
-    let is_ca = |entry: &Entry| {
-        Certificate::read(&entry.der, Origin::Chain, entry.source).is_ok_and(|known| known.is_ca())
-    };
+/// Which certificates are trusted, and which were sent: by what their form says; then by the name of the file; then by what they are.
+fn divide(mut certificates: Vec<Entry>, pieces: &[Pasted]) -> (Vec<Entry>, Vec<Entry>) {
+    for entry in certificates.iter_mut().filter(|entry| entry.label.role == Role::Unsaid) {
+        let name = pieces.get(entry.source.piece).and_then(|piece| piece.name.as_deref());
+        let Some(file) = name.and_then(|name| name.rsplit(['/', '\\']).next()) else { continue };
+        let role = form::role_of(file);
+        // A file of CA certificates that is named like one that is sent is its upper part.
+        if role != Role::Unsaid {
+            entry.label = Label { key: file.to_owned(), role, value: 0 };
+        }
+    }
+    let is_trusted = |entry: &Entry| entry.label.role == Role::Trusted;
     // CA certificates and nothing else are a set of trust anchors.
-    if certificates.iter().all(is_ca) { (certificates, Vec::new()) } else { (Vec::new(), certificates) }
+    if certificates.iter().all(|entry| is_trusted(entry) || is_ca(entry)) {
+        return (certificates, Vec::new());
+    }
+    // The same, beside a server's certificate in a file of its own.
+    let mut alone: BTreeMap<usize, bool> = BTreeMap::new();
+    for entry in certificates.iter().filter(|entry| entry.label.role == Role::Unsaid) {
+        *alone.entry(entry.source.piece).or_insert(true) &= is_root(entry);
+    }
+    let in_a_bundle = |entry: &Entry| {
+        entry.label.role == Role::Unsaid && alone.get(&entry.source.piece).copied().unwrap_or(false)
+    };
+    let (mut anchors, others): (Vec<Entry>, Vec<Entry>) = certificates.into_iter().partition(in_a_bundle);
+    let (trusted, mut sent) = by_label(others);
+    anchors.extend(trusted);
+    put_in_order(&mut sent);
+    (anchors, sent)
+}
+
+/// Files that were given together: the one with the server's certificate first, and what stands in several of them once.
+fn put_in_order(sent: &mut Vec<Entry>) {
+    let first_of_piece = |entry: &Entry, sent: &[Entry]| {
+        sent.iter().find(|other| other.source.piece == entry.source.piece).is_none_or(is_ca)
+    };
+    let begins_with_ca: BTreeMap<usize, bool> =
+        sent.iter().map(|entry| (entry.source.piece, first_of_piece(entry, sent))).collect();
+    if begins_with_ca.len() < 2 {
+        return;
+    }
+    sort_by_key(sent, |entry| begins_with_ca.get(&entry.source.piece).copied());
+    let mut seen: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    sent.retain(|entry| *seen.entry(entry.der.clone()).or_insert(entry.source.piece) == entry.source.piece);
 }
 
 impl ErrorText {

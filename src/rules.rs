@@ -191,6 +191,11 @@ macro_rules! of_the_paste {
             | $crate::rules::Code::InputFindingsOmitted
             | $crate::rules::Code::PrivateKeyPasted
             | $crate::rules::Code::SentCertificateNotPasted
+            | $crate::rules::Code::KeyStoreRead
+            | $crate::rules::Code::ClientCertificateGiven
+            | $crate::rules::Code::ElementContentInvalid
+            | $crate::rules::Code::CertificateOfAnotherUse
+            | $crate::rules::Code::CertificateNotSent
             | $crate::rules::Code::EndEntityNotPasted
             | $crate::rules::Code::InputIsCsr
             | $crate::rules::Code::InputIsPublicKey
@@ -350,6 +355,11 @@ fault_table! {
     PrivateKeyPasted from input::secret,
     SentCertificateNotPasted from input::sent,
     EndEntityNotPasted from input::sent,
+    KeyStoreRead from input::forms,
+    ClientCertificateGiven from input::forms,
+    ElementContentInvalid from input::forms,
+    CertificateOfAnotherUse from input::forms,
+    CertificateNotSent from input::forms,
     InputIsCsr from input::stranger,
     InputIsPublicKey from input::stranger,
     InputIsCrl from input::stranger,

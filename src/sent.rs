@@ -4,9 +4,11 @@ use crate::certificate::{Bag, Certificate};
 use crate::choice::Judged;
 use crate::fault::{Finding, Place, Source, Span};
 use crate::input::Reading;
+use crate::input::form::Role;
 use crate::input::listing::{Listed, key};
 use crate::question::Purpose;
 use crate::rules::Code;
+use crate::rules::input::forms::{CertificateOfAnotherUse, other_use};
 use crate::rules::input::sent::{EndEntityNotPasted, SentCertificateNotPasted};
 
 /// Names in a sentence and in evidence; a bundle has hundreds.
@@ -97,6 +99,17 @@ pub(crate) fn end_entity_missing(
         roots: certificates().all(Certificate::is_self_issued),
     };
     Some(Finding::new(place, fault))
+}
+
+/// Whether all that was given as the chain stands where certificates wrap keys of messages.
+pub(crate) fn other_use(chain: &Reading) -> Option<Finding> {
+    let first = chain.certificates.first()?;
+    if !chain.certificates.iter().all(|entry| entry.label.role == Role::Message) {
+        return None;
+    }
+    let form = if first.label.key == "x5c" { other_use::JWKS } else { other_use::SAML };
+    let place = Place::Input { field: first.field, source: Some(first.source) };
+    Some(Finding::new(place, CertificateOfAnotherUse { form }))
 }
 
 /// Whether it has the name of a host: among its alternative names, or as the common name that older programs look at.

@@ -191,7 +191,13 @@ pub(crate) fn summary(
     use crate::report::Verdict;
     // The paste lacks a part of what was sent, rather than the question being a bad one.
     let incomplete = root_cause.is_some_and(|finding| {
-        matches!(finding.code(), Code::SentCertificateNotPasted | Code::EndEntityNotPasted)
+        matches!(
+            finding.code(),
+            Code::SentCertificateNotPasted
+                | Code::EndEntityNotPasted
+                | Code::CertificateOfAnotherUse
+                | Code::ElementContentInvalid
+        )
     });
     let line = root_cause.map(|finding| line_of(finding, language)).unwrap_or_default();
     let root_cause = root_cause.map(|finding| lead(finding, bag, language)).unwrap_or_default();

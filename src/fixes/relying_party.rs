@@ -120,6 +120,11 @@ advice! {
         ran ["look-chain"] "openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null"
     }
 
+    ONE_IN_AN_ELEMENT: You {
+        en "Leave the base64 of one certificate in the element, and put each further one into an element of its own."
+        zh "元素中只保留一张证书的 base64，其余证书各放进自己的元素。"
+    }
+
     CA_CERTIFICATES_ARE_ANCHORS: You {
         en "Give these CA certificates as trust anchors where clients trust them; a chain.pem belongs behind the server's own certificate, as in fullchain.pem."
         zh "如果客户端信任这些 CA 证书，请把它们作为信任锚；chain.pem 则应接在服务器自己的证书之后，就像 fullchain.pem 那样。"

@@ -236,6 +236,11 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::InputIsJson(_) => vec![Do(&party::COPY_FROM_SERVER)],
         Fault::InputTooLarge(_) => vec![Do(&party::FEWER_CERTIFICATES)],
         Fault::InputNoCrl(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::CertificateNotSent(_) | Fault::KeyStoreRead(_) | Fault::CertificateOfAnotherUse(_) => {
+            Vec::new()
+        }
+        Fault::ElementContentInvalid(_) => vec![Do(&party::ONE_IN_AN_ELEMENT)],
+        Fault::ClientCertificateGiven(_) => vec![Do(&party::PASTE_ALL_SENT)],
         Fault::SentCertificateNotPasted(_) => vec![Do(&party::PASTE_ALL_SENT)],
         Fault::EndEntityNotPasted(_) => {
             vec![Do(&party::PASTE_ALL_SENT), Do(&party::CA_CERTIFICATES_ARE_ANCHORS)]

@@ -76,6 +76,8 @@ struct Scanner<'t> {
     /// Whether `+` stands for a blank, as in form data.
     plus_is_blank: bool,
     after_quote: bool,
+    /// The quotation mark of the string literal that is being read.
+    quoted: Option<u8>,
     /// Line breaks since the last symbol.
     breaks: usize,
     tolerated: Tolerated,
@@ -176,6 +178,7 @@ impl<'t> Scanner<'t> {
             prefix,
             plus_is_blank,
             after_quote: false,
+            quoted: opening_quote(text, start),
             breaks: 0,
             tolerated,
         }
@@ -238,7 +241,7 @@ impl<'t> Scanner<'t> {
                 b'<' if self.setting != Setting::Bare => self.tag(),
                 b'"' | b'\'' | b'`' if self.setting != Setting::Bare => {
                     self.at += 1;
-                    self.after_quote = true;
+                    self.quote(byte);
                     None
                 }
                 b',' | b';' if self.after_quote => {
@@ -264,7 +267,14 @@ impl<'t> Scanner<'t> {
     fn begin_line(&mut self) -> bool {
         let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
         self.at += self.ahead().bytes().take_while(|byte| blank(byte)).count();
-        self.at += self.prefix.matches(self.ahead());
+        let prefix = self.prefix.matches(self.ahead());
+        let last = self.ahead().get(..prefix).and_then(|prefix| prefix.bytes().next_back());
+        self.at += prefix;
+        if let Some(mark @ (b'"' | b'\'' | b'`')) = last {
+            // Each line is a literal of its own.
+            self.quoted = Some(mark);
+            self.after_quote = true;
+        }
         self.at += self.ahead().bytes().take_while(|byte| blank(byte)).count();
         if self.setting == Setting::Armoured {
             return true;
@@ -287,9 +297,20 @@ impl<'t> Scanner<'t> {
                 == LONGER_THAN_WORDS
     }
 
-    /// Whether this `+` joins string literals of source code.
+    /// Takes a quotation mark: it begins or ends a literal, or stands in one of the other kind.
+    fn quote(&mut self, mark: u8) {
+        self.after_quote = true;
+        self.quoted = match self.quoted {
+            None => Some(mark),
+            Some(open) if open == mark => None,
+            open => open,
+        };
+    }
+
+    /// Whether this `+` joins string literals of source code. Within a literal it is base64.
     fn joins_strings(&self) -> bool {
         self.setting != Setting::Bare
+            && self.quoted.is_none()
             && (self.after_quote
                 || self
                     .ahead()
@@ -438,6 +459,16 @@ impl<'t> Scanner<'t> {
         }
         end
     }
+}
+
+/// The quotation mark that stands directly before the BEGIN line which ends at `start`.
+fn opening_quote(text: &str, start: usize) -> Option<u8> {
+    const LONGEST_MARKER: usize = 128;
+    let bytes = text.as_bytes();
+    let line = bytes.get(start.saturating_sub(LONGEST_MARKER)..start)?;
+    let begin = line.windows(5).rposition(|word| word.eq_ignore_ascii_case(b"BEGIN"))?;
+    let before = line.get(..begin)?.iter().rev().find(|byte| !matches!(byte, b'-' | b' ' | 0x80..));
+    before.copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'))
 }
 
 fn written_out(character: char) -> Option<Symbol> {

@@ -1,17 +1,22 @@
 //! Reading files: DER as it is, or text in some encoding; and what DER turns out to hold.
 
 use super::der::{self, Element, SEQUENCE, Shape, Unframed};
+use super::form::{Label, Role};
 use super::span::Positions;
 use super::text::{self, Encoding};
-use super::{Reader, Stretch, Whereabouts, pkcs7, sniff};
+use super::{Reader, Stretch, Whereabouts, pkcs7, sniff, stores};
 use crate::rules::Fault;
 use crate::rules::input::contents::{CertificateMalformed, CertificateTrailingData};
+use crate::rules::input::forms::KeyStoreRead;
 use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::stranger::{
-    InputIsCsr, InputIsOcspResponse, InputIsPkcs7WithoutCertificates, InputIsPkcs12, InputIsPublicKey,
-    InputIsUtf16,
+    InputIsCsr, InputIsJks, InputIsOcspResponse, InputIsPkcs7WithoutCertificates, InputIsPkcs12,
+    InputIsPublicKey, InputIsUtf16,
 };
 use crate::secret;
+
+/// More of an alias is not told.
+const MOST_OF_AN_ALIAS: usize = 64;
 
 /// What some DER gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +41,11 @@ impl Reader {
                     self.report(CertificateMalformed::of(bytes), Stretch::NOWHERE);
                 }
             }
+            return;
+        }
+        if let Some(kind) = stores::Kind::of(bytes)
+            && self.read_store(kind, bytes, Stretch::NOWHERE) != Given::Unknown
+        {
             return;
         }
         if let Some(fault) = sniff::bytes(bytes) {
@@ -106,7 +116,7 @@ impl Reader {
             Shape::Request => return self.name(InputIsCsr {}, at),
             Shape::PublicKey => return self.name(InputIsPublicKey {}, at),
             Shape::OtherPkcs7 => return self.name(InputIsPkcs7WithoutCertificates {}, at),
-            Shape::Pkcs12 => return self.name(InputIsPkcs12 {}, at),
+            Shape::Pkcs12 => return self.read_store(stores::Kind::Pkcs12, element.whole, at),
             Shape::OcspResponse => return self.name(InputIsOcspResponse {}, at),
             Shape::PrivateKey => {
                 self.report(PrivateKeyPasted {}, at);
@@ -115,6 +125,34 @@ impl Reader {
             Shape::Unknown => return Given::Unknown,
         }
         Given::Used(shape)
+    }
+
+    /// Opens a key store and reads the certificates in it.
+    pub(super) fn read_store(&mut self, kind: stores::Kind, bytes: &[u8], at: Stretch<'_>) -> Given {
+        let store = stores::open(kind, bytes, &self.passwords).unwrap_or_default();
+        let (count, keys) = (store.certificates.len(), store.keys);
+        let outer = self.label.take();
+        for (index, stored) in store.certificates.into_iter().enumerate() {
+            // The file around it says what it is for before the store does.
+            let role = outer.as_ref().map(|label| label.role).filter(|role| *role != Role::Unsaid);
+            let key: String =
+                stored.alias.chars().filter(|c| !c.is_control()).take(MOST_OF_AN_ALIAS).collect();
+            self.label = Some(Label { key, role: role.unwrap_or(stored.role), value: index });
+            self.add_certificate(&stored.der, at);
+        }
+        self.label = outer;
+        match (kind, count) {
+            (stores::Kind::Bks, 0) if keys == 0 => Given::Unknown,
+            (stores::Kind::Pkcs12, 0) if store.locked || keys == 0 => self.name(InputIsPkcs12 {}, at),
+            (_, 0) if keys == 0 => self.name(InputIsJks { kind: kind.name() }, at),
+            _ => {
+                self.report_once(
+                    KeyStoreRead { kind: kind.name(), certificates: count, keys, locked: store.locked },
+                    at,
+                );
+                if count == 0 { Given::Named } else { Given::Used(Shape::Pkcs12) }
+            }
+        }
     }
 
     fn name(&mut self, fault: impl Into<Fault>, at: Stretch<'_>) -> Given {

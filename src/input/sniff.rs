@@ -6,7 +6,7 @@ use crate::rules::Fault;
 use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::stranger::{
     InputIsArchive, InputIsBinary, InputIsErrorText, InputIsFileName, InputIsHostname, InputIsHtml,
-    InputIsJks, InputIsJson, InputIsPrintout, InputIsSshKey,
+    InputIsJson, InputIsPrintout, InputIsSshKey,
 };
 use crate::secret;
 
@@ -51,8 +51,6 @@ pub(super) fn text(text: &str) -> Option<Fault> {
 /// Names a file by the bytes it begins with, where those are not DER.
 pub(super) fn bytes(bytes: &[u8]) -> Option<Fault> {
     match bytes {
-        [0xfe, 0xed, 0xfe, 0xed, ..] => Some(InputIsJks { kind: "JKS" }.into()),
-        [0xce, 0xce, 0xce, 0xce, ..] => Some(InputIsJks { kind: "JCEKS" }.into()),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(InputIsArchive { kind: "ZIP" }.into()),
         [0x1f, 0x8b, 8, ..] => Some(InputIsArchive { kind: "gzip" }.into()),
         [b'7', b'z', 0xbc, 0xaf, ..] => Some(InputIsArchive { kind: "7z" }.into()),

@@ -4,22 +4,24 @@ use super::bare::{self, Bare};
 use super::base64::{self, Decoded, Escape, is_invisible};
 use super::bytes::Given;
 use super::der::{Shape, Unframed};
+use super::form::{self, Role};
 use super::pem::{Edge, Form, Marker, Prefix, next_marker};
 use super::span::Positions;
-use super::{LARGEST_INPUT, Reader, Stretch, Whereabouts, sniff, text, written};
+use super::{LARGEST_INPUT, Reader, Stretch, Whereabouts, sniff, stores, text, written};
 use crate::fault::{Finding, InputField};
 use crate::rules::Fault;
 use crate::rules::input::armour::{
     PemBase64Invalid, PemLabelMismatch, PemLabelUnexpected, PemTruncated, breaks,
 };
 use crate::rules::input::contents::CertificateMalformed;
+use crate::rules::input::forms::{ElementContentInvalid, content};
 use crate::rules::input::layout::{
     InputIsBase64OfPem, PemArmourMissing, PemBeginMissing, PemBlankLines, PemBlocksJoined, PemDashesMangled,
     PemElided, PemEscaped, PemIndented, PemOnOneLine, PemPaddingMissing, PemStrayCharacters,
     PemTrustedCertificate,
 };
 use crate::rules::input::secret::PrivateKeyPasted;
-use crate::rules::input::stranger::{InputIsJks, InputIsPgp, InputIsPkcs12, InputIsSshKey, InputIsUtf16};
+use crate::rules::input::stranger::{InputIsPgp, InputIsPkcs12, InputIsSshKey, InputIsUtf16};
 use crate::secret::{self, Secret};
 
 /// The labels that each kind of content goes by.
@@ -52,6 +54,9 @@ impl Reader {
     /// Reads text that stands at `place`.
     pub(super) fn read_text(&mut self, text: &str, place: &Whereabouts<'_>) {
         let before = self.progress();
+        if !self.nested {
+            (self.label, self.labelled) = (None, 0);
+        }
         let mut at = 0;
         let mut pending = next_marker(text, 0);
         while let Some(marker) = pending {
@@ -97,7 +102,10 @@ impl Reader {
         let is_said = |finding: &Finding| {
             matches!(
                 finding.fault,
-                Fault::PrivateKeyPasted(_) | Fault::InputIsPkcs12(_) | Fault::InputIsJks(_)
+                Fault::PrivateKeyPasted(_)
+                    | Fault::InputIsPkcs12(_)
+                    | Fault::InputIsJks(_)
+                    | Fault::KeyStoreRead(_)
             )
         };
         let of_this = |finding: &&Finding| is_said(finding) && finding.place.piece() == Some(self.piece);
@@ -128,10 +136,25 @@ impl Reader {
         }
     }
 
+    /// Takes note of what stands in front of the value that begins at `start`. Text that was itself a value has the label of that.
+    fn look_in_front(&mut self, text: &str, start: usize) {
+        if !self.nested {
+            self.label = form::label(text, self.labelled, start, self.label.as_ref());
+        }
+    }
+
+    /// Whether what stands in front says that it is to be written so: a PEM file is not what is wanted there.
+    fn is_wanted_so(&self) -> bool {
+        self.label.as_ref().is_some_and(|label| label.role != Role::Unsaid)
+    }
+
     /// Notes that a block takes up a stretch of the text.
     fn take(&mut self, place: &Whereabouts<'_>, start: usize, end: usize) {
         if matches!(place, Whereabouts::Pasted(_)) {
             self.taken.push(start..end);
+        }
+        if !self.nested {
+            self.labelled = end;
         }
     }
 
@@ -143,6 +166,7 @@ impl Reader {
         begin: &Marker,
         next: Option<&Marker>,
     ) -> usize {
+        self.look_in_front(text, begin.start);
         let limit = next.map_or(text.len(), |next| next.start);
         let end = next.filter(|next| next.edge == Edge::End);
         if [Some(begin), end].into_iter().flatten().any(|marker| marker.label.contains(PRIVATE_LABEL)) {
@@ -230,6 +254,11 @@ impl Reader {
         if tolerated.blank_lines > 0 {
             self.report_once(PemBlankLines {}, at);
         }
+        // A literal of source code or JSON is written so.
+        let is_literal = text.get(..begin.start).is_some_and(|before| before.ends_with(['"', '\'', '`']));
+        if is_literal && tolerated.escapes == Some(Escape::Backslash) {
+            return;
+        }
         if let Some(escape) = tolerated.escapes {
             let written = match escape {
                 Escape::Backslash => "\\n",
@@ -239,7 +268,7 @@ impl Reader {
             self.report_once(PemEscaped { written }, at);
         } else if tolerated.line_breaks == 0 {
             self.report_once(PemOnOneLine {}, at);
-        } else if is_indented(text, begin.start) {
+        } else if is_indented(text, begin.start) && !is_literal && self.label.is_none() {
             self.report_once(PemIndented {}, at);
         }
     }
@@ -313,14 +342,14 @@ impl Reader {
             let limit = match found {
                 Bare::Der { length, .. } => length,
                 Bare::Pem => usize::MAX,
-                // Its beginning is enough to know it by.
-                Bare::Jks => 0,
+                Bare::Jks => usize::MAX,
             };
             let decoded = base64::bare(text, found_at, end, prefix, limit);
             let stop = decoded.end.max(found_at + 1);
             let marker =
                 end_marker.filter(|_| text.get(stop..end).is_some_and(|rest| rest.trim_start().is_empty()));
             let stretch = Stretch::new(place, found_at, marker.map_or(stop, |marker| marker.end));
+            self.look_in_front(text, found_at);
             self.take(place, found_at, stop);
             let present = decoded.bytes.len();
             match found {
@@ -329,6 +358,7 @@ impl Reader {
                     if matches!(self.read_der(&decoded.bytes, stretch, false), Given::Used(_)) {
                         match marker {
                             Some(end) => self.warn(PemBeginMissing { label: shown(&end.label) }, stretch),
+                            None if self.is_wanted_so() => self.remark_element(stretch),
                             None => self.report_once(PemArmourMissing {}, stretch),
                         }
                         dealt_with |= marker.is_some();
@@ -343,11 +373,25 @@ impl Reader {
                 }
                 Bare::Der { .. } => {}
                 Bare::Pem => self.read_nested(&decoded.bytes, stretch),
-                Bare::Jks => self.report_stranger(InputIsJks { kind: "JKS" }, stretch),
+                Bare::Jks => {
+                    self.read_store(stores::Kind::Jks, &decoded.bytes, stretch);
+                }
             }
             at = stop;
         }
         dealt_with
+    }
+
+    /// Says that an element which has room for one certificate holds another.
+    fn remark_element(&mut self, at: Stretch<'_>) {
+        let Some(label) = self.label.clone().filter(|label| label.role == Role::Message) else { return };
+        // A list of them is what x5c is for.
+        let one_each = label.key == "X509Certificate";
+        let before = self.certificates.iter().rev().nth(1);
+        if one_each && before.is_some_and(|before| before.label == label && before.source.piece == self.piece)
+        {
+            self.report(ElementContentInvalid { element: label.key, content: content::SEVERAL }, at);
+        }
     }
 
     /// Reads text that was itself in base64, one layer deep.
@@ -355,7 +399,9 @@ impl Reader {
         if std::mem::replace(&mut self.nested, true) {
             return;
         }
-        self.report_once(InputIsBase64OfPem {}, at);
+        if !self.is_wanted_so() {
+            self.report_once(InputIsBase64OfPem {}, at);
+        }
         let decoded = text::decode(bytes);
         self.read_text(&decoded.text, &Whereabouts::Decoded(Positions::of(&decoded.text), at.span()));
         self.nested = false;
@@ -370,11 +416,44 @@ impl Reader {
             if matches!(self.read_der(&bytes, at, false), Given::Used(_)) {
                 self.report_once(PemArmourMissing {}, at);
             }
+            return;
+        }
+        let mut read = false;
+        for (stretch, bytes) in written::arrays(text) {
+            let at = Stretch::new(place, stretch.start, stretch.end);
+            self.look_in_front(text, stretch.start);
+            read |= matches!(self.read_der(&bytes, at, false), Given::Used(_) | Given::Named);
+        }
+        if read {
+            return;
+        }
+        if let Some(fault) = self.name_element(text, place) {
+            self.report(fault.0, fault.1);
         } else if let Some(fault) = sniff::text(text) {
             // Lines of what is no text are of no use.
             let at = if matches!(fault, Fault::InputIsBinary(_)) { Stretch::NOWHERE } else { at };
             self.report_stranger(fault, at);
         }
+    }
+
+    /// Reads the certificate of an element that begins with other text, such as the subject that OpenSSL prints before it.
+    fn name_element<'a>(
+        &mut self,
+        text: &str,
+        place: &'a Whereabouts<'a>,
+    ) -> Option<(ElementContentInvalid, Stretch<'a>)> {
+        const ELEMENT: &str = "X509Certificate";
+        let (before, _) = text.split_once(ELEMENT)?;
+        let start = before.len() + ELEMENT.len();
+        let start = start + text.get(start..)?.find('>')? + 1;
+        let end = start + text.get(start..)?.find('<')?;
+        let at = form::base64_behind_text(text, start, end)?;
+        let decoded = base64::bare(text, at, end, Prefix::default(), usize::MAX);
+        let stretch = Stretch::new(place, at, end);
+        self.look_in_front(text, start);
+        self.read_der(&decoded.bytes, stretch, false);
+        let fault = ElementContentInvalid { element: ELEMENT.to_owned(), content: content::TEXT };
+        Some((fault, Stretch::new(place, start, at)))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Bytes written out in digits: hex dumps, array and string literals.
 
+use core::ops::Range;
+
 use super::der::SEQUENCE;
 
 /// The bytes that a text writes out, if it does nothing else, and they begin as a certificate does.
@@ -7,6 +9,57 @@ pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
     let text = text.trim();
     let bytes = string_literal(text).or_else(|| numbers(text)).or_else(|| hex(text))?;
     matches!(bytes.as_slice(), [SEQUENCE, 0x81..=0x84, ..]).then_some(bytes)
+}
+
+/// Arrays of octets in source code, each with where it stands: `{ 0x30, 0x82, … }`, `[48, -126, …]`, `bytes([48, 130, …])`.
+pub(super) fn arrays(text: &str) -> Vec<(Range<usize>, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find(['{', '[', '('])).map(|open| at + open) {
+        at = open + 1;
+        let (bytes, end) = array(text, at);
+        if matches!(bytes.as_slice(), [SEQUENCE, 0x81..=0x84, ..]) {
+            found.push((at..end, bytes));
+            at = end;
+        }
+    }
+    found
+}
+
+/// The octets from `start` on, up to what is none; and where they end. Whatever is not one ends it, so each character is looked at
+/// once, but for the few that could begin a certificate.
+fn array(text: &str, start: usize) -> (Vec<u8>, usize) {
+    let mut bytes = Vec::new();
+    let mut end = start;
+    let mut rest = text.get(start..).unwrap_or_default();
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\r', '\n', ',']);
+        let after = ["(byte)", "(unsigned char)"].iter().find_map(|cast| rest.strip_prefix(cast));
+        let number = after.map_or(rest, str::trim_start);
+        let length =
+            number.bytes().take(8).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        let Some(byte) = number.get(..length).and_then(octet) else { break };
+        // The first says at once whether a certificate can begin here.
+        if bytes.is_empty() && byte != SEQUENCE {
+            break;
+        }
+        bytes.push(byte);
+        rest = number.get(length..).unwrap_or_default();
+        end = text.len() - rest.len();
+    }
+    (bytes, end)
+}
+
+/// `0x30`, `0x30u8`, `48`, `-126`.
+fn octet(number: &str) -> Option<u8> {
+    let number = number.trim_end_matches(['u', 'U', 'L']).strip_suffix("u8").unwrap_or(number);
+    match number.strip_prefix("0x").or_else(|| number.strip_prefix("0X")) {
+        Some(digits) => u8::from_str_radix(digits.trim_end_matches(['u', 'U']), 16).ok(),
+        None => {
+            let number: i16 = number.parse().ok()?;
+            u8::try_from(number).ok().or_else(|| i8::try_from(number).ok().map(i8::cast_unsigned))
+        }
+    }
 }
 
 /// Whether the first digits of a text are those of 0x30, which begins a certificate.
@@ -109,6 +162,26 @@ fn string_literal(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn arrays_in_source_code_are_read() {
+        let wanted = vec![0x30, 0x82, 0x01, 0x81];
+        for text in [
+            "static const unsigned char ca[] = {\n    0x30, 0x82, 0x01,\n    0x81\n};\n",
+            "byte[] der = { (byte)0x30, (byte) 0x82, 0x01, (byte)0x81 };",
+            "let der: [u8; 4] = [0x30u8, 0x82, 0x01, 0x81];",
+            "der = bytes([48, 130, 1, 129])",
+            "int f(int x) { return x[1]; }\nchar der[] = { 48, -126, 1, -127, };",
+        ] {
+            let found = arrays(text);
+            assert_eq!(
+                found.iter().map(|(_, bytes)| bytes.clone()).collect::<Vec<_>>(),
+                [wanted.clone()],
+                "{text}"
+            );
+        }
+        assert!(arrays("{ 1, 2, 3 } [0x30] (48, 1)").is_empty());
+    }
 
     #[test]
     fn hex_dumps_are_undone() {

@@ -20,6 +20,21 @@ pub(super) fn tell(question: &Question, sorted: &Sorted) -> Vec<Understood> {
     told.extend(stretches(&sorted.anchors.certificates, "anchors", "anchors", language));
     told.extend(stretches(&sorted.crls.crls, "crls", "crls", language));
     told.extend(sorted.chain.findings.iter().filter_map(|finding| secret(finding, language)));
+    if let Some(listing) = &sorted.chain.listing {
+        let count = listing.certificates.len();
+        told.push(Understood {
+            field: None,
+            kind: "listing",
+            what: match (language, count) {
+                (Language::English, 1) => String::from("listed as sent: 1 certificate"),
+                (Language::English, _) => format!("listed as sent: {count} certificates"),
+                (Language::Chinese, _) => format!("列为已发送：{count} 张证书"),
+            },
+            piece: listing.piece,
+            lines: Some(listing.lines),
+            certain: true,
+        });
+    }
     for (piece, lines, client) in sorted.error.iter().flat_map(|error| &error.places) {
         told.push(Understood {
             field: Some("errorText"),

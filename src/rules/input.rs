@@ -2,6 +2,7 @@
 
 pub mod armour;
 pub mod contents;
+pub mod forms;
 pub mod layout;
 pub mod secret;
 pub mod sent;

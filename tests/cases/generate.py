@@ -405,14 +405,14 @@ fault("time-malformed", "generalized-time-in-2026-by-rfc5280", "c0", generalized
 until_2050 = intermediate(ROOT, not_after="2050-01-01T00:00:00")
 case("time-malformed", "generalized-time-in-2050", [leaf(until_2050), until_2050])
 
-point = Key("leaf").spki[-65:]
+uncompressed = Key("leaf").spki[-65:]
 point_of = lambda curve, octets_: seq(seq(oid("1.2.840.10045.2.1"), oid(curve)), bits(octets_))
 # webpki does not look at an end entity's key, and OpenSSL reads a compressed point.
 warning(
     "public-key-malformed", "compressed-point", "c0",
-    [leaf(MIDDLE, spki=point_of("1.2.840.10045.3.1.7", bytes([2 + point[-1] % 2]) + point[1:33])), MIDDLE],
+    [leaf(MIDDLE, spki=point_of("1.2.840.10045.3.1.7", bytes([2 + uncompressed[-1] % 2]) + uncompressed[1:33])), MIDDLE],
 )
-fault("public-key-malformed", "point-of-another-curve", "c0", [leaf(MIDDLE, spki=point_of("1.3.132.0.34", point)), MIDDLE])
+fault("public-key-malformed", "point-of-another-curve", "c0", [leaf(MIDDLE, spki=point_of("1.3.132.0.34", uncompressed)), MIDDLE])
 
 fault("unique-identifier-present", "subject", "c0", [leaf(MIDDLE, unique=tlv(0x82, b"\0\x05")), MIDDLE])
 far = lambda length: intermediate(ROOT, changes={BC: (True, basic_constraints(True, length))})
@@ -951,8 +951,11 @@ for number in range(1, 200):
 warning("pem-padding-missing", "end-entity", "chain:1", unpadded.pem.replace("=", "") + MIDDLE.pem)
 warning("pem-blank-lines", "between-all-lines", "chain:1", LEAF.pem.replace("\n", "\n\n") + MIDDLE.pem)
 indented = "".join("    " + line + "\n" for line in HEALTHY.split("\n")[:-1])
-warning("pem-indented", "yaml-block", "chain:2", "chain: |\n" + indented, severity="note")
-warning("pem-escaped", "json-string", "chain:1", json.dumps({"chain": HEALTHY}) + "\n", severity="note")
+warning("pem-indented", "quoted-in-a-note", "chain:2", "as it came from the server\n" + indented, severity="note")
+# In YAML and JSON it is written so.
+case("pem-indented", "yaml-block", "chain: |\n" + indented)
+warning("pem-escaped", "environment-variable", "chain:1", HEALTHY.replace("\n", "\\n") + "\n", severity="note")
+case("pem-escaped", "json-string", json.dumps({"chain": HEALTHY}) + "\n")
 one_line = HEALTHY.replace("\n", " ").strip() + "\n"
 warning("pem-on-one-line", "spaces-for-breaks", "chain:1", one_line, severity="note")
 bare = "\n".join(body[1:-2]) + "\n"
@@ -1016,6 +1019,65 @@ case(
     "end-entity-not-pasted", "intermediate-for-any-purpose", [MIDDLE], purpose="any", host=None,
     errors=[("end-entity-is-ca", "c0")],
 )
+# A Secret: what the key says, not where it stands, tells what is sent.
+secret = "\n".join([
+    "apiVersion: v1", "kind: Secret", "data:", *(f"  {key}: {b64encode(value.encode()).decode()}" for key, value in [
+        ("ca.crt", ROOT.pem), ("tls.crt", HEALTHY), ("tls.key", "not a key"),
+    ]), "",
+])
+warning("certificate-not-sent", "kubernetes-secret", "chain:4", secret, severity="note")
+case("certificate-not-sent", "kubernetes-secret-as-paste", None, paste=secret, anchors="paste")
+case("certificate-not-sent", "only-what-is-sent", secret.replace("ca.crt", "other.txt").replace(b64encode(ROOT.pem.encode()).decode(), "bm8="))
+# Vault gives the certificates above along: the one below the root is sent, the root is not.
+vault = json.dumps({"data": {
+    "ca_chain": [MIDDLE.pem, ROOT.pem], "certificate": LEAF.pem, "issuing_ca": MIDDLE.pem,
+}}, indent=1) + "\n"
+warning("certificate-not-sent", "vault", "chain:5", vault, severity="note")
+user = leaf(ROOT, subject="O=system:masters, CN=admin", key=Key("user"), changes={
+    SAN: None, EKU: (False, purposes(CLIENT_AUTH)),
+})
+kubeconfig = "\n".join([
+    "clusters:", "- cluster:", "    certificate-authority-data: " + b64encode(ROOT.pem.encode()).decode(),
+    "    server: https://cp.example.com:6443", "users:", "- name: admin", "  user:",
+    "    client-certificate-data: " + b64encode(user.pem.encode()).decode(), "",
+])
+warning("client-certificate-given", "kubeconfig", "chain:8", kubeconfig, severity="note", host=None)
+element = lambda content: f'<KeyDescriptor use="signing"><ds:X509Certificate>{content}</ds:X509Certificate></KeyDescriptor>\n'
+in_base64 = lambda one: b64encode(one.der).decode()
+case(
+    "certificate-of-another-use", "saml-metadata", element(in_base64(LEAF)), verdict="unanswerable",
+    mentions=[("certificate-of-another-use", "chain:1", "warning")],
+)
+case(
+    "certificate-of-another-use", "json-web-keys", json.dumps({"keys": [{"kty": "EC", "x5c": [in_base64(LEAF), in_base64(MIDDLE)]}]}),
+    verdict="unanswerable", mentions=[("certificate-of-another-use", "chain:1", "warning")],
+)
+case(
+    "element-content-invalid", "two-certificates", element(in_base64(LEAF) + "\n" + in_base64(MIDDLE)), verdict="unanswerable",
+    errors=[("element-content-invalid", "chain:2")],
+)
+case(
+    "element-content-invalid", "subject-before", element("subject=/C=DE" + in_base64(LEAF)), verdict="unanswerable",
+    errors=[("element-content-invalid", "chain:1")],
+)
+case(
+    "element-content-invalid", "an-element-each", element(in_base64(LEAF)) + element(in_base64(MIDDLE)), verdict="unanswerable",
+)
+java_text = lambda text: len(text).to_bytes(2, "big") + text.encode()
+java_octets = lambda octets: len(octets).to_bytes(4, "big") + octets
+jks = lambda *entries: b"\xfe\xed\xfe\xed" + (2).to_bytes(4, "big") + len(entries).to_bytes(4, "big") + b"".join(entries) + b"\0" * 20
+trusted_entry = lambda alias, one: (2).to_bytes(4, "big") + java_text(alias) + b"\0" * 8 + java_text("X.509") + java_octets(one.der)
+key_entry = lambda alias, *chain: (
+    (1).to_bytes(4, "big") + java_text(alias) + b"\0" * 8 + java_octets(b"sealed")
+    + len(chain).to_bytes(4, "big") + b"".join(java_text("X.509") + java_octets(one.der) for one in chain)
+)
+warning("key-store-read", "java-key-entry", "chain", jks(key_entry("server", LEAF, MIDDLE)), severity="note")
+# The key entry's chain is sent, the trusted entry is trusted.
+warning(
+    "key-store-read", "java-both-entries", "paste", None, paste=jks(trusted_entry("ca", ROOT), key_entry("server", LEAF, MIDDLE)),
+    anchors="paste", severity="note",
+)
+warning("key-store-read", "java-trust-store-as-anchors", "anchors", [LEAF, MIDDLE], anchors=jks(trusted_entry("ca", ROOT)), severity="note")
 request_body = seq(integer(0), name(f"CN={HOST}"), Key("leaf").spki, tlv(0xA0))
 csr = pem(signed(request_body, Key("leaf")), "CERTIFICATE REQUEST")
 stranger_pasted("input-is-csr", "request", csr)
