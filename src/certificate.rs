@@ -157,7 +157,17 @@ impl Certificate {
         match (from_subject, names.into_iter().next()) {
             (Some(label), _) => label,
             (None, Some(name)) => name.to_owned(),
-            (None, None) => format!("#{}", hex(&self.serial)),
+            (None, None) => {
+                let alternatives = self.extensions.subject_alt_names.as_ref();
+                let other =
+                    alternatives.into_iter().flat_map(|found| &found.value).find_map(|name| match name {
+                        extensions::GeneralName::Uri(name) | extensions::GeneralName::Email(name) => {
+                            Some(name.clone())
+                        }
+                        _ => None,
+                    });
+                other.unwrap_or_else(|| format!("#{}", hex(&self.serial)))
+            }
         }
     }
 }

@@ -128,6 +128,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::KeyIdentifierCritical
         | Code::AuthorityKeyIdForm
         | Code::SelfKeyIdentifierMismatch
+        | Code::EndEntityNamedLikeItsCa
         | Code::CaSubjectEmpty
         | Code::IssuerEmpty
         | Code::NameConstraintsWithoutCa
@@ -172,6 +173,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::PublicKeyUnsupported => Stage::Strength,
         Code::NameMismatch | Code::SubjectAltNameMissing => Stage::Names,
         Code::IssuerIsInterception
+        | Code::CertificateNotForEveryClient
         | Code::RootHistory
         | Code::AnchorDistrusted
         | Code::AnchorIsNotCa

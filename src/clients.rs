@@ -220,6 +220,8 @@ pub(crate) struct Answers {
     pub grounds: Vec<Option<Ground>>,
     /// The sentence about those that do not agree with the verdict.
     pub dissent: Option<String>,
+    /// Of each finding, who refuses for it, where not all do.
+    pub refused_for: Vec<Option<String>>,
 }
 
 /// What each client says. Clients are asked as clients: a chain that is to be shown by one is none of theirs. `speakers` are
@@ -252,7 +254,9 @@ pub(crate) fn answer(
     let each: Vec<ClientAnswer> =
         PROFILES.iter().zip(said).map(|(profile, said)| view.put_into_words(profile, said)).collect();
     let dissent = dissent::sentence(&each, &grounds, examined, speakers);
-    Answers { each, grounds, dissent }
+    let refused_for = (0..examined.findings.len())
+        .map(|index| dissent::refused_for(index, &each, &grounds, examined, speakers));
+    Answers { refused_for: refused_for.collect(), each, grounds, dissent }
 }
 
 /// What is said where the certificate that clients judge could not be read here: some can read it, and what they make of it is
@@ -267,7 +271,13 @@ fn nothing_known(examined: &Examined) -> Answers {
     };
     let each: Vec<ClientAnswer> = PROFILES.iter().map(said).collect();
     let grounds = each.iter().map(|_| Some(ground.clone())).collect();
-    Answers { each, grounds, dissent: None }
+    Answers { each, grounds, dissent: None, refused_for: Vec::new() }
+}
+
+/// Which of the clients accept, in the order of their rows: nothing where they are not asked.
+pub(crate) fn accepting(examined: &Examined, memo: &SignatureMemo, typed_host: Option<&str>) -> Vec<bool> {
+    let answers = answer(examined, memo, typed_host, &[]);
+    answers.each.iter().map(|answer| answer.accepts == Some(true)).collect()
 }
 
 /// Asks one client, and keeps what its answer rests on.

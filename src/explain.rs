@@ -22,7 +22,8 @@ use crate::input::{self, Entry};
 use crate::order::sort_by_key;
 use crate::paste::{self, Settled};
 use crate::path::{self, CertificationPath, MAX_SIGNATURES};
-use crate::question::{At, Language, Material, Purpose, Question, RuleSet};
+use crate::question::{At, Language, Material, Piece, Purpose, Question, RuleSet};
+use crate::recognise;
 use crate::reference::{self, Case};
 use crate::report::{AnchorSource, Report, Verdict};
 use crate::revocation::Revocation;
@@ -55,9 +56,11 @@ pub fn explain(question: &Question) -> Report {
 #[doc(hidden)]
 pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
+    let containers = Containers::of(question);
     let Settled { question, understood } = paste::settle(question);
     let question = &*withheld::question(&question);
     let mut examined = examine(question, &memo);
+    examined.asked.containers = containers;
     let error_text = question.error_text.as_deref().unwrap_or_default();
     let said = errors::Said::read(error_text);
     // Before the repairs, which are tried with what is left of the budget.
@@ -234,6 +237,54 @@ pub(crate) struct Asked {
     pub language: Language,
     /// The server that was asked, as far as the paste tells it.
     pub address: Option<Address>,
+    /// Which of what was pasted is JSON, XML, YAML or source code, where certificates stand in other forms than PEM.
+    pub containers: Containers,
+}
+
+/// Which material is a container of another kind.
+pub(crate) struct Containers {
+    pub chain: bool,
+    pub anchors: bool,
+}
+
+impl Containers {
+    fn of(question: &Question) -> Self {
+        let any = |material: &Material| {
+            material.0.iter().any(|piece| match piece {
+                Piece::Text(text) => is_container(text),
+                Piece::Bytes(bytes) => core::str::from_utf8(bytes).is_ok_and(is_container),
+                // Sorted out of a paste: what stood around it is looked at before.
+                Piece::Read(_) => false,
+            })
+        };
+        let sorted = question.paste.iter().any(|pasted| match &pasted.content {
+            Piece::Text(text) => is_container(text),
+            Piece::Bytes(bytes) => core::str::from_utf8(bytes).is_ok_and(is_container),
+            Piece::Read(_) => false,
+        });
+        Self {
+            chain: sorted || any(&question.chain),
+            anchors: sorted || question.anchors.pasted.as_ref().is_some_and(any),
+        }
+    }
+}
+
+/// Whether a text is JSON or XML, or has values of YAML or strings of source code that hold certificates.
+fn is_container(text: &str) -> bool {
+    if text.trim_start().starts_with(['{', '[', '<']) {
+        return true;
+    }
+    text.lines().any(|line| {
+        let value = line.split_once(": ").map(|(key, value)| (key.trim(), value.trim()));
+        let is_base64 = |value: &str| {
+            value.len() >= 64
+                && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+        };
+        let is_yaml = value.is_some_and(|(key, value)| {
+            !key.is_empty() && !key.contains(' ') && is_base64(value.trim_matches(['"', '\'']))
+        });
+        is_yaml || ["\"-----BEGIN", "'-----BEGIN", "`-----BEGIN"].iter().any(|start| line.contains(start))
+    })
 }
 
 /// Reads the fields that are no material. What cannot be understood is a finding.
@@ -264,6 +315,8 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
         _ => {}
     }
     let purpose = match question.purpose.as_deref() {
+        // What a server says of a client's certificate is asked about as such.
+        None if question.error_text.as_deref().is_some_and(recognise::is_of_a_server) => Purpose::ClientAuth,
         None | Some("serverAuth") => Purpose::ServerAuth,
         Some("clientAuth") => Purpose::ClientAuth,
         Some("any") => Purpose::Any,
@@ -290,7 +343,8 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
         }
     };
     let address = question.address.clone();
-    (Asked { at, server_name: parsed_name, purpose, rules, language, address }, findings)
+    let containers = Containers::of(question);
+    (Asked { at, server_name: parsed_name, purpose, rules, language, address, containers }, findings)
 }
 
 /// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.

@@ -21,7 +21,6 @@ mod tests;
 
 use crate::explain::Examined;
 use crate::fault::{Finding, Place};
-use crate::order::sort_by_key;
 use crate::question::{Language, Question};
 use crate::recognise;
 use crate::report::Fix;
@@ -95,9 +94,11 @@ impl Desk<'_> {
                 }
                 Step::EveryClient if !self.every_client_told => {
                     self.every_client_told = true;
-                    let mut ways: Vec<_> = clients::WAYS.iter().collect();
-                    sort_by_key(&mut ways, |(_, names)| !self.spoke(names));
-                    fixes.extend(ways.into_iter().map(|(advice, _)| advice.tell(&blanks, language)));
+                    // Who spoke is told its own way alone; of another client nothing was asked.
+                    let own = |names: &[&str]| self.speakers.is_empty() || self.spoke(names);
+                    let rare = clients::OWN_WAYS.iter().filter(|(_, names)| self.spoke(names));
+                    let ways = clients::WAYS.iter().filter(|(_, names)| own(names)).chain(rare);
+                    fixes.extend(ways.map(|(advice, _)| advice.tell(&blanks, language)));
                 }
                 Step::EveryServer if !self.every_server_told => {
                     self.every_server_told = true;

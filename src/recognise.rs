@@ -254,6 +254,30 @@ pub fn recognise(pasted: &str) -> Vec<Recognised> {
     causes.into_iter().map(|cause| report(&text, cause)).collect()
 }
 
+/// Whether a text is of a server that verified a client's certificate and refused it.
+pub(crate) fn is_of_a_server(text: &str) -> bool {
+    const SAID_BY_SERVERS: &[&str] = &[
+        "AH02276",
+        "AH02039",
+        "client SSL certificate verify error",
+        "http: TLS handshake error from",
+        "tls: failed to verify client certificate",
+        "tls: failed to verify client's certificate",
+        "does not permit use for TLS client authentication",
+        "tls_process_client_certificate",
+        "ssl3_get_client_certificate",
+        "TLS server: In state",
+        "rejected connection",
+        "SSL client certificate not trusted",
+    ];
+    text.lines().any(|line| {
+        // An alert from the other side is about the server's own certificate.
+        let is_alert =
+            line.contains("remote error") || line.contains("CLIENT ALERT") || line.contains("tlsv1 alert");
+        !is_alert && SAID_BY_SERVERS.iter().any(|words| line.contains(words))
+    })
+}
+
 fn sight_word(text: &Text, family: Family, word: &'static Word, at: Range<usize>) -> Option<Sighting> {
     // Prose may have the words, but not with the same capitals.
     if !phrases::has_the_case(text.as_str().get(at.clone())?, word.phrase) {

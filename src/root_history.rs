@@ -98,6 +98,12 @@ struct Removal {
     found_by: Match,
 }
 
+/// Whether servers must send the certificate by which an older root signs this one: it is too young for many stores.
+pub(crate) fn needs_its_cross_certificate(common_name: &str, organization: Option<&str>) -> bool {
+    const YOUNG: &[(&str, &str)] = &[("Root YR", "ISRG"), ("Root YE", "ISRG")];
+    YOUNG.iter().any(|(name, by)| *name == common_name && organization == Some(by))
+}
+
 /// What is known about a CA, the oldest fact first.
 ///
 /// Where a certificate has no common name, its organizational unit stands for it. Without a fingerprint, as when only the issuer's

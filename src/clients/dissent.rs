@@ -123,6 +123,37 @@ pub(super) fn sentence(
     }
 }
 
+/// Who refuses for a finding, where others accept: from their rows.
+pub(super) fn refused_for(
+    index: usize,
+    answers: &[ClientAnswer],
+    grounds: &[Option<Ground>],
+    examined: &Examined,
+    speakers: &[&str],
+) -> Option<String> {
+    let language = examined.asked.language;
+    let is_for_it =
+        |ground: &Option<Ground>| ground.as_ref().is_some_and(|ground| ground.finding == Some(index));
+    let refusing: Vec<&ClientAnswer> = answers
+        .iter()
+        .zip(grounds)
+        .filter(|(answer, ground)| answer.accepts == Some(false) && is_for_it(ground))
+        .map(|(answer, _)| answer)
+        .collect();
+    if refusing.is_empty() || !answers.iter().any(|answer| answer.accepts == Some(true)) {
+        return None;
+    }
+    let names = names(&refusing, speakers, language);
+    let (some, all) = (refusing.len(), answers.len());
+    Some(match language {
+        Language::English => format!(" Refused for this by {names}: {some} of {all} clients."),
+        Language::Chinese => {
+            let counted = format!("（共 {all} 个客户端中的 {some} 个）。");
+            set_apart(&["因此拒绝的有 ", &names, &counted])
+        }
+    })
+}
+
 /// Whether it is the paste that is at fault: what clients make of the rest says nothing of the server.
 fn is_about_the_paste(examined: &Examined) -> bool {
     examined.findings.first().is_some_and(|finding| matches!(finding.place, Place::Input { .. }))

@@ -20,6 +20,8 @@ macro_rules! not_of_a_chain {
     () => {
         Code::IssuerIsInterception
             | Code::RootHistory
+            | Code::CertificateNotForEveryClient
+            | Code::EndEntityNamedLikeItsCa
             | Code::AnchorDistrusted
             | Code::RsaModulusUneven
             | Code::AnchorIsNotCa

@@ -8,7 +8,7 @@ use super::{Asked, Examined};
 use crate::address;
 use crate::clients::{self, Answers};
 use crate::fault::{Finding, Place};
-use crate::question::Language;
+use crate::question::{Language, Purpose};
 use crate::recognise::{self, Family, Recognised, recognise};
 use crate::report::{ClientAnswer, RecognisedError};
 use crate::rules::request::{AdviceUnsafe, ErrorIsNotAboutCertificates, ErrorNotRecognised};
@@ -58,7 +58,7 @@ pub(super) fn compare(
     memo: &SignatureMemo,
 ) -> (Vec<RecognisedError>, Vec<Finding>) {
     let place = Place::Request("errorText");
-    let view = View { examined, answers, memo };
+    let view = View { examined, answers, memo, is_of_a_server: recognise::is_of_a_server(given) };
     let mut errors: Vec<RecognisedError> = said.errors.iter().map(|found| view.tell(found)).collect();
     let mut findings = Vec::new();
     for found in &said.elsewhere {
@@ -87,6 +87,7 @@ struct View<'a> {
     examined: &'a Examined,
     answers: &'a Answers,
     memo: &'a SignatureMemo,
+    is_of_a_server: bool,
 }
 
 impl View<'_> {
@@ -102,12 +103,27 @@ impl View<'_> {
             }
             Language::Chinese => format!("消息中的行号属于 Python {}。", build.versions),
         });
+        let of_a_server = if self.examined.asked.purpose == Purpose::ClientAuth && self.is_of_a_server {
+            in_language(
+                [
+                    "A server says this of a client’s certificate, and so it was asked about as one (clientAuth). ",
+                    "这是服务器对客户端证书的说法，因此按客户端证书（clientAuth）检查。",
+                ],
+                language,
+            )
+        } else {
+            ""
+        };
         RecognisedError {
             client: found.client.to_owned(),
             quoted: found.quoted.clone(),
             codes,
             agrees,
-            message: format!("{general}{}{verdict}{}", space(language), build.unwrap_or_default()),
+            message: format!(
+                "{of_a_server}{general}{}{verdict}{}",
+                space(language),
+                build.unwrap_or_default()
+            ),
         }
     }
 
@@ -131,32 +147,31 @@ impl View<'_> {
         if let Some(finding) = shown {
             return (true, shows(finding, self.examined, language));
         }
+        if found.is_of_verify_command && self.examined.bag.iter().any(|(_, known)| known.key.name == "EC SM2")
+        {
+            return (true, in_language(SM2_IDENTITY, language).to_owned());
+        }
         (false, not_shown(found, language, &self.examined.asked))
     }
 
     /// The row of the client that speaks, or of one of its kin, whose predicted words are this message; where the message leaves
     /// the reason out, the row that refuses.
     fn row_that_says(&self, found: &Recognised) -> Option<usize> {
-        let refusing = |answer: &&ClientAnswer| answer.accepts == Some(false);
         let says = |answer: &ClientAnswer| {
-            answer
-                .error
-                .as_deref()
-                .is_some_and(|error| recognise(error).iter().any(|own| own.meaning == found.meaning))
+            let error = answer.error.as_deref();
+            error.is_some_and(|error| recognise(error).iter().any(|own| own.meaning == found.meaning))
         };
-        let of = |is_kin: &dyn Fn(&str) -> bool, says: &dyn Fn(&ClientAnswer) -> bool| {
-            self.answers
-                .each
-                .iter()
-                .position(|answer| refusing(&answer) && is_kin(answer.client) && says(answer))
-        };
-        let is_exact = |client: &str| client == found.client;
-        let is_kin = |client: &str| is_of_family(client, found.family);
         let any = |_: &ClientAnswer| found.meaning.leaves_the_reason_out();
-        of(&is_exact, &says)
-            .or_else(|| of(&is_kin, &says))
-            .or_else(|| of(&is_exact, &any))
-            .or_else(|| of(&is_kin, &any))
+        self.first_row(found, &says).or_else(|| self.first_row(found, &any))
+    }
+
+    /// The first row that refuses and that says so: of this client, of its variants, of its kin in their order.
+    fn first_row(&self, found: &Recognised, says: &dyn Fn(&ClientAnswer) -> bool) -> Option<usize> {
+        core::iter::once(&found.client).chain(kin(found.family)).find_map(|prefix| {
+            self.answers.each.iter().position(|answer| {
+                answer.accepts == Some(false) && answer.client.starts_with(prefix) && says(answer)
+            })
+        })
     }
 
     fn tell_row(&self, index: usize) -> String {
@@ -167,20 +182,22 @@ impl View<'_> {
             return shows(finding, self.examined, language);
         }
         let answer = self.answers.each.get(index);
-        let name = answer.map_or("", |answer| answer.name);
-        let reason = answer.and_then(|answer| answer.reason.as_ref()).map(|reason| reason.text.as_str());
-        let says = in_language(
-            [
+        let words = match answer.and_then(|answer| answer.reason.as_ref()) {
+            Some(_) => {
+                ["The chain that was pasted shows it: {reason}", "贴出的证书链正显示了这一点：{reason}"]
+            }
+            None => [
                 "{name} says just this of the chain that was pasted.",
                 "对贴出的证书链，{name} 给出的正是这条消息。",
             ],
-            language,
-        );
-        let says = text::fill(says, &|_| name.to_owned());
-        match reason {
-            Some(reason) => format!("{says}{}{reason}", space(language)),
-            None => says,
-        }
+        };
+        text::fill(in_language(words, language), &|blank| match (blank, answer) {
+            ("reason", Some(answer)) => {
+                answer.reason.as_ref().map(|reason| reason.text.clone()).unwrap_or_default()
+            }
+            (_, Some(answer)) => answer.name.to_owned(),
+            (_, None) => String::new(),
+        })
     }
 
     /// `openssl verify` looks at the first certificate of a file alone: whether it then says this.
@@ -228,9 +245,9 @@ impl View<'_> {
     }
 }
 
-/// Clients over the library whose words these are.
-fn is_of_family(client: &str, family: Family) -> bool {
-    let prefixes: &[&str] = match family {
+/// What the names of clients over the library begin with whose words these are, the nearest first.
+fn kin(family: Family) -> &'static [&'static str] {
+    match family {
         Family::OpenSsl => &["openssl", "bun", "python", "curl", "node", "npm", "cargo"],
         Family::Python => &["python", "pyca", "openssl"],
         Family::Curl => &["curl", "cargo", "openssl", "git"],
@@ -244,8 +261,7 @@ fn is_of_family(client: &str, family: Family) -> bool {
         Family::Microsoft => &["windows", "dotnet"],
         Family::Apple => &["macos"],
         Family::Other => &[],
-    };
-    prefixes.iter().any(|prefix| client.starts_with(prefix))
+    }
 }
 
 fn shows(finding: &Finding, examined: &Examined, language: Language) -> String {
@@ -256,6 +272,11 @@ fn shows(finding: &Finding, examined: &Examined, language: Language) -> String {
     );
     text::fill(words, &|_| title.clone())
 }
+
+const SM2_IDENTITY: [&str; 2] = [
+    "But of a chain of SM2 it says nothing about the signature: openssl verify wants the identity that was signed with, -vfyopt distid:1234567812345678, and gives it to the first certificate only.",
+    "但对 SM2 证书链来说，这并不说明签名有误：openssl verify 需要给出签名所用的标识 -vfyopt distid:1234567812345678，而且它只对第一张证书生效。",
+];
 
 /// Why a message is not shown, and what would show it.
 fn not_shown(found: &Recognised, language: Language, asked: &Asked) -> String {

@@ -52,6 +52,23 @@ fn inspecting_product(findings: &[Finding]) -> Option<&'static str> {
     })
 }
 
+/// The finding that the summary tells: the root cause, or what is known of the certificate where that explains it.
+fn headline(examined: &Examined) -> Option<&Finding> {
+    let known =
+        || examined.findings.iter().find(|finding| finding.code() == Code::CertificateNotForEveryClient);
+    let first = examined.findings.first()?;
+    let is_explained = matches!(
+        first.code(),
+        Code::IssuerNotFound
+            | Code::RootNotTrusted
+            | Code::EndEntitySelfSigned
+            | Code::SubjectAltNameMissing
+            | Code::SignatureAlgorithmUnsupported
+            | Code::PublicKeyUnsupported
+    ) && first.is_error(examined.asked.rules);
+    Some(known().filter(|_| is_explained).unwrap_or(first))
+}
+
 /// Puts into words and ids what was found; `fixes` belong to the findings, one list each.
 pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers: Answers) -> Report {
     let Examined { asked, bag, sent, paths, findings, anchors, witness, .. } = examined;
@@ -71,7 +88,14 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
     let told_findings: Vec<report::Finding> = findings
         .iter()
         .zip(fixes)
-        .map(|(finding, fixes)| report::Finding { fixes, ..tell(finding, bag, &ids, asked) })
+        .enumerate()
+        .map(|(index, (finding, fixes))| {
+            let mut told = tell(finding, bag, &ids, asked);
+            if let Some(Some(refused)) = answers.refused_for.get(index) {
+                told.message.push_str(refused);
+            }
+            report::Finding { fixes, ..told }
+        })
         .collect();
     let certificates = bag
         .iter()
@@ -83,7 +107,7 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
     let summary = text::summary(
         asked.language,
         verdict,
-        findings.first(),
+        headline(examined),
         bag,
         name(best.map(CertificationPath::end_entity)).as_deref(),
         name(best.map(CertificationPath::last)).as_deref(),

@@ -10,20 +10,42 @@ pub(super) static WAYS: &[(&Advice, &[&str])] = &[
     (&REQUESTS, &["requests", "urllib3", "botocore", "huggingface-hub", "python-requests"]),
     (&OPENAI, &["openai", "anthropic", "httpx2"]),
     (&NODE, &["node", "bun", "yarn", "pnpm", "electron"]),
-    (&CURL, &["curl", "php", "ruby"]),
+    (&CURL, &["curl"]),
     (&PIP, &["pip"]),
-    (&GO, &["go", "kubectl", "helm", "terraform", "docker"]),
+    (&GO, &["go", "helm", "terraform", "etcd"]),
     (&JAVA, &["java", "gradle", "maven"]),
     (&GIT, &["git", "libgit2"]),
-    (&POWERSHELL, &["powershell", "schannel"]),
-    (&DOCKER_DEBIAN, &["docker", "apt"]),
-    (&DOCKER_ALPINE, &["docker", "apk"]),
-    (&DOCKER_DISTROLESS, &["docker"]),
+    (&POWERSHELL, &["powershell"]),
+    (&DOCKER_DEBIAN, &["apt"]),
+    (&DOCKER_ALPINE, &["apk"]),
+    (&DOCKER_DISTROLESS, &[]),
     (&NPM, &["npm"]),
     (&UV, &["uv", "rustls"]),
     (&AIOHTTP, &["aiohttp"]),
     (&CONDA, &["conda"]),
     (&WGET, &["wget", "gnutls"]),
+];
+
+/// The same, for clients that are told of only where they spoke.
+pub(super) static OWN_WAYS: &[(&Advice, &[&str])] = &[
+    (&DOCKER_REGISTRY, &["docker"]),
+    (&KUBECTL, &["kubectl"]),
+    (&WEBHOOK, &["kubernetes-webhook"]),
+    (&WINDOWS, &["schannel", "powershell", "windows", "dotnet"]),
+    (&DOTNET, &["dotnet"]),
+    (&MACOS, &["apple", "macos"]),
+    (&ANDROID, &["android", "okhttp"]),
+    (&CHROME, &["chrome"]),
+    (&FIREFOX, &["firefox", "nss"]),
+    (&PHP, &["php"]),
+    (&RUBY, &["ruby"]),
+    (&ERLANG, &["erlang"]),
+    (&MBEDTLS, &["mbedtls"]),
+    (&OPENSSL, &["openssl"]),
+    (&MYSQL, &["mysql", "mariadb"]),
+    (&POSTGRESQL, &["postgresql"]),
+    (&LDAP, &["ldap"]),
+    (&NGINX, &["nginx"]),
 ];
 
 const HTTPX_SPEAKS: &[&str] = &["httpx", "python-ssl", "python-httpx"];
@@ -117,6 +139,109 @@ advice! {
         en "git takes the anchor for this host alone, so the public ones stay as they are. For all hosts: http.sslCAInfo or GIT_SSL_CAINFO, with a file that holds the public roots as well, because they replace the default file."
         zh "让 git 只对这个主机使用该信任锚，其他主机不受影响。要对所有主机生效，用 http.sslCAInfo 或 GIT_SSL_CAINFO；它们会取代默认文件，因此文件要同时包含公共根证书。"
         ran ["git-host"] "git config --global http.https://{host}/.sslCAInfo $PWD/company-root.pem"
+    }
+
+    DOCKER_REGISTRY: Client for "docker" {
+        en "The Docker daemon reads the root of a registry from /etc/docker/certs.d, in a folder named after the registry, with the port where it is not 443; no restart is needed. Docker Desktop takes the system's store instead."
+        zh "Docker 守护进程从 /etc/docker/certs.d 下以镜像仓库命名的目录中读取其根证书，端口不是 443 时目录名要带端口；无需重启。Docker Desktop 则使用系统信任库。"
+        documented "https://docs.docker.com/engine/security/certificates/" "sudo mkdir -p /etc/docker/certs.d/{host}\nsudo cp company-root.pem /etc/docker/certs.d/{host}/ca.crt"
+    }
+
+    KUBECTL: Client for "kubectl" {
+        en "kubectl trusts what its kubeconfig gives for the cluster: certificate-authority-data. Take the cluster's CA from whoever runs it; if the name is what does not match, the API server's certificate needs it (kubeadm: certSANs, k3s: --tls-san)."
+        zh "kubectl 信任 kubeconfig 中该集群的 certificate-authority-data。请向集群管理员索取 CA；如果是名称不符，则要把名称加进 API server 的证书（kubeadm：certSANs，k3s：--tls-san）。"
+        documented "https://kubernetes.io/docs/reference/kubectl/generated/kubectl_config/kubectl_config_set-cluster/" "kubectl config set-cluster CLUSTER --certificate-authority=company-root.pem --embed-certs=true"
+    }
+
+    WEBHOOK: Client for "kubernetes-webhook" {
+        en "The API server trusts for a webhook what stands in caBundle of its configuration: the CA's PEM in base64. cert-manager's cainjector keeps it current where the configuration has the annotation cert-manager.io/inject-ca-from."
+        zh "API server 对 webhook 只信任其配置中的 caBundle：CA 的 PEM 再经 base64 编码。配置上带有 cert-manager.io/inject-ca-from 注解时，cert-manager 的 cainjector 会自动维护它。"
+    }
+
+    WINDOWS: Client for "windows" {
+        en "Programs that use Windows' own TLS trust the machine's root store; importing into it needs an administrator."
+        zh "使用 Windows 自带 TLS 的程序信任本机的根证书存储；导入需要管理员权限。"
+        documented "https://learn.microsoft.com/en-us/powershell/module/pki/import-certificate" "Import-Certificate -FilePath company-root.pem -CertStoreLocation Cert:\\LocalMachine\\Root"
+    }
+
+    DOTNET: Client for "dotnet" {
+        en ".NET uses the system's store: on Windows and macOS that of the machine, on Linux the folder and file of OpenSSL, which update-ca-certificates writes and SSL_CERT_DIR and SSL_CERT_FILE rename."
+        zh ".NET 使用系统信任库：在 Windows 和 macOS 上是本机证书库，在 Linux 上是 OpenSSL 的目录和文件，由 update-ca-certificates 写入，也可用 SSL_CERT_DIR 和 SSL_CERT_FILE 指定。"
+    }
+
+    MACOS: Client for "macos" {
+        en "Safari and programs that use Apple's TLS trust the keychain. On an iPhone the profile is installed first and then switched on under Certificate Trust Settings."
+        zh "Safari 和使用苹果 TLS 的程序信任钥匙串。在 iPhone 上要先安装描述文件，再到“证书信任设置”中启用。"
+        documented "https://support.apple.com/guide/deployment/distribute-certificates-depcdc9a6a3f/web" "sudo security add-trusted-cert -d -r trustRoot company-root.pem"
+    }
+
+    ANDROID: Client for "android" {
+        en "Since Android 7 an app trusts the system's roots only, unless its network_security_config names others: put the root into res/raw and list it under trust-anchors, for your domain alone. A root that the user installs does not count for apps."
+        zh "自 Android 7 起，应用默认只信任系统根证书，除非在 network_security_config 中指定：把根证书放进 res/raw，并只为你的域名在 trust-anchors 中列出它。用户自行安装的根证书对应用不起作用。"
+        documented "https://developer.android.com/privacy-and-security/security-config" "<domain-config>\n  <domain includeSubdomains=\"true\">{host}</domain>\n  <trust-anchors>\n    <certificates src=\"@raw/company_root\"/>\n  </trust-anchors>\n</domain-config>"
+    }
+
+    CHROME: Client for "chrome" {
+        en "Chrome takes locally installed roots from the system's store on Windows and macOS, and on Linux from its NSS database."
+        zh "Chrome 在 Windows 和 macOS 上从系统证书库读取本地安装的根证书，在 Linux 上则读取它的 NSS 数据库。"
+        documented "https://chromium.googlesource.com/chromium/src/+/main/docs/linux/cert_management.md" "certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n company-root -i company-root.pem"
+    }
+
+    FIREFOX: Client for "firefox" {
+        en "Firefox has a store of its own: Settings, Privacy and Security, View Certificates, Authorities, Import. It takes the system's roots as well where the preference security.enterprise_roots.enabled, or the policy ImportEnterpriseRoots, is set."
+        zh "Firefox 有自己的证书库：设置 → 隐私与安全 → 查看证书 → 证书颁发机构 → 导入。设置了 security.enterprise_roots.enabled 或策略 ImportEnterpriseRoots 时，也会使用系统的根证书。"
+    }
+
+    PHP: Client for "php" {
+        en "PHP's streams trust the file that openssl.cafile names in php.ini, its curl extension the one of curl.cainfo. Both replace the default, so name a file that holds the public roots as well."
+        zh "PHP 的流信任 php.ini 中 openssl.cafile 指定的文件，curl 扩展则信任 curl.cainfo 指定的文件。二者都会取代默认值，所以要指向同时包含公共根证书的文件。"
+        documented "https://www.php.net/manual/en/openssl.configuration.php" "openssl.cafile=/path/to/ca-bundle.pem\ncurl.cainfo=/path/to/ca-bundle.pem"
+    }
+
+    RUBY: Client for "ruby" {
+        en "Ruby's OpenSSL looks at the system's store; SSL_CERT_FILE replaces the file of it, so name one that holds the public roots as well."
+        zh "Ruby 的 OpenSSL 使用系统信任库；SSL_CERT_FILE 会取代其中的文件，所以要指向同时包含公共根证书的文件。"
+        documented "https://docs.ruby-lang.org/en/master/OpenSSL/X509/Store.html" "SSL_CERT_FILE=$PWD/ca-bundle.pem ruby app.rb"
+    }
+
+    ERLANG: Client for "erlang" {
+        en "Erlang's ssl trusts what the options give: cacertfile or cacerts of this connection, with verify_peer; public_key:cacerts_get() gives the system's store."
+        zh "Erlang 的 ssl 只信任选项里给出的证书：该连接的 cacertfile 或 cacerts；系统信任库用 public_key:cacerts_get()。"
+    }
+
+    MBEDTLS: Client for "mbedtls" {
+        en "mbed TLS trusts what the program loads: mbedtls_x509_crt_parse with the root's PEM (the final zero byte counted), then mbedtls_ssl_conf_ca_chain. In ESP-IDF the root is cert_pem of the client's configuration or a file in the certificate bundle, in Arduino setCACert."
+        zh "mbed TLS 只信任程序加载的证书：用 mbedtls_x509_crt_parse 读入根证书的 PEM（长度要算上结尾的零字节），再调用 mbedtls_ssl_conf_ca_chain。在 ESP-IDF 中是客户端配置的 cert_pem，或加入证书包的文件；在 Arduino 中是 setCACert。"
+    }
+
+    OPENSSL: Client for "openssl" {
+        en "openssl's own commands look at the folder and file of its build; -CAfile names another file."
+        zh "openssl 自带的命令使用编译时设定的目录和文件；用 -CAfile 可以另外指定文件。"
+        documented "https://docs.openssl.org/3.0/man1/openssl-verify/" "openssl verify -CAfile company-root.pem -untrusted fullchain.pem fullchain.pem"
+    }
+
+    MYSQL: Client for "mysql" {
+        en "The clients of MySQL and MariaDB trust the file of --ssl-ca alone; the option can stand in the [client] section of my.cnf. Managed databases publish the file to use."
+        zh "MySQL 和 MariaDB 客户端只信任 --ssl-ca 指定的文件；也可以写在 my.cnf 的 [client] 段里。云数据库会公布应使用的文件。"
+        documented "https://dev.mysql.com/doc/refman/8.4/en/connection-options.html" "mysql --host={host} --ssl-mode=VERIFY_IDENTITY --ssl-ca=company-root.pem"
+    }
+
+    POSTGRESQL: Client for "postgresql" {
+        en "libpq trusts the file of sslrootcert, by default ~/.postgresql/root.crt; sslrootcert=system takes the system's store (PostgreSQL 16 and later). Managed databases publish the file to use."
+        zh "libpq 信任 sslrootcert 指定的文件，默认是 ~/.postgresql/root.crt；sslrootcert=system 使用系统信任库（PostgreSQL 16 及以后）。云数据库会公布应使用的文件。"
+        documented "https://www.postgresql.org/docs/current/libpq-ssl.html" "psql \"host={host} sslmode=verify-full sslrootcert=company-root.pem\""
+    }
+
+    LDAP: Client for "ldap" {
+        en "OpenLDAP's clients trust the file of TLS_CACERT in ldap.conf."
+        zh "OpenLDAP 客户端信任 ldap.conf 中 TLS_CACERT 指定的文件。"
+        documented "https://www.openldap.org/software/man.cgi?query=ldap.conf" "TLS_CACERT /path/to/company-root.pem"
+    }
+
+    NGINX: Client for "nginx" {
+        en "Towards an upstream, nginx trusts the file of proxy_ssl_trusted_certificate alone, and compares the name of proxy_ssl_name."
+        zh "作为上游的客户端，nginx 只信任 proxy_ssl_trusted_certificate 指定的文件，并按 proxy_ssl_name 比较名称。"
+        documented "https://nginx.org/en/docs/http/ngx_http_proxy_module.html" "proxy_ssl_trusted_certificate /path/to/company-root.pem;\nproxy_ssl_verify on;"
     }
 
     DOCKER_DEBIAN: Client for "docker-debian" {

@@ -4,6 +4,17 @@
 use super::advice::advice;
 
 advice! {
+    SUBJECT_OF_ITS_OWN: Issuer {
+        en "Issue the server's certificate anew with a subject of its own, another common name than the CA's, or with an authorityKeyIdentifier (authorityKeyIdentifier = keyid)."
+        zh "给服务器证书换一个自己的主体（通用名与 CA 不同）重新签发，或加上 authorityKeyIdentifier（authorityKeyIdentifier = keyid）。"
+    }
+
+    NAME_THE_CURVE: Issuer {
+        en "Write the same key with the name of its curve, and have the certificate issued anew for it: key, subject and key identifier stay, and no new CA is needed."
+        zh "把同一把密钥改写为带曲线名称的形式，再为它重新签发证书：密钥、主体和密钥标识符都不变，不需要新的 CA。"
+        documented "https://docs.openssl.org/3.0/man1/openssl-ec/" "openssl ec -in ca.key -param_enc named_curve -out ca-named.key"
+    }
+
     REISSUE_ROOT: Issuer {
         en "Reissue the root {certificate} with the same key and the same name, and with the extensions that RFC 5280 wants: what it issued stays valid, and clients get the new certificate as their anchor. If the old one has a subjectKeyIdentifier, write its value in the place of hash, since what it issued points to it."
         zh "用同一把密钥、同一个名称重新签发根证书 {certificate}，并带上 RFC 5280 要求的扩展：已签发的证书继续有效，客户端换用新的根证书作为信任锚。如果旧证书有 subjectKeyIdentifier，请用它的值代替 hash，因为已签发的证书指向它。"
@@ -80,8 +91,8 @@ advice! {
     }
 
     SAME_KEY_IDENTIFIER: Issuer {
-        en "With the next renewal, let authorityKeyIdentifier be the issuer's subjectKeyIdentifier. The signature verifies, so nothing has to happen before."
-        zh "下次续期时，让 authorityKeyIdentifier 等于签发者的 subjectKeyIdentifier。签名本身能够验证，在那之前无须处理。"
+        en "Reissue the CA's certificate with the same key and its former subjectKeyIdentifier, or the certificates below it with an authorityKeyIdentifier that is the new one: clients that compare the two find no issuer until then."
+        zh "用同一把密钥和原来的 subjectKeyIdentifier 重新签发 CA 证书；或者重新签发其下的证书，使 authorityKeyIdentifier 等于新的标识符。在此之前，会比较二者的客户端找不到签发者。"
     }
 
     NEXT_RENEWAL: Issuer {

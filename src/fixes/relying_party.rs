@@ -130,6 +130,11 @@ advice! {
         zh "如果客户端信任这些 CA 证书，请把它们作为信任锚；chain.pem 则应接在服务器自己的证书之后，就像 fullchain.pem 那样。"
     }
 
+    ROOT_OF_DEVELOPMENT: Client {
+        en "On your own machine only, give its root to this client: Caddy keeps it in pki/authorities/local/root.crt below its data folder (caddy trust installs it), mkcert in the folder that mkcert -CAROOT prints. A server that others use needs a certificate of a CA that they trust."
+        zh "只在自己的机器上，把它的根证书交给该客户端：Caddy 的根在其数据目录下的 pki/authorities/local/root.crt（caddy trust 可以安装），mkcert 的根在 mkcert -CAROOT 显示的目录里。供他人使用的服务器需要他们信任的 CA 签发的证书。"
+    }
+
     COPY_AGAIN: You {
         en "Copy the block again from its source, with its BEGIN and END lines, and as plain text: word processors, chats and terminals that wrap lines change what is in between."
         zh "从来源重新复制整个块，包括 BEGIN 和 END 行，并以纯文本形式粘贴：文字处理软件、聊天工具和会折行的终端会改动其中的内容。"

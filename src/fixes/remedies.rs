@@ -32,7 +32,14 @@ use Step::{Do, EveryClient, EveryServer, Reissue, Try};
 /// The steps that mend a finding; none where there is nothing to mend, or the finding's own message says all.
 pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
     let about = Subject::of(finding, examined);
+    if let Some(steps) = known_certificate(finding, examined) {
+        return steps;
+    }
     match &finding.fault {
+        // Nothing that is called so is missing: the circle has to lead out of itself, to an anchor.
+        Fault::IssuerNotFound(evidence) if evidence.omitted.token == "on-the-way" => {
+            issuer_not_found("root", examined, blanks)
+        }
         Fault::IssuerNotFound(evidence) => issuer_not_found(evidence.missing.token, examined, blanks),
         Fault::RootNotTrusted(evidence) if evidence.same_name_anchor => vec![
             Try(Repair::TrustMozilla),
@@ -85,6 +92,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::UniqueIdentifierPresent(_)
         | Fault::WebpkiLimit(_)
         | Fault::ExtensionDuplicated(_) => about.anew_without(),
+        Fault::PublicKeyMalformed(evidence) if evidence.what.token == "curve-explicit" => {
+            vec![Do(&issuers::NAME_THE_CURVE)]
+        }
         Fault::PublicKeyWeak(_) | Fault::PublicKeyUnsupported(_) | Fault::PublicKeyMalformed(_) => {
             about.by_role(&servers::NEW_KEY, &issuers::NEW_CA_KEY)
         }
@@ -95,7 +105,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::PathLengthExceeded(_) => vec![Do(&issuers::RAISE_PATH_LENGTH)],
         // A CA's certificate that somebody verifies is what it should be.
         Fault::EndEntityIsCa(_) if examined.asked.purpose == Purpose::Any => vec![Do(&party::PASTE_ALL_SENT)],
-        Fault::EndEntityIsCa(_) => vec![Do(&servers::OTHER_PURPOSE), Do(&issuers::REISSUE_END_ENTITY)],
+        Fault::EndEntityIsCa(_) => vec![Do(&issuers::REISSUE_END_ENTITY)],
         // What strict clients alone refuse: curl, Node and Go are content, so the CA's operator may not know.
         Fault::BasicConstraintsNotCritical(_)
         | Fault::PathLengthWithoutCa(_)
@@ -161,6 +171,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::NameMismatch(_) => name_mismatch(examined),
         Fault::SubjectAltNameMissing(_) => vec![Do(&servers::ASK_FOR_NAME), Do(&issuers::REISSUE_END_ENTITY)],
         Fault::IssuerIsInterception(_) => interception(examined),
+        // What mends it stands with the fault that it explains.
+        Fault::CertificateNotForEveryClient(_) => Vec::new(),
+        Fault::EndEntityNamedLikeItsCa(_) => vec![Do(&issuers::SUBJECT_OF_ITS_OWN)],
         Fault::RootHistory(evidence) => match evidence.event {
             "expired" | "removed" | "distrusted" | "distrusted-for-new-certificates" | "replaced" => {
                 vec![Do(&party::NEW_CHAIN_OF_CA), Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN)]
@@ -219,9 +232,10 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::PemIndented(_)
         | Fault::PemEscaped(_)
         | Fault::PemOnOneLine(_)
-        | Fault::PemArmourMissing(_) => vec![Try(rewrite(finding))],
+        | Fault::PemArmourMissing(_) => written_anew(finding, examined),
         // A count of what is not listed.
         Fault::InputFindingsOmitted(_) | Fault::CertificateFindingsOmitted(_) => Vec::new(),
+        Fault::InputIsBase64OfPem(_) if is_in_a_container(finding, examined) => Vec::new(),
         Fault::InputIsBase64OfPem(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_BASE64)],
         Fault::PemTrustedCertificate(_) => vec![Try(rewrite(finding)), Do(&party::PLAIN_CERTIFICATE)],
         Fault::InputEmpty(_)
@@ -262,6 +276,43 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
     }
 }
 
+/// What mends a certificate that only some clients are meant to accept: nothing that is done to the chain.
+fn known_certificate(finding: &Finding, examined: &Examined) -> Option<Vec<Step>> {
+    let explains = matches!(
+        finding.code(),
+        Code::IssuerNotFound
+            | Code::RootNotTrusted
+            | Code::EndEntitySelfSigned
+            | Code::SubjectAltNameMissing
+            | Code::SignatureAlgorithmUnsupported
+            | Code::PublicKeyUnsupported
+    );
+    let kind = examined.findings.iter().filter(|_| explains).find_map(|known| match &known.fault {
+        Fault::CertificateNotForEveryClient(evidence) => Some(evidence.kind),
+        _ => None,
+    })?;
+    Some(match kind {
+        "placeholder" => vec![Do(&servers::CONFIGURE_THE_SITE)],
+        "origin-only" => vec![Do(&servers::THROUGH_THE_EDGE)],
+        "mesh" => vec![Do(&servers::OUT_OF_THE_MESH)],
+        "sm2" => vec![Do(&servers::BESIDE_SM2)],
+        _ => vec![Do(&party::ROOT_OF_DEVELOPMENT), EveryClient],
+    })
+}
+
+/// The same as PEM, but where the form is the one that its container demands: JSON, XML, YAML and source code would break by it.
+fn written_anew(finding: &Finding, examined: &Examined) -> Vec<Step> {
+    if is_in_a_container(finding, examined) { Vec::new() } else { vec![Try(rewrite(finding))] }
+}
+
+/// Whether the text that the finding is about is JSON, XML, YAML or source code.
+fn is_in_a_container(finding: &Finding, examined: &Examined) -> bool {
+    match finding.place {
+        Place::Input { field: InputField::Anchors, .. } => examined.asked.containers.anchors,
+        _ => examined.asked.containers.chain,
+    }
+}
+
 /// What was read in spite of its form, written as it should be.
 fn rewrite(finding: &Finding) -> Repair {
     match finding.place {
@@ -280,6 +331,9 @@ fn issuer_not_found(missing: &str, examined: &Examined, blanks: &Blanks) -> Vec<
     let mut steps = from_here.to_vec();
     match missing {
         "name-form" => steps.push(Do(&issuers::COPY_ISSUER_NAME)),
+        "cross-certificate" => {
+            steps.extend([Do(&servers::SEND_CROSS_CERTIFICATE), Do(&servers::LOOK_AT_SENT), EveryServer]);
+        }
         _ if has(Code::IssuerIsInterception) => steps.extend(client),
         "root" => steps.extend(client),
         // With an address of the intermediate it is known what to send. A private CA often gives none, and may be the root.
@@ -315,7 +369,7 @@ fn other_issuer(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<
         ];
     }
     let right =
-        if blanks.has_issuer_url() { &servers::SEND_RIGHT_ISSUER } else { &servers::SEND_INTERMEDIATE };
+        if blanks.has_issuer_url() { &servers::SEND_RIGHT_ISSUER } else { &servers::SEND_RIGHT_ISSUE };
     vec![Do(right), EveryServer]
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Words;
 use super::blanks::Blanks;
 use crate::certificate::{Certificate, Origin};
+use crate::clients;
 use crate::explain::wire::pem;
 use crate::explain::{Examined, examine};
 use crate::fault::{CertificateId, Finding, Severity};
@@ -53,6 +54,8 @@ pub(super) struct Bench<'a> {
     before: &'a Examined,
     memo: &'a SignatureMemo,
     tried: BTreeMap<Repair, Option<Outcome>>,
+    /// Which clients accept as it is; asked once it is wanted.
+    accepting: Option<Vec<bool>>,
 }
 
 /// What came of a repair. The certificates that it was tried on are not kept: they may be many, and so are the repairs.
@@ -61,15 +64,18 @@ struct Outcome {
     is_anchored: bool,
     /// What was found, and how severe it is.
     findings: Vec<(Code, Severity)>,
+    /// A client that accepts as it is refuses afterwards.
+    loses: bool,
     /// What the server would have to send, where the repair tells it.
     bundle: Option<String>,
 }
 
 impl Outcome {
-    fn of(repair: Repair, after: &Examined) -> Self {
+    fn of(repair: Repair, after: &Examined, loses: bool) -> Self {
         let rules = after.asked.rules;
         Self {
             verdict: after.verdict(),
+            loses,
             is_anchored: after.best().is_some_and(CertificationPath::is_anchored),
             findings: after
                 .findings
@@ -83,7 +89,7 @@ impl Outcome {
 
 impl<'a> Bench<'a> {
     pub(super) fn new(question: &'a Question, before: &'a Examined, memo: &'a SignatureMemo) -> Self {
-        Self { question, before, memo, tried: BTreeMap::new() }
+        Self { question, before, memo, tried: BTreeMap::new(), accepting: None }
     }
 
     /// The fix, with `proved` set; nothing where the repair does not apply, or is only worth telling where it helps.
@@ -134,19 +140,23 @@ impl<'a> Bench<'a> {
         let no_worse = after.verdict == before.verdict() || after.verdict == Verdict::Trusted;
         // Nothing that is trusted is of use unless the chain leads there.
         let leads_there = !repair.changes_where_it_ends() || after.is_anchored;
-        Some(gone && leads_there && (finding.is_error(rules) || no_worse))
+        Some(gone && leads_there && !after.loses && (finding.is_error(rules) || no_worse))
     }
 
     /// Makes the repair and examines the question again; nothing where it does not apply, or where the budget does not suffice.
-    fn try_out(&self, repair: Repair) -> Option<Outcome> {
+    fn try_out(&mut self, repair: Repair) -> Option<Outcome> {
         let work = self.memo.work();
         if work.is_gone() {
             return None;
         }
         let changed = repair.apply(self.question, self.before)?;
         let after = examine(&changed, self.memo);
+        let host = self.question.server_name.as_deref();
+        let before = self.accepting.get_or_insert_with(|| clients::accepting(self.before, self.memo, host));
+        let still = clients::accepting(&after, self.memo, changed.server_name.as_deref());
+        let loses = before.iter().zip(&still).any(|(before, after)| *before && !after);
         // What was cut short proves nothing.
-        (!work.is_gone()).then(|| Outcome::of(repair, &after))
+        (!work.is_gone()).then(|| Outcome::of(repair, &after, loses))
     }
 
     /// The pasted anchors that a repair leaves, as text.
@@ -327,8 +337,8 @@ const NO_CA: Words = Words {
     zh: "从集合中去掉服务器证书：这条证书链用不到它们。",
 };
 const SEND_ANCHOR: Words = Words {
-    en: "Send the intermediate along: it stands among the trust anchors, where only some clients take it, and the root above it is there.",
-    zh: "由服务器一并发送这张中间证书：它现在位于信任锚之中，而只有部分客户端接受；其上的根证书已在信任锚里。",
+    en: "Send the intermediate along: it stands among the trust anchors here, and clients that have only the root above it want it from the server.",
+    zh: "由服务器一并发送这张中间证书：它在这里位于信任锚之中，而只信任其上根证书的客户端要靠服务器发送。",
 };
 const REWRITE: Words = Words {
     en: "Save this in its place: the same certificates, written as PEM should be.",
@@ -358,6 +368,21 @@ fn bundle(examined: &Examined) -> Option<String> {
         let certificate = examined.bag.get(id);
         id != best.end_entity() && certificate.is_ca() && certificate.is_self_issued()
     };
-    let kept = best.certificates.iter().filter(is_sent).filter(|id| !is_root(**id));
-    kept.map(|id| examined.bag.get(*id).der.as_deref().map(pem)).collect()
+    let mut kept: Vec<CertificateId> =
+        best.certificates.iter().filter(is_sent).filter(|id| !is_root(**id)).copied().collect();
+    // What a server sends does not depend on what this client happens to trust: an intermediate that stands among the anchors as
+    // well is sent all the same, and so is what was sent above it.
+    let mut above = best.is_anchored().then(|| best.last());
+    while let Some(id) = above {
+        let anchor = examined.bag.get(id);
+        let copy = examined.bag.find(&anchor.sha256, false);
+        let Some(copy) = copy.filter(|copy| !is_root(*copy) && !kept.contains(copy)) else { break };
+        kept.push(copy);
+        above = examined
+            .bag
+            .iter()
+            .find(|(_, known)| known.origin == Origin::Chain && known.subject.der == anchor.issuer.der)
+            .map(|(id, _)| id);
+    }
+    kept.iter().map(|id| examined.bag.get(*id).der.as_deref().map(pem)).collect()
 }

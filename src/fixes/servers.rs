@@ -8,6 +8,36 @@ pub(super) static SOFTWARE: &[&Advice] =
     &[&NGINX, &APACHE, &HAPROXY, &CADDY, &KUBERNETES_SECRET, &KUBERNETES_INGRESS];
 
 advice! {
+    SEND_RIGHT_ISSUE: Server {
+        en "Send the issue of {issuer} whose key signed the certificate, in place of the one that is sent: the CA delivers it beside the certificate, often as chain.pem, ca-bundle.crt or fullchain.pem."
+        zh "把现在发送的 {issuer} 换成真正签发该证书的那一版：CA 会随证书一起提供，通常叫 chain.pem、ca-bundle.crt 或 fullchain.pem。"
+    }
+
+    CONFIGURE_THE_SITE: Server {
+        en "Give the proxy the site's own certificate for this name, by its own configuration (of Traefik: tls.certificates or a certResolver and a router for the host; of an Ingress: spec.tls with the host and the name of a Secret in the same namespace). Until then it shows its placeholder."
+        zh "在代理自己的配置中为这个名称指定站点的证书（Traefik：tls.certificates，或 certResolver 加上该主机的路由；Ingress：在 spec.tls 中写明主机名和同一命名空间里的 Secret）。在此之前它会一直出示占位证书。"
+    }
+
+    THROUGH_THE_EDGE: Server {
+        en "Connect through the vendor's edge (of Cloudflare: the record is proxied, the orange cloud), which trusts this certificate; or install a certificate of a public CA on the origin."
+        zh "通过厂商的边缘节点访问（Cloudflare：开启代理，即橙色云朵），边缘节点信任这张证书；或者在源站上安装公共 CA 签发的证书。"
+    }
+
+    OUT_OF_THE_MESH: Server {
+        en "Exclude the port from the mesh, so that the service itself answers (in Istio by the annotation traffic.sidecar.istio.io/excludeInboundPorts)."
+        zh "让该端口绕过服务网格，由服务自己应答（Istio 用注解 traffic.sidecar.istio.io/excludeInboundPorts）。"
+    }
+
+    BESIDE_SM2: Server {
+        en "Install an RSA or ECDSA certificate beside the SM2 one, for the clients that do not know SM2. To check the SM2 chain itself, openssl verify wants the identity that was signed with: -vfyopt distid:1234567812345678."
+        zh "在 SM2 证书之外另配一张 RSA 或 ECDSA 证书，供不支持国密的客户端使用。要检查 SM2 链本身，openssl verify 需要签名所用的标识：-vfyopt distid:1234567812345678。"
+    }
+
+    SEND_CROSS_CERTIFICATE: Server {
+        en "Send the whole file that the ACME client writes (fullchain.pem): the cross-certificate of {issuer} is in it. Do not cut it behind the first intermediate."
+        zh "发送 ACME 客户端写出的完整文件（fullchain.pem）：其中包含 {issuer} 的交叉证书。不要只保留到第一张中间证书。"
+    }
+
     NGINX: Server for "nginx" {
         en "nginx sends what ssl_certificate names: one file, the server's own certificate first, then the intermediates. There is no separate setting for the chain; ssl_trusted_certificate is not sent."
         zh "nginx 发送 ssl_certificate 指定的文件：同一个文件里先放服务器自己的证书，再放中间证书。没有单独的证书链设置；ssl_trusted_certificate 中的内容不会发送。"

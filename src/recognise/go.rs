@@ -104,6 +104,8 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         speaker("Error response from daemon", "docker", GO),
         speaker("docker:", "docker", GO),
         speaker("failed to resolve reference", "docker", GO),
+        speaker("failed calling webhook", "kubernetes-webhook", GO),
+        speaker("failed to call webhook", "kubernetes-webhook", GO),
         speaker("Unable to connect to the server", "kubectl", GO),
         speaker("kubectl", "kubectl", GO),
         speaker("terraform", "terraform", GO),

@@ -307,7 +307,7 @@ meanings! {
         "This library takes the host that was asked for for no domain name: an underscore in it, or a dot at its end."
         "这个库认为所请求的主机不是合法的域名：其中有下划线，或末尾有句点。"
 
-    EXPLICIT_CURVE ["public-key-unsupported", "public-key-curve-explicit", "encoding-not-der"]
+    EXPLICIT_CURVE ["public-key-malformed", "public-key-unsupported", "encoding-not-der"]
         "A key of the chain spells its elliptic curve out in numbers instead of naming it."
         "证书链中某个密钥用数值写出了椭圆曲线的参数，而没有写曲线名称。"
 
@@ -380,7 +380,6 @@ mod tests {
     const RESERVED: &[&str] = &[
         "encoding-not-der",
         "name-form-differs",
-        "public-key-curve-explicit",
         "anchor-distrusted",
         "anchor-is-not-ca",
         "certificate-revoked",

@@ -17,11 +17,11 @@ declare_fault! {
     }
     en {
         title: "A trust anchor is a server's certificate",
-        message: "Among the trust anchors {names?stands the certificate of a server, not of a CA|stand certificates of servers, not of CAs}: {names}. {names?It vouches for nothing but itself, is outdated with its next renewal|They vouch for nothing but themselves, are outdated with the next renewal}, and rustls, Node and older Pythons do not take {names?it as an anchor|them as anchors}.",
+        message: "Among the trust anchors {names?stands the certificate of a server, not of a CA|stand certificates of servers, not of CAs}: {names}. {names?It vouches for nothing but itself, is outdated with its next renewal|They vouch for nothing but themselves, are outdated with the next renewal}.",
     }
     zh {
         title: "信任锚中有服务器证书",
-        message: "信任锚中有服务器证书而不是 CA 证书：{names}。{names?它只能为自己担保|它们只能为自己担保}，下次续期后就失效，而且 rustls、Node 和较旧的 Python 不接受{names?它|它们}作为信任锚。",
+        message: "信任锚中有服务器证书而不是 CA 证书：{names}。{names?它只能为自己担保|它们只能为自己担保}，下次续期后就失效。",
     }
     reference en {
         meaning: "Among the trust anchors stands a certificate of a server (an end entity), not of a CA.",

@@ -79,12 +79,12 @@ declare_fault! {
     default Error, rfc5280 Note, cabf Error
     {}
     en {
-        title: "A CA certificate is used as the server's certificate",
-        message: "{certificate} is a CA certificate (basicConstraints CA:TRUE) and stands where the server's own certificate should: rustls and Firefox refuse that, OpenSSL and Go do not.",
+        title: "A CA certificate stands in the place of the server's",
+        message: "{certificate} is a CA certificate (basicConstraints CA:TRUE) and stands where the server's own certificate should.",
     }
     zh {
         title: "把 CA 证书当作服务器证书使用",
-        message: "{certificate} 是 CA 证书（basicConstraints CA:TRUE），却放在服务器证书的位置上：rustls 和 Firefox 会拒绝，OpenSSL 和 Go 不会。",
+        message: "{certificate} 是 CA 证书（basicConstraints CA:TRUE），却放在服务器证书的位置上。",
     }
     reference en {
         meaning: "What the server presents as its own certificate is a CA certificate.",
@@ -109,11 +109,11 @@ declare_fault! {
     {}
     en {
         title: "basicConstraints of a CA are not critical",
-        message: "{certificate} is a CA whose basicConstraints are not marked critical. Python 3.13 and later refuse that (code 89); curl, Node and Go do not look.",
+        message: "{certificate} is a CA whose basicConstraints are not marked critical.",
     }
     zh {
         title: "CA 的 basicConstraints 没有标记为关键扩展",
-        message: "{certificate} 是 CA，但它的 basicConstraints 没有标记为关键扩展。Python 3.13 及以后的版本会拒绝（代码 89）；curl、Node 和 Go 不检查。",
+        message: "{certificate} 是 CA，但它的 basicConstraints 没有标记为关键扩展。",
     }
     reference en {
         meaning: "A CA's basicConstraints are there, but not marked critical.",
@@ -141,11 +141,11 @@ declare_fault! {
     }
     en {
         title: "A path length limit on a certificate that is no CA",
-        message: "{certificate} is no CA, yet its basicConstraints carry a pathLenConstraint ({path_len}). Python 3.13 and later refuse that (code 80).",
+        message: "{certificate} is no CA, yet its basicConstraints carry a pathLenConstraint ({path_len}).",
     }
     zh {
         title: "非 CA 证书带有路径长度限制",
-        message: "{certificate} 不是 CA，它的 basicConstraints 却带有 pathLenConstraint（{path_len}）。Python 3.13 及以后的版本会拒绝（代码 80）。",
+        message: "{certificate} 不是 CA，它的 basicConstraints 却带有 pathLenConstraint（{path_len}）。",
     }
     reference en {
         meaning: "A certificate that is no CA carries a limit for the CAs below it.",

@@ -219,7 +219,7 @@ pub(super) fn check(
         let is_known_anchor = context.bag.find(&certificate.sha256, true).is_some();
         if certificate.is_ca() && certificate.is_self_issued() && is_known_anchor {
             findings.push(Finding::on(id, RootIncluded {}));
-        } else if !paths.iter().any(|path| path.certificates.contains(&id)) {
+        } else if !is_known_anchor && !paths.iter().any(|path| path.certificates.contains(&id)) {
             findings.push(Finding::on(id, CertificateUnused {}));
         }
     }

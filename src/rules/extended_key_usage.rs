@@ -48,11 +48,11 @@ declare_fault! {
     {}
     en {
         title: "The certificate allows any purpose",
-        message: "{certificate} lists anyExtendedKeyUsage. Public CAs may not issue that, and Firefox refuses it.",
+        message: "{certificate} lists anyExtendedKeyUsage. Public CAs may not issue that.",
     }
     zh {
         title: "证书允许任意用途",
-        message: "{certificate} 列出了 anyExtendedKeyUsage。公共 CA 不得这样签发，Firefox 会拒绝。",
+        message: "{certificate} 列出了 anyExtendedKeyUsage。公共 CA 不得这样签发。",
     }
     reference en {
         meaning: "The certificate lists anyExtendedKeyUsage beside the purpose that was asked for.",
@@ -106,11 +106,11 @@ declare_fault! {
     {}
     en {
         title: "No purposes are listed",
-        message: "{certificate} has no extendedKeyUsage, so any purpose is allowed. Most clients accept that; macOS and iOS want serverAuth listed since July 2019, and public CAs must list it.",
+        message: "{certificate} has no extendedKeyUsage, so any purpose is allowed. Public CAs must list serverAuth.",
     }
     zh {
         title: "没有列出用途",
-        message: "{certificate} 没有 extendedKeyUsage，也就是允许任何用途。多数客户端接受；但 macOS 和 iOS 自 2019 年 7 月起要求列出 serverAuth，公共 CA 也必须列出。",
+        message: "{certificate} 没有 extendedKeyUsage，也就是允许任何用途。公共 CA 必须列出 serverAuth。",
     }
     reference en {
         meaning: "The end entity lists no purposes.",

@@ -5,6 +5,7 @@ use crate::anchors::MozillaRoot;
 use crate::certificate::{Certificate, Origin, Unreadable};
 use crate::encoding::Encoding;
 use crate::fault::{Finding, Phrase, Place, Severity, declare_fault};
+use crate::interception::{self, Kind};
 use crate::path::{CertificationPath, End, Fit, key_identifiers_fit};
 use crate::signature::Outcome;
 
@@ -17,9 +18,13 @@ declare_fault! {
         issuer_name: String,
         /// The whole name.
         issuer_subject: String,
-        /// `intermediate` or `root`: what is most likely missing, and whose omission that is; `name-form`, where a certificate
+        /// `intermediate`, `root` or `cross-certificate`: what is most likely missing, and whose omission that is; `in-no-store`, where the
+        /// CA is not meant for clients; `name-form`, where a certificate
         /// of that name is there, written otherwise.
         missing: Phrase,
+        /// What is known of it: `cross-certificate`, which the server left out; `on-the-way`, where the one of that name leads in a circle;
+        /// or `unknown`.
+        omitted: Phrase,
         /// Where the certificate says that its issuer's can be had.
         ca_issuers: Vec<String>,
         /// The key identifier that the issuer must have.
@@ -29,11 +34,11 @@ declare_fault! {
     }
     en {
         title: "The issuer's certificate is missing",
-        message: "{subject} was issued by “{issuer_name}”, and no certificate of that name was sent or is trusted. {missing} Trust anchors looked through: {anchor_count}.",
+        message: "{subject} was issued by “{issuer_name}”, and no certificate of that name was sent or is trusted{omitted}. {missing} Trust anchors looked through: {anchor_count}.",
     }
     zh {
         title: "缺少签发者的证书",
-        message: "{subject} 由 “{issuer_name}” 签发，但发送的证书和信任锚中都没有这个名称的证书。{missing}共查找了 {anchor_count} 个信任锚。",
+        message: "{subject} 由 “{issuer_name}” 签发，但发送的证书和信任锚中都没有这个名称的证书{omitted}。{missing}共查找了 {anchor_count} 个信任锚。",
     }
     reference en {
         meaning: "No certificate, sent or trusted, bears the name of the issuer.",
@@ -152,13 +157,34 @@ declare_fault! {
 
 const INTERMEDIATE_MISSING: Phrase = Phrase {
     token: "intermediate",
-    en: "Most likely the server leaves out an intermediate: browsers fetch or remember it by themselves, other clients do not.",
-    zh: "很可能是服务器少发了一张中间证书；浏览器会自行下载或记住它，其他客户端不会。",
+    en: "Most likely the server leaves out an intermediate.",
+    zh: "很可能是服务器少发了一张中间证书。",
 };
 const NAME_FORM: Phrase = Phrase {
     token: "name-form",
-    en: "There is one whose name differs only in its form (letter case, spaces or kind of string): OpenSSL, Java and Chrome take that for the same name, Go, rustls and Firefox compare octet for octet.",
-    zh: "有一张证书的名称只在写法上不同（大小写、空格或字符串类型）：OpenSSL、Java 和 Chrome 视为同名，Go、rustls 和 Firefox 则逐字节比较。",
+    en: "There is one whose name differs only in its form (letter case, spaces or kind of string); who compares octet for octet does not find it.",
+    zh: "有一张证书的名称只在写法上不同（大小写、空格或字符串类型）；逐字节比较的客户端找不到它。",
+};
+const IN_NO_STORE: Phrase = Phrase {
+    token: "in-no-store",
+    en: "That CA is in no public trust store, whatever is sent.",
+    zh: "无论发送什么，公共信任库里都没有这个 CA。",
+};
+const UNKNOWN: Phrase = Phrase { token: "unknown", en: "", zh: "" };
+const ON_THE_WAY: Phrase = Phrase {
+    token: "on-the-way",
+    en: ", but for one that leads back to where the path comes from",
+    zh: "（除了一张会绕回路径来处的证书）",
+};
+const CROSS_CERTIFICATE: Phrase = Phrase {
+    token: "cross-certificate",
+    en: ": the server leaves out the certificate by which an older root cross-signs that young one",
+    zh: "：服务器漏发了由较早的根为这张新根所作的交叉证书",
+};
+const CROSS_MISSING: Phrase = Phrase {
+    token: "cross-certificate",
+    en: "Many trust stores do not have the young root itself.",
+    zh: "许多信任库里还没有这张新的根。",
 };
 const ROOT_MISSING: Phrase = Phrase {
     token: "root",
@@ -231,6 +257,7 @@ fn issuer_not_found(
         issuer_name: subject.issuer.label().unwrap_or_else(|| subject.issuer.to_string()),
         issuer_subject: subject.issuer.to_string(),
         missing: missing(context, path, subject),
+        omitted: omitted(context, subject),
         ca_issuers,
         authority_key_id: key_id.map(|id| crate::certificate::hex(id)),
         anchor_count: context.anchor_count,
@@ -253,6 +280,14 @@ fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificat
     if has_name_of_other_form(context, subject) {
         return NAME_FORM;
     }
+    if is_cross_signed(subject) {
+        return CROSS_MISSING;
+    }
+    let issuer: Vec<(&str, &str)> =
+        subject.issuer.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    if interception::looks_like(&issuer).is_some_and(|product| product.kind == Kind::OriginOnly) {
+        return IN_NO_STORE;
+    }
     if MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der)) {
         return ROOT_MISSING;
     }
@@ -270,4 +305,23 @@ fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificat
             || (context.mozilla && MozillaRoot::all().any(|root| root.subject_mentions(name)))
     });
     if is_there || path.last() == path.end_entity() { INTERMEDIATE_MISSING } else { ROOT_MISSING }
+}
+
+/// What is known of the certificate that is not there.
+fn omitted(context: &Context<'_>, subject: &Certificate) -> Phrase {
+    let is_of_the_name =
+        |known: &Certificate| known.subject.der == subject.issuer.der && known.sha256 != subject.sha256;
+    if is_cross_signed(subject) {
+        CROSS_CERTIFICATE
+    } else if context.bag.iter().any(|(_, known)| is_of_the_name(known)) {
+        ON_THE_WAY
+    } else {
+        UNKNOWN
+    }
+}
+
+/// Whether the issuer is a root of which it is known that servers must send its cross-certificate.
+fn is_cross_signed(subject: &Certificate) -> bool {
+    let name = subject.issuer.common_name();
+    name.is_some_and(|name| crate::root_history::needs_its_cross_certificate(name, subject.issuer.first("O")))
 }

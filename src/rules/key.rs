@@ -52,11 +52,11 @@ declare_fault! {
     }
     en {
         title: "The kind of key is not supported",
-        message: "{certificate} has a key of type {key}, which TLS clients do not accept in certificates.",
+        message: "{certificate} has a key of type {key}, which is none of the kinds that all TLS clients know.",
     }
     zh {
         title: "不支持的密钥类型",
-        message: "{certificate} 的密钥类型是 {key}，TLS 客户端不接受证书使用这种密钥。",
+        message: "{certificate} 的密钥类型是 {key}，不属于所有 TLS 客户端都支持的类型。",
     }
     reference en {
         meaning: "A key on the path is of a type or curve that TLS clients do not use.",
@@ -84,11 +84,11 @@ declare_fault! {
     }
     en {
         title: "The kind of key is not supported everywhere",
-        message: "{certificate} has a key of type {key}. OpenSSL, Go, Java and GnuTLS take it; Chrome and some builds of rustls do not, and Firefox takes of its kind P-521 only.",
+        message: "{certificate} has a key of type {key}.",
     }
     zh {
         title: "并非所有客户端都支持的密钥类型",
-        message: "{certificate} 的密钥类型是 {key}。OpenSSL、Go、Java 和 GnuTLS 支持；Chrome 和 rustls 的某些版本不支持，Firefox 只支持其中的 P-521。",
+        message: "{certificate} 的密钥类型是 {key}。",
     }
     reference en {
         meaning: "A key on the path is of a type that some TLS clients do not take.",

@@ -4,7 +4,7 @@ use super::Context;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::AuthorityKeyId;
 use crate::fault::{Finding, Phrase, Severity, declare_fault};
-use crate::path::CertificationPath;
+use crate::path::{CertificationPath, End, Fit, key_identifiers_fit};
 
 declare_fault! {
     /// No authority key identifier.
@@ -13,11 +13,11 @@ declare_fault! {
     {}
     en {
         title: "The authority key identifier is missing",
-        message: "{certificate} does not say by which key it was signed (authorityKeyIdentifier). Python 3.13 and later refuse that (code 85); curl, Node and Go do not look.",
+        message: "{certificate} does not say by which key it was signed (authorityKeyIdentifier).",
     }
     zh {
         title: "缺少颁发者密钥标识符",
-        message: "{certificate} 没有说明由哪把密钥签名（authorityKeyIdentifier）。Python 3.13 及以后的版本会拒绝（代码 85）；curl、Node 和 Go 不检查。",
+        message: "{certificate} 没有说明由哪把密钥签名（authorityKeyIdentifier）。",
     }
     reference en {
         meaning: "The certificate does not say by which key it was signed.",
@@ -42,11 +42,11 @@ declare_fault! {
     {}
     en {
         title: "The subject key identifier is missing",
-        message: "{certificate} is a CA without a subjectKeyIdentifier. Python 3.13 and later refuse that (code 86); curl, Node and Go do not look.",
+        message: "{certificate} is a CA without a subjectKeyIdentifier.",
     }
     zh {
         title: "缺少主体密钥标识符",
-        message: "{certificate} 是 CA，却没有 subjectKeyIdentifier。Python 3.13 及以后的版本会拒绝（代码 86）；curl、Node 和 Go 不检查。",
+        message: "{certificate} 是 CA，却没有 subjectKeyIdentifier。",
     }
     reference en {
         meaning: "A CA certificate has no identifier of its own key.",
@@ -139,11 +139,11 @@ declare_fault! {
     {}
     en {
         title: "A root's two key identifiers differ",
-        message: "{certificate} is issued by itself, yet its authorityKeyIdentifier is not its subjectKeyIdentifier. OpenSSL's s_client, Python up to 3.12 and Node then take it for no root and refuse (code 2); curl, Go and browsers do not look.",
+        message: "{certificate} is issued by itself, yet its authorityKeyIdentifier is not its subjectKeyIdentifier.",
     }
     zh {
         title: "根证书的两个密钥标识符不一致",
-        message: "{certificate} 是自签发的，但它的 authorityKeyIdentifier 与 subjectKeyIdentifier 不同。OpenSSL 的 s_client、Python 3.12 及更早版本和 Node 因此不把它当作根而拒绝（代码 2）；curl、Go 和浏览器不检查。",
+        message: "{certificate} 是自签发的，但它的 authorityKeyIdentifier 与 subjectKeyIdentifier 不同。",
     }
     reference en {
         meaning: "A root names another key as its issuer's than its own.",
@@ -161,6 +161,35 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// The end entity has the subject of the CA that issued it, and nothing tells the two apart.
+    EndEntityNamedLikeItsCa = "end-entity-named-like-its-ca" at Certificate, "RFC 5280 §4.1.2.6",
+    default Warning, rfc5280 Warning, cabf Warning
+    {}
+    en {
+        title: "The server's certificate has the same name as its CA",
+        message: "{certificate} has the same subject as the CA that issued it, and no key identifiers tell the two apart: who goes by names takes it for self-signed.",
+    }
+    zh {
+        title: "服务器证书与签发它的 CA 同名",
+        message: "{certificate} 的主体与签发它的 CA 相同，又没有密钥标识符可以区分：只看名称的客户端会把它当作自签名证书。",
+    }
+    reference en {
+        meaning: "Subject and issuer of the end entity are one name, though another key signed it.",
+        reason: "A certificate whose subject is its issuer counts as self-issued; without key identifiers a verifier that does not try the signature cannot see that a CA stands above it.",
+        cause: "The same answers were typed in for the CA and for the server, as in many instructions for MySQL, MariaDB and etcd.",
+        mending: "Issue the server's certificate anew with a subject of its own, or with an authorityKeyIdentifier.",
+        verifiers: "OpenSSL and what builds on it (curl, Python, Node) take it for self-signed (code 18); Go, Java, rustls, GnuTLS and browsers try the signature.",
+    }
+    reference zh {
+        meaning: "终端实体的主体与签发者是同一个名称，而签名来自另一把密钥。",
+        reason: "主体与签发者相同的证书算作自签发；没有密钥标识符时，不尝试验证签名的验证器看不出它上面还有 CA。",
+        cause: "为 CA 和服务器填写了同样的信息，许多 MySQL、MariaDB 和 etcd 的教程都会造成这种情况。",
+        mending: "给服务器换一个自己的主体重新签发，或加上 authorityKeyIdentifier。",
+        verifiers: "OpenSSL 及基于它的 curl、Python、Node 把它当作自签名（代码 18）；Go、Java、rustls、GnuTLS 和浏览器会尝试验证签名。",
+    }
+}
+
 const HOLDS_MORE_OR_LESS: Phrase = Phrase {
     token: "holds-more-or-less",
     en: "must hold a keyIdentifier and nothing else",
@@ -168,8 +197,8 @@ const HOLDS_MORE_OR_LESS: Phrase = Phrase {
 };
 const NAMES_ANOTHER: Phrase = Phrase {
     token: "names-another",
-    en: "names, by issuer and serial number, another certificate than that of its issuer, and OpenSSL, Python, curl and Node then do not find the issuer",
-    zh: "用签发者和序列号指向了另一张证书，而不是它的签发者的证书，OpenSSL、Python、curl 和 Node 因此找不到签发者",
+    en: "names, by issuer and serial number, another certificate than that of its issuer",
+    zh: "用签发者和序列号指向了另一张证书，而不是它的签发者的证书",
 };
 
 /// The issuer's certificate was issued by somebody else, or under another number, than the identifier says.
@@ -180,6 +209,18 @@ fn names_another(identifier: &AuthorityKeyId, issuer: &Certificate) -> bool {
 
 /// Key identifiers of every certificate on the path.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let end_entity = context.bag.get(path.end_entity());
+    let is_own_signature = path.end == End::SelfSigned && path.certificates.len() == 1
+        || path
+            .certificates
+            .get(1)
+            .is_some_and(|issuer| context.bag.get(*issuer).sha256 == end_entity.sha256);
+    if end_entity.is_self_issued()
+        && !is_own_signature
+        && key_identifiers_fit(end_entity, end_entity) != Fit::Differs
+    {
+        findings.push(Finding::on(path.end_entity(), EndEntityNamedLikeItsCa {}));
+    }
     for (position, id) in path.certificates.iter().enumerate() {
         let certificate = context.bag.get(*id);
         if certificate.version != 3 {

@@ -16,11 +16,11 @@ declare_fault! {
     }
     en {
         title: "The issuer's key may not sign certificates",
-        message: "{issuer} signed {subject}, but its keyUsage ({key_usage}) does not allow signing certificates (keyCertSign). OpenSSL, Go and browsers refuse it; rustls does not look.",
+        message: "{issuer} signed {subject}, but its keyUsage ({key_usage}) does not allow signing certificates (keyCertSign).",
     }
     zh {
         title: "签发者的密钥不允许签发证书",
-        message: "{issuer} 签发了 {subject}，但它的 keyUsage（{key_usage}）不允许签发证书（缺少 keyCertSign）。OpenSSL、Go 和浏览器会拒绝；rustls 不检查。",
+        message: "{issuer} 签发了 {subject}，但它的 keyUsage（{key_usage}）不允许签发证书（缺少 keyCertSign）。",
     }
     reference en {
         meaning: "The issuer is a CA, but its keyUsage does not allow signing certificates.",
@@ -80,11 +80,11 @@ declare_fault! {
     }
     en {
         title: "The key may not sign handshakes",
-        message: "{certificate} allows its key to be used for {key_usage}, and not for signatures (digitalSignature), which TLS 1.3 needs. Chrome, Java, GnuTLS and Bun refuse that; OpenSSL, Go, rustls and Firefox do not look.",
+        message: "{certificate} allows its key to be used for {key_usage}, and not for signatures (digitalSignature), which TLS 1.3 needs.",
     }
     zh {
         title: "密钥不允许为握手签名",
-        message: "{certificate} 的密钥只允许用于 {key_usage}，不允许签名（digitalSignature），而 TLS 1.3 需要签名。Chrome、Java、GnuTLS 和 Bun 会拒绝；OpenSSL、Go、rustls 和 Firefox 不检查。",
+        message: "{certificate} 的密钥只允许用于 {key_usage}，不允许签名（digitalSignature），而 TLS 1.3 需要签名。",
     }
     reference en {
         meaning: "keyUsage of the server’s certificate does not include digitalSignature.",
@@ -109,11 +109,11 @@ declare_fault! {
     {}
     en {
         title: "A CA without keyUsage",
-        message: "{certificate} is a CA without a keyUsage extension. Python 3.13 and later refuse that (code 92); curl, Node and Go do not look.",
+        message: "{certificate} is a CA without a keyUsage extension.",
     }
     zh {
         title: "CA 证书缺少 keyUsage",
-        message: "{certificate} 是 CA，但没有 keyUsage 扩展。Python 3.13 及以后的版本会拒绝（代码 92）；curl、Node 和 Go 不检查。",
+        message: "{certificate} 是 CA，但没有 keyUsage 扩展。",
     }
     reference en {
         meaning: "A CA certificate has no keyUsage.",
@@ -165,6 +165,10 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
     let bag = context.bag;
     for link in &path.links {
         let issuer = bag.get(link.issuer);
+        // An end entity that is trusted itself was issued by nobody on this path.
+        if issuer.sha256 == bag.get(link.subject).sha256 {
+            continue;
+        }
         let usage = issuer.extensions.key_usage.as_ref().map(|found| found.value);
         match usage {
             // What is not a CA may not sign either: that is the one fault.

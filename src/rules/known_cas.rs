@@ -1,11 +1,13 @@
 //! What is known in the world about the CA that a path ends at: a product that inspects TLS, or a root with a history.
 
 use super::Context;
+use crate::certificate::Certificate;
+use crate::certificate::extensions::GeneralName;
 use crate::certificate::name::Name;
 use crate::fault::{CertificateId, Finding, declare_fault};
-use crate::interception;
+use crate::interception::{self, Kind};
 use crate::path::CertificationPath;
-use crate::question::Language;
+use crate::question::{Language, Purpose};
 use crate::root_history;
 
 declare_fault! {
@@ -45,6 +47,47 @@ declare_fault! {
         cause: "公司网络、本机的杀毒软件，或仍在运行的调试代理。",
         mending: "向该产品的管理者索取根证书，加入客户端的信任锚，或请他们对该站点放行。调试工具：停用它，或按其手册操作。",
         verifiers: "浏览器使用系统信任库，产品已把自己的根放在那里；Python、Node 和 Java 自带信任锚，不认识它。",
+    }
+}
+
+declare_fault! {
+    /// A certificate that only some clients are meant to accept: a placeholder, one for the vendor's edge, for one machine, for a
+    /// mesh, or of a national profile.
+    CertificateNotForEveryClient = "certificate-not-for-every-client" at Certificate, "",
+    default Note, rfc5280 Note, cabf Note
+    {
+        /// `placeholder`, `origin-only`, `local-development`, `mesh` or `sm2`.
+        kind: &'static str,
+        /// The product, where one is known.
+        product: &'static str,
+        /// What the certificate is, in the language asked for.
+        what: String,
+        /// What to do, in the language asked for.
+        advice: String,
+        /// Where it is documented.
+        source: &'static str,
+    }
+    en {
+        title: "This certificate is not meant for every client",
+        message: "{certificate} is {what}. {advice}",
+    }
+    zh {
+        title: "这张证书并非面向所有客户端",
+        message: "{certificate} 是{what}。{advice}",
+    }
+    reference en {
+        meaning: "The certificate is of a kind that only some clients are meant to accept.",
+        reason: "No change of the chain makes it acceptable to the others: another certificate is needed, or another way to the server.",
+        cause: "A proxy shows its placeholder since no certificate is configured for the name; a certificate for the vendor's own edge is reached directly; a CA for development is used beyond the machine; a service mesh answers in place of the service; a site shows its SM2 certificate to a client that does not know SM2.",
+        mending: "Configure the site's own certificate, connect through the edge, install the development CA on this machine, exempt the port from the mesh, or add an RSA or ECDSA certificate beside the SM2 one.",
+        verifiers: "Refused by clients in general; accepted by those that it is meant for.",
+    }
+    reference zh {
+        meaning: "这类证书本来就只面向一部分客户端。",
+        reason: "改动证书链不能让其他客户端接受它：需要换一张证书，或换一条访问服务器的途径。",
+        cause: "代理没有为该名称配置证书，于是出示占位证书；绕过厂商的边缘节点直接访问了源站；开发用的 CA 用到了本机之外；服务网格代替服务作了应答；站点向不支持国密的客户端出示了 SM2 证书。",
+        mending: "配置站点自己的证书；通过边缘节点访问；在本机安装开发 CA 的根；让该端口绕过服务网格；或在 SM2 证书之外另配一张 RSA/ECDSA 证书。",
+        verifiers: "一般客户端拒绝；只有它所面向的客户端接受。",
     }
 }
 
@@ -95,6 +138,9 @@ declare_fault! {
 /// The CA above the last certificate of the path, and the last certificate itself.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     check_interception(context, path, findings);
+    if let Some(finding) = not_for_every_client(context, path) {
+        findings.push(finding);
+    }
     // A trusted path needs no history.
     let anchored = path.is_anchored();
     let last = context.bag.get(path.last());
@@ -142,6 +188,119 @@ fn check_interception(context: &Context<'_>, path: &CertificationPath, findings:
         return;
     }
 }
+
+/// A certificate of the path that is not meant for every client, if there is one.
+fn not_for_every_client(context: &Context<'_>, path: &CertificationPath) -> Option<Finding> {
+    let of = |id: CertificateId, kind, product, what: [&str; 2], advice: String, source| {
+        let [english, chinese] = what;
+        let what = match context.language {
+            Language::English => english.to_owned(),
+            Language::Chinese => chinese.to_owned(),
+        };
+        Finding::on(id, CertificateNotForEveryClient { kind, product, what, advice, source })
+    };
+    let end_entity = context.bag.get(path.end_entity());
+    let names = end_entity.extensions.subject_alt_names.as_ref().map(|found| found.value.as_slice());
+    let names = names.unwrap_or_default();
+    let is_of_a_mesh =
+        |name: &GeneralName| matches!(name, GeneralName::Uri(uri) if uri.starts_with("spiffe://"));
+    if !names.is_empty() && names.iter().all(is_of_a_mesh) && context.purpose == Purpose::ServerAuth {
+        return Some(of(
+            path.end_entity(),
+            "mesh",
+            "",
+            MESH,
+            in_language(MESH_ADVICE, context.language),
+            SPIFFE,
+        ));
+    }
+    let is_sm2 = |certificate: &Certificate| {
+        certificate.key.name == "EC SM2" || certificate.algorithm_info.name == "SM2-with-SM3"
+    };
+    if let Some(id) = path.certificates.iter().find(|id| is_sm2(context.bag.get(**id))) {
+        return Some(of(*id, "sm2", "", SM2, in_language(SM2_ADVICE, context.language), RFC_8998));
+    }
+    if path.is_anchored() {
+        return None;
+    }
+    path.certificates.iter().find_map(|id| {
+        let certificate = context.bag.get(*id);
+        let issuer: Vec<(&str, &str)> = certificate
+            .issuer
+            .attributes
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let product = interception::looks_like(&issuer)?;
+        let (kind, [english, chinese]) = match product.kind {
+            Kind::Placeholder => ("placeholder", PLACEHOLDER),
+            Kind::OriginOnly => ("origin-only", ORIGIN_ONLY),
+            Kind::LocalDevelopment => ("local-development", LOCAL_DEVELOPMENT),
+            _ => return None,
+        };
+        let with_product = |text: &str| crate::text::fill(text, &|_| product.name.to_owned());
+        let what = [with_product(english), with_product(chinese)];
+        let [english, chinese] = &what;
+        let advice = match kind {
+            "placeholder" => PLACEHOLDER_ADVICE,
+            "origin-only" => ORIGIN_ONLY_ADVICE,
+            _ => LOCAL_DEVELOPMENT_ADVICE,
+        };
+        let advice = in_language(advice, context.language);
+        Some(of(*id, kind, product.name, [english, chinese], advice, product.source))
+    })
+}
+
+fn in_language(words: [&str; 2], language: Language) -> String {
+    let [english, chinese] = words;
+    match language {
+        Language::English => english.to_owned(),
+        Language::Chinese => chinese.to_owned(),
+    }
+}
+
+const SPIFFE: &str = "https://github.com/spiffe/spiffe/blob/main/standards/X509-SVID.md";
+const RFC_8998: &str = "https://www.rfc-editor.org/rfc/rfc8998";
+const PLACEHOLDER: [&str; 2] = [
+    "what {product} shows when no certificate is configured for the name that was asked for",
+    " {product} 在没有为所请求的名称配置证书时出示的占位证书",
+];
+const ORIGIN_ONLY: [&str; 2] = [
+    "of {product}, which is trusted by the vendor's own edge alone",
+    " {product} 签发的证书，只有厂商自己的边缘节点信任它",
+];
+const LOCAL_DEVELOPMENT: [&str; 2] = [
+    "of {product}, which makes certificates for development on one's own machine",
+    " {product} 为本机开发生成的证书",
+];
+const PLACEHOLDER_ADVICE: [&str; 2] = [
+    "Configure the site's own certificate there, and check that the name matches.",
+    "请在那里配置站点自己的证书，并检查名称是否匹配。",
+];
+const ORIGIN_ONLY_ADVICE: [&str; 2] = [
+    "Connect through the edge, or install a certificate of a public CA on the origin.",
+    "请通过边缘节点访问，或在源站上安装公共 CA 签发的证书。",
+];
+const LOCAL_DEVELOPMENT_ADVICE: [&str; 2] = [
+    "Give its root to this client on your own machine only; a server that others use needs a certificate of a CA that they trust.",
+    "只在自己的机器上把它的根证书交给客户端；供他人使用的服务器需要他们信任的 CA 签发的证书。",
+];
+const MESH: [&str; 2] = [
+    "the identity of a workload in a service mesh: it names no host, only a spiffe:// identity",
+    "服务网格中某个工作负载的身份证书：它不含任何主机名，只有 spiffe:// 身份",
+];
+const MESH_ADVICE: [&str; 2] = [
+    "The mesh's sidecar (Istio, Linkerd, SPIRE) answered in place of the service: exclude the port from the mesh, or let the client take part in it.",
+    "服务网格的 sidecar（Istio、Linkerd、SPIRE）代替服务作了应答：请让该端口绕过服务网格，或让客户端也加入服务网格。",
+];
+const SM2: [&str; 2] = [
+    "an SM2 certificate, which clients of the Chinese profile (TLCP, RFC 8998) alone accept",
+    " SM2（国密）证书，只有国密客户端接受",
+];
+const SM2_ADVICE: [&str; 2] = [
+    "Browsers at large and OpenSSL 3 as it comes do not take it: sites install an RSA or ECDSA certificate beside it. Signatures with SM2 were not verified here.",
+    "普通浏览器和 OpenSSL 3 默认不支持，需要另配一张 RSA/ECDSA 证书。这里没有验证 SM2 签名；国密客户端有 360、奇安信浏览器以及 Tongsuo、GmSSL 等（TLCP、RFC 8998）。",
+];
 
 fn tell_history(
     context: &Context<'_>,

@@ -59,11 +59,11 @@ declare_fault! {
     }
     en {
         title: "A kind of name constraint that few verifiers know",
-        message: "{issuer} constrains names of the kind {kind}. rustls does not compare such names and refuses {subject}; OpenSSL compares them, and they fit.",
+        message: "{issuer} constrains names of the kind {kind}, which not every verifier compares; those of {subject} fit.",
     }
     zh {
         title: "少有验证器支持的名称约束",
-        message: "{issuer} 对 {kind} 类型的名称作了约束。rustls 不比较这类名称，因而拒绝 {subject};OpenSSL 会比较，且结果相符。",
+        message: "{issuer} 对 {kind} 类型的名称作了约束，并非所有验证器都比较这类名称；{subject} 的名称是相符的。",
     }
     reference en {
         meaning: "A CA constrains names of a kind that webpki does not compare, and Go in part; the names fit.",

@@ -14,11 +14,11 @@ declare_fault! {
     {}
     en {
         title: "The policies that a CA requires are not met",
-        message: "A CA of this path demands that certificates below it bear a policy that it accepts (policyConstraints), and they do not. Go, Java and Chrome refuse that; OpenSSL and Python look at policies only when asked to.",
+        message: "A CA of this path demands that certificates below it bear a policy that it accepts (policyConstraints), and they do not.",
     }
     zh {
         title: "不满足 CA 要求的证书策略",
-        message: "路径上有 CA 要求其下的证书带有它认可的策略（policyConstraints），而这些证书没有。Go、Java 和 Chrome 会拒绝；OpenSSL 和 Python 默认不检查策略。",
+        message: "路径上有 CA 要求其下的证书带有它认可的策略（policyConstraints），而这些证书没有。",
     }
     reference en {
         meaning: "policyConstraints of a CA on the path require that every certificate below bear a policy that the CA accepts, and one does not.",

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::certificate::{Certificate, der, hex};
-use crate::fault::{CertificateId, Finding, Severity, declare_fault};
+use crate::fault::{CertificateId, Finding, Phrase, Severity, declare_fault};
 use crate::path::{CertificationPath, Fit, key_identifiers_fit};
 use crate::signature::Outcome;
 
@@ -53,24 +53,26 @@ declare_fault! {
         offered: String,
         /// Whether the signature verifies all the same.
         signature_verifies: bool,
+        /// What that comes from.
+        explanation: Phrase,
     }
     en {
-        title: "The issuer has the right name but another key",
-        message: "{subject} was signed by the key {wanted}; {issuer}, which has the issuer's name, has the key {offered}. It is another CA of the same name: renewed with a new key, or created anew.",
+        title: "The issuer has the right name but another key identifier",
+        message: "{subject} names {wanted} as the key that signed it (authorityKeyIdentifier); {issuer}, which has the issuer's name, calls its key {offered} (subjectKeyIdentifier). {explanation}",
     }
     zh {
-        title: "签发者名称相符，但密钥不同",
-        message: "{subject} 由密钥 {wanted} 签名；同名的 {issuer} 的密钥却是 {offered}。它是另一个同名 CA：换过密钥，或者是重新创建的。",
+        title: "签发者名称相符，但密钥标识符不同",
+        message: "{subject} 写明签名所用的密钥是 {wanted}（authorityKeyIdentifier）；同名的 {issuer} 的密钥标识符却是 {offered}（subjectKeyIdentifier）。{explanation}",
     }
     reference en {
-        meaning: "The only issuer of the right name has another key than the one that signed.",
+        meaning: "The only issuer of the right name has another key identifier than the certificate names: another key, or the same key under another identifier.",
         reason: "CAs are renewed with new keys, and private CAs are created anew under the old name; by name alone they cannot be told apart.",
         cause: "The trust store or the bundle holds an older or newer issue of the CA.",
         mending: "Get the issue of the CA whose key identifier the certificate names.",
         verifiers: "OpenSSL passes over such candidates and reports a missing issuer (20); Go and webpki try the signature.",
     }
     reference zh {
-        meaning: "名称相符的唯一签发者，其密钥不是签名所用的那把。",
+        meaning: "名称相符的唯一签发者，其密钥标识符与证书所写的不同：要么是另一把密钥，要么是同一把密钥换了标识符。",
         reason: "CA 续期时会换密钥，私有 CA 会以旧名称重新创建；只看名称无法区分。",
         cause: "信任库或证书链文件里是该 CA 较旧或较新的一版。",
         mending: "取得密钥标识符与证书所写相符的那一版 CA 证书。",
@@ -176,6 +178,17 @@ declare_fault! {
     }
 }
 
+const ANOTHER_CA: Phrase = Phrase {
+    token: "another-ca",
+    en: "It is another CA of the same name: renewed with a new key, or created anew.",
+    zh: "它是另一个同名 CA：换过密钥，或者是重新创建的。",
+};
+const SAME_KEY: Phrase = Phrase {
+    token: "same-key",
+    en: "The key is the same, since it verifies the signature: only its identifier was changed when the CA's certificate was issued again.",
+    zh: "密钥是同一把，签名可以验证：只是 CA 证书重新签发时换了密钥标识符。",
+};
+
 /// Every link's signature, and what it is made with.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     for link in &path.links {
@@ -202,12 +215,12 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 .map(|found| hex(&found.value))
                 .unwrap_or_default(),
             signature_verifies,
+            explanation: if signature_verifies { SAME_KEY } else { ANOTHER_CA },
         };
         match link.signature {
             Outcome::Valid if fit == Fit::Differs => {
-                findings.push(
-                    Finding::between(link.subject, link.issuer, mismatch(true)).at_most(Severity::Note),
-                );
+                let finding = Finding::between(link.subject, link.issuer, mismatch(true));
+                findings.push(finding.at_most(Severity::Warning));
             }
             // The algorithm and the key are told of below and by the rule about keys.
             Outcome::Valid

@@ -20,11 +20,11 @@ declare_fault! {
     }
     en {
         title: "The certificate is too large",
-        message: "{certificate} has {octets} octets. rustls reads none of more than {at_most}.",
+        message: "{certificate} has {octets} octets, more than {at_most}.",
     }
     zh {
         title: "证书过大",
-        message: "{certificate} 有 {octets} 字节；rustls 不读取超过 {at_most} 字节的证书。",
+        message: "{certificate} 有 {octets} 字节，超过 {at_most} 字节。",
     }
     reference en {
         meaning: "A certificate of the path has 64 KB or more in DER.",

@@ -7,6 +7,7 @@ use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
 use crate::fault::{CertificateId, Finding, Phrase, Place, Severity, declare_fault};
 use crate::path::CertificationPath;
+use crate::question::Purpose;
 use crate::rules::Fault;
 use crate::server_name::ServerName;
 
@@ -24,14 +25,16 @@ declare_fault! {
         /// Why the nearest does not match: `other-name`, `wildcard-depth`, `ip-as-dns-name`, `wildcard-too-wide`,
         /// `partial-wildcard`.
         reason: Phrase,
+        /// Whether the common name is what was asked for: `common-name` or `none`.
+        beside: Phrase,
     }
     en {
         title: "The certificate is for another name",
-        message: "{certificate} is not for {wanted}; it is for {names}{reason}.",
+        message: "The certificate is not for {wanted}; it is for {names}{reason}.{beside}",
     }
     zh {
         title: "证书属于另一个名称",
-        message: "{certificate} 不适用于 {wanted}；它适用的名称是 {names}{reason}。",
+        message: "证书不适用于 {wanted}；它适用的名称是 {names}{reason}。{beside}",
     }
     reference en {
         meaning: "None of the certificate's names is the one that was asked for.",
@@ -59,11 +62,11 @@ declare_fault! {
     }
     en {
         title: "The certificate names no host",
-        message: "{certificate} has no subjectAltName with a DNS name or IP address, and the common name is not looked at any more.",
+        message: "{certificate} has no subjectAltName with a DNS name or IP address; its common name, if it has one, is no substitute (RFC 9525).",
     }
     zh {
         title: "证书没有写明主机名",
-        message: "{certificate} 的 subjectAltName 中没有 DNS 名称或 IP 地址，而通用名（CN）早已不再作为依据。",
+        message: "{certificate} 的 subjectAltName 中没有 DNS 名称或 IP 地址，即使有通用名（CN）也不能代替（RFC 9525）。",
     }
     reference en {
         meaning: "The certificate has no subjectAltName with a host name or address.",
@@ -183,11 +186,11 @@ declare_fault! {
     }
     en {
         title: "The common name repeats none of the names",
-        message: "The common name of {certificate} ({common_name}) is not, letter for letter, one of its subjectAltNames. Clients do not look; public CAs must see to it.",
+        message: "The common name of {certificate} ({common_name}) is not, letter for letter, one of its subjectAltNames. Public CAs must see to it.",
     }
     zh {
         title: "通用名与任何名称都不一致",
-        message: "{certificate} 的通用名（{common_name}）与 subjectAltName 中的名称没有一个逐字相同。客户端不检查；但公共 CA 必须保证这一点。",
+        message: "{certificate} 的通用名（{common_name}）与 subjectAltName 中的名称没有一个逐字相同。公共 CA 必须保证这一点。",
     }
     reference en {
         meaning: "The common name is not, letter for letter, one of the subjectAltNames.",
@@ -243,6 +246,12 @@ const IP_AS_DNS_NAME: Phrase = Phrase {
     en: ", but written as a DNS name: an address counts only as iPAddress",
     zh: "，但它写成了 DNS 名称：IP 地址只有写成 iPAddress 才算数",
 };
+const NOTHING_BESIDE: Phrase = Phrase { token: "none", en: "", zh: "" };
+const COMMON_NAME_BESIDE: Phrase = Phrase {
+    token: "common-name",
+    en: " Its common name is what was asked for, and does not count beside subjectAltNames.",
+    zh: "它的通用名（CN）正是所请求的名称，但有 subjectAltName 时通用名不算数。",
+};
 const NO_CONSEQUENCE: Phrase = Phrase { token: "none", en: "", zh: "" };
 pub(super) const CONSTRAINED: Phrase = Phrase {
     token: "constrained",
@@ -251,8 +260,8 @@ pub(super) const CONSTRAINED: Phrase = Phrase {
 };
 const UNREADABLE: Phrase = Phrase {
     token: "unreadable",
-    en: " It stands before the name that matches, and rustls does not read beyond it; OpenSSL refuses such a certificate as a whole.",
-    zh: "它排在匹配的名称之前，rustls 读到它就不再往下读；OpenSSL 则整个拒绝这样的证书。",
+    en: " It stands before the name that matches, and not every verifier reads beyond it.",
+    zh: "它排在匹配的名称之前，并非所有验证器都会往下读。",
 };
 const WILDCARD_DEPTH: Phrase = Phrase {
     token: "wildcard-depth",
@@ -309,6 +318,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
     }
     let alternatives = names.map(|found| found.value.as_slice()).unwrap_or_default();
     if let Some(common_name) = certificate.subject.common_name()
+        && !alternatives.is_empty()
         && !certificate.is_ca()
         && !alternatives.iter().any(|name| display(name) == common_name)
     {
@@ -319,6 +329,13 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         check_wanted(wanted, certificate, alternatives, |fault| {
             findings.push(Finding { place: crate::fault::Place::Certificate(id), ..fault })
         });
+    } else if context.purpose == Purpose::ServerAuth
+        && !certificate.is_ca()
+        && !alternatives.iter().any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)))
+    {
+        // Whatever the host is, it is not among the names.
+        let common_name = certificate.subject.common_name().map(str::to_owned);
+        findings.push(Finding::on(id, SubjectAltNameMissing { common_name }).at_most(Severity::Warning));
     }
 }
 
@@ -374,8 +391,11 @@ fn check_wanted(
     }
     let names: Vec<String> = hosts.iter().map(|name| display(name)).collect();
     let (nearest, reason) = nearest(wanted, &names);
+    let text = wanted.to_string();
+    let is_common_name = certificate.subject.common_names().any(|name| name.eq_ignore_ascii_case(&text));
+    let beside = if is_common_name { COMMON_NAME_BESIDE } else { NOTHING_BESIDE };
     report(
-        Finding::new(place, NameMismatch { wanted: wanted.to_string(), names, nearest, reason })
+        Finding::new(place, NameMismatch { wanted: text, names, nearest, reason, beside })
             .at_most(Severity::Error),
     );
 }

@@ -12,11 +12,11 @@ declare_fault! {
     {}
     en {
         title: "The certificate wants its status stapled",
-        message: "{certificate} says that the server must send an OCSP response along (must-staple). A pasted chain does not show whether it does; without one Firefox and GnuTLS refuse.",
+        message: "{certificate} says that the server must send an OCSP response along (must-staple). A pasted chain does not show whether it does.",
     }
     zh {
         title: "证书要求附带吊销状态",
-        message: "{certificate} 要求服务器随证书发送 OCSP 响应（must-staple）。粘贴的证书链看不出服务器是否发送；如果没有，Firefox 和 GnuTLS 会拒绝。",
+        message: "{certificate} 要求服务器随证书发送 OCSP 响应（must-staple）。粘贴的证书链看不出服务器是否发送。",
     }
     reference en {
         meaning: "The certificate bears the TLS feature extension with status_request (must-staple).",

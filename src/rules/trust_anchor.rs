@@ -1,7 +1,7 @@
 //! RFC 5280 §6.1.1 (d): any certificate can be an anchor, and some clients take only roots.
 
 use super::Context;
-use crate::fault::{Finding, declare_fault};
+use crate::fault::{Finding, Severity, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -14,11 +14,11 @@ declare_fault! {
     }
     en {
         title: "An intermediate is trusted in place of the root",
-        message: "The chain ends at {certificate}, which is trusted but no root: “{issuer_name}” issued it. OpenSSL's s_client, Python up to 3.12 and Node go on to look for a root and refuse (code 2); curl, Go, Java and browsers stop here.",
+        message: "The chain ends at {certificate}, which is trusted but no root: “{issuer_name}” issued it.",
     }
     zh {
         title: "信任的是中间证书，而不是根证书",
-        message: "证书链终止于受信任的 {certificate}，但它不是根证书，由 “{issuer_name}” 签发。OpenSSL 的 s_client、3.12 及以前的 Python 和 Node 会继续寻找根证书并拒绝（代码 2）；curl、Go、Java 和浏览器到此为止。",
+        message: "证书链终止于受信任的 {certificate}，但它不是根证书，由 “{issuer_name}” 签发。",
     }
     reference en {
         meaning: "The path ends at a trusted certificate that another CA issued.",
@@ -46,11 +46,11 @@ declare_fault! {
     }
     en {
         title: "The server's own certificate is trusted directly",
-        message: "{certificate} is trusted itself, without a CA. Most clients take that; Firefox does not, rustls and GnuTLS only if it signed itself, and OpenSSL's s_client, Python up to 3.12 and Node only then too.",
+        message: "{certificate} is trusted itself, without a CA.",
     }
     zh {
         title: "直接信任了服务器自己的证书",
-        message: "{certificate} 本身就在信任锚之中，没有经过 CA。多数客户端接受；Firefox 不接受，rustls 和 GnuTLS 只接受自签名的，OpenSSL 的 s_client、3.12 及以前的 Python 和 Node 也只接受自签名的。",
+        message: "{certificate} 本身就在信任锚之中，没有经过 CA。",
     }
     reference en {
         meaning: "The certificate of the server is itself among the trust anchors.",
@@ -80,6 +80,35 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         findings.push(Finding::on(path.end_entity(), AnchorIsEndEntity { self_signed }));
     } else if !anchor.is_self_issued() {
         let issuer_name = anchor.issuer.label().unwrap_or_else(|| anchor.issuer.to_string());
-        findings.push(Finding::on(path.last(), AnchorIsNotRoot { issuer_name }));
+        let finding = Finding::on(path.last(), AnchorIsNotRoot { issuer_name });
+        let is_sent = context.bag.find(&anchor.sha256, false).is_some();
+        match (has_root_beside(context, path), is_sent) {
+            (false, _) => findings.push(finding),
+            // Nothing hangs on it here; where only the root is trusted, the server would have to send it.
+            (true, false) => findings.push(finding.at_most(Severity::Note)),
+            (true, true) => {}
+        }
     }
+}
+
+/// Whether the root above the trusted intermediate is trusted too: clients that look for one find it.
+fn has_root_beside(context: &Context<'_>, path: &CertificationPath) -> bool {
+    let anchor = context.bag.get(path.last());
+    let mut issuer = anchor;
+    // From anchor to anchor; each name once, so that no circle is walked twice.
+    let mut seen: Vec<&[u8]> = Vec::new();
+    while !issuer.is_self_issued() {
+        if seen.len() > crate::path::MAX_INTERMEDIATES || seen.contains(&issuer.issuer.der.as_slice()) {
+            return false;
+        }
+        seen.push(&issuer.issuer.der);
+        let above = context.bag.iter().map(|(_, known)| known).find(|known| {
+            known.origin.is_anchor()
+                && known.subject.der == issuer.issuer.der
+                && crate::path::key_identifiers_fit(issuer, known) != crate::path::Fit::Differs
+        });
+        let Some(above) = above else { return false };
+        issuer = above;
+    }
+    true
 }

@@ -123,11 +123,11 @@ declare_fault! {
     }
     en {
         title: "The trust anchor has expired",
-        message: "The chain leads to {certificate}, which you trust, but that certificate is valid from {not_before} until {not_after} only. OpenSSL, Go and browsers refuse it at {at}; rustls and Java do not look.",
+        message: "The chain leads to {certificate}, which you trust, but that certificate is valid from {not_before} until {not_after} only.",
     }
     zh {
         title: "信任锚已过期",
-        message: "证书链通向你信任的 {certificate}，但它的有效期只是从 {not_before} 到 {not_after}。在 {at} 时 OpenSSL、Go 和浏览器都会拒绝；rustls 和 Java 不检查。",
+        message: "证书链通向你信任的 {certificate}，但它的有效期只是从 {not_before} 到 {not_after}。",
     }
     reference en {
         meaning: "The trust anchor that the path leads to is outside its own validity period.",

@@ -50,11 +50,11 @@ declare_fault! {
     }
     en {
         title: "The serial number is not allowed",
-        message: "The serial number of {certificate} ({serial}) is {reason}. It must be positive and at most 20 octets long; Go refuses negative ones.",
+        message: "The serial number of {certificate} ({serial}) is {reason}. It must be positive and at most 20 octets long.",
     }
     zh {
         title: "序列号不合规定",
-        message: "{certificate} 的序列号（{serial}）{reason}，不合规定。序列号必须是正数，最长 20 个字节；Go 会拒绝负数。",
+        message: "{certificate} 的序列号（{serial}）{reason}，不合规定。序列号必须是正数，最长 20 个字节。",
     }
     reference en {
         meaning: "The serial number is zero, negative or longer than 20 octets.",

@@ -901,6 +901,47 @@ case(
     error_text="curl: (60) SSL certificate problem: unable to get local issuer certificate",
 )
 
+# --- What is known of certificates, and causes told as what they are --------------------------------------------------
+
+# The classic of databases: the same answers typed in for the CA and for the server.
+twin = root("Twin", subject=f"CN={HOST}", changes={SKI: None})
+of_twin = leaf(twin, {AKI: None, SKI: None})
+case("end-entity-named-like-its-ca", "no-identifiers", [of_twin], anchors=twin, mentions=[("end-entity-named-like-its-ca", "c0", "warning")])
+twin_with_identifier = root("Twin", subject=f"CN={HOST}")
+case("end-entity-named-like-its-ca", "told-apart-by-identifiers", [leaf(twin_with_identifier)], anchors=twin_with_identifier)
+placeholder = leaf(None, {AKI: None}, subject="CN=TRAEFIK DEFAULT CERT")
+case(
+    "certificate-not-for-every-client", "placeholder", [placeholder], anchors="mozilla",
+    errors=[("end-entity-self-signed", "c0")], mentions=[("certificate-not-for-every-client", "c0", "note")],
+)
+origin = root("Origin", subject="C=US, O=CloudFlare, OU=CloudFlare Origin SSL Certificate Authority")
+case(
+    "certificate-not-for-every-client", "origin-only", [leaf(origin)], anchors="mozilla",
+    errors=[("issuer-not-found", "c0-null")], mentions=[("certificate-not-for-every-client", "c0", "note")],
+)
+spiffe = leaf(MIDDLE, {SAN: (True, seq(tlv(0x86, b"spiffe://cluster.local/ns/default/sa/web")))}, subject="")
+case(
+    "certificate-not-for-every-client", "mesh", [spiffe, MIDDLE],
+    errors=[("subject-alt-name-missing", "c0")], mentions=[("certificate-not-for-every-client", "c0", "note")],
+)
+case("certificate-not-for-every-client", "self-signed-by-nobody-known", [leaf(None, {AKI: None})], anchors="mozilla", errors=[("end-entity-self-signed", "c0")])
+case(
+    "key-identifier-mismatch", "same-key-under-another-identifier",
+    [leaf(ROOT, {AKI: (False, seq(tlv(0x80, bytes(range(20)))))})],
+    mentions=[("key-identifier-mismatch", "c0-a0", "warning")],
+)
+# Root and intermediate are both trusted: nothing is wrong, whoever looks for a root finds it.
+case("anchor-is-not-root", "root-beside-it", [LEAF, MIDDLE], anchors=MIDDLE.pem + ROOT.pem)
+young = intermediate(root("YE", subject="C=US, O=ISRG, CN=Root YE"), subject="C=US, O=Let's Encrypt, CN=YE1")
+case("issuer-not-found", "cross-certificate-left-out", [leaf(young), young], anchors="mozilla", errors=[("issuer-not-found", "c1-null")], mentions=[("root-history", "c1", "note")])
+case("subject-alt-name-missing", "whatever-the-host-is", [leaf(MIDDLE, {SAN: None}), MIDDLE], host=None, mentions=[("subject-alt-name-missing", "c0", "warning")])
+# A server refuses the certificate of a client.
+case(
+    "extended-key-usage-mismatch", "of-a-client-in-a-server-log", [LEAF, MIDDLE], host=None,
+    error_text="[ssl:error] AH02276: Certificate Verification: Error (26): unsuitable certificate purpose [subject: CN=www.example.com]",
+    errors=[("extended-key-usage-mismatch", "c0")],
+)
+
 # --- The three sets of rules ----------------------------------------------------------------------------------------------
 
 case("rules", "serial-zero-by-rfc5280", [leaf(MIDDLE, serial=0), MIDDLE], rules="rfc5280", errors=[("serial-number-invalid", "c0")])

@@ -252,11 +252,11 @@ declare_fault! {
     }
     en {
         title: "Line breaks are written out",
-        message: "Line breaks are written as {written}, as in JSON, source code, URLs or web pages. They were undone here; a program that gets the text like this does not find the certificate.",
+        message: "Line breaks are written as {written}, as in JSON, source code, URLs or web pages. They were undone here. Inside such a format that is as it should be; a PEM file has real line breaks.",
     }
     zh {
         title: "换行被写成了转义",
-        message: "换行写成了 {written}，与 JSON、源代码、URL 或网页中一样。这里已经还原；如果程序得到的文本就是这样，它找不到证书。",
+        message: "换行写成了 {written}，与 JSON、源代码、URL 或网页中一样。这里已经还原。在那些格式里本该如此；PEM 文件则要有真正的换行。",
     }
     reference en {
         meaning: "Instead of line breaks the text has `\\n`, `%0A`, `&#10;` or tags.",
@@ -310,11 +310,11 @@ declare_fault! {
     {}
     en {
         title: "There are no BEGIN and END lines",
-        message: "The certificate stands here without BEGIN and END lines, as in JSON, XML or a dump. It was read; a PEM file needs both lines.",
+        message: "The certificate stands here without BEGIN and END lines, as in JSON, XML or a dump. It was read; a PEM file needs both lines, a value in JSON or XML has none.",
     }
     zh {
         title: "没有 BEGIN 行和 END 行",
-        message: "这里的证书没有 BEGIN 行和 END 行，与 JSON、XML 或转储中一样。已经读取；但 PEM 文件需要这两行。",
+        message: "这里的证书没有 BEGIN 行和 END 行，与 JSON、XML 或转储中一样。已经读取；PEM 文件需要这两行，而 JSON 或 XML 中的值本来就没有。",
     }
     reference en {
         meaning: "The base64 or hexadecimal digits of a certificate, on their own.",
