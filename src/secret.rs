@@ -418,6 +418,11 @@ impl<'t> Finder<'t> {
             (b'3', Some(b'0')) => hexadecimal(self.text, letter.start),
             (b'0', Some(b'x' | b'X')) => hexadecimal(self.text, letter.start),
             (b'4', Some(b'8')) => decimal(self.text, letter.start),
+            // As OpenSSH's keys and OpenPGP's secret packets begin.
+            (b'6', Some(b'f')) | (b'9', Some(b'4'..=b'7')) | (b'c' | b'C', Some(b'5')) => {
+                hexadecimal(self.text, letter.start)
+            }
+            (b'1', Some(b'1' | b'4' | b'9')) => decimal(self.text, letter.start),
             _ => return,
         };
         let (head, digits) = read;
@@ -548,7 +553,10 @@ impl<'t> Finder<'t> {
             between.is_some_and(|between| !between.is_empty() && between.bytes().all(|byte| byte == b'-'))
         });
         if goes_on || (self.after_member && assigned && run.length >= SHORTEST) {
-            self.members.push(Secret { kind: Kind::Key, start: run.start, end: run.end });
+            // A value of base64url may begin with hyphens.
+            let before = self.text.get(..run.start).unwrap_or_default();
+            let start = before.trim_end_matches('-').len();
+            self.members.push(Secret { kind: Kind::Key, start, end: run.end });
         }
         let name = run.head.as_slice();
         self.after_member = matches!(name, b"d" | b"p" | b"q" | b"dp" | b"dq" | b"qi" | b"k" | b"r" | b"t");

@@ -9,7 +9,7 @@ import { pageWords, type PageWords } from "./src/page/words.js";
 const pkg = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 
 /** What the page may do: run its own code and its own wasm, and connect to nothing. */
-const policy = (scripts: string, styles: string) => `default-src 'none'; script-src 'self' ${scripts} 'wasm-unsafe-eval'; style-src ${styles}; img-src data:; connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'`;
+export const policy = (scripts: string, styles: string) => `default-src 'none'; script-src 'self' ${scripts} 'wasm-unsafe-eval'; style-src ${styles}; img-src data:; connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html chainwhy`;
 
 /**
  * The wasm as text inside the JavaScript, since a page that may connect to nothing cannot fetch it. Served, the script is compressed

@@ -1,6 +1,6 @@
 // The one instance of the wasm, shared by all entries of the package.
 
-import { explain, forget, initSync, memorySize, running, tell, version } from './glue.js';
+import { explain, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
 import { normalise } from './question.js';
 
 // A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
@@ -16,6 +16,17 @@ export function answer(question, compiled) {
 export function answerAsText(question, style, compiled) {
   const asked = normalise(question);
   return ask(() => tell(asked, style), compiled);
+}
+
+/** Where secrets stand in a text: `[start, end, kind]`, in the units that JavaScript counts in. */
+export function secretsIn(text, compiled) {
+  const kinds = ['key', 'store', 'wrapped', 'credentials'];
+  const numbers = ask(() => secrets(String(text)), compiled);
+  return Array.from({ length: numbers.length / 3 }, (_, at) => ({
+    start: numbers[3 * at],
+    end: numbers[3 * at + 1],
+    kind: kinds[numbers[3 * at + 2]],
+  }));
 }
 
 function ask(call, compiled) {

@@ -19,5 +19,17 @@ export declare function init(source: WasmSource | Promise<WasmSource>): Promise<
 /** As `explain` of `chainwhy`; throws where `init` has not been awaited. */
 export declare function explain(question: Question): Report;
 
+/** A stretch of a text that should be shown to nobody. */
+export interface Secret {
+  /** Where it begins and where it ends, as `String.prototype.slice` counts. */
+  start: number;
+  end: number;
+  /** A private key; a key store; text in base64 with one of these in it; the user name and password of an address. */
+  kind: 'key' | 'store' | 'wrapped' | 'credentials';
+}
+
+/** Where secrets stand in a text, so that a form can blank them before it keeps or shares anything; throws where `init` has not been awaited. */
+export declare function secrets(text: string): Secret[];
+
 /** The version of chainwhy; throws where `init` has not been awaited. */
 export declare function version(): string;

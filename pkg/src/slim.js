@@ -1,6 +1,6 @@
 // `chainwhy/slim`: the caller brings the wasm (the file is `chainwhy/chainwhy.wasm`).
 
-import { answer, coreVersion } from './engine.js';
+import { answer, coreVersion, secretsIn } from './engine.js';
 
 let module;
 
@@ -32,6 +32,10 @@ async function moduleOfResponse(response) {
 
 export function explain(question) {
   return answer(question, compiled);
+}
+
+export function secrets(text) {
+  return secretsIn(text, compiled);
 }
 
 export function version() {

@@ -36,6 +36,7 @@ pub(super) fn beginning(head: &[u8]) -> Option<(Kind, Option<usize>)> {
 /// Whether a few octets could be the first of a SEQUENCE that is secret.
 pub(super) fn may_begin(head: &[u8]) -> bool {
     match sequence(head) {
+        None => head.starts_with(b"openssh-") || is_pgp(head),
         Some((_, [2, 1, ..])) => true,
         Some((_, [0x30, rest @ ..])) => inside(rest).is_some(),
         _ => false,

@@ -1,5 +1,7 @@
 //! What a terminal needs: text that cannot command it, lines that fit it, colour where it shows colour.
 
+use crate::text::is_hidden;
+
 /// Colour, or none.
 #[derive(Clone, Copy)]
 pub(super) struct Paint(pub bool);
@@ -28,18 +30,6 @@ impl Paint {
     }
 }
 
-/// Control characters (terminal escapes start with one), and what reorders or hides text. A certificate can carry any of them
-/// in its names. Isolates are shown too: a terminal that knows them would, and one that does not would show nothing.
-fn is_treacherous(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
-}
-
 /// Text on one line in which every treacherous character shows as an escape. The isolates that a report sets around foreign text
 /// are no part of it.
 pub(super) fn plain(text: &str) -> String {
@@ -47,7 +37,7 @@ pub(super) fn plain(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\u{2066}'..='\u{2069}' => {}
-            _ if is_treacherous(character) => shown.extend(character.escape_unicode()),
+            _ if is_hidden(character) => shown.extend(character.escape_unicode()),
             _ => shown.push(character),
         }
     }

@@ -25,6 +25,8 @@ export declare class ChainWhy extends HTMLElement {
   client: string | null;
   /** The parts to show, separated by spaces: `summary picture recognised findings clients certificates`. */
   sections: string | null;
+  /** The verdict, the sentence and what mends it, and nothing else. */
+  compact: boolean;
   /** The id of a text field with the chain, explained anew after each change. */
   for: string | null;
   /** With `for`: the host name or IP address to match. */

@@ -37,14 +37,19 @@ async function buildSingleFile() {
   const page = files.find((file) => file.fileName === "index.html").source;
   const script = files.find((file) => file.type === "chunk");
   if (files.filter((file) => file.type === "chunk").length !== 1) throw new Error("the one-file page must have one script");
-  const policy = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'";
   const html = String(page)
-    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
     .replace(/\s*<script[^>]*src=[^>]*><\/script>/g, "")
     .replace(/\s*<link rel="modulepreload"[^>]*>/g, "")
     .replace("</body>", () => `  <script type="module">${script.code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--")}</script>\n  </body>`);
+  const secured = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, () => `<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`);
   if (/\ssrc="|href="(?!data:)/.test(html.slice(0, html.indexOf("<style>")))) throw new Error("the one-file page still names another file");
-  writeFileSync(join(dist, "chainwhy.html"), html);
+  writeFileSync(join(dist, "chainwhy.html"), secured);
+}
+
+/** Its own scripts and styles by what they hold, and nothing else. */
+function policyOf(html) {
+  const hashes = (element) => [...html.matchAll(element)].map(([, text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).join(" ");
+  return `default-src 'none'; script-src ${hashes(/<script(?: type="module")?>([^]*?)<\/script>/g)} 'wasm-unsafe-eval'; style-src ${hashes(/<style>([^]*?)<\/style>/g)}; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
 }
 
 /** `<chain-why>` with the core inside, for one script tag in somebody else's page. */

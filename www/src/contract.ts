@@ -24,8 +24,9 @@ export type {
 } from "chainwhy";
 
 /** A question as the page asks it: all of it text. */
-export interface Question extends PackageQuestion {
-  chain: string;
+export interface Question extends Omit<PackageQuestion, "chain" | "paste"> {
+  chain?: string;
+  paste?: string;
   anchors?: string | string[];
   crls?: string;
   at?: string | Date;

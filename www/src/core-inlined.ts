@@ -1,8 +1,10 @@
 /** The core with its wasm inside: a chunk of its own, so that the page can be used before it has arrived. */
 
-import { explain, init } from "chainwhy/slim";
+import { explain, init, secrets } from "chainwhy/slim";
 import wasm from "virtual:chainwhy-wasm";
 import type { Explain } from "./core.js";
+
+export { secrets };
 
 export async function start(): Promise<Explain> {
   await init(__SINGLE_FILE__ ? await unzipped() : byCharacter());

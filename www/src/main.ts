@@ -6,12 +6,26 @@ import "./page/page.css";
 
 defineChainWhy();
 
+/** The policy lets nothing but this name a script. */
+function ownWorker(): unknown {
+  const url = "./service-worker.js";
+  const policy = globalThis.trustedTypes?.createPolicy("chainwhy", { createScriptURL: () => url });
+  return policy ? policy.createScriptURL("") : url;
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+}
+declare global {
+  var trustedTypes: TrustedTypes | undefined;
+}
+
 /** After the verifier has loaded: the examples and the worker that keeps the page for offline use. Then nothing more is fetched. */
 async function settle(): Promise<void> {
   await loadExamples();
   if ("serviceWorker" in navigator && !__SINGLE_FILE__ && !import.meta.env.DEV) {
     try {
-      await navigator.serviceWorker.register("./service-worker.js");
+      await navigator.serviceWorker.register(ownWorker() as string);
       await navigator.serviceWorker.ready;
     } catch (error) {
       // Not every browser and not every address allows one (private windows, plain http): the page works without.

@@ -11,7 +11,11 @@ import { all as reports } from "./fixtures/reports.mjs";
 const entry = fileURLToPath(new URL("./fixtures/modules.ts", import.meta.url));
 const bundled = await build({ configFile: false, publicDir: false, logLevel: "error", build: { write: false, minify: false, lib: { entry, formats: ["es"], fileName: "modules" } } });
 const output = (Array.isArray(bundled) ? bundled[0] : bundled).output[0].code;
-const { withholdPrivateKeys, hasPrivateKeyBlock, removeKeyBlocks, toFragment, fromFragment, toMarkdown, hideHostNames, hostFrom, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor, evidenceName, evidenceNames } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
+const { recogniseWith, withholdPrivateKeys, withholdFromLine, hasPrivateKeyBlock, isTyped, removeKeyBlocks, shellHost, toFragment, fromFragment, toMarkdown, hideNames, hostFrom, fromLink, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor, evidenceName, evidenceNames } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
+
+const core = await import("../../pkg/dist/slim.js");
+await core.init(readFileSync(new URL("../../pkg/dist/chainwhy.wasm", import.meta.url)));
+recogniseWith(core.secrets);
 
 const MARK = "private key removed";
 const CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB0zCCAXmgAwIBAgIUQ2hhaW53aHkgZml4dHVyZSBvbmx5MAoGCCqGSM49BAMC\n-----END CERTIFICATE-----\n";
@@ -46,9 +50,34 @@ describe("private keys", () => {
       for (const part of secret) assert.ok(!text.includes(part), `${part} is still there`);
       assert.ok(text.startsWith("before\n"));
       assert.equal(text.split("BEGIN CERTIFICATE").length - 1, 2);
-      assert.ok(text.includes(MARK) || kind === "JWK");
+      assert.ok(text.includes(MARK));
     });
   }
+  test("in every form, nothing of it is left, and blanked once it stays so", () => {
+    const { certificate, secrets, forms } = JSON.parse(readFileSync(new URL("../../tests/secrets/forms.json", import.meta.url), "utf8"));
+    const grams = (text) => Array.from({ length: Math.max(0, text.length - 11) }, (_, at) => text.slice(at, at + 12));
+    const open = new Set(grams(certificate.replace(/\s/g, "")));
+    const wrong = [];
+    let tried = 0;
+    for (const { file, way, text } of forms) {
+      // Half of what is encrypted has nothing to know it by.
+      if (text === undefined || (file === "PKCS #1 encrypted" && !text.includes("PRIVATE"))) continue;
+      tried += 1;
+      const once = withholdPrivateKeys(text, MARK);
+      const kept = new Set(grams(once.text.replace(/\s/g, "")));
+      const left = secrets[file].flatMap(grams).find((gram) => kept.has(gram) && !open.has(gram));
+      if (left) wrong.push(`${file}, ${way}: ${left}`);
+      if (once.keys === 0) wrong.push(`${file}, ${way}: nothing was found`);
+      if (withholdPrivateKeys(once.text, MARK).text !== once.text) wrong.push(`${file}, ${way}: found again`);
+      if (withholdFromLine(text).text !== "") wrong.push(`${file}, ${way}: kept in a line`);
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(tried > 450, `${tried}`);
+  });
+  test("passwords of addresses go too, and what is typed does not wait", () => {
+    assert.deepEqual(withholdPrivateKeys("https://me:pw@example.com/", MARK), { text: "https://@example.com/", keys: 0 });
+    assert.ok(isTyped("api.example.com") && !isTyped("x".repeat(80)) && !isTyped("MC4CAQAwBQYDK2VwBCIEIEJ3"));
+  });
   test("blanked once, it stays as it is", () => {
     const once = withholdPrivateKeys(`${CERTIFICATE}${pkcs8}`, MARK);
     assert.deepEqual(withholdPrivateKeys(once.text, MARK), { text: once.text, keys: 0 });
@@ -124,11 +153,14 @@ describe("Markdown", () => {
     assert.match(text, /curl -s http:\/\/ca\.example\.com\/tls3\.cer/);
     assert.match(toMarkdown(report, "zh-CN"), /^### 不受信任\n/);
   });
-  test("hides every host name, and only those", () => {
-    const hidden = hideHostNames(toMarkdown(report, "en"), report);
-    for (const name of ["api.example.com", "ca.example.com", "example.com"]) assert.ok(!hidden.includes(name), `${name} is still there`);
+  test("hides every name, and only those", () => {
+    const named = structuredClone(report);
+    named.certificates[0].subjectAltNames.push("my_host", "intranet");
+    named.certificates[0].subject = "CN=Proxy of build_7.corp.example, O=Acme";
+    named.summary += " my_host, INTRANET, a.my_host and Proxy of build_7.corp.example at Acme.";
+    const hidden = toMarkdown(hideNames(named), "en");
+    for (const name of ["api.example.com", "ca.example.com", "example.com", "my\\_host", "my_host", "INTRANET", "build", "corp.example", "Acme"]) assert.ok(!hidden.includes(name), `${name} is still there: ${hidden}`);
     assert.match(hidden, /host-\d+\.hidden/);
-    assert.match(hidden, /Example TLS CA 3/);
     assert.match(hidden, /RFC 5280/);
   });
   test("a name from a certificate cannot become markup", () => {
@@ -142,6 +174,30 @@ describe("Markdown", () => {
     assert.ok(!/(^|[^\\])\[click\]/.test(text));
     assert.ok(!/!\[\]/.test(text));
     assert.match(text, /\\\| b/);
+  });
+  test("nor a line of its own, an address, a mention or a reference", () => {
+    const evil = structuredClone(report);
+    evil.reference = { ...evil.reference, accepted: false, error: "![x](https://evil.example/x.png)\n\n# Trusted\n@octocat" };
+    evil.certificates[0].label = "a\n\n# Trusted";
+    evil.summary = "https://evil.example/ www.evil.example @octocat evil/repo#1 GH-1 ~~gone~~ $x$ :tada: me@evil.example";
+    evil.findings[0].message = "- item";
+    evil.findings[0].title = "1. item";
+    const text = toMarkdown(evil, "en");
+    const prose = text.replace(/```[^]*?```/g, "").replace(/(`+)[^`]+?\1/g, "");
+    assert.ok(!/^ *# Trusted/m.test(text), text);
+    for (const live of [/https?:\/\/evil/, /www\.evil/, /@octocat/, /#1/, /GH-1/, /(^|[^\\])~~/, /(^|[^\\])\$x/, /:tada:/, /@evil/, /^ *- item/m]) assert.ok(!live.test(prose), `${live}: ${prose}`);
+  });
+});
+
+describe("hosts in commands", () => {
+  test("are words that no shell takes for anything else", () => {
+    for (const host of ["api.example.com", "my_host", "192.0.2.7", "xn--bcher-kva.example"]) assert.equal(shellHost(host), host);
+    for (const host of ["", "-oProxyCommand=x", "a b", "example.com$(id)", "`id`", "a;id", "a|b", "a&b", "a>b", "'a'", '"a"', "a\nb", "*", "a{b,c}", "~", "!x", "%PATH%", "^a", "a\\b", "bücher.example", "\u202ea", "a".repeat(300)]) assert.equal(shellHost(host), null, host);
+  });
+  test("that a link brings are no longer than names are, and nothing stacks in it", () => {
+    const draft = fromLink({ serverName: `a${"\u0300".repeat(100_000)}`, chain: `x${"\u0301".repeat(50_000)}y` });
+    assert.equal(draft.serverName.length, 5);
+    assert.equal(draft.chain.length, 6);
   });
 });
 

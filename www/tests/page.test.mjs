@@ -221,7 +221,7 @@ for (const name of ["Chromium", "Firefox"]) {
       await paste(tab.page, "chain", `${missing.chain}${PRIVATE_KEY}`);
       await answered(tab.page);
       await press(tab.page, "Share or save");
-      for (const way of ["Copy a link", "Copy as Markdown", "Copy as Markdown, host names hidden", "Save as JSON"]) {
+      for (const way of ["Copy a link", "Copy as Markdown", "Copy as Markdown, names hidden", "Copy a summary", "Save as JSON"]) {
         await press(tab.page, way);
         await until(tab.page, () => document.querySelector(".notice")?.textContent.includes("Not shared"));
       }

@@ -38,6 +38,7 @@ const NARROW = 30;
  * @attr {string} language - `en` or `zh-CN`. Without it the nearest `lang` decides: Chinese is answered in Chinese, all else in English.
  * @attr {string} theme - `light` or `dark`. Without it the element follows the `color-scheme` of the page around it.
  * @attr {string} client - The client that the reader uses, by its id in `report.clients`: its row and its fixes come first.
+ * @attr {boolean} compact - The verdict, the sentence and what mends it, and nothing else.
  * @attr {string} sections - The parts to show, separated by spaces: `summary picture recognised findings clients certificates`. All by default.
  * @attr {string} for - The id of a `<textarea>` or `<input>` with the chain; explained anew shortly after each change.
  * @attr {string} server-name - With `for`: the host name or IP address to match.
@@ -89,11 +90,13 @@ export class ChainWhy extends LitElement {
     theme: { type: String, reflect: true },
     client: { type: String, reflect: true },
     sections: { type: String, reflect: true },
+    compact: { type: Boolean, reflect: true },
     for: { type: String, reflect: true },
     serverName: { type: String, attribute: "server-name", reflect: true },
     anchors: { type: String, reflect: true },
     width: { state: true },
     copied: { state: true },
+    way: { state: true },
     whole: { state: true },
   };
 
@@ -111,12 +114,14 @@ export class ChainWhy extends LitElement {
   declare theme: "light" | "dark" | null;
   declare client: string | null;
   declare sections: string | null;
+  declare compact: boolean;
   declare for: string | null;
   declare serverName: string | null;
   declare anchors: string | null;
 
   declare private width: number;
   declare private copied: View["copied"];
+  declare private way: number | null;
   /** Whether clients and certificates are shown too, or the first answer alone as yet. */
   declare private whole: boolean;
 
@@ -141,11 +146,13 @@ export class ChainWhy extends LitElement {
     this.theme = null;
     this.client = null;
     this.sections = null;
+    this.compact = false;
     this.for = null;
     this.serverName = null;
     this.anchors = null;
     this.width = 640;
     this.copied = null;
+    this.way = null;
     this.whole = false;
   }
 
@@ -226,7 +233,9 @@ export class ChainWhy extends LitElement {
   }
 
   /** The first picture is drawn to the room there is, not drawn again. */
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Another answer has other ways, and the reader's client its own.
+    if (changed.has("report") || changed.has("client")) this.way = null;
     if (!this.hasUpdated) this.measureWidth();
   }
 
@@ -260,15 +269,20 @@ export class ChainWhy extends LitElement {
       copy: (text) => this.copy(text),
       save: (name, text) => saveText(name, text),
       copied: this.copied,
+      way: this.way,
+      choose: (way) => {
+        this.way = way;
+      },
       narrow: this.narrow,
+      compact: this.compact,
     };
-    const wanted = new Set((this.sections ?? "summary picture recognised findings clients certificates").split(/\s+/));
+    const wanted = new Set((this.compact ? "summary" : this.sections ?? "summary picture recognised findings clients certificates").split(/\s+/));
     // An error message alone is all there is to go by; beside a chain it comes after what the chain shows.
-    const anyCertificate = report.verdict !== "unreadable";
+    const anyCertificate = report.verdict !== "unreadable" && report.verdict !== "unanswerable";
     return html`<article lang=${language}>
       ${wanted.has("summary") ? summary(view) : nothing}
       ${wanted.has("picture") ? this.picture(view) : nothing}
-      ${wanted.has("summary") && this.narrow ? html`<div class="below">${asked(view)}</div>` : nothing}
+      ${wanted.has("summary") && this.narrow && !this.compact ? html`<div class="below">${asked(view)}</div>` : nothing}
       ${wanted.has("recognised") && !anyCertificate ? recognised(view) : nothing}
       ${wanted.has("findings") ? findings(view) : nothing}
       ${wanted.has("recognised") && anyCertificate ? recognised(view) : nothing}

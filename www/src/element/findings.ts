@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Finding, Fix } from "../contract.js";
 import { copyButton } from "./copy-button.js";
 import { evidenceName } from "./evidence-words.js";
+import { card } from "./fix-card.js";
 import { icon } from "./icons.js";
 import { shortName } from "./names.js";
 import { certificateById, nameById, type View } from "./view.js";
@@ -70,7 +71,7 @@ function item(finding: Finding, index: number, view: View): TemplateResult {
     <p class="label">${icon(mark)}<span>${label}</span></p>
     <h4>${finding.title}</h4>
     <p class="message">${finding.message}</p>
-    ${fixes(finding, view)}
+    ${fixes(finding, index, view)}
     <dl class="meta">
       <div><dt>${words.where}</dt><dd>${place(finding, view)}</dd></div>
       ${finding.clause ? html`<div><dt>${words.clause}</dt><dd>${finding.clause}</dd></div>` : nothing}
@@ -122,7 +123,7 @@ function linesOf(id: string, view: View): TemplateResult | typeof nothing {
   return html`<span class="apart" aria-hidden="true">·</span><button type="button" class="go" @click=${() => view.locate(field, from, to)}>${view.words.lines(count(from, view.language), count(to, view.language))}</button>`;
 }
 
-function fixes(finding: Finding, view: View): TemplateResult | typeof nothing {
+function fixes(finding: Finding, index: number, view: View): TemplateResult | typeof nothing {
   if (finding.fixes.length === 0) return nothing;
   const { words, client } = view;
   // A reader who named a client wants that client's command first; the others' are one click away.
@@ -131,6 +132,10 @@ function fixes(finding: Finding, view: View): TemplateResult | typeof nothing {
   // A note is to be known; what can be done about it is there for whoever wants to.
   if (finding.severity === "note") {
     return html`<details class="fixes" part="fixes"><summary>${words.fixes}</summary><ul>${finding.fixes.map((fix) => fixItem(fix, view))}</ul></details>`;
+  }
+  // The first is on the card below the sentence.
+  if (card(view)?.index === index) {
+    return html`<details class="fixes" part="fixes"><summary>${words.allWays(finding.fixes.length)}</summary><ul>${[...shown, ...forOthers].map((fix) => fixItem(fix, view))}</ul></details>`;
   }
   const limit = 4;
   const folded = shown.length > limit ? shown.slice(limit) : [];
@@ -145,7 +150,7 @@ function fixes(finding: Finding, view: View): TemplateResult | typeof nothing {
 }
 
 /** Whether a fix for `fixClient` is for the reader's `client`: `python-httpx` covers `python-httpx-0.28-3.13`. */
-function speaksOf(fixClient: string, client: string): boolean {
+export function speaksOf(fixClient: string, client: string): boolean {
   return client === fixClient || client.startsWith(`${fixClient}-`) || fixClient.startsWith(`${client}-`);
 }
 
@@ -157,7 +162,7 @@ function otherFixes(rest: Fix[], { words }: View): string {
 }
 
 /** A fix is for a program in all its versions: `python-httpx` is httpx, whatever the profiles of its versions are called. */
-function programName(id: string): string {
+export function programName(id: string): string {
   const name = id.replace(/^python-/, "");
   return programs[name] ?? name;
 }
@@ -185,7 +190,7 @@ function fixItem(fix: Fix, view: View): TemplateResult {
 }
 
 /** How it is known that the command works. */
-function grounds({ basis, source }: Fix, { words }: View): TemplateResult | typeof nothing {
+export function grounds({ basis, source }: Fix, { words }: View): TemplateResult | typeof nothing {
   if (basis === "measured") return html`<p class="grounds">${words.ran}</p>`;
   if (!source) return nothing;
   return html`<p class="grounds">${words.documentedAt}<a href=${source} target="_blank" rel="noreferrer">${source.replace(/^https?:\/\/|\/$/g, "")}</a></p>`;

@@ -68,21 +68,36 @@ export const styles = css`
 
   /* The sentence */
   .summary { border-inline-start: 0.3rem solid var(--_bad); padding-inline-start: 1.1rem; }
-  .summary.trusted { border-color: var(--_good); }
-  .summary.refused { border-color: var(--_caution); }
-  .summary.unreadable { border-color: var(--_caution); }
-  .verdict { display: flex; gap: 0.6rem; align-items: center; font-weight: 650; color: var(--_bad); }
-  .sentence { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 0.75rem; align-items: start; }
-  .sentence h2 { grid-column: 2; }
-  .sentence .verdict:has(.spoken) { margin-block-start: 0.5rem; }
-  .sentence .verdict:not(:has(.spoken)) { grid-column: 1 / -1; }
-  .sentence .verdict:not(:has(.spoken)) + h2 { grid-column: 1 / -1; }
-  .summary.trusted .verdict { color: var(--_good); }
-  .summary.refused .verdict { color: var(--_caution); }
-  .summary.unreadable .verdict { color: var(--_caution); }
-  .verdict .icon { inline-size: 1.5rem; block-size: 1.5rem; }
-  h2 { font-size: clamp(1.2rem, 1rem + 1.2cqi, 1.55rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.35rem 0.7rem; overflow-wrap: anywhere; }
+  .summary.all { border-color: var(--_good); }
+  .summary.depends, .summary.unreadable, .summary.unanswerable { border-color: var(--_caution); }
+  .verdict { display: flex; gap: 0.5rem; align-items: center; font-weight: 650; color: var(--_bad); overflow-wrap: anywhere; }
+  .summary.all .verdict { color: var(--_good); }
+  .summary.depends .verdict, .summary.unreadable .verdict, .summary.unanswerable .verdict { color: var(--_caution); }
+  .verdict .icon { inline-size: 1.35rem; block-size: 1.35rem; }
+  h2 { font-size: clamp(1.15rem, 1rem + 0.9cqi, 1.4rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.25rem 0.6rem; overflow-wrap: anywhere; }
   :lang(zh-CN) h2 { line-height: 1.5; letter-spacing: 0; }
+  .strip { display: flex; flex-wrap: wrap; gap: 0.3rem 0.9rem; margin-block: 0 0.7rem; font-size: 0.88rem; }
+  .strip li { display: inline-flex; gap: 0.3rem; align-items: center; }
+  .strip .refuses, .strip .parts { font-weight: 600; }
+
+  /* What mends it */
+  .fix-card { margin-block: 0 0.9rem; padding: 0.75rem 0.9rem 0.8rem; border: 1.5px solid var(--_accent); border-radius: var(--_radius); background: var(--_page); max-inline-size: 46rem; }
+  .fix-card > * + * { margin-block-start: 0.5rem; }
+  .fix-card .who { color: var(--_accent); }
+  .fix-card .who::after { content: ":"; }
+  :lang(zh-CN) .fix-card .who::after { content: "："; }
+  .fix-card .command { margin: 0.5rem 0 0; }
+  .fix-card .command pre { max-block-size: 8.5rem; overflow: auto; }
+  .fix-card .command .copy { order: 2; }
+  .fix-card .beside { display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; font-size: 0.9rem; }
+  .fix-card .beside:not(:has(*)) { display: none; }
+  .fix-card .beside p { margin: 0; }
+  .fix-card .rest { font-size: 0.92rem; }
+  .fix-card .bundle { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block-start: 0.5rem; }
+  .ways { display: flex; flex-wrap: wrap; gap: 0.35rem; }
+  .way { font-size: 0.85rem; min-block-size: 1.9rem; padding: 0.15rem 0.7rem; border: 1px solid var(--_line); border-radius: 1rem; background: none; }
+  .way:hover { border-color: var(--_accent); }
+  .way[aria-pressed="true"] { border-color: var(--_accent); background: var(--_surface); font-weight: 600; }
   .remark { margin-block: 0 0.7rem; max-inline-size: 46rem; overflow-wrap: anywhere; }
   .your-client { display: flex; gap: 0.6rem; margin-block: 0.2rem 0.8rem; padding: 0.7rem 0.9rem; border-radius: calc(var(--_radius) * 0.8); background: var(--_surface); }
   .your-client .icon { margin-block-start: 0.2em; }
@@ -240,8 +255,11 @@ export const styles = css`
   .spoken { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   @container (max-width: 36rem) {
-    .sentence h2 { font-size: 1.15rem; line-height: 1.38; }
-    :lang(zh-CN) .sentence h2 { line-height: 1.5; }
+    h2 { font-size: 1.08rem; line-height: 1.36; }
+    :lang(zh-CN) h2 { line-height: 1.5; }
+    .fix-card { padding: 0.6rem 0.75rem 0.7rem; }
+    .fix-card .command pre { max-block-size: 6.5rem; }
+    .fix-card .command .copy { order: 0; }
     .summary { padding-inline-start: 0.8rem; }
     .your-client { padding: 0.5rem 0.8rem; margin-block-start: 0.7rem; }
     /* Its words stand in the table, in the first row. */

@@ -17,8 +17,13 @@ export interface View {
   save(name: string, text: string): void;
   /** The button that was pressed last, by what it copied: it says so for a moment. */
   copied: { text: string; done: boolean } | null;
+  /** Which way of mending the reader chose; `null` for the one that fits. */
+  way: number | null;
+  choose(way: number): void;
   /** Whether there is no more room than on a phone. */
   narrow: boolean;
+  /** Whether nothing but the verdict, the sentence and what mends it is wanted. */
+  compact: boolean;
 }
 
 export function certificateById(report: Report, id: string | null): Certificate | undefined {

@@ -3,7 +3,17 @@
 import type { Certificate, Check, Fix, Language, Purpose, Report } from "../contract.js";
 
 const en = {
-  verdict: { trusted: "Trusted", untrusted: "Not trusted", unreadable: "Cannot be read" },
+  verdict: { trusted: "Trusted", untrusted: "Not trusted", unreadable: "Cannot be read", unanswerable: "Cannot be answered" } satisfies Record<Report["verdict"], string>,
+  standing: {
+    all: (n: string) => (n === "1" ? "Trusted by the one client that was asked" : `Trusted by all ${n} clients`),
+    depends: (accept: string, refuse: string) => `Depends on the client: ${accept} ${accept === "1" ? "accepts" : "accept"}, ${refuse} ${refuse === "1" ? "refuses" : "refuse"}`,
+    none: (n: string) => (n === "1" ? "Refused by the one client that was asked" : `Trusted by none of ${n} clients`),
+  },
+  families: "Clients by family",
+  familyState: { accepts: "accepts", refuses: "refuses", parts: "some versions accept, others refuse" },
+  waysFor: "Ways to mend it",
+  moreOfIt: "More about this",
+  whoShort: { server: "Server", client: "Client", issuer: "CA", you: "You" } as Record<Fix["who"], string>,
   severity: { error: "Error", warning: "Warning", note: "Note" },
   role: {
     "end-entity": "End entity",
@@ -92,6 +102,7 @@ const en = {
   code: "Code",
   evidence: "Evidence",
   fixes: "What mends it",
+  allWays: (n: number) => (n === 1 ? "The way to mend it" : `All ${n} ways to mend it`),
   fixFor: (client: string) => `for ${client}`,
   proved: "Tried on this chain: it mends this",
   provedNot: "Tried on this chain: this alone does not mend it",
@@ -197,7 +208,17 @@ const en = {
 export type Words = typeof en;
 
 const zh: Words = {
-  verdict: { trusted: "受信任", untrusted: "不受信任", unreadable: "无法读取" },
+  verdict: { trusted: "受信任", untrusted: "不受信任", unreadable: "无法读取", unanswerable: "无法回答" },
+  standing: {
+    all: (n) => `${n} 个客户端全部信任`,
+    depends: (accept, refuse) => `视客户端而定：${accept} 个接受，${refuse} 个拒绝`,
+    none: (n) => `${n} 个客户端都不信任`,
+  },
+  families: "各类客户端",
+  familyState: { accepts: "接受", refuses: "拒绝", parts: "有的版本接受，有的拒绝" },
+  waysFor: "解决办法",
+  moreOfIt: "详细说明",
+  whoShort: { server: "服务器", client: "客户端", issuer: "CA", you: "你" },
   severity: { error: "错误", warning: "警告", note: "提示" },
   role: { "end-entity": "终端实体证书", intermediate: "中间证书", root: "根证书", anchor: "信任锚", unused: "未使用" },
   origin: { chain: "服务器发送", "pasted-anchor": "你提供的信任锚", mozilla: "Mozilla 根证书" },
@@ -214,10 +235,10 @@ const zh: Words = {
 
   rootCause: "根本原因",
   alsoWrong: "其他错误",
-  worthKnowing: (n) => `另有 ${n} 条值得了解`,
+  worthKnowing: (n) => `另有 ${n} 条补充`,
   breaksHere: "链在此处断开",
   warningHere: "可用，但有警告",
-  linkHolds: "此环完好",
+  linkHolds: "这一环有效",
   neighbourFails: "此环完好，问题在相邻的证书",
   signedBy: (subject, issuer) => `“${subject}”由“${issuer}”签发`,
   missing: "缺少签发者证书",
@@ -272,9 +293,10 @@ const zh: Words = {
   onAnchors: "信任锚",
   onPath: (n) => `路径 ${n}`,
   clause: "依据",
-  code: "代码",
+  code: "错误码",
   evidence: "证据",
   fixes: "解决办法",
+  allWays: (n) => `全部 ${n} 个解决办法`,
   fixFor: (client) => `适用于 ${client}`,
   proved: "已在这条链上验证：照此修改即可解决",
   provedNot: "已在这条链上验证：仅此一项不能解决",
@@ -311,7 +333,7 @@ const zh: Words = {
   split: (accepting, refusing) => `各客户端结论不一：${accepting} 个接受，${refusing} 个拒绝。`,
   othersUnknown: (n) => `另有 ${n} 个的结论未知。`,
   findingNumber: (n, title) => `${n}. ${title}`,
-  reference: "第二验证者",
+  reference: "另一验证器",
   referenceAccepts: (verifier) => `${verifier} 接受这条链。`,
   referenceRefuses: (verifier, error) => `${verifier} 拒绝这条链：${error}`,
   referenceUnasked: (verifier) => `无法用 ${verifier} 验证。`,

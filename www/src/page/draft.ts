@@ -5,7 +5,10 @@ import type { Language, Purpose, Question, Rules } from "../contract.js";
 export type AnchorSource = "mozilla" | "pasted" | "both";
 
 export interface Draft {
+  /** What stands in the box: anything. */
   chain: string;
+  /** Whether the core is to sort it; else it is the chain and nothing else. */
+  sorted: boolean;
   anchorSource: AnchorSource;
   anchors: string;
   crls: string;
@@ -20,6 +23,7 @@ export interface Draft {
 
 export const emptyDraft: Draft = {
   chain: "",
+  sorted: true,
   anchorSource: "mozilla",
   anchors: "",
   crls: "",
@@ -38,13 +42,15 @@ export function isEmpty(draft: Draft): boolean {
 
 export function toQuestion(draft: Draft, language: Language, now: Date): Question {
   const question: Question = {
-    chain: draft.chain,
+    ...(draft.sorted && draft.chain.trim() !== "" ? { paste: draft.chain } : { chain: draft.chain }),
     anchors: draft.anchorSource === "mozilla" ? "mozilla" : draft.anchorSource === "pasted" ? draft.anchors : ["mozilla", draft.anchors],
     at: draft.at === "" ? now.toISOString() : draft.at,
     purpose: draft.purpose,
     rules: draft.rules,
     language,
   };
+  // Where nothing else was chosen, CA certificates alone are what is trusted.
+  if (draft.sorted && draft.anchorSource === "mozilla") delete question.anchors;
   const { name } = hostFrom(draft.serverName);
   if (name !== "") question.serverName = name;
   if (draft.crls.trim() !== "") question.crls = draft.crls;
@@ -69,7 +75,8 @@ export function fromQuestion(question: unknown): Draft {
   const anchors = anchorsOf(given["anchors"]);
   const at = given["at"];
   return {
-    chain: text("chain"),
+    chain: text("chain") || text("paste"),
+    sorted: text("chain") === "",
     ...anchors,
     crls: text("crls"),
     serverName: text("serverName"),
@@ -79,6 +86,13 @@ export function fromQuestion(question: unknown): Draft {
     client: text("client"),
     errorText: text("errorText"),
   };
+}
+
+/** A link is whoever's: no more marks stack in it than are read, and no name is longer than names are. */
+export function fromLink(question: unknown): Draft {
+  const draft = fromQuestion(question);
+  const calm = (text: string): string => text.replace(/(\p{M}{4})\p{M}+/gu, "$1");
+  return { ...draft, chain: calm(draft.chain), anchors: calm(draft.anchors), crls: calm(draft.crls), errorText: calm(draft.errorText), serverName: calm(draft.serverName).slice(0, 2048), client: draft.client.slice(0, 64) };
 }
 
 function anchorsOf(anchors: unknown): { anchorSource: AnchorSource; anchors: string } {

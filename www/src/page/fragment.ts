@@ -7,7 +7,7 @@ import type { Question } from "../contract.js";
 
 const PREFIX = "#q=";
 const VERSION = "1";
-const LARGEST = 20 * 1024 * 1024;
+const LARGEST = 10 * 1024 * 1024;
 
 export type SharedQuestion = Omit<Question, "language"> & { client?: string };
 

@@ -1,7 +1,7 @@
 /** The answer as Markdown, for an issue tracker; with the host names hidden on request. */
 
 import type { Language, Report } from "../contract.js";
-import { certificateName } from "../element/names.js";
+import { certificateName, splitName } from "../element/names.js";
 import { moment } from "../element/when.js";
 import { words } from "../element/words.js";
 import { pageWords } from "./words.js";
@@ -41,25 +41,49 @@ export function toMarkdown(report: Report, language: Language): string {
     lines.push(`**${w.clients}**`, "", `| ${w.client} | ${w.answer} | ${w.words} |`, "|---|---|---|");
     for (const answer of report.clients) {
       const verdict = answer.accepts === true ? `✓ ${w.accepts}` : answer.accepts === false ? `✗ ${w.refuses}` : w.unknown;
-      lines.push(`| ${answer.name} | ${verdict} | ${answer.error ? code(answer.error.replace(/\s+/g, " ").replace(/\|/g, "\\|")) : ""} |`);
+      lines.push(`| ${answer.name} | ${verdict} | ${answer.error ? code(answer.error).replace(/\|/g, "\\|") : ""} |`);
     }
     lines.push("");
   }
-  lines.push(`_${w.by}. ${report.reference.verifier}: ${report.reference.accepted ? w.accepts : `${w.refuses}${report.reference.error ? ` (${report.reference.error})` : ""}`}._`);
+  lines.push(`_${w.by}. ${report.reference.verifier}: ${report.reference.accepted ? w.accepts : `${w.refuses}${report.reference.error ? ` (${code(report.reference.error)})` : ""}`}._`);
   return `${lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+}
+
+/** The answer in a few lines of plain text, for a chat: the sentence, the chain, what mends it. */
+export function toSummary(report: Report, language: Language, address: string): string {
+  const element = words(language);
+  const lines = [report.summary];
+  const best = report.paths[0];
+  if (best) lines.push(best.certificates.map((id) => report.certificates.find((one) => one.id === id)?.label ?? id).join(" ← "));
+  const fix = report.findings.filter((finding) => finding.severity !== "note").flatMap((finding) => finding.fixes)[0];
+  if (fix) {
+    lines.push(`${element.who[fix.who] ?? fix.who}: ${fix.text}`);
+    if (fix.command) lines.push(fix.command);
+  }
+  if (/^https?:/.test(address)) lines.push(address);
+  return `${lines.join("\n")}\n`;
 }
 
 function concerns(place: Report["findings"][number]["place"], id: string): boolean {
   return (place.kind === "certificate" && place.certificate === id) || (place.kind === "link" && place.subject === id);
 }
 
-/** Text that must not turn into markup: names come from the pasted certificates. */
+/**
+ * Text that must not turn into markup: names come from the pasted certificates. A comment, which nobody sees, keeps addresses,
+ * mentions and references from becoming links where they would be found without any markup.
+ */
 function escape(text: string): string {
-  return text.replace(/([\\`*_{}[\]<>#|])/g, "\\$1");
+  return text
+    .replace(/[\\`*_{}[\]<>#|~$&^]/g, "\\$&")
+    .replace(/@(?=[\w-])|:(?=\/\/)|#(?=\d)|\bwww(?=\.)|(?<=\bGH)-(?=\d)|:(?=[\w+-]+:)/gi, "$&<!-- -->")
+    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/gm, (_, blank: string, mark: string) => (/\d/.test(mark) ? `${blank}${mark}\\` : `${blank}\\${mark}`));
 }
 
 /** Inline code that may itself hold backticks. */
-function code(text: string): string {
+function code(given: string): string {
+  // A code span ends where its line does.
+  const text = given.replace(/\s+/g, " ").trim();
+  if (text === "") return "";
   const runs = text.match(/`+/g) ?? [];
   const ticks = "`".repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
   return runs.length > 0 ? `${ticks} ${text} ${ticks}` : `${ticks}${text}${ticks}`;
@@ -70,30 +94,56 @@ function fence(text: string, indent: string): string[] {
   return [ticks, ...text.split("\n"), ticks].map((line) => indent + line);
 }
 
+/** The parts of a report that are what programs read, and nobody's name. */
+const KEPT = new Set(["schema", "verdict", "at", "purpose", "code", "severity", "kind", "id", "origin", "role", "notBefore", "notAfter", "keyAlgorithm", "signatureAlgorithm", "client", "name", "basis", "check", "outcome", "clause", "verifier", "certificates", "subjectId", "source"]);
+
 /**
- * Replaces every host name that the report knows of: the one asked about, the subjectAltNames and host-like common names of the end
- * entity and the strangers, and the hosts of URLs. The same name becomes the same stand-in, so the answer can still be followed.
+ * The report without the names in it: the host that was asked about, every name of every certificate, hosts in addresses and in the
+ * names of CAs, and the CAs that are not Mozilla's. The same name becomes the same stand-in, so the answer can still be followed.
  */
-export function hideHostNames(text: string, report: Report): string {
-  const names = new Set<string>();
-  if (report.serverName) names.add(report.serverName);
+export function hideNames(report: Report): Report {
+  const hosts = new Set<string>();
+  const others = new Set<string>();
+  const addHosts = (text: string): void => {
+    for (const [host] of text.matchAll(/[\p{L}\p{N}_*-]+(?:\.[\p{L}\p{N}_-]+)+/gu)) hosts.add(host.replace(/^\*\./, "").toLowerCase());
+  };
+  const addName = (name: string): void => {
+    const bare = name.replace(/^[A-Za-z]+:/, "");
+    if (/^(?:[\da-f]*:){2,}[\da-f:.]*$/i.test(bare) || /^[\p{L}\p{N}_.*-]+$/u.test(bare)) hosts.add(bare.replace(/^\*\./, "").toLowerCase());
+    else addHosts(bare);
+  };
+  if (report.serverName) addName(report.serverName);
   for (const certificate of report.certificates) {
-    for (const name of certificate.subjectAltNames) names.add(name.replace(/^[A-Za-z]+:/, ""));
-    const common = certificateName(certificate);
-    if (/^[\w*-]+(\.[\w-]+)+$/.test(common)) names.add(common);
+    for (const name of [...certificate.subjectAltNames, ...certificate.permittedNames, ...certificate.excludedNames]) addName(name);
     for (const url of [...certificate.caIssuers, ...certificate.crlDistributionPoints, ...certificate.ocsp]) {
       const host = /^[a-z]+:\/\/([^/:?#]+)/i.exec(url)?.[1];
-      if (host) names.add(host);
+      if (host) addName(host);
     }
+    if (certificate.origin === "mozilla") continue;
+    addHosts(certificate.subject);
+    const mozilla = report.certificates.some((one) => one.origin === "mozilla" && one.subject === certificate.issuer);
+    for (const [type, value] of [...splitName(certificate.subject), ...(mozilla ? [] : splitName(certificate.issuer))]) {
+      if (value.length > 2 && type !== "C") others.add(value);
+    }
+    others.add(certificate.label);
   }
-  for (const match of text.matchAll(/\bhttps?:\/\/([^\s/:?#)"'`]+)/gi)) if (match[1]) names.add(match[1]);
-  const bases = [...new Set([...names].map((name) => name.replace(/^\*\./, "").toLowerCase()))].filter((name) => /[.:]/.test(name));
+  for (const finding of report.findings) for (const value of Object.values(finding.evidence ?? {})) for (const text of [value].flat()) if (typeof text === "string" && !/^\d{4}-/.test(text)) addHosts(text);
+  for (const public_ of report.certificates) if (public_.origin === "mozilla") for (const [, value] of splitName(public_.subject)) others.delete(value);
+  const stands = new Map<string, string>();
   // The longest first, so that a name is not hidden by halves inside another.
-  bases.sort((a, b) => b.length - a.length || a.localeCompare(b));
-  let hidden = text;
-  bases.forEach((name, index) => {
-    const literal = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    hidden = hidden.replace(new RegExp(`(?:[\\w-]+\\.)*${literal}(?![\\w-])`, "gi"), (found) => (found.length > name.length ? `x.host-${index + 1}.hidden` : `host-${index + 1}.hidden`));
-  });
-  return hidden;
+  const longest = (names: Set<string>): string[] => [...names].filter((name) => name !== "").sort((a, b) => b.length - a.length || a.localeCompare(b));
+  longest(hosts).forEach((name, index) => stands.set(name, `host-${index + 1}.hidden`));
+  longest(others).forEach((name, index) => { if (!stands.has(name.toLowerCase())) stands.set(name.toLowerCase(), `name-${index + 1}`); });
+  const names = longest(new Set(stands.keys()));
+  if (names.length === 0) return report;
+  // One pattern, gone through once for each text.
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])((?:[\\p{L}\\p{N}_*-]+\\.)*)(${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}_-])`, "giu");
+  const hide = (text: string): string => text.replace(pattern, (_, before: string, name: string) => (before === "" ? "" : "x.") + (stands.get(name.toLowerCase()) ?? "hidden"));
+  const walk = (value: unknown, key: string): unknown => {
+    if (typeof value === "string") return KEPT.has(key) ? value : hide(value);
+    if (Array.isArray(value)) return value.map((one) => walk(one, typeof one === "string" ? key : ""));
+    if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, walk(one, name)]));
+    return value;
+  };
+  return walk(report, "") as Report;
 }

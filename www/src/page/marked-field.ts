@@ -8,7 +8,7 @@
 import { LitElement, html, nothing, type PropertyValues } from "lit";
 import { selectLines } from "../element/chain-why.js";
 import { icon } from "../element/icons.js";
-import { hasPrivateKeyBlock, withholdPrivateKeys } from "./private-key.js";
+import { canRecognise, isTyped, recognisesAlready, withholdPrivateKeys } from "./private-key.js";
 
 export interface Mark {
   line: number;
@@ -96,10 +96,16 @@ export class MarkedField extends LitElement {
     if (this.field) selectLines(this.field, line, endLine);
   }
 
-  /** Adds text where the field ends, as a file that was dropped. */
-  addText(text: string): void {
+  /** Adds text where the field ends, as a file that was dropped. It waits until keys can be told. */
+  async addText(text: string): Promise<void> {
+    if (!isTyped(text)) await canRecognise();
     const { field } = this;
     if (!field) return;
+    if (!recognisesAlready()) {
+      field.value += text;
+      this.changed(0, true);
+      return;
+    }
     const before = field.value === "" || field.value.endsWith("\n") ? field.value : `${field.value}\n`;
     const withheld = withholdPrivateKeys(before + text, this.keyMark);
     field.value = withheld.text;
@@ -160,8 +166,13 @@ export class MarkedField extends LitElement {
   private readonly onInput = (event: Event): void => {
     const { field } = this;
     if (!field) return;
+    if (!recognisesAlready()) {
+      void this.lookAgain();
+      this.changed(0, false);
+      return;
+    }
     const withheld = withholdPrivateKeys(field.value, this.keyMark);
-    if (withheld.keys > 0) {
+    if (withheld.text !== field.value) {
       const end = field.value.length - field.selectionEnd;
       field.value = withheld.text;
       const cursor = Math.max(0, withheld.text.length - end);
@@ -169,6 +180,17 @@ export class MarkedField extends LitElement {
     }
     this.changed(withheld.keys, event instanceof InputEvent && /^insertFrom(?:Paste|Drop)/.test(event.inputType));
   };
+
+  /** What came before keys could be told is looked at then. */
+  private async lookAgain(): Promise<void> {
+    await canRecognise();
+    const { field } = this;
+    if (!field) return;
+    const withheld = withholdPrivateKeys(field.value, this.keyMark);
+    if (withheld.text === field.value) return;
+    field.value = withheld.text;
+    this.changed(withheld.keys, true);
+  }
 
   /** A key is taken out of the clipboard's text before it reaches the field, and so before it reaches the field's undo history. */
   private readonly onPaste = (event: ClipboardEvent): void => {
@@ -181,13 +203,30 @@ export class MarkedField extends LitElement {
       return;
     }
     const text = data.getData("text/plain");
-    if (!hasPrivateKeyBlock(text) && withholdPrivateKeys(text, this.keyMark).keys === 0) return;
+    if (isTyped(text)) return;
+    if (!recognisesAlready()) {
+      event.preventDefault();
+      void canRecognise().then(() => this.insert(text));
+      return;
+    }
+    // What stands around it may make a key of it: half of one is pasted, then the other.
+    const around = field.value.slice(0, field.selectionStart) + text + field.value.slice(field.selectionEnd);
+    if (withholdPrivateKeys(text, this.keyMark).text === text && withholdPrivateKeys(around, this.keyMark).text === around) return;
     event.preventDefault();
+    this.insert(text);
+  };
+
+  private insert(text: string): void {
+    const { field } = this;
+    if (!field) return;
     const withheld = withholdPrivateKeys(text, this.keyMark);
+    field.focus();
     const typed = document.execCommand("insertText", false, withheld.text);
     if (!typed) field.setRangeText(withheld.text, field.selectionStart, field.selectionEnd, "end");
-    this.changed(withheld.keys, true);
-  };
+    const whole = withholdPrivateKeys(field.value, this.keyMark);
+    if (whole.text !== field.value) field.value = whole.text;
+    this.changed(withheld.keys + whole.keys, true);
+  }
 
   private offerFiles(files: File[]): void {
     this.dispatchEvent(new CustomEvent("field-files", { detail: { files }, bubbles: true }));

@@ -6,15 +6,16 @@ import type { Finding, Language, Report } from "../contract.js";
 import { loadCore, type Explain } from "../core.js";
 import { copyText, saveText, type ChainWhy, type LocateDetail } from "../element/chain-why.js";
 import { icon, type IconName } from "../element/icons.js";
+import { shellHost } from "../element/shell-word.js";
 import { count } from "../element/when.js";
-import { emptyDraft, fromQuestion, hostFrom, isEmpty, toQuestion, type AnchorSource, type Draft } from "./draft.js";
+import { emptyDraft, fromLink, fromQuestion, hostFrom, isEmpty, toQuestion, type AnchorSource, type Draft } from "./draft.js";
 import { titles, loadExample, type ExampleTitle } from "./examples.js";
 import { readFiles } from "./files.js";
 import { fromFragment, toFragment } from "./fragment.js";
-import { hideHostNames, toMarkdown } from "./markdown.js";
+import { hideNames, toMarkdown, toSummary } from "./markdown.js";
 import type { FieldChange, Mark, MarkedField } from "./marked-field.js";
 import { preferredLanguage, rememberLanguage } from "./preferences.js";
-import { hasPrivateKeyBlock, removeKeyBlocks, withholdPrivateKeys } from "./private-key.js";
+import { canRecognise, hasPrivateKeyBlock, isTyped, recognisesAlready, removeKeyBlocks, withholdFromLine, withholdPrivateKeys } from "./private-key.js";
 import { warmUpForReader } from "./warm-up.js";
 import { pageWords, type PageWords } from "./words.js";
 
@@ -22,6 +23,9 @@ import { pageWords, type PageWords } from "./words.js";
 const PAUSE = 180;
 /** Links longer than this are cut by some chat programs. */
 const LONG_LINK = 8000;
+
+/** Where the answer stands below the question. */
+const ONE_COLUMN = "(max-width: 68rem)";
 
 /** What a certificate looks like, in any language. */
 const PEM = "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----";
@@ -42,6 +46,7 @@ export class ChainwhyPage extends LitElement {
     example: { state: true },
     said: { state: true },
     uncopied: { state: true },
+    unfolded: { state: true },
   };
 
   declare private language: Language;
@@ -53,6 +58,8 @@ export class ChainwhyPage extends LitElement {
   /** What the last action of the reader came to, for the eye and for a screen reader. */
   declare private said: string;
   declare private uncopied: string | null;
+  /** Whether the other fields are shown: always where there is room beside the answer. */
+  declare private unfolded: boolean;
 
   private explain: Explain | null = null;
   private early: { text: string; focused: boolean; start: number; end: number } | null = null;
@@ -68,6 +75,7 @@ export class ChainwhyPage extends LitElement {
     this.example = null;
     this.said = "";
     this.uncopied = null;
+    this.unfolded = !matchMedia(ONE_COLUMN).matches;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -86,6 +94,7 @@ export class ChainwhyPage extends LitElement {
     // A file dropped beside the field must not replace the page.
     window.addEventListener("dragover", this.allowDrop);
     window.addEventListener("drop", this.dropAnywhere);
+    window.addEventListener("paste", this.pasteAnywhere);
   }
 
   override disconnectedCallback(): void {
@@ -93,6 +102,7 @@ export class ChainwhyPage extends LitElement {
     window.removeEventListener("hashchange", this.openLink);
     window.removeEventListener("dragover", this.allowDrop);
     window.removeEventListener("drop", this.dropAnywhere);
+    window.removeEventListener("paste", this.pasteAnywhere);
     window.clearTimeout(this.timer);
   }
 
@@ -109,7 +119,7 @@ export class ChainwhyPage extends LitElement {
     if (!early || (early.text === "" && !early.focused)) return;
     const chain = this.fieldNamed("chain");
     await chain?.updateComplete;
-    if (early.text !== "") chain?.addText(early.text);
+    if (early.text !== "") await chain?.addText(early.text);
     if (!early.focused || !chain?.field) return;
     chain.field.focus({ preventScroll: true });
     chain.field.setSelectionRange(early.start, early.end);
@@ -163,7 +173,12 @@ export class ChainwhyPage extends LitElement {
       return;
     }
     try {
-      this.report = this.explain(toQuestion(this.draft, this.language, new Date()));
+      const now = new Date();
+      this.report = this.explain(toQuestion(this.draft, this.language, now));
+      // CA certificates alone are what is trusted; with nothing to judge by them, they are what is asked about.
+      if (this.draft.sorted && this.report.verdict === "unreadable" && this.report.understood.some((one) => one.field === "anchors")) {
+        this.report = this.explain(toQuestion({ ...this.draft, sorted: false }, this.language, now));
+      }
       this.core = "ready";
     } catch (error) {
       // The core answers everything with a report; if it ever stops, the page says so and stays usable.
@@ -175,11 +190,18 @@ export class ChainwhyPage extends LitElement {
 
   /** Puts a whole question into the form: an example, a link, or nothing at all. */
   private async fill(draft: Draft): Promise<void> {
-    const mark = this.words.keyMark;
-    const chain = withholdPrivateKeys(draft.chain, mark);
-    const anchors = withholdPrivateKeys(draft.anchors, mark);
-    this.notices = chain.keys + anchors.keys > 0 ? [this.keyNotice()] : [];
-    this.draft = { ...draft, chain: chain.text, anchors: anchors.text };
+    await canRecognise();
+    let keys = 0;
+    const kept = { ...draft };
+    for (const name of ["chain", "anchors", "errorText", "crls"] as const) {
+      const withheld = withholdPrivateKeys(draft[name], this.words.keyMark);
+      keys += withheld.keys;
+      kept[name] = withheld.text;
+    }
+    const serverName = withholdFromLine(draft.serverName);
+    kept.serverName = serverName.text;
+    this.notices = keys + serverName.keys > 0 ? [this.keyNotice()] : [];
+    this.draft = kept;
     this.said = "";
     this.uncopied = null;
     await this.updateComplete;
@@ -198,8 +220,9 @@ export class ChainwhyPage extends LitElement {
     await this.fill({ ...fromQuestion(example.question), client: example.client ?? "" });
     this.example = title;
     await this.updateComplete;
+    await this.element?.updateComplete;
     this.querySelector<HTMLElement>("#answer")?.focus({ preventScroll: true });
-    this.querySelector<HTMLElement>("#answer")?.scrollIntoView({ block: "nearest" });
+    this.querySelector<HTMLElement>("#answer")?.scrollIntoView({ block: matchMedia(ONE_COLUMN).matches ? "start" : "nearest" });
   }
 
   private async clear(): Promise<void> {
@@ -232,7 +255,23 @@ export class ChainwhyPage extends LitElement {
     if (event.detail.keys > 0) this.notices = [this.keyNotice()];
     else if (this.notices.some((notice) => notice.action) && !this.anyKeyBlock()) this.notices = [];
     this.example = null;
+    const box = this.fieldNamed("chain")?.value ?? "";
+    // What replaces all that stood there is sorted anew.
+    const sorted = this.draft.sorted || box.trim() === "" || (event.detail.atOnce && !box.includes(this.draft.chain.trim()));
+    if (sorted !== this.draft.sorted) this.draft = { ...this.draft, sorted };
     this.readFields(event.detail.atOnce ? 0 : PAUSE);
+    if (event.detail.atOnce) this.showAnswer();
+  }
+
+  /** Whoever pasted wants to see the answer: its beginning, where that is not in sight. */
+  private showAnswer(): void {
+    if (!this.report) return;
+    void this.updateComplete.then(async () => {
+      await this.element?.updateComplete;
+      const answer = this.querySelector<HTMLElement>("#answer");
+      const top = answer?.getBoundingClientRect().top ?? 0;
+      if (top < 0 || top > innerHeight / 3) answer?.scrollIntoView({ block: "start" });
+    });
   }
 
   private anyKeyBlock(): boolean {
@@ -246,7 +285,7 @@ export class ChainwhyPage extends LitElement {
     if (read.read > 0) {
       this.said = this.words.filesRead(read.read);
       const before = this.notices;
-      field?.addText(read.text);
+      await field?.addText(read.text);
       if (this.notices !== before) this.notices = [...before, ...this.notices];
     }
   }
@@ -260,6 +299,16 @@ export class ChainwhyPage extends LitElement {
     if (files.length === 0) return;
     event.preventDefault();
     void this.addFiles("chain", files);
+  };
+
+  /** Whoever pastes beside the fields means the box. */
+  private readonly pasteAnywhere = (event: ClipboardEvent): void => {
+    const [target] = event.composedPath();
+    if (event.defaultPrevented || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) return;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (text.trim() === "") return;
+    event.preventDefault();
+    void this.fieldNamed("chain")?.addText(text);
   };
 
   // Links
@@ -276,8 +325,9 @@ export class ChainwhyPage extends LitElement {
       const question = await fromFragment(hash);
       if (question === null) return;
       this.example = null;
-      await this.fill(fromQuestion(question));
+      await this.fill(fromLink(question));
       this.said = this.words.shareOpened;
+      this.showAnswer();
     } catch {
       this.notices = [{ kind: "warning", text: this.words.shareBroken }];
     }
@@ -290,7 +340,7 @@ export class ChainwhyPage extends LitElement {
 
   // Sharing
 
-  private async share(kind: "link" | "markdown" | "hidden" | "json" | "bundle"): Promise<void> {
+  private async share(kind: "link" | "summary" | "markdown" | "hidden" | "json" | "bundle"): Promise<void> {
     const { words, report } = this;
     this.said = "";
     this.uncopied = null;
@@ -298,21 +348,29 @@ export class ChainwhyPage extends LitElement {
       this.notices = [{ kind: "warning", text: words.keyShare, action: { label: words.keyRemove, run: () => this.removeKeys() } }];
       return;
     }
-    if (!report) return;
+    if (!report || !recognisesAlready()) return;
     switch (kind) {
       case "link": {
         const { language: _language, ...question } = toQuestion(this.draft, this.language, new Date(report.at ?? Date.now()));
+        // Nothing that could be a key goes into a link, whatever way it came.
+        if (withholdPrivateKeys(JSON.stringify(question), "").keys > 0) {
+          this.notices = [{ kind: "warning", text: words.keyShare }];
+          return;
+        }
         const fragment = await toFragment(this.draft.client === "" ? question : { ...question, client: this.draft.client });
         history.replaceState(null, "", location.pathname + location.search + fragment);
         const done = fragment.length > LONG_LINK ? words.shareLinkLong(count(location.href.length, this.language)) : words.shareLinkDone;
         await this.copy(location.href, done);
         break;
       }
+      case "summary":
+        await this.copy(toSummary(report, this.language, location.href.split("#")[0] ?? ""), words.shareSummaryDone);
+        break;
       case "markdown":
         await this.copy(toMarkdown(report, this.language), words.shareMarkdownDone);
         break;
       case "hidden":
-        await this.copy(`${hideHostNames(toMarkdown(report, this.language), report)}\n_${words.md.hidden}_\n`, words.shareMarkdownDone);
+        await this.copy(`${toMarkdown(hideNames(report), this.language)}\n_${words.md.hidden}_\n`, words.shareMarkdownDone);
         break;
       case "json":
         saveText("chainwhy-report.json", `${JSON.stringify(report, null, 2)}\n`, "application/json");
@@ -411,6 +469,10 @@ export class ChainwhyPage extends LitElement {
         <button type="button" ?disabled=${isEmpty(draft) && draft.serverName === ""} @click=${() => void this.clear()}>${words.clear}</button>
       </div>
 
+      ${this.chips()}
+
+      <button type="button" class="unfold" aria-expanded=${this.unfolded ? "true" : "false"} aria-controls="fields" @click=${() => (this.unfolded = !this.unfolded)}>${this.unfolded ? words.fewerFields : words.moreFields}</button>
+      <div class="fields" id="fields" ?hidden=${!this.unfolded}>
       <fieldset class="anchors">
         <legend>${words.anchors}</legend>
         <div class="choices">
@@ -440,7 +502,9 @@ export class ChainwhyPage extends LitElement {
             placeholder=${words.serverNamePlaceholder}
             .value=${draft.serverName}
             aria-describedby="server-name-hint"
-            @input=${(event: Event) => this.change({ serverName: (event.target as HTMLInputElement).value })}
+            maxlength="2048"
+            @paste=${this.onPasteName}
+            @input=${this.onName}
           />
           <p class="hint" id="server-name-hint">${this.understood(host)}</p>
         </div>
@@ -461,7 +525,7 @@ export class ChainwhyPage extends LitElement {
           <label for="at">${words.at}</label>
           <div class="row">
             <input id="at" type="datetime-local" step="1" .value=${localTime(draft.at)} aria-describedby="at-hint" @change=${this.onTime} />
-            ${draft.at === "" ? html`<span class="hint">${words.atNow}</span>` : html`<button type="button" @click=${() => this.change({ at: "" })}>${words.atReset}</button>`}
+            ${draft.at === "" ? html`<span class="hint">${words.atNow}</span>` : html`<button type="button" @click=${this.backToNow}>${words.atReset}</button>`}
           </div>
           <p class="hint" id="at-hint">${words.atHint}</p>
         </div>
@@ -481,6 +545,7 @@ export class ChainwhyPage extends LitElement {
         </div>
         ${this.markedField("crls", words.crls, words.crlsHint, "-----BEGIN X509 CRL-----", 3, this.marksFor("crls"))}
       </details>
+      </div>
       ${this.report ? html`<a class="verdict-bar ${this.report.verdict}" href="#answer" @click=${this.skip}>${icon(verdictIcon[this.report.verdict])}<span>${this.report.summary}</span></a>` : nothing}
     </form>`;
   }
@@ -521,12 +586,35 @@ export class ChainwhyPage extends LitElement {
 
   private linesOf(finding: Finding, report: Report, field: string): { line: number; endLine: number } | null {
     const { place } = finding;
-    if (place.kind === "input") return place.field === field && place.line !== null ? { line: place.line, endLine: place.endLine ?? place.line } : null;
+    if (place.kind === "input") return this.boxOf(place.field) === field && place.line !== null ? { line: place.line, endLine: place.endLine ?? place.line } : null;
     if (finding.severity === "note") return null;
     const id = place.kind === "certificate" ? place.certificate : place.kind === "link" ? place.subject : null;
     const certificate = report.certificates.find((one) => one.id === id);
-    if (!certificate?.lines || (certificate.origin === "chain") !== (field === "chain")) return null;
+    if (!certificate?.lines || this.boxOf(certificate.origin === "chain" ? "chain" : "anchors") !== field) return null;
     return { line: certificate.lines[0], endLine: certificate.lines[1] };
+  }
+
+  /** The field that holds what a report calls this: in a paste that was sorted, the box holds it all. */
+  private boxOf(field: string): string {
+    const { draft } = this;
+    if (field === "paste" || (draft.sorted && field === "anchors" && draft.anchorSource === "mozilla") || (draft.sorted && field === "crls" && draft.crls.trim() === "")) return "chain";
+    return field;
+  }
+
+  /** What each stretch of the paste was taken for. */
+  private chips(): TemplateResult | typeof nothing {
+    const { words, report, draft, language } = this;
+    if (!report || !draft.sorted || report.understood.length === 0) return nothing;
+    const told = report.understood.slice(0, 8);
+    return html`<ul class="understood" aria-label=${words.understoodLabel}>
+      ${told.map((one) => {
+        const lines = one.lines ? (one.lines[0] === one.lines[1] ? words.line(count(one.lines[0], language)) : words.linesRange(count(one.lines[0], language), count(one.lines[1], language))) : "";
+        return html`<li>
+          <button type="button" class="chip" ?disabled=${one.lines === null} @click=${() => one.lines && this.fieldNamed("chain")?.showLines(one.lines[0], one.lines[1])}>${one.what}${lines === "" ? nothing : html`<span class="hint">${lines}</span>`}</button>
+          ${one.field === "anchors" ? html`<button type="button" class="plain correct" @click=${() => this.change({ sorted: false }, 0)}>${words.wasSent}</button>` : nothing}
+        </li>`;
+      })}
+    </ul>`;
   }
 
   private understood(host: { name: string; fromUrl: boolean }): string {
@@ -535,6 +623,29 @@ export class ChainwhyPage extends LitElement {
     if (report?.serverName && report.serverName !== this.draft.serverName.trim()) return words.understoodAs(report.serverName);
     return host.fromUrl ? words.takenFromUrl(host.name) : words.understoodAs(report?.serverName ?? host.name);
   }
+
+  private readonly onName = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const withheld = recognisesAlready() ? withholdFromLine(input.value) : { text: isTyped(input.value) ? input.value : "", keys: 0 };
+    if (withheld.text !== input.value) input.value = withheld.text;
+    if (withheld.keys > 0) this.notices = [this.keyNotice()];
+    this.change({ serverName: withheld.text });
+  };
+
+  /** Before the field and its undo history have it. */
+  private readonly onPasteName = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (isTyped(text)) return;
+    event.preventDefault();
+    const input = event.target as HTMLInputElement;
+    void canRecognise().then(() => {
+      const withheld = withholdFromLine(text.trim());
+      if (withheld.keys > 0) this.notices = [this.keyNotice()];
+      input.focus();
+      if (!document.execCommand("insertText", false, withheld.text)) input.setRangeText(withheld.text, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+      this.change({ serverName: input.value });
+    });
+  };
 
   private readonly onFiles = (event: CustomEvent<{ files: File[] }>): void => {
     const name = (event.target as HTMLElement).dataset["field"] ?? "chain";
@@ -555,6 +666,12 @@ export class ChainwhyPage extends LitElement {
     this.change({ at: time && !Number.isNaN(time.getTime()) ? time.toISOString() : "" });
   };
 
+  /** The button goes; the focus must not go with it. */
+  private readonly backToNow = (): void => {
+    this.change({ at: "" }, 0);
+    this.querySelector<HTMLElement>("#at")?.focus();
+  };
+
   private answered(report: Report): TemplateResult {
     return html`<chain-why .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate}>
       <div slot="actions" class="share">${this.shareMenu(report)}</div>
@@ -563,7 +680,7 @@ export class ChainwhyPage extends LitElement {
 
   private readonly onLocate = (event: CustomEvent<LocateDetail>): void => {
     event.preventDefault();
-    this.fieldNamed(event.detail.field)?.showLines(event.detail.line, event.detail.endLine);
+    this.fieldNamed(this.boxOf(event.detail.field))?.showLines(event.detail.line, event.detail.endLine);
   };
 
   private shareMenu(report: Report): TemplateResult {
@@ -573,6 +690,7 @@ export class ChainwhyPage extends LitElement {
       <summary>${words.share}</summary>
       <div class="ways">
         <button type="button" aria-describedby="share-link-note" @click=${() => void this.share("link")}>${words.shareLink}</button>
+        <button type="button" @click=${() => void this.share("summary")}>${words.shareSummary}</button>
         <button type="button" @click=${() => void this.share("markdown")}>${words.shareMarkdown}</button>
         <button type="button" @click=${() => void this.share("hidden")}>${words.shareMarkdownHidden}</button>
         <button type="button" @click=${() => void this.share("json")}>${words.shareJson}</button>
@@ -600,7 +718,8 @@ export class ChainwhyPage extends LitElement {
   private unanswered(): TemplateResult {
     const { words } = this;
     if (!isEmpty(this.draft)) return html`<p class="waiting">${this.core === "waiting" ? words.loadingAnswer : ""}</p>`;
-    const host = hostFrom(this.draft.serverName).name || "example.com";
+    const { name } = hostFrom(this.draft.serverName);
+    const host = name === "" ? "example.com" : (shellHost(name) ?? "HOST");
     const command = `openssl s_client -connect ${host}:443 -servername ${host} -showcerts </dev/null`;
     return html`<div class="empty">
       <h3>${words.emptyTitle}</h3>
@@ -642,7 +761,7 @@ export class ChainwhyPage extends LitElement {
   }
 }
 
-const verdictIcon: Record<Report["verdict"], IconName> = { trusted: "pass", untrusted: "error", unreadable: "missing" };
+const verdictIcon: Record<Report["verdict"], IconName> = { trusted: "pass", untrusted: "error", unreadable: "missing", unanswerable: "missing" };
 
 /** The certificates of the best path as a server should send them; nothing where the path reaches no anchor. */
 function correctedBundle(report: Report): string | null {

@@ -1,0 +1,97 @@
+/** What mends it, right below the sentence: who acts, one sentence, one command. One way is shown at a time. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Finding, Fix } from "../contract.js";
+import { copyButton } from "./copy-button.js";
+import { grounds, programName, speaksOf } from "./findings.js";
+import { icon } from "./icons.js";
+import { yours } from "./standing.js";
+import type { View } from "./view.js";
+
+/** So many ways stand beside one another; the others are with the finding. */
+const CHIPS = 12;
+
+export interface Card {
+  finding: Finding;
+  index: number;
+  fixes: Fix[];
+  shown: Fix;
+}
+
+/** The finding that is to be mended first: what the reader's own client refuses for, else the root cause. */
+export function card(view: View): Card | null {
+  const { report, client } = view;
+  const mine = yours(view);
+  const because = mine?.accepts === false ? mine.because : [];
+  const order = [...because, ...report.findings.map((_, index) => index)];
+  const index = order.find((at) => {
+    const finding = report.findings[at];
+    return finding !== undefined && finding.severity !== "note" && finding.fixes.length > 0;
+  });
+  const finding = index === undefined ? undefined : report.findings[index];
+  if (index === undefined || !finding) return null;
+  const ways = distinct(finding.fixes);
+  const first = preset(ways, client, report.recognised.map((one) => one.client));
+  const shown = ways[view.way ?? -1] ?? first;
+  return shown ? { finding, index, fixes: ways, shown } : null;
+}
+
+/** One way for each program, and those for all: first what was tried and mends it, then what has a command. */
+function distinct(fixes: Fix[]): Fix[] {
+  const rank = (fix: Fix): number => (fix.proved === true ? 0 : fix.client === null && fix.command !== null && fix.proved !== false ? 1 : fix.command !== null ? 2 : 3);
+  return fixes.filter((fix) => fix.proved !== false || fixes.length === 1).map((fix, at) => ({ fix, at })).sort((a, b) => rank(a.fix) - rank(b.fix) || a.at - b.at).map(({ fix }) => fix);
+}
+
+/** The way for the reader's client, or for the one that the error is from; else the first. */
+function preset(ways: Fix[], client: string | null, speakers: string[]): Fix | undefined {
+  for (const wanted of client === null ? speakers : [client, ...speakers]) {
+    const found = ways.find((fix) => fix.client !== null && fix.command !== null && speaksOf(fix.client, wanted));
+    if (found) return found;
+  }
+  return ways[0];
+}
+
+/** Up to the first full stop behind which something else begins; the rest is folded. */
+export function firstSentence(text: string): [string, string] {
+  const end = /[.;](?=\s+[“A-Z])|[。；](?=.)/u.exec(text);
+  if (!end || end.index < 24) return [text, ""];
+  return [`${text.slice(0, end.index)}${/[.;]/.test(end[0]) ? "." : "。"}`, text.slice(end.index + 1).trim()];
+}
+
+export function fixCard(view: View): TemplateResult | typeof nothing {
+  const found = card(view);
+  if (!found) return nothing;
+  const { words } = view;
+  const { fixes, shown } = found;
+  const [sentence, more] = firstSentence(shown.text);
+  const [line = ""] = (shown.command ?? "").split("\n");
+  return html`<section class="fix-card" part="fix" aria-labelledby="fix-heading">
+    <div class="lead">
+      <p id="fix-heading"><strong class="who">${words.who[shown.who] ?? shown.who}</strong> <span class="do">${sentence}</span></p>
+      ${shown.command === null && shown.bundle !== null
+        ? html`<div class="bundle">${copyButton(view, shown.bundle, words.bundle, words.copyBundle)}<button type="button" class="copy" @click=${() => view.save("fullchain.pem", shown.bundle ?? "")}>${words.saveBundle}</button></div>`
+        : nothing}
+    </div>
+    ${shown.command === null
+      ? nothing
+      : html`<div class="command" part="command">${copyButton(view, shown.command, line)}<pre tabindex="0" role="group" aria-label=${sentence}><code>${shown.command}</code></pre></div>`}
+    <div class="beside">
+      ${shown.proved === true ? html`<p class="proof proved">${icon("pass")}<span>${words.proved}</span></p>` : nothing}
+      ${shown.command === null ? nothing : grounds(shown, view)}
+    </div>
+    ${more === "" ? nothing : html`<details class="rest"><summary>${words.moreOfIt}</summary><p>${more}</p></details>`}
+    ${fixes.length > 1
+      ? html`<div class="ways" role="group" aria-label=${words.waysFor}>
+          ${fixes.slice(0, CHIPS).map((fix, at) => html`<button type="button" class="way" aria-pressed=${fix === shown ? "true" : "false"} @click=${() => view.choose(at)}>${wayName(fix, fixes, view)}</button>`)}
+          ${fixes.length > CHIPS ? html`<button type="button" class="go" @click=${() => view.showFinding(found.index)}>${words.otherFixes(fixes.length - CHIPS)}</button>` : nothing}
+        </div>`
+      : nothing}
+  </section>`;
+}
+
+function wayName(fix: Fix, fixes: Fix[], { words }: View): string {
+  if (fix.client !== null) return programName(fix.client);
+  const same = fixes.filter((one) => one.client === null && one.who === fix.who);
+  const name = words.whoShort[fix.who] ?? fix.who;
+  return same.length > 1 ? `${name} ${same.indexOf(fix) + 1}` : name;
+}
