@@ -268,6 +268,9 @@ export class ChainwhyPage extends LitElement {
     if (!this.report) return;
     void this.updateComplete.then(async () => {
       await this.element?.updateComplete;
+      // The marks below a field come a moment later, and push the answer down.
+      await Promise.all([...this.querySelectorAll("marked-field")].map((field) => field.updateComplete));
+      await new Promise((done) => requestAnimationFrame(done));
       const answer = this.querySelector<HTMLElement>("#answer");
       const top = answer?.getBoundingClientRect().top ?? 0;
       if (top < 0 || top > innerHeight / 3) answer?.scrollIntoView({ block: "start" });
