@@ -157,7 +157,9 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::RevocationUnknown
         | Code::CrlExpired
         | Code::CrlInvalid
-        | Code::CrlNotUsed => Stage::Status,
+        | Code::CrlNotUsed
+        | Code::OcspInvalid
+        | Code::OcspNotUsed => Stage::Status,
         Code::PolicyViolated
         | Code::NameConstraintViolated
         | Code::NameConstraintUnsupported

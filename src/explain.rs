@@ -31,6 +31,7 @@ use crate::rules::anchors::AnchorsDuplicated;
 use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
 use crate::rules::input::secret::PrivateKeyPasted;
+use crate::rules::ocsp::{self as ocsp_words, OcspInvalid};
 use crate::rules::request::{
     LanguageUnknown, PurposeUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid, ServerNameMissing,
     TimeInvalid,
@@ -188,11 +189,20 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
             witness: None,
         };
     };
-    let lists = crls.crls.into_iter().chain(chain.crls).collect();
-    let (revocation, malformed) = Revocation::read(lists, &bag, memo);
-    for (field, source) in malformed {
+    let ocsp = input::read(InputField::Ocsp, &question.ocsp, passwords);
+    findings.extend(ocsp.findings);
+    let responses = ocsp.ocsp.into_iter().chain(crls.ocsp).chain(chain.ocsp).collect();
+    let lists = crls.crls.into_iter().chain(chain.crls).chain(ocsp.crls).collect();
+    let given = Revocation::read(lists, responses, &bag, memo);
+    let (revocation, malformed) = (given.revocation, given.malformed);
+    for (field, source) in malformed.lists {
         let place = Place::Input { field, source: Some(source) };
         findings.push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: MALFORMED }));
+    }
+    for (field, source) in malformed.responses {
+        let place = Place::Input { field, source: Some(source) };
+        let fault = OcspInvalid { responder: String::new(), reason: ocsp_words::MALFORMED };
+        findings.push(Finding::new(place, fault));
     }
     let context = Context {
         bag: &bag,

@@ -100,6 +100,8 @@ pub enum InputField {
     Anchors,
     /// Certificate revocation lists.
     Crls,
+    /// OCSP responses.
+    Ocsp,
     /// What was pasted to be sorted.
     Paste,
 }

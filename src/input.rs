@@ -38,7 +38,8 @@ use crate::question::{Material, Piece, RuleSet};
 use crate::rules::input::contents::{
     InputEmpty, InputFindingsOmitted, InputNoCertificate, InputNoCrl, InputTooLarge, amount,
 };
-use crate::rules::input::stranger::{InputIsCertificate, InputIsCrl};
+use crate::rules::input::stranger::{InputIsCertificate, InputIsCrl, InputIsOcspResponse};
+use crate::rules::ocsp::OcspInvalid;
 use crate::rules::{Code, Fault};
 use form::Label;
 use span::{Position, Positions};
@@ -50,6 +51,9 @@ pub(crate) const MOST_ENTRIES: usize = 1_000;
 /// The most findings of one code in one field; the rest are counted.
 pub(crate) const MOST_FINDINGS: usize = 50;
 
+/// An OCSP response that answers nothing has eight characters in base64.
+const SHORT_ANSWER: usize = 40;
+
 /// What was read from one field of the question.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Reading {
@@ -57,6 +61,8 @@ pub(crate) struct Reading {
     pub certificates: Vec<Entry>,
     /// CRLs, likewise, from whichever field they stood in.
     pub crls: Vec<Entry>,
+    /// OCSP responses, likewise.
+    pub ocsp: Vec<Entry>,
     /// What is odd or broken about the text; places are [`Place::Input`] of this field.
     pub findings: Vec<Finding>,
     /// The text that was pasted around the blocks, a piece each.
@@ -120,6 +126,16 @@ pub(crate) fn read(field: InputField, material: &Material, passwords: &[String])
         reader.piece = index;
         reader.blank = false;
         match piece {
+            // What a responder says that answers nothing is too short to be told from a word elsewhere.
+            Piece::Text(text) if field == InputField::Ocsp && text.trim().len() < SHORT_ANSWER => {
+                let text = text.trim();
+                let decoded = base64::bare(text, 0, text.len(), pem::Prefix::default(), usize::MAX);
+                if decoded.end == text.len() {
+                    reader.read_bytes(&decoded.bytes);
+                } else {
+                    reader.read_typed(text);
+                }
+            }
             Piece::Text(text) => reader.read_typed(text),
             Piece::Bytes(bytes) => reader.read_bytes(bytes),
             Piece::Read(read) => reader.take_over(&read.0),
@@ -186,6 +202,7 @@ struct Reader {
     piece: usize,
     certificates: Vec<Entry>,
     crls: Vec<Entry>,
+    ocsp: Vec<Entry>,
     findings: Vec<Finding>,
     /// Stretches of the text that is being read that blocks took up.
     taken: Vec<Range<usize>>,
@@ -214,6 +231,7 @@ impl Reader {
             piece: 0,
             certificates: Vec::new(),
             crls: Vec::new(),
+            ocsp: Vec::new(),
             findings: Vec::new(),
             taken: Vec::new(),
             label: None,
@@ -235,6 +253,7 @@ impl Reader {
         self.certificates.extend(read.certificates.iter().take(MOST_ENTRIES).cloned());
         self.crls_seen += read.crls.len();
         self.crls.extend(read.crls.iter().take(MOST_ENTRIES).cloned());
+        self.ocsp.extend(read.ocsp.iter().take(MOST_ENTRIES).cloned());
         self.findings.extend(read.findings.iter().cloned());
     }
 
@@ -305,7 +324,7 @@ impl Reader {
 
     fn add_certificate(&mut self, der: &[u8], at: Stretch<'_>) {
         self.certificates_seen += 1;
-        if self.field == InputField::Crls {
+        if matches!(self.field, InputField::Crls | InputField::Ocsp) {
             self.report_stranger(InputIsCertificate {}, at);
         }
         if self.certificates.len() < MOST_ENTRIES {
@@ -320,7 +339,7 @@ impl Reader {
 
     fn add_crl(&mut self, der: &[u8], at: Stretch<'_>) {
         self.crls_seen += 1;
-        if !matches!(self.field, InputField::Crls | InputField::Paste) {
+        if !matches!(self.field, InputField::Crls | InputField::Ocsp | InputField::Paste) {
             self.report_stranger(InputIsCrl {}, at);
         }
         if self.crls.len() < MOST_ENTRIES {
@@ -328,9 +347,18 @@ impl Reader {
         }
     }
 
+    fn add_ocsp(&mut self, der: &[u8], at: Stretch<'_>) {
+        if matches!(self.field, InputField::Chain | InputField::Anchors) {
+            self.report_stranger(InputIsOcspResponse {}, at);
+        }
+        if self.ocsp.len() < MOST_ENTRIES {
+            self.ocsp.push(self.entry(der, at));
+        }
+    }
+
     /// How much has been read and said so far: a piece after which this is unchanged held nothing that is known.
     fn progress(&self) -> usize {
-        self.certificates_seen + self.crls_seen + self.counts.values().sum::<usize>()
+        self.certificates_seen + self.crls_seen + self.ocsp.len() + self.counts.values().sum::<usize>()
     }
 
     /// Says that the field holds nothing to work with, where nothing that was said explains it.
@@ -341,17 +369,25 @@ impl Reader {
                 self.report(InputEmpty {}, Stretch::NOWHERE)
             }
             // No CRL is usual, and the absence of anchors is a fault of its own.
-            InputField::Anchors | InputField::Crls if self.blank => {}
-            InputField::Paste if !self.crls.is_empty() => {}
+            InputField::Anchors | InputField::Crls | InputField::Ocsp if self.blank => {}
+            InputField::Paste if !self.crls.is_empty() || !self.ocsp.is_empty() => {}
             InputField::Chain | InputField::Anchors | InputField::Paste
                 if self.certificates.is_empty() && silent =>
             {
                 self.report(InputNoCertificate {}, Stretch::NOWHERE);
             }
-            InputField::Crls if self.crls.is_empty() && self.findings.is_empty() => {
+            InputField::Crls if self.crls.is_empty() && self.ocsp.is_empty() && self.findings.is_empty() => {
                 self.report(InputNoCrl {}, Stretch::NOWHERE);
             }
-            InputField::Chain | InputField::Anchors | InputField::Crls | InputField::Paste => {}
+            InputField::Ocsp if self.ocsp.is_empty() && self.crls.is_empty() && self.findings.is_empty() => {
+                let reason = crate::rules::ocsp::MALFORMED;
+                self.report(OcspInvalid { responder: String::new(), reason }, Stretch::NOWHERE);
+            }
+            InputField::Chain
+            | InputField::Anchors
+            | InputField::Crls
+            | InputField::Ocsp
+            | InputField::Paste => {}
         }
     }
 
@@ -366,8 +402,10 @@ impl Reader {
         self.report_nothing();
         let wanted = match self.field {
             InputField::Chain | InputField::Anchors => !self.certificates.is_empty(),
-            InputField::Crls => !self.crls.is_empty(),
-            InputField::Paste => !self.certificates.is_empty() || !self.crls.is_empty(),
+            InputField::Crls | InputField::Ocsp => !self.crls.is_empty() || !self.ocsp.is_empty(),
+            InputField::Paste => {
+                !self.certificates.is_empty() || !self.crls.is_empty() || !self.ocsp.is_empty()
+            }
         };
         if wanted {
             for index in &self.strangers {
@@ -386,6 +424,7 @@ impl Reader {
         Reading {
             certificates: self.certificates,
             crls: self.crls,
+            ocsp: self.ocsp,
             findings: self.findings,
             listing: self.around.iter().find_map(|around| listing::read(around, self.field)),
             around: self.around,

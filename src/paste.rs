@@ -54,6 +54,9 @@ pub(crate) fn settle(question: &Question) -> Settled<'_> {
     if question.crls == Material::default() && !sorted.crls.crls.is_empty() {
         settled.crls = material(sorted.crls);
     }
+    if question.ocsp == Material::default() && !sorted.ocsp.ocsp.is_empty() {
+        settled.ocsp = material(sorted.ocsp);
+    }
     settled.error_text = settled.error_text.or(sorted.error.map(|error| error.text));
     settled.address = sorted.address.map(|found| found.address).or(settled.address);
     if settled.purpose.as_deref() != Some("clientAuth") {
@@ -175,6 +178,7 @@ struct Sorted {
     chain: Reading,
     anchors: Reading,
     crls: Reading,
+    ocsp: Reading,
     error: Option<ErrorText>,
     address: Option<FoundAddress>,
 }
@@ -199,14 +203,15 @@ struct FoundAddress {
 
 impl Sorted {
     fn of(reading: Reading, pieces: &[Pasted]) -> Self {
-        let Reading { certificates, crls, findings, around, listing } = reading;
+        let Reading { certificates, crls, ocsp, findings, around, listing } = reading;
         let (anchors, sent) = divide(certificates, pieces);
         let error = ErrorText::of(&around);
         let address = FoundAddress::of(&around, error.as_ref());
         let crls = Reading { crls, ..Reading::default() };
+        let ocsp = Reading { ocsp, ..Reading::default() };
         let anchors = Reading { certificates: anchors, ..Reading::default() };
         let chain = Reading { certificates: sent, findings, listing, ..Reading::default() };
-        Self { chain, anchors, crls, error, address }
+        Self { chain, anchors, crls, ocsp, error, address }
     }
 }
 

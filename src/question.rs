@@ -32,6 +32,9 @@ pub struct Question {
     /// Certificate revocation lists, PEM or DER.
     #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
     pub crls: Material,
+    /// OCSP responses, PEM, base64 or DER: what came with the handshake, or what a responder answered.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
+    pub ocsp: Material,
     /// DNS name (U-label or A-label) or IP address to match; without one, names are not compared.
     pub server_name: Option<String>,
     /// The time to verify at: ISO 8601 or Unix seconds.
@@ -67,8 +70,13 @@ impl Question {
     /// The octets of all material.
     pub(crate) fn size(&self) -> usize {
         let anchors = self.anchors.pasted.as_ref();
-        let pieces =
-            self.chain.0.iter().chain(&self.crls.0).chain(anchors.into_iter().flat_map(|found| &found.0));
+        let pieces = self
+            .chain
+            .0
+            .iter()
+            .chain(&self.crls.0)
+            .chain(&self.ocsp.0)
+            .chain(anchors.into_iter().flat_map(|found| &found.0));
         pieces.map(Piece::size).fold(0, usize::saturating_add)
     }
 

@@ -6,6 +6,7 @@
 //! silence*: a CRL that cannot know of the certificate never makes it good, and says why.
 
 mod crl;
+pub(crate) mod ocsp;
 pub(crate) mod scope;
 mod settle;
 mod signer;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub(crate) use crl::{Crl, Listed, serial};
+use ocsp::Response;
 pub(crate) use settle::{Standing, State};
 
 use crate::certificate::{Bag, Certificate, Malformed};
@@ -31,6 +33,7 @@ type Way = (CertificateId, CertificateId, CertificateId, bool);
 #[derive(Debug)]
 pub(crate) struct Revocation {
     crls: Vec<Crl>,
+    responses: Vec<Response>,
     /// Where in `crls` those of an issuer are, by its folded name.
     by_issuer: BTreeMap<Vec<u8>, Vec<usize>>,
     memo: SignatureMemo,
@@ -42,9 +45,22 @@ pub(crate) struct Revocation {
     steps: RefCell<usize>,
 }
 
+/// What was given to settle statuses by, and what of it could not be read.
+pub(crate) struct Given {
+    pub revocation: Revocation,
+    pub malformed: Malformations,
+}
+
+/// Where there stands what is no CRL, or no OCSP response.
+#[derive(Default)]
+pub(crate) struct Malformations {
+    pub lists: Vec<(InputField, Source)>,
+    pub responses: Vec<(InputField, Source)>,
+}
+
 impl Default for Revocation {
     fn default() -> Self {
-        Self::new(Vec::new(), &SignatureMemo::new(0))
+        Self::new(Vec::new(), Vec::new(), &SignatureMemo::new(0))
     }
 }
 
@@ -53,13 +69,14 @@ impl Default for Revocation {
 const MAX_SIGNER_STEPS: usize = 500;
 
 impl Revocation {
-    pub(crate) fn new(crls: Vec<Crl>, memo: &SignatureMemo) -> Self {
+    fn new(crls: Vec<Crl>, responses: Vec<Response>, memo: &SignatureMemo) -> Self {
         let mut by_issuer: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
         for (index, crl) in crls.iter().enumerate() {
             by_issuer.entry(crl.issuer_key.clone()).or_default().push(index);
         }
         Self {
             crls,
+            responses,
             by_issuer,
             memo: memo.handle(),
             signatures: RefCell::default(),
@@ -68,28 +85,47 @@ impl Revocation {
         }
     }
 
-    /// Reads CRLs as far as the certificates of the bag go; with those that are none comes where they stand.
-    pub(crate) fn read(
-        entries: Vec<Entry>,
-        bag: &Bag,
-        memo: &SignatureMemo,
-    ) -> (Self, Vec<(InputField, Source)>) {
-        let wanted: BTreeMap<Vec<u8>, ()> =
+    /// Reads CRLs and OCSP responses as far as the certificates of the bag go.
+    pub(crate) fn read(lists: Vec<Entry>, responses: Vec<Entry>, bag: &Bag, memo: &SignatureMemo) -> Given {
+        let mut wanted: BTreeMap<Vec<u8>, ()> =
             bag.iter().map(|(_, certificate)| (serial(&certificate.serial).to_vec(), ())).collect();
-        let (mut crls, mut malformed) = (Vec::new(), Vec::new());
-        for entry in entries {
-            let (field, source) = (entry.field, entry.source);
-            match Crl::read(entry, &wanted) {
-                Ok(crl) => crls.push(crl),
-                Err(Malformed) => malformed.push((field, source)),
+        let mut malformed = Malformations::default();
+        let mut answers = Vec::new();
+        for entry in responses {
+            let place = (entry.field, entry.source);
+            match Response::read(entry, &wanted) {
+                Ok(response) => answers.push(response),
+                Err(Malformed) => malformed.responses.push(place),
             }
         }
-        (Self::new(crls, memo), malformed)
+        // Whether a responder's own certificate was revoked is asked too.
+        let responders = answers.iter().flat_map(Response::certificates);
+        let serials: Vec<Vec<u8>> = responders.map(|known| serial(&known.serial).to_vec()).collect();
+        wanted.extend(serials.into_iter().map(|serial| (serial, ())));
+        let mut crls = Vec::new();
+        for entry in lists {
+            let place = (entry.field, entry.source);
+            match Crl::read(entry, &wanted) {
+                Ok(crl) => crls.push(crl),
+                Err(Malformed) => malformed.lists.push(place),
+            }
+        }
+        Given { revocation: Self::new(crls, answers, memo), malformed }
     }
 
     /// Whether there is anything to settle a status by.
     pub(crate) fn is_empty(&self) -> bool {
+        self.crls.is_empty() && self.responses.is_empty()
+    }
+
+    /// Whether there is a CRL: clients that are given CRLs want one of every issuer.
+    pub(crate) fn has_no_crl(&self) -> bool {
         self.crls.is_empty()
+    }
+
+    /// Every OCSP response, in the order given.
+    pub(crate) fn responses(&self) -> &[Response] {
+        &self.responses
     }
 
     /// Every CRL, in the order given.

@@ -17,6 +17,7 @@ pub mod key_usage;
 pub mod known_cas;
 pub mod limits;
 pub mod name_constraints;
+pub mod ocsp;
 pub mod omitted;
 pub mod policy;
 pub mod profile;
@@ -266,6 +267,8 @@ fault_table! {
     CrlExpired from revocation,
     CrlInvalid from revocation,
     CrlNotUsed from revocation,
+    OcspInvalid from ocsp,
+    OcspNotUsed from ocsp,
     ExtendedKeyUsageMismatch from extended_key_usage,
     ExtendedKeyUsageAny from extended_key_usage,
     ExtendedKeyUsageCritical from extended_key_usage,

@@ -116,6 +116,7 @@ impl<'a> Page<'a> {
             InputField::Chain => ("chain", &self.style.chain),
             InputField::Anchors => ("anchors", &self.style.anchors),
             InputField::Crls => ("crls", &self.style.crls),
+            InputField::Ocsp => ("ocsp", &[]),
             InputField::Paste => ("paste", &self.style.paste),
         }
     }

@@ -166,6 +166,8 @@ fn line_of(finding: &Finding, language: Language) -> String {
         (InputField::Anchors, Language::English) => "the trust anchors",
         (InputField::Anchors, Language::Chinese) => "信任锚",
         (InputField::Crls, Language::English) => "the CRLs",
+        (InputField::Ocsp, Language::English) => "the OCSP responses",
+        (InputField::Ocsp, Language::Chinese) => "OCSP 响应",
         (InputField::Crls, Language::Chinese) => "吊销列表",
         (InputField::Paste, Language::English) => "the paste",
         (InputField::Paste, Language::Chinese) => "粘贴内容",

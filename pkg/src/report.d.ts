@@ -15,6 +15,8 @@ export type Question = {
   anchors?: Pasted | null,
   /** Certificate revocation lists, PEM or DER. */
   crls?: Pasted | null,
+  /** OCSP responses, PEM, base64 or DER: what came with the handshake, or what a responder answered. */
+  ocsp?: Pasted | null,
   /** DNS name (U-label or A-label) or IP address to match; without one, names are not compared. */
   serverName?: string | null,
   /** The time to verify at: ISO 8601 or Unix seconds. */
@@ -272,6 +274,8 @@ export type Code =
   | "crl-expired"
   | "crl-invalid"
   | "crl-not-used"
+  | "ocsp-invalid"
+  | "ocsp-not-used"
   | "extended-key-usage-mismatch"
   | "extended-key-usage-any"
   | "extended-key-usage-critical"
@@ -433,7 +437,7 @@ export type Fix = {
 };
 
 /** The fields of the question that hold pasted material. */
-export type InputField = "chain" | "anchors" | "crls" | "paste";
+export type InputField = "chain" | "anchors" | "crls" | "ocsp" | "paste";
 
 /** Language of titles, messages and fixes. */
 export type Language = "en" | "zh-CN";

@@ -123,7 +123,7 @@ fn verify(scene: &Scene<'_>) -> Vec<(u8, CertificateId)> {
             below += 1;
         }
     }
-    if !scene.revocation.is_empty() {
+    if !scene.revocation.has_no_crl() {
         for (depth, id) in chain.iter().enumerate() {
             let found = openssl::revocation::faults(scene, &chain, depth, Library::BoringSsl);
             errors.extend(found.into_iter().map(|number| (number, *id)));
@@ -308,6 +308,8 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CrlExpired
         | Code::CrlInvalid
         | Code::CrlNotUsed
+        | Code::OcspInvalid
+        | Code::OcspNotUsed
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameConstraintMalformed

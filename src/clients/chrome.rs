@@ -432,6 +432,8 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CrlExpired
         | Code::CrlInvalid
         | Code::CrlNotUsed
+        | Code::OcspInvalid
+        | Code::OcspNotUsed
         | Code::ExtendedKeyUsageAny
         | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical

@@ -207,6 +207,8 @@ macro_rules! nowhere_documented {
             | Code::CrlExpired
             | Code::CrlInvalid
             | Code::CrlNotUsed
+            | Code::OcspInvalid
+            | Code::OcspNotUsed
             | Code::ExtendedKeyUsageAny
             | Code::CertificateTooLarge
             | Code::ExtendedKeyUsageCritical

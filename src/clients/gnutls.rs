@@ -122,7 +122,7 @@ pub(super) fn ask_wget(scene: &Scene<'_>) -> Option<Refusal> {
         Some(number) => text::fill(NOT_LOADED, &|_| number.to_owned()),
         None => LOADED.to_owned(),
     };
-    if !scene.revocation.is_empty() {
+    if !scene.revocation.has_no_crl() {
         words.push_str(CRLS);
     }
     let broken = handshake(scene).filter(|broken| broken.words != KEY_USAGE);
@@ -736,6 +736,8 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::CrlExpired
         | Code::CrlInvalid
         | Code::CrlNotUsed
+        | Code::OcspInvalid
+        | Code::OcspNotUsed
         | Code::ExtendedKeyUsageAny
         | Code::CertificateTooLarge
         | Code::ExtendedKeyUsageCritical

@@ -405,7 +405,7 @@ fn check_basics(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> 
 /// RevocationChecker with CRLs, where some were given: DistributionPointFetcher takes those of the certificate's scope, as long as they
 /// are current, and asks the entries of all of them.
 fn check_revocation(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> Result<(), Invalid> {
-    if scene.revocation.is_empty() {
+    if scene.revocation.has_no_crl() {
         return Ok(());
     }
     let (certificate, signing) = (scene.get(id), scene.get(issuer));
@@ -753,6 +753,8 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CrlExpired
         | Code::CrlInvalid
         | Code::CrlNotUsed
+        | Code::OcspInvalid
+        | Code::OcspNotUsed
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameConstraintMalformed

@@ -181,7 +181,9 @@ impl Run<'_> {
     }
 
     fn check_revocation(&mut self, chain: &[CertificateId]) {
-        let Some(library) = self.settings.crls.filter(|_| !self.scene.revocation.is_empty()) else { return };
+        let Some(library) = self.settings.crls.filter(|_| !self.scene.revocation.has_no_crl()) else {
+            return;
+        };
         for (depth, id) in chain.iter().enumerate() {
             for number in revocation::faults(self.scene, chain, depth, library) {
                 if number == 8 && self.queue == Queue::Empty {
@@ -562,6 +564,8 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::CrlNotUsed => Stance::looks_if(settings.crls.is_some()),
         Code::SubjectAltNameMissing => Stance::looks_if(!settings.common_name()),
         Code::PublicKeyUncommon
+        | Code::OcspInvalid
+        | Code::OcspNotUsed
         | Code::SerialNumberInvalid
         | Code::EndEntityIsCa
         | Code::KeyUsageNoSignature

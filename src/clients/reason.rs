@@ -322,7 +322,7 @@ fn is_wrong(scene: &Scene<'_>, code: Code, id: CertificateId) -> bool {
         | Code::RevocationUnknown
         | Code::CrlExpired
         | Code::CrlInvalid
-        | Code::CrlNotUsed => !scene.revocation.is_empty(),
+        | Code::CrlNotUsed => !scene.revocation.has_no_crl(),
         _ => false,
     }
 }

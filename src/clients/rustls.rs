@@ -305,6 +305,8 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::RevocationUnknown
         | Code::CrlInvalid
         | Code::CrlNotUsed
+        | Code::OcspInvalid
+        | Code::OcspNotUsed
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameConstraintUnsupported

@@ -78,6 +78,11 @@ advice! {
         ran ["fetch-crl"] "curl -sSf {crl-url} | openssl crl -inform DER -out ca.crl.pem"
     }
 
+    FETCH_OCSP: You {
+        en "Ask the responder anew, at the address that {certificate} gives, or take the response that the server staples today, and paste it."
+        zh "向 {certificate} 写明的地址重新查询，或取服务器现在附带的响应，然后粘贴。"
+    }
+
     CURRENT_CRL: You {
         en "Paste the current CRL of that CA; the one given was meant to be replaced by now."
         zh "请粘贴该 CA 现行的 CRL；给出的这份早该被替换了。"

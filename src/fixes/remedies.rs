@@ -158,6 +158,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             vec![Do(&party::CURRENT_CRL), Do(&party::FETCH_CRL), Do(&issuers::PUBLISH_CRL)]
         }
         Fault::CrlInvalid(_) | Fault::CrlNotUsed(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::OcspInvalid(_) | Fault::OcspNotUsed(_) => vec![Do(&party::FETCH_OCSP)],
         Fault::ExtendedKeyUsageMismatch(evidence) => match (evidence.is_ca, examined.asked.purpose) {
             (true, _) => about.reissue(),
             (false, Purpose::ClientAuth) => vec![Do(&servers::CLIENT_CERTIFICATE)],

@@ -2,7 +2,7 @@
 
 use super::LARGEST_INPUT;
 use super::base64::{self, sextet};
-use super::der::{INTEGER, OID, SEQUENCE};
+use super::der::{ENUMERATED, INTEGER, OID, SEQUENCE};
 use super::pem::Prefix;
 
 /// What base64 without armour turns out to be, by its first characters.
@@ -74,5 +74,6 @@ fn sequence(head: &[u8]) -> Option<(usize, u8)> {
         _ => return None,
     };
     let length = usize::try_from(length).ok()?.checked_add(header)?;
-    (length <= LARGEST_INPUT && matches!(first, SEQUENCE | INTEGER | OID)).then_some((length, first))
+    (length <= LARGEST_INPUT && matches!(first, SEQUENCE | INTEGER | OID | ENUMERATED))
+        .then_some((length, first))
 }

@@ -10,8 +10,7 @@ use crate::rules::input::contents::{CertificateMalformed, CertificateTrailingDat
 use crate::rules::input::forms::KeyStoreRead;
 use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::stranger::{
-    InputIsCsr, InputIsJks, InputIsOcspResponse, InputIsPkcs7WithoutCertificates, InputIsPkcs12,
-    InputIsPublicKey, InputIsUtf16,
+    InputIsCsr, InputIsJks, InputIsPkcs7WithoutCertificates, InputIsPkcs12, InputIsPublicKey, InputIsUtf16,
 };
 use crate::secret;
 
@@ -117,7 +116,7 @@ impl Reader {
             Shape::PublicKey => return self.name(InputIsPublicKey {}, at),
             Shape::OtherPkcs7 => return self.name(InputIsPkcs7WithoutCertificates {}, at),
             Shape::Pkcs12 => return self.read_store(stores::Kind::Pkcs12, element.whole, at),
-            Shape::OcspResponse => return self.name(InputIsOcspResponse {}, at),
+            Shape::OcspResponse => self.add_ocsp(element.whole, at),
             Shape::PrivateKey => {
                 self.report(PrivateKeyPasted {}, at);
                 return Given::Named;

@@ -178,6 +178,8 @@ fn shape_of_der(element: &Element<'_>) -> Shape {
         [INTEGER, INTEGER, 0, ..] if complete && first.len() > 32 => Shape::PublicKey,
         [INTEGER, SEQUENCE, ..] if first == [3] => Shape::Pkcs12,
         [ENUMERATED, CONTEXT_0, 0, ..] => Shape::OcspResponse,
+        // A responder that answers nothing.
+        [ENUMERATED, 0, ..] if complete && matches!(first, [1..=6]) => Shape::OcspResponse,
         [OID, ..] if first == PKCS7_SIGNED_DATA => Shape::SignedData,
         [OID, ..] if first.starts_with(PKCS7) => Shape::OtherPkcs7,
         _ => Shape::Unknown,

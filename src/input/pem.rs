@@ -46,6 +46,7 @@ const LABELS: &[&str] = &[
     "NEW CERTIFICATE REQUEST",
     "X509 CRL",
     "CRL",
+    "OCSP RESPONSE",
     "PKCS7",
     "CMS",
     "PUBLIC KEY",

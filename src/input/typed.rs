@@ -27,6 +27,7 @@ use crate::secret::{self, Secret};
 /// The labels that each kind of content goes by.
 const CERTIFICATE_LABELS: &[&str] = &["CERTIFICATE", "X509 CERTIFICATE", TRUSTED_LABEL];
 const CRL_LABELS: &[&str] = &["X509 CRL", "CRL"];
+const OCSP_LABELS: &[&str] = &["OCSP RESPONSE"];
 const PKCS7_LABELS: &[&str] = &["PKCS7", "CMS", "PKCS #7 SIGNED DATA", "CERTIFICATE CHAIN"];
 const TRUSTED_LABEL: &str = "TRUSTED CERTIFICATE";
 /// What the label of a private key contains, whoever made it.
@@ -226,6 +227,7 @@ impl Reader {
         }
         let labels = match shape {
             Shape::Crl => CRL_LABELS,
+            Shape::OcspResponse => OCSP_LABELS,
             Shape::SignedData => PKCS7_LABELS,
             _ => CERTIFICATE_LABELS,
         };
@@ -306,6 +308,7 @@ impl Reader {
         match self.field {
             InputField::Chain | InputField::Anchors | InputField::Paste => "CERTIFICATE",
             InputField::Crls => "X509 CRL",
+            InputField::Ocsp => "OCSP RESPONSE",
         }
     }
 

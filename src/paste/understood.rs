@@ -19,6 +19,7 @@ pub(super) fn tell(question: &Question, sorted: &Sorted) -> Vec<Understood> {
     told.extend(stretches(&sorted.chain.certificates, "chain", "certificates", language));
     told.extend(stretches(&sorted.anchors.certificates, "anchors", "anchors", language));
     told.extend(stretches(&sorted.crls.crls, "crls", "crls", language));
+    told.extend(stretches(&sorted.ocsp.ocsp, "ocsp", "ocsp", language));
     told.extend(sorted.chain.findings.iter().filter_map(|finding| secret(finding, language)));
     if let Some(listing) = &sorted.chain.listing {
         let count = listing.certificates.len();
@@ -85,6 +86,9 @@ fn stretches(
             ("anchors", Language::English, 1) => String::from("1 CA certificate: trust anchor"),
             ("anchors", Language::English, _) => format!("{count} CA certificates: trust anchors"),
             ("anchors", Language::Chinese, _) => format!("{count} 张 CA 证书：信任锚"),
+            ("ocsp", Language::English, 1) => String::from("1 OCSP response"),
+            ("ocsp", Language::English, _) => format!("{count} OCSP responses"),
+            ("ocsp", Language::Chinese, _) => format!("{count} 份 OCSP 响应"),
             (_, Language::English, 1) => String::from("1 CRL"),
             (_, Language::English, _) => format!("{count} CRLs"),
             (_, Language::Chinese, _) => format!("{count} 份吊销列表"),

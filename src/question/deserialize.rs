@@ -52,6 +52,7 @@ impl<'de> Visitor<'de> for Fields {
                     question.anchors = anchors.map(Anchors::from).unwrap_or_default();
                 }
                 "crls" => question.crls = fitting("crls", value.material(), misfits).unwrap_or_default(),
+                "ocsp" => question.ocsp = fitting("ocsp", value.material(), misfits).unwrap_or_default(),
                 "serverName" => question.server_name = fitting("serverName", value.text(), misfits),
                 "at" => question.at = fitting("at", value.moment(), misfits).unwrap_or_default(),
                 "purpose" => question.purpose = fitting("purpose", value.text(), misfits),

@@ -420,7 +420,7 @@ impl Crl {
 }
 
 /// CRLReason (RFC 5280 §5.3.1).
-fn reason_name(code: &[u8]) -> Option<&'static str> {
+pub(super) fn reason_name(code: &[u8]) -> Option<&'static str> {
     Some(match code {
         [0] => "unspecified",
         [1] => "keyCompromise",

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Context;
+use super::ocsp::{OTHER_CERTIFICATE, OcspInvalid, OcspNotUsed, RESPONDER_DOES_NOT_KNOW};
 use crate::fault::{Finding, Phrase, Place, Severity, Time, declare_fault};
 use crate::path::CertificationPath;
+use crate::revocation::ocsp::{self, Response, Status, Verdict};
 use crate::revocation::{Crl, State};
 
 declare_fault! {
@@ -16,26 +18,28 @@ declare_fault! {
         revoked_at: Option<Time>,
         /// The reason that the CRL gives.
         reason: Option<&'static str>,
-        /// Who issued the CRL.
+        /// `crl` or `ocsp`: what says so.
+        source: Phrase,
+        /// Who issued the CRL, or answered by OCSP.
         crl_issuer: String,
     }
     en {
         title: "The certificate was revoked",
-        message: "{certificate} was revoked by its issuer at {revoked_at} (reason: {reason}), so says the CRL of {crl_issuer}.",
+        message: "{certificate} was revoked by its issuer at {revoked_at} (reason: {reason}), so says the {source} of {crl_issuer}.",
     }
     zh {
         title: "证书已被吊销",
-        message: "{certificate} 已于 {revoked_at} 被签发者吊销（原因：{reason}），依据是 {crl_issuer} 的 CRL。",
+        message: "{certificate} 已于 {revoked_at} 被签发者吊销（原因：{reason}），依据是 {crl_issuer} 的 {source}。",
     }
     reference en {
-        meaning: "The certificate is listed on a CRL of its issuer that was given.",
+        meaning: "The certificate is listed on a CRL of its issuer that was given, or an OCSP response says that it was revoked.",
         reason: "The issuer takes back its word: the key may be in other hands.",
         cause: "The key was compromised, the certificate was replaced, or the CA had to withdraw it.",
         mending: "Install a new certificate with a new key.",
         verifiers: "Most clients do not fetch CRLs by themselves: OpenSSL, Python, curl and Go look only when told; browsers use lists of their own.",
     }
     reference zh {
-        meaning: "证书列在其签发者的一份 CRL 上。",
+        meaning: "证书列在其签发者的一份 CRL 上，或有 OCSP 响应说明它已被吊销。",
         reason: "签发者收回了担保：密钥可能已落入他人之手。",
         cause: "密钥泄露、证书被替换，或 CA 不得不撤回。",
         mending: "用新密钥申请并安装新证书。",
@@ -192,6 +196,8 @@ pub(crate) const NOT_COVERED: Phrase =
     Phrase {
         token: "not-covered", en: "none of them is its issuer's", zh: "其中没有它的签发者的 CRL"
     };
+const BY_CRL: Phrase = Phrase { token: "crl", en: "CRL", zh: "CRL" };
+const BY_OCSP: Phrase = Phrase { token: "ocsp", en: "OCSP response", zh: "OCSP 响应" };
 pub(crate) const NO_ISSUER: Phrase =
     Phrase { token: "no-issuer", en: "its issuer was not found", zh: "没有找到它的签发者" };
 pub(crate) const LISTED_UNCHECKED: Phrase = Phrase {
@@ -394,9 +400,26 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
     };
     let mut fates: BTreeMap<usize, Fate> = BTreeMap::new();
     let mut not_covered = false;
+    let mut answers: BTreeMap<usize, Option<(Phrase, bool)>> = BTreeMap::new();
     for link in &path.links {
         let standing = revocation.settle(context, path, link);
-        let settled = !matches!(standing.state, State::Unknown(_));
+        let asked = revocation.asked(context, path, link);
+        let verdict = ocsp::stricter(&standing.state, &asked);
+        let settled = !matches!(verdict, Verdict::Unknown(_));
+        for (index, reason) in &asked.refused {
+            answers.entry(*index).or_insert(Some((*reason, settled)));
+        }
+        if let Some((index, status)) = asked.counted {
+            answers.insert(index, None);
+            if let Status::Revoked { at, reason } = status
+                && !matches!(standing.state, State::Revoked(..))
+            {
+                let crl_issuer =
+                    revocation.responses().get(index).map(Response::responder_name).unwrap_or_default();
+                let fault = CertificateRevoked { revoked_at: at, reason, source: BY_OCSP, crl_issuer };
+                findings.push(Finding::on(link.subject, fault));
+            }
+        }
         for (index, reason) in &standing.refused {
             let fate = fates.entry(*index).or_default();
             let weightier = fate.refused.is_none_or(|(_, known)| known && !settled);
@@ -407,15 +430,27 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         for index in &standing.counted {
             fates.entry(*index).or_default().used = true;
         }
-        match &standing.state {
-            State::Good(_) => {}
-            State::Revoked(by, listed) => {
+        match (&standing.state, verdict) {
+            (State::Good(_), Verdict::Good | Verdict::Revoked) => {}
+            // An OCSP response settles what no CRL does.
+            (State::Unknown(reason), Verdict::Good | Verdict::Revoked) if *reason != LISTED_UNCHECKED => {}
+            (_, Verdict::Unknown(Some(reason))) if reason == RESPONDER_DOES_NOT_KNOW => {
+                let finding = Finding::on(link.subject, RevocationUnknown { reason });
+                findings.push(finding.at_most(Severity::Warning));
+            }
+            (State::Good(_), Verdict::Unknown(_)) => {}
+            (State::Revoked(by, listed), _) => {
                 let crl_issuer =
                     revocation.crls().get(*by).map(|crl| crl.issuer_name.clone()).unwrap_or_default();
-                let fault = CertificateRevoked { revoked_at: listed.at, reason: listed.reason, crl_issuer };
+                let fault = CertificateRevoked {
+                    revoked_at: listed.at,
+                    reason: listed.reason,
+                    source: BY_CRL,
+                    crl_issuer,
+                };
                 findings.push(Finding::on(link.subject, fault));
             }
-            State::Unknown(reason) => {
+            (State::Unknown(reason), _) => {
                 let finding = Finding::on(link.subject, RevocationUnknown { reason: *reason });
                 if *reason == LISTED_UNCHECKED {
                     findings.push(finding);
@@ -467,6 +502,21 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 Finding::new(place.clone(), CrlInvalid { crl_issuer: crl_issuer(), reason: *reason }),
                 counts,
             );
+        }
+    }
+    for (index, response) in revocation.responses().iter().enumerate() {
+        let place = Place::Input { field: response.field, source: Some(response.source) };
+        let responder = response.responder_name();
+        let fate = response.refusal.map(|reason| Some((reason, false)));
+        match fate.or_else(|| answers.get(&index).copied()) {
+            Some(None) => {}
+            Some(Some((reason, settled))) => {
+                let finding = Finding::new(place, OcspInvalid { responder, reason });
+                findings.push(if settled { finding.at_most(Severity::Note) } else { finding });
+            }
+            None => {
+                findings.push(Finding::new(place, OcspNotUsed { responder, reason: OTHER_CERTIFICATE }));
+            }
         }
     }
     let more = untold.len().saturating_sub(MOST_TOLD);

@@ -36,7 +36,12 @@ declare_fault! {
 
 /// What the end entity asks of its server.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
-    if must_be_stapled(context.bag.get(path.end_entity())) {
+    let stapled = path
+        .links
+        .first()
+        .zip(context.revocation)
+        .is_some_and(|(link, revocation)| revocation.asked(context, path, link).counted.is_some());
+    if must_be_stapled(context.bag.get(path.end_entity())) && !stapled {
         findings.push(Finding::on(path.end_entity(), StatusMustBeStapled {}));
     }
 }

@@ -172,7 +172,7 @@ def crl(
     return pem(der, "X509 CRL") if armour else der
 
 
-def point(*names):
+def distribution_point(*names):
     """A DistributionPointName."""
     return tlv(0xA0, tlv(0xA0, *names))
 
@@ -217,7 +217,7 @@ written = set()
 
 
 def case(
-    code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, verdict=None, at=AT, host=HOST, paste=None,
+    code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, ocsp=None, verdict=None, at=AT, host=HOST, paste=None,
     **asked
 ):
     """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
@@ -235,6 +235,8 @@ def case(
         save(source, anchors.pem if isinstance(anchors, Issued) else pasted(anchors))
     if crls is not None:
         save("crls.pem", crls)
+    if ocsp is not None:
+        save("ocsp.pem", ocsp)
     lines = []
     if host is not None:
         lines.append(f"server-name = {json.dumps(host, ensure_ascii=False)}")
@@ -574,11 +576,11 @@ warning(
 # Somebody else publishes for the CA: the certificate and the list both say so, and each entry says whose certificate it is about.
 publisher = intermediate(ROOT, "Example Publisher", changes={KU: (True, named_bits(CRL_SIGN))})
 served = leaf(MIDDLE, serial=0x1234, changes={
-    CRLDP: (False, seq(seq(point(uri("http://crl.example/all.crl")), tlv(0xA2, directory(publisher.subject))))),
+    CRLDP: (False, seq(seq(distribution_point(uri("http://crl.example/all.crl")), tlv(0xA2, directory(publisher.subject))))),
 })
 whose = extension("2.5.29.29", seq(directory(MIDDLE.subject)), True)
 whose_else = extension("2.5.29.29", seq(directory("O=Example, CN=Somebody")), True)
-everything = scope(point(uri("http://crl.example/all.crl")), INDIRECT)
+everything = scope(distribution_point(uri("http://crl.example/all.crl")), INDIRECT)
 at_noon = "2026-05-15T12:00:00"
 fault(
     "certificate-revoked", "on-an-indirect-crl-behind-the-first-entry-of-its-issuer", "c0", [served, MIDDLE, publisher],
@@ -593,8 +595,8 @@ warning(
     crls=crl(MIDDLE, [entry(0x1234, 1, at_noon, whose_else)]),
 )
 # Out of scope is silence: such a list never clears a certificate.
-sharded = leaf(MIDDLE, changes={CRLDP: (False, seq(seq(point(uri("http://crl.example/1.crl")))))})
-shard = lambda number, *parts: scope(point(uri(f"http://crl.example/{number}.crl")), *parts)
+sharded = leaf(MIDDLE, changes={CRLDP: (False, seq(seq(distribution_point(uri("http://crl.example/1.crl")))))})
+shard = lambda number, *parts: scope(distribution_point(uri(f"http://crl.example/{number}.crl")), *parts)
 unsettled = lambda title, chain, lists: case(
     "crl-not-used", title, chain, crls=lists,
     mentions=[("crl-not-used", "crls:1", "note"), ("revocation-unknown", "c0", "warning")],
@@ -633,6 +635,75 @@ fault(
     "revocation-unknown", "listed-under-a-signature-that-cannot-be-checked", "c0", [numbered, MIDDLE],
     crls=crl(MIDDLE, [0x1234], unknown_algorithm="1.3.6.1.4.1.99999.2"),
 )
+
+# --- OCSP (RFC 6960). tests/ocsp.rs has what OpenSSL answers.
+
+
+def ocsp(
+    issuer, serial, status=tlv(0x80), signer=None, this_update="20260530000000Z", next_update="20260610000000Z",
+    certificates=(), about=None, **others,
+):
+    """An OCSP response in PEM. `status`: good unless given."""
+    about = about or issuer
+    signer = signer or issuer
+    name_hash, key_hash = hashlib.sha1(name(about.subject)).digest(), about.key.identifier
+    answer = seq(
+        seq(seq(oid("1.3.14.3.2.26"), tlv(5)), octets(name_hash), octets(key_hash), integer(serial)), status,
+        tlv(0x18, this_update.encode()), tlv(0xA0, tlv(0x18, next_update.encode())) if next_update else b"",
+    )
+    data = seq(tlv(0xA1, name(signer.subject)), tlv(0x18, this_update.encode()), seq(answer))
+    brought = tlv(0xA0, seq(*(one.der for one in certificates))) if certificates else b""
+    signature = signer.key.sign(data, "SHA256")
+    if others.pop("corrupt", False):
+        signature = signature[:-1] + bytes([signature[-1] ^ 1])
+    basic = seq(data, algorithm("SHA256"), bits(signature), brought)
+    return pem(seq(tlv(10, b"\x00"), tlv(0xA0, seq(oid("1.3.6.1.5.5.7.48.1.1"), octets(basic)))), "OCSP RESPONSE")
+
+
+revoked_by_ocsp = tlv(0xA1, tlv(0x18, b"20260515080000Z"), tlv(0xA0, tlv(10, b"\x01")))
+fault("certificate-revoked", "so-says-an-ocsp-response", "c0", [numbered, MIDDLE], ocsp=ocsp(MIDDLE, 0x1234, revoked_by_ocsp))
+case("certificate-revoked", "not-so-an-ocsp-response", [numbered, MIDDLE], ocsp=ocsp(MIDDLE, 0x1234))
+fault(
+    "certificate-revoked", "by-ocsp-and-not-on-the-crl", "c0", [numbered, MIDDLE], crls=crl(MIDDLE),
+    ocsp=ocsp(MIDDLE, 0x1234, revoked_by_ocsp),
+)
+fault(
+    "certificate-revoked", "on-the-crl-and-good-by-ocsp", "c0", [numbered, MIDDLE], crls=revoking, ocsp=ocsp(MIDDLE, 0x1234),
+)
+warning(
+    "revocation-unknown", "the-ocsp-responder-does-not-know", "c0", [numbered, MIDDLE], ocsp=ocsp(MIDDLE, 0x1234, tlv(0x82)),
+)
+for_ocsp = {EKU: (False, purposes("1.3.6.1.5.5.7.3.9")), KU: (True, named_bits(DIGITAL_SIGNATURE)), SAN: None}
+delegate = leaf(MIDDLE, subject="CN=Example Responder", key=Key("responder"), serial=0x55, changes=for_ocsp)
+stranger = leaf(MIDDLE, subject="CN=Example Responder", key=Key("responder"), serial=0x55, changes={SAN: None})
+fault(
+    "certificate-revoked", "so-says-a-delegated-responder", "c0", [numbered, MIDDLE],
+    ocsp=ocsp(MIDDLE, 0x1234, revoked_by_ocsp, signer=delegate, certificates=[delegate]),
+)
+warning(
+    "ocsp-invalid", "responder-without-the-purpose", "ocsp:1", [numbered, MIDDLE],
+    ocsp=ocsp(MIDDLE, 0x1234, revoked_by_ocsp, signer=stranger, certificates=[stranger]),
+)
+warning(
+    "ocsp-invalid", "responder-revoked", "ocsp:1", [numbered, MIDDLE], crls=crl(MIDDLE, [0x55]),
+    ocsp=ocsp(MIDDLE, 0x1234, signer=delegate, certificates=[delegate]), severity="note",
+)
+warning("ocsp-invalid", "signature", "ocsp:1", [numbered, MIDDLE], ocsp=ocsp(MIDDLE, 0x1234, revoked_by_ocsp, corrupt=True))
+warning(
+    "ocsp-invalid", "out-of-date", "ocsp:1", [numbered, MIDDLE],
+    ocsp=ocsp(MIDDLE, 0x1234, this_update="20260501000000Z", next_update="20260510000000Z"),
+)
+warning("ocsp-invalid", "of-later", "ocsp:1", [numbered, MIDDLE], ocsp=ocsp(MIDDLE, 0x1234, this_update="20260605000000Z"))
+fault(
+    "certificate-revoked", "so-says-an-ocsp-response-that-is-out-of-date", "c0", [numbered, MIDDLE],
+    ocsp=ocsp(MIDDLE, 0x1234, revoked_by_ocsp, this_update="20260516000000Z", next_update="20260520000000Z"),
+)
+warning("ocsp-not-used", "about-another-certificate", "ocsp:1", [numbered, MIDDLE], severity="note", ocsp=ocsp(MIDDLE, 0x4321))
+warning(
+    "ocsp-not-used", "about-a-certificate-of-another-key", "ocsp:1", [numbered, MIDDLE], severity="note",
+    ocsp=ocsp(MIDDLE, 0x1234, revoked_by_ocsp, about=intermediate(ROOT, key=Key("another"))),
+)
+case("ocsp-not-used", "about-the-certificate", [numbered, MIDDLE], ocsp=ocsp(MIDDLE, 0x1234))
 
 # --- Several faults, told in the order of choice.rs; several paths, of which the one is told that takes least to mend ----
 

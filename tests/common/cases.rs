@@ -87,6 +87,7 @@ fn read(folder: &Dir<'_>) -> Case {
             pasted => Anchors { mozilla: false, pasted: Some(material(file(pasted))) },
         },
         crls: material(file("crls.pem")),
+        ocsp: material(file("ocsp.pem")),
         server_name: toml.server_name,
         at: At::Text(match &toml.at {
             toml::Value::String(text) => text.clone(),
@@ -157,6 +158,7 @@ pub fn place(place: &Place) -> String {
                 InputField::Chain => "chain",
                 InputField::Anchors => "anchors",
                 InputField::Crls => "crls",
+                InputField::Ocsp => "ocsp",
                 InputField::Paste => "paste",
             };
             line.map_or_else(|| field.to_owned(), |line| format!("{field}:{line}"))

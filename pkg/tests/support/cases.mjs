@@ -24,6 +24,7 @@ export function readCase(name) {
     passwords: asked.passwords,
     anchors: anchors === 'paste' ? undefined : anchors === 'mozilla' ? anchors : file(anchors),
     crls: existsSync(join(path, 'crls.pem')) ? file('crls.pem') : undefined,
+    ocsp: existsSync(join(path, 'ocsp.pem')) ? file('ocsp.pem') : undefined,
     at: at instanceof Date ? at.toISOString() : at,
     serverName: asked['server-name'],
     purpose: asked.purpose,

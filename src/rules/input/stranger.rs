@@ -363,11 +363,11 @@ declare_fault! {
     {}
     en {
         title: "This is an OCSP response, not a certificate",
-        message: "An OCSP response stands here: a CA's word about one certificate's status. It is not used; give a CRL where revocation is to be checked.",
+        message: "An OCSP response stands here: a CA's word about one certificate's status. It is heeded as that; OCSP responses have a field of their own.",
     }
     zh {
         title: "这是 OCSP 响应，不是证书",
-        message: "这里是一份 OCSP 响应，即 CA 对某张证书状态的说明。它不会被使用；如需检查吊销状态，请提供 CRL。",
+        message: "这里是一份 OCSP 响应，即 CA 对某张证书状态的说明。它会作为状态信息被采用；OCSP 响应有自己的字段。",
     }
     reference en {
         meaning: "The bytes have the structure of an OCSP response.",

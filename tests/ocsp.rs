@@ -1,0 +1,82 @@
+//! What `openssl ocsp` answered and what it makes of its answers (tests/ocsp/record.py), beside the status that we tell.
+#![cfg(not(target_arch = "wasm32"))]
+
+use chainwhy::{Question, explain};
+use serde_json::{Value, json};
+
+fn cases() -> Vec<Value> {
+    let recorded: Value = serde_json::from_str(include_str!("ocsp/cases.json")).unwrap();
+    recorded["cases"].as_array().unwrap().clone()
+}
+
+fn report(case: &Value, ocsp: &Value) -> Value {
+    let question = json!({
+        "chain": case["chain"], "anchors": case["anchors"], "at": case["at"],
+        "serverName": "www.example.com", "ocsp": ocsp,
+    });
+    let question: Question = serde_json::from_value(question).unwrap();
+    serde_json::to_value(explain(&question)).unwrap()
+}
+
+/// The status that follows from what OpenSSL said.
+fn wanted(case: &Value) -> &str {
+    let said = &case["openssl"];
+    let status = said["status"].as_str().unwrap_or("unknown");
+    match (said["verified"].as_bool(), said["in-time"].as_bool(), status) {
+        (Some(true), Some(true), status) => status,
+        // What was revoked stays so.
+        (Some(true), Some(false), "revoked") => status,
+        _ => "unknown",
+    }
+}
+
+#[test]
+fn every_answer_counts_as_openssl_has_it() {
+    let mut complaints = Vec::new();
+    for case in cases() {
+        let report = report(&case, &case["ocsp"]);
+        let status = report["status"][0]["state"].as_str().unwrap_or("unknown");
+        let (wanted, title) = (wanted(&case), case["title"].as_str().unwrap());
+        let verdict = if wanted == "revoked" { "untrusted" } else { "trusted" };
+        if status != wanted || report["verdict"] != verdict {
+            complaints.push(format!("{title}: {status}, {} (wanted {wanted})", report["verdict"]));
+        }
+        let told = report["findings"].as_array().unwrap().iter().any(|finding| {
+            let code = finding["code"].as_str().unwrap();
+            code.starts_with("ocsp-") || code == "revocation-unknown" || code == "certificate-revoked"
+        });
+        if told == (status == "good") {
+            complaints.push(format!("{title}: {}", report["findings"]));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// PEM, base64 alone and base64 in lines are the same response.
+#[test]
+fn a_response_is_read_in_every_form() {
+    let case = cases().into_iter().find(|case| case["title"] == "gone by ca sha1").unwrap();
+    let base64 = case["ocsp"].as_str().unwrap();
+    let lines: Vec<&str> = base64.as_bytes().chunks(64).map(|line| str::from_utf8(line).unwrap()).collect();
+    let lines = lines.join("\n");
+    let armoured = format!("-----BEGIN OCSP RESPONSE-----\n{lines}\n-----END OCSP RESPONSE-----\n");
+    for form in [base64, &lines, &armoured] {
+        let report = report(&case, &json!(form));
+        assert_eq!(report["status"][0]["state"], "revoked", "{form}");
+        assert!(report["findings"][0]["message"].as_str().unwrap().contains("OCSP response"));
+        assert_eq!(report["status"][0]["by"].as_str().unwrap().matches("OCSP").count(), 2);
+    }
+}
+
+/// Whatever is pasted is a report.
+#[test]
+fn nothing_that_is_cut_short_or_bent_makes_it_panic() {
+    let case = cases().into_iter().find(|case| case["title"] == "leaf by delegate sha256").unwrap();
+    let whole = case["ocsp"].as_str().unwrap();
+    for length in (0..whole.len()).step_by(97) {
+        report(&case, &json!(&whole[..length]));
+        let mut bent = whole.as_bytes().to_vec();
+        bent[length] = if bent[length] == b'A' { b'B' } else { b'A' };
+        report(&case, &json!(str::from_utf8(&bent).unwrap()));
+    }
+}
