@@ -76,7 +76,8 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     examined.findings.extend(rest);
     let fixes = fixes::propose(question, &examined, &memo);
     let report = wire::report(&examined, fixes, clients);
-    let mut report = Report { recognised, understood, ..report };
+    let summary = errors::summary(&recognised, &examined).unwrap_or_else(|| report.summary.clone());
+    let mut report = Report { summary, recognised, understood, ..report };
     report.tidy();
     (report, memo.work().spent())
 }

@@ -9,6 +9,7 @@
 //! trusts what a connection showed.
 
 mod advice;
+mod asking;
 mod blanks;
 mod clients;
 mod issuers;
@@ -87,6 +88,7 @@ impl Desk<'_> {
         for step in remedy(finding, examined, &blanks) {
             match step {
                 Step::Try(repair) => fixes.extend(self.bench.propose(repair, finding, &blanks)),
+                Step::AskWith(asking) => fixes.extend(asking.tell(&blanks, language)),
                 Step::Do(advice) => fixes.push(advice.tell(&blanks, language)),
                 Step::Reissue(id) => {
                     let about = Blanks::new(&Finding::on(id, finding.fault.clone()), examined);

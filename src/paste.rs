@@ -21,6 +21,7 @@ use crate::order::sort_by_key;
 use crate::question::{AlreadyRead, Anchors, Material, Pasted, Piece, Question};
 use crate::recognise;
 use crate::report::Understood;
+use crate::rules::Fault;
 use crate::rules::input::forms::{CertificateNotSent, ClientCertificateGiven};
 
 /// A question in which nothing is left to be sorted, and what each stretch of the paste was taken for.
@@ -73,7 +74,8 @@ fn read_fields(question: &Question) -> Cow<'_, Question> {
     if question.chain != Material::default() {
         let mut reading = input::read(InputField::Chain, &question.chain, &question.passwords.0);
         let around = std::mem::take(&mut reading.around);
-        let error = if question.error_text.is_none() { ErrorText::of(&around) } else { None };
+        let error =
+            if question.error_text.is_none() { ErrorText::of(&around, &reading.findings) } else { None };
         settled.address = FoundAddress::of(&around, error.as_ref()).map(|found| found.address);
         settled.error_text = settled.error_text.or(error.map(|error| error.text));
         leave_out_what_is_not_sent(&mut reading);
@@ -205,7 +207,7 @@ impl Sorted {
     fn of(reading: Reading, pieces: &[Pasted]) -> Self {
         let Reading { certificates, crls, ocsp, findings, around, listing } = reading;
         let (anchors, sent) = divide(certificates, pieces);
-        let error = ErrorText::of(&around);
+        let error = ErrorText::of(&around, &findings);
         let address = FoundAddress::of(&around, error.as_ref());
         let crls = Reading { crls, ..Reading::default() };
         let ocsp = Reading { ocsp, ..Reading::default() };
@@ -262,16 +264,31 @@ fn put_in_order(sent: &mut Vec<Entry>) {
 }
 
 impl ErrorText {
-    fn of(around: &[input::Around]) -> Option<Self> {
+    /// The pieces that hold messages which are known, or that are nothing but a message, known or not.
+    fn of(around: &[input::Around], findings: &[Finding]) -> Option<Self> {
         let mut found = Self { places: Vec::new(), host: None, text: String::new() };
+        let is_message = |piece: usize| {
+            findings.iter().find_map(|finding| match (&finding.fault, &finding.place) {
+                (Fault::InputIsErrorText(_), Place::Input { source: Some(source), .. })
+                    if source.piece == piece =>
+                {
+                    source.span.map(|span| [span.line, span.end_line])
+                }
+                _ => None,
+            })
+        };
         for piece in around {
             let recognised = recognise::recognise(&piece.text);
-            let Some(first) = recognised.first() else { continue };
             let lines = recognised.iter().map(|error| error.line);
-            let span = [lines.clone().min().unwrap_or(1), lines.max().unwrap_or(1)];
+            let span = match (lines.clone().min(), lines.max()) {
+                (Some(first), Some(last)) => Some([first, last]),
+                _ => is_message(piece.piece),
+            };
+            let Some(span) = span else { continue };
+            let client = recognised.first().map(|error| error.client.to_owned()).unwrap_or_default();
             let named = recognised.iter().find_map(|error| Some((error.host.clone()?, error.line)));
             found.host = found.host.or(named.map(|(host, line)| (host, piece.piece, line)));
-            found.places.push((piece.piece, span, first.client.to_owned()));
+            found.places.push((piece.piece, span, client));
             found.text.push_str(&piece.text);
             found.text.push('\n');
         }

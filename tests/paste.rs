@@ -178,3 +178,160 @@ fn stores_are_opened() {
         assert_eq!(roles, [Some("chain"), Some("anchors")], "{name}");
     }
 }
+
+/// The texts of `recognise/errors`, without the lines that say what they are.
+fn errors() -> Vec<(String, String)> {
+    let folder = format!("{}/tests/recognise/errors", env!("CARGO_MANIFEST_DIR"));
+    let mut texts: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
+        .map(|(name, text)| (name, text.split_once("\n\n").unwrap().1.to_owned()))
+        .collect();
+    texts.sort();
+    texts
+}
+
+#[test]
+fn an_error_alone_is_answered_by_its_meaning_and_what_to_run_next() {
+    let errors = errors();
+    assert!(errors.len() >= 40);
+    let mut silent = Vec::new();
+    for (name, error) in &errors {
+        let logged: String =
+            error.lines().map(|line| format!("2026-11-30T09:00:00Z app[17] ERROR {line}\n")).collect();
+        let quoted = serde_json::to_string(&json!({"level": "error", "msg": error})).unwrap();
+        let cut: String = error.chars().take(600).collect();
+        for (form, text) in
+            [("alone", error.clone()), ("in a log", logged), ("in JSON", quoted), ("cut", cut)]
+        {
+            let report = ask(json!({"paste": text, "at": AT}));
+            assert_eq!(report.verdict, Verdict::Unreadable, "{name}");
+            let Some(first) = report.recognised.first() else {
+                silent.push(format!("{name}: {form}"));
+                continue;
+            };
+            assert_eq!(report.summary, first.message, "{name}");
+            assert!(report.understood.iter().any(|one| one.kind == "error"), "{name}: {form}");
+        }
+    }
+    // What is cut off before its message says nothing.
+    assert!(silent.len() * 20 < errors.len() * 4, "{silent:?}");
+}
+
+#[test]
+fn an_unknown_error_is_said_to_be_unknown() {
+    let report = ask(json!({"paste": "2026-11-30 ERROR: flux capacitor error: 42", "at": AT}));
+    assert_eq!(report.verdict, Verdict::Unreadable);
+    assert!(
+        report.recognised.is_empty() && report.summary.contains("not one that is known"),
+        "{}",
+        report.summary
+    );
+}
+
+#[test]
+fn an_address_keeps_its_port_in_every_command() {
+    for (pasted, connect) in [
+        ("api.example.com:8443", "api.example.com:8443"),
+        ("https://api.example.com:9443/v1?x=1", "api.example.com:9443"),
+        ("https://api.example.com/", "api.example.com:443"),
+        ("ldaps://dc.example.com", "dc.example.com:636"),
+        ("192.0.2.7:8443", "192.0.2.7:8443"),
+        ("[2001:db8::1]:8443", "'[2001:db8::1]:8443'"),
+        (
+            "requests: HTTPSConnectionPool(host='api.example.com', port=8443): [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)",
+            "api.example.com:8443",
+        ),
+        (
+            "$ openssl s_client -connect api.example.com:8443 -servername www.example.com\nverify error:num=10:certificate has expired\n",
+            "www.example.com:8443",
+        ),
+    ] {
+        let report = ask(json!({"paste": pasted, "at": AT}));
+        let said = serde_json::to_string(&report).unwrap();
+        assert!(said.contains(&format!("-connect {connect} ")), "{pasted}: {said}");
+        assert!(
+            connect.ends_with(":443")
+                || !said.contains(&format!("{}:443 ", connect.split(':').next().unwrap())),
+            "{pasted}"
+        );
+        assert!(report.understood.iter().any(|one| one.field == Some("serverName")), "{pasted}");
+    }
+    // What a shell would act on is not taken into a command.
+    let report = ask(json!({"paste": "https://$(id).example.com:8443/", "at": AT}));
+    assert!(!serde_json::to_string(&report).unwrap().contains("-connect $("));
+}
+
+#[test]
+fn files_are_sorted_by_their_names_and_by_what_they_are() {
+    let (leaf, middle, root) = (text("leaf.pem"), text("middle.pem"), text("root.pem"));
+    let files = |files: &[(&str, &str)]| {
+        let pieces: Vec<_> =
+            files.iter().map(|(name, content)| json!({"name": name, "content": content})).collect();
+        ask(json!({"paste": pieces, "at": RECORDED}))
+    };
+    let full = format!("{leaf}{middle}");
+    for (what, report) in [
+        ("two files", files(&[("server.pem", &full), ("root.pem", &root)])),
+        (
+            "certbot",
+            files(&[
+                ("cert.pem", &leaf),
+                ("chain.pem", &middle),
+                ("fullchain.pem", &full),
+                ("ca.pem", &root),
+            ]),
+        ),
+        ("chain first", files(&[("chain.pem", &middle), ("cert.pem", &leaf), ("ca.pem", &root)])),
+        ("docker", files(&[("certs.d/x/ca.crt", &root), ("server.crt", &full)])),
+        ("nameless", ask(json!({"paste": [full, root], "at": RECORDED}))),
+    ] {
+        assert_eq!(report.verdict, Verdict::Trusted, "{what}: {}", report.summary);
+        let odd = ["chain-out-of-order", "certificate-duplicated", "root-included", "certificate-unused"];
+        assert!(!codes(&report).iter().any(|code| odd.contains(code)), "{what}: {:?}", codes(&report));
+        assert_eq!(report.anchors.count, 1, "{what}");
+    }
+    let bundle = ask(json!({"paste": format!("{middle}{root}"), "at": RECORDED}));
+    assert!(bundle.understood.iter().all(|one| one.field == Some("anchors")), "{:?}", bundle.understood);
+    assert_eq!(bundle.verdict, Verdict::Unreadable);
+}
+
+/// Texts made to be slow for whatever looks at anything twice too often.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test of time has to look at the clock")]
+fn a_megabyte_of_anything_is_sorted_soon() {
+    let fill = |piece: &str| piece.repeat(1_000_000 / piece.len());
+    let pem = text("root.pem");
+    let base64: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let mut jks = recording("stores/keytool-trusted.jks");
+    jks[11] = 0xff;
+    for (name, text) in [
+        ("listing", fill(" 0 s:CN = a\n   i:CN = b\n")),
+        (
+            "one listing",
+            format!(
+                "Certificate chain\n{}",
+                (0..40_000).map(|n| format!(" {n} s:CN = a\n   i:CN = b\n")).collect::<String>()
+            ),
+        ),
+        ("long names", fill(&format!(" 0 s:{}\n   i:CN = b\n", "CN = a, ".repeat(1000)))),
+        ("arrays", fill("{ 0x30, 0x82, ")),
+        ("brackets", fill("[{(")),
+        ("keys", fill("ca.crt: | tls.crt: ")),
+        ("secrets", fill(&format!("ca.crt: {base64}\n"))),
+        ("elements", fill(&format!("<X509Certificate>MII{base64}</X509Certificate>"))),
+        ("open elements", fill("<X509Certificate>")),
+        ("quotes", format!("\"{}", fill("-----BEGIN CERTIFICATE-----\\n\"+\""))),
+        ("urls", fill("https://a.example:1/ ")),
+        ("commands", fill("openssl s_client -connect a.example:1 ")),
+        ("errors", fill("error: certificate verify failed: unable to get local issuer certificate\n")),
+    ] {
+        let start = std::time::Instant::now();
+        let report = ask(json!({"paste": text, "at": AT}));
+        let taken = start.elapsed();
+        println!("{name}: {taken:?}, {} findings", report.findings.len());
+        assert!(taken.as_secs() < 20, "{name} took {taken:?}");
+        assert!(report.understood.len() <= 100, "{name}");
+    }
+}

@@ -11,6 +11,7 @@ use crate::fault::{Finding, Place};
 use crate::question::{Language, Purpose};
 use crate::recognise::{self, Family, Recognised, recognise};
 use crate::report::{ClientAnswer, RecognisedError};
+use crate::rules::Code;
 use crate::rules::request::{AdviceUnsafe, ErrorIsNotAboutCertificates, ErrorNotRecognised};
 use crate::signature::SignatureMemo;
 use crate::text;
@@ -316,6 +317,27 @@ fn command(host: Option<&str>, asked: &Asked) -> String {
     let host = host.map(str::to_owned).or_else(|| known.map(|known| known.host.clone())).or_else(named);
     let port = known.filter(|known| Some(&known.host) == host.as_ref()).and_then(|known| known.port);
     address::command(host.as_deref(), port)
+}
+
+/// The sentence of a report on an error and nothing else: what it means, or that it is not known, and what to run next.
+pub(super) fn summary(recognised: &[RecognisedError], examined: &Examined) -> Option<String> {
+    if examined.sent > 0 {
+        return None;
+    }
+    if let Some(first) = recognised.first() {
+        return Some(first.message.clone());
+    }
+    let is_unknown = |finding: &Finding| finding.code() == Code::ErrorNotRecognised;
+    examined.findings.iter().any(is_unknown).then(|| {
+        let words = in_language(
+            [
+                "This error is not one that is known here, so nothing is said of its meaning. What the server sends may show the cause; this prints it: {command}",
+                "这里不认识这个错误，因此不对其含义下结论。原因也许能从服务器发送的内容中看出，用这个命令可以得到：{command}",
+            ],
+            examined.asked.language,
+        );
+        text::fill(words, &|_| command(None, &examined.asked))
+    })
 }
 
 /// What to paste where there is no chain yet, with the command that gets it.

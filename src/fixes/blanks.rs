@@ -143,6 +143,12 @@ impl Blanks {
         Some(blanks.iter().fold(template.to_owned(), |text, (blank, word)| text.replace(blank, word)))
     }
 
+    /// The host and port of the server, as plain words.
+    pub(super) fn server(&self) -> (&str, u16) {
+        let host = self.host.as_ref().map_or("HOST", |ShellWord(host)| host.as_str());
+        (host, self.port.unwrap_or(443))
+    }
+
     /// The text with names in its blanks.
     pub(super) fn fill_words(&self, template: &str) -> String {
         text::fill(template, &|blank| match blank {

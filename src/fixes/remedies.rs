@@ -2,6 +2,7 @@
 //! nothing to mend.
 
 use super::advice::Advice;
+use super::asking::Asking;
 use super::blanks::{Blanks, subject};
 use super::repair::Repair;
 use super::{clients, issuers, relying_party as party, servers};
@@ -19,6 +20,8 @@ pub(super) enum Step {
     Try(Repair),
     /// A piece of advice.
     Do(&'static Advice),
+    /// Asks the server for its chain where there is no openssl.
+    AskWith(Asking),
     /// The CA's certificate or the end entity is issued anew, with the extensions that its place on the path wants.
     Reissue(CertificateId),
     /// How each client is given an anchor: a long list, told with the first finding that wants it.
@@ -27,7 +30,7 @@ pub(super) enum Step {
     EveryServer,
 }
 
-use Step::{Do, EveryClient, EveryServer, Reissue, Try};
+use Step::{AskWith, Do, EveryClient, EveryServer, Reissue, Try};
 
 /// The steps that mend a finding; none where there is nothing to mend, or the finding's own message says all.
 pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
@@ -242,7 +245,6 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::InputEmpty(_)
         | Fault::InputNoCertificate(_)
         | Fault::InputIsPrintout(_)
-        | Fault::InputIsHostname(_)
         | Fault::InputIsFileName(_)
         | Fault::InputIsPublicKey(_)
         | Fault::InputIsSshKey(_)
@@ -266,7 +268,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::InputIsCertificate(_) => {
             vec![Try(Repair::ReadCertificatesAmongCrls), Do(&party::OTHER_FIELD)]
         }
-        Fault::InputIsErrorText(_) => vec![Do(&party::OTHER_FIELD), Do(&party::COPY_FROM_SERVER)],
+        Fault::InputIsErrorText(_) | Fault::InputIsHostname(_) => {
+            vec![Do(&party::PASTE_ALL_SENT), AskWith(Asking::Python), AskWith(Asking::PowerShell)]
+        }
         Fault::InputIsHtml(_) => vec![Do(&party::DOWNLOAD_AGAIN), Do(&party::COPY_FROM_SERVER)],
         Fault::InputIsUtf16(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_UTF16)],
         Fault::InputIsPkcs12(_) => vec![Do(&party::OPEN_PKCS12)],

@@ -1,6 +1,6 @@
 //! What a text is that holds no certificate: one of the things that are pasted by mistake.
 
-use crate::address::{alone as host_name, is_file_name};
+use crate::address::{self, Address, alone as host_name, is_file_name};
 use crate::recognise;
 use crate::rules::Fault;
 use crate::rules::input::secret::PrivateKeyPasted;
@@ -33,8 +33,10 @@ pub(super) fn text(text: &str) -> Option<Fault> {
     if is_printout(beginning) {
         return Some(InputIsPrintout {}.into());
     }
-    if let Some(host) = host_name(trimmed) {
-        return Some(InputIsHostname { host: secret::shown(&host).text.into_owned() }.into());
+    if let (Some(host), Some(asked)) = (host_name(trimmed), Address::alone(trimmed)) {
+        let shown = secret::shown(&asked.host).text;
+        let command = address::command(Some(&shown), asked.port);
+        return Some(InputIsHostname { host: secret::shown(&host).text.into_owned(), command }.into());
     }
     if is_file_name(trimmed) {
         return Some(InputIsFileName { name: secret::shown(trimmed).text.into_owned() }.into());

@@ -41,12 +41,16 @@ pub(super) fn tell(question: &Question, sorted: &Sorted) -> Vec<Understood> {
             field: Some("errorText"),
             kind: "error",
             what: match language {
+                _ if client.is_empty() => String::from(match language {
+                    Language::English => "error message",
+                    Language::Chinese => "报错",
+                }),
                 Language::English => format!("{client} error"),
                 Language::Chinese => format!("{client} 报错"),
             },
             piece: *piece,
             lines: Some(*lines),
-            certain: true,
+            certain: !client.is_empty(),
         });
     }
     if let Some(found) = &sorted.address {

@@ -450,14 +450,16 @@ declare_fault! {
     {
         /// The host.
         host: String,
+        /// What prints its chain.
+        command: String,
     }
     en {
         title: "This is a host name, not a certificate",
-        message: "Nothing is fetched from the network here. Ask “{host}” for its chain yourself and paste what it sends: openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null",
+        message: "This is the address of a server, and nothing is fetched from the network here: ask “{host}” for its chain yourself, and paste all that this prints: {command}",
     }
     zh {
         title: "这是主机名，不是证书",
-        message: "这里不会访问网络。请自行向“{host}”获取证书链并粘贴输出：openssl s_client -connect {host}:443 -servername {host} -showcerts </dev/null",
+        message: "这是服务器的地址，而这里不会访问网络：请自行向“{host}”获取证书链，并粘贴这个命令的完整输出：{command}",
     }
     reference en {
         meaning: "The text is a name, an address or a URL and nothing else.",
@@ -514,24 +516,24 @@ declare_fault! {
     {}
     en {
         title: "This is an error message, not a certificate",
-        message: "The text is what a program reported. It belongs into the field for error messages, where it is explained; what belongs here is the chain that the server sends.",
+        message: "This is what a program reported, and no certificate stands in it: what its words mean is said beside it, and which of their causes it is shows in the chain that the server sends.",
     }
     zh {
         title: "这是错误信息，不是证书",
-        message: "这段文本是程序的报错。请把它放进错误信息字段，那里会给出解释；这里需要的是服务器发送的证书链。",
+        message: "这是程序的报错，其中没有证书：报错的含义另有说明，究竟是哪一种原因，要从服务器发送的证书链中才能看出。",
     }
     reference en {
         meaning: "An error message, a traceback or a log, without a certificate in it.",
         reason: "An error says that verification failed; why can only be seen in the certificates.",
-        cause: "The two fields were mistaken for one another, or `openssl s_client` could not connect.",
-        mending: "Give the message as error text, and the output of `openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null` as the chain.",
+        cause: "Only the error was pasted, or `openssl s_client` could not connect.",
+        mending: "Give the message as it is, and the output of `openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null` as the chain.",
         verifiers: "This concerns the question, not a verifier.",
     }
     reference zh {
         meaning: "错误信息、traceback 或日志，其中没有证书。",
         reason: "错误只说明验证失败，原因要从证书中才能看出。",
-        cause: "弄错了字段，或者 `openssl s_client` 未能连接。",
-        mending: "把错误信息放进错误信息字段，把 `openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null` 的输出作为证书链。",
+        cause: "只粘贴了报错，或者 `openssl s_client` 未能连接。",
+        mending: "错误信息照原样提供，并把 `openssl s_client -connect HOST:443 -servername HOST -showcerts </dev/null` 的输出作为证书链。",
         verifiers: "这只关系到提问本身，与验证器无关。",
     }
 }
