@@ -5,6 +5,7 @@ use core::ops::Range;
 use rustls_pki_types::{Der, TrustAnchor};
 
 use crate::certificate::der;
+use crate::certificate::name::Name;
 
 /// What is kept of one Mozilla root; ranges into [`ROOTS`].
 struct BuiltIn {
@@ -51,6 +52,11 @@ impl MozillaRoot {
     pub(crate) fn has_subject(self, name: &[u8]) -> bool {
         der::expect(name, der::SEQUENCE)
             .is_some_and(|(found, _)| found.contents == self.part(&self.0.subject))
+    }
+
+    /// Its subject.
+    pub(crate) fn subject(self) -> Name {
+        Name::from_contents(self.part(&self.0.subject))
     }
 
     /// Whether this text stands somewhere in its subject.

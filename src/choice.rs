@@ -98,6 +98,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         Code::AnchorsEmpty => Stage::Anchors,
         Code::EndEntityNotFirst
         | Code::IssuerNotFound
+        | Code::NameFormDiffers
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned
         | Code::SignatureInvalid

@@ -11,6 +11,7 @@ use rustls_pki_types::TrustAnchor;
 
 use crate::address::Address;
 use crate::anchors::MozillaRoot;
+use crate::certificate::name::Name;
 use crate::certificate::{Bag, Certificate, Malformed, Origin, Unreadable};
 use crate::choice::{self, Judged, Stage};
 use crate::clients;
@@ -439,7 +440,22 @@ impl Anchors {
             count += roots.len();
             let wanted: Vec<Vec<u8>> =
                 bag.iter().take(sent).map(|(_, known)| known.issuer.der.clone()).collect();
-            for root in roots.into_iter().filter(|root| wanted.iter().any(|name| root.has_subject(name))) {
+            // A name that nothing bears octet for octet may be a root's in another form.
+            let borne = |name: &Vec<u8>| {
+                roots.iter().any(|root| root.has_subject(name))
+                    || bag.iter().any(|(_, known)| known.subject.der == *name)
+            };
+            let unborne: Vec<Vec<u8>> = wanted
+                .iter()
+                .filter(|name| !borne(name))
+                .map(|name| Name::from_der(name).without_form())
+                .collect();
+            let is_wanted = |root: &MozillaRoot| {
+                wanted.iter().any(|name| root.has_subject(name))
+                    || (!unborne.is_empty() && unborne.contains(&root.subject().without_form()))
+            };
+            let found: Vec<MozillaRoot> = roots.iter().copied().filter(is_wanted).collect();
+            for root in found {
                 if let Ok(certificate) = Certificate::read_root(root.tbs(), root.sha256()) {
                     bag.add(certificate);
                 }

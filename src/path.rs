@@ -4,12 +4,14 @@
 //! what failed: a dead end is a path too. What it relies on:
 //!
 //! * **Candidates** for the issuer of a certificate are all certificates and anchors whose subject is its issuer name,
-//!   byte for byte, except ones already on the path (same name and key: RFC 4158 §5.2).
+//!   byte for byte, except ones already on the path (same name and key: RFC 4158 §5.2). Where there is none, one of the same
+//!   name in another form (RFC 5280 §7.1) is, if its key does not deny the signature.
 //! * **Order**: trust anchors before what was sent, since they end the path; then matching key identifiers before
 //!   unknown before differing ones (RFC 4158 §3.5.12); then valid at the time asked; then as given.
 //! * **A key that does not verify the signature is not the issuer's.** Where some candidate's key verifies, the others
 //!   are left aside. Where none does, each is followed, so that the failing link can be named.
 
+use core::cell::OnceCell;
 use core::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,6 +102,7 @@ pub(crate) fn search(
         memo,
         at,
         by_subject: by_subject(bag),
+        by_form: OnceCell::new(),
         issuers: BTreeMap::new(),
         paths: Vec::new(),
         steps: 0,
@@ -116,6 +119,8 @@ struct Search<'a> {
     memo: &'a SignatureMemo,
     at: Time,
     by_subject: BTreeMap<&'a [u8], Vec<CertificateId>>,
+    /// The same by the name without its form; made when first wanted.
+    by_form: OnceCell<BTreeMap<Vec<u8>, Vec<CertificateId>>>,
     /// Candidates in order, by subject: the same from whichever path the subject is reached.
     issuers: BTreeMap<CertificateId, Vec<Link>>,
     paths: Vec<CertificationPath>,
@@ -219,6 +224,11 @@ impl Search<'_> {
                 && (candidate.sha256 != certificate.sha256 || candidate.origin.is_anchor())
         };
         let mut candidates: Vec<_> = named.into_iter().flatten().copied().filter(is_candidate).collect();
+        let in_another_form = candidates.is_empty();
+        if in_another_form {
+            let named = self.by_form().get(&certificate.issuer.without_form());
+            candidates = named.into_iter().flatten().copied().filter(is_candidate).collect();
+        }
         sort_by_key(&mut candidates, |id| {
             let candidate = self.bag.get(*id);
             let dates_fit = candidate.not_before <= self.at && self.at <= candidate.not_after;
@@ -237,6 +247,10 @@ impl Search<'_> {
                 continue;
             }
             let signature = verify(self.memo, certificate, candidate);
+            if in_another_form && matches!(signature, Outcome::Invalid | Outcome::KeyMismatch) {
+                // Neither the name nor the key: a stranger.
+                continue;
+            }
             if signature == Outcome::Valid && right_key.is_none() {
                 right_key = Some(&candidate.spki);
                 links.clear();
@@ -244,6 +258,16 @@ impl Search<'_> {
             links.push(Link { subject, issuer, signature });
         }
         links
+    }
+
+    fn by_form(&self) -> &BTreeMap<Vec<u8>, Vec<CertificateId>> {
+        self.by_form.get_or_init(|| {
+            let mut by_form: BTreeMap<Vec<u8>, Vec<CertificateId>> = BTreeMap::new();
+            for (id, certificate) in self.bag.iter().filter(|(_, known)| !known.subject.is_empty()) {
+                by_form.entry(certificate.subject.without_form()).or_default().push(id);
+            }
+            by_form
+        })
     }
 
     /// Whether a certificate that was sent is itself an anchor: then the anchor stands for it.

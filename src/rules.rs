@@ -223,6 +223,7 @@ pub(crate) use of_the_paste;
 
 fault_table! {
     IssuerNotFound from issuer,
+    NameFormDiffers from issuer,
     RootNotTrusted from issuer,
     EndEntitySelfSigned from issuer,
     AnchorsEmpty from issuer,

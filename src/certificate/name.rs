@@ -16,7 +16,18 @@ pub(crate) struct Name {
 
 impl Name {
     pub(crate) fn read(name: &X509Name<'_>) -> Self {
-        Self { der: name.as_raw().to_vec(), attributes: attributes(name.as_raw()) }
+        Self::from_der(name.as_raw())
+    }
+
+    /// Reads the contents of a Name; the element itself is not kept.
+    pub(crate) fn from_contents(contents: &[u8]) -> Self {
+        Self { der: Vec::new(), attributes: attributes(contents) }
+    }
+
+    /// Reads the whole element of a Name.
+    pub(crate) fn from_der(der: &[u8]) -> Self {
+        let contents = der::expect(der, der::SEQUENCE).map(|(whole, _)| whole.contents);
+        Self { der: der.to_vec(), attributes: attributes(contents.unwrap_or_default()) }
     }
 
     /// The empty SEQUENCE.
@@ -41,7 +52,12 @@ impl Name {
 
     /// The same without regard to case, spaces and the kind of string, as RFC 5280 §7.1 compares names.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
-        self.der == other.der || folded(&self.attributes) == folded(&other.attributes)
+        self.der == other.der || self.without_form() == other.without_form()
+    }
+
+    /// What the name is, whatever its form.
+    pub(crate) fn without_form(&self) -> Vec<u8> {
+        folded(&self.attributes)
     }
 
     /// What a person would call the bearer: common name, else unit, else organisation.
@@ -92,13 +108,9 @@ pub(crate) fn folded(attributes: &[(String, String)]) -> Vec<u8> {
     key
 }
 
-/// The attributes of a Name, whatever of it can be read.
-fn attributes(der: &[u8]) -> Vec<(String, String)> {
-    let (whole, _) = match der::expect(der, der::SEQUENCE) {
-        Some(found) => found,
-        None => return Vec::new(),
-    };
-    let sets = der::elements(whole.contents);
+/// The attributes of a Name's contents, whatever of it can be read.
+fn attributes(contents: &[u8]) -> Vec<(String, String)> {
+    let sets = der::elements(contents);
     sets.flat_map(|set| der::elements(set.contents)).filter_map(|pair| attribute(pair.contents)).collect()
 }
 

@@ -461,6 +461,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
+        | Code::NameFormDiffers
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -232,6 +232,7 @@ macro_rules! nowhere_documented {
             | Code::NameConstraintsNotCritical
             | Code::NameConstraintsEmpty
             | Code::PolicyConstraintsNotCritical
+            | Code::NameFormDiffers
             | Code::ExtendedKeyUsageForbidden
             | Code::CaExtendedKeyUsageMissing
             | Code::InhibitAnyPolicyNotCritical

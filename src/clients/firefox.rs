@@ -400,6 +400,7 @@ fn describe(error: Error) -> (&'static str, &'static str, &'static [Code]) {
             &[
                 Code::AnchorsEmpty,
                 Code::IssuerNotFound,
+                Code::NameFormDiffers,
                 Code::RootNotTrusted,
                 Code::KeyIdentifierMismatch,
                 Code::AnchorIsEndEntity,
@@ -465,6 +466,7 @@ fn describe(error: Error) -> (&'static str, &'static str, &'static [Code]) {
 pub(super) fn stance(code: Code) -> Stance {
     match code {
         Code::IssuerNotFound
+        | Code::NameFormDiffers
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty

@@ -769,6 +769,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
+        | Code::NameFormDiffers
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

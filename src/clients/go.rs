@@ -541,6 +541,7 @@ impl Build<'_> {
             faults: &[
                 Code::AnchorsEmpty,
                 Code::IssuerNotFound,
+                Code::NameFormDiffers,
                 Code::RootNotTrusted,
                 Code::EndEntitySelfSigned,
                 Code::KeyIdentifierMismatch,
@@ -646,6 +647,7 @@ fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId]) -> Result<(), E
 pub(super) fn stance(code: Code) -> Stance {
     match code {
         Code::IssuerNotFound
+        | Code::NameFormDiffers
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty

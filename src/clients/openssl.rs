@@ -591,6 +591,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
+        | Code::NameFormDiffers
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -126,7 +126,13 @@ impl Search<'_> {
         if depth > MAX_DEPTH {
             return Err(invalid(
                 "chain construction exceeds max depth",
-                &[Code::RootNotTrusted, Code::PathTooComplex, Code::IssuerNotFound, Code::AnchorExpired],
+                &[
+                    Code::RootNotTrusted,
+                    Code::PathTooComplex,
+                    Code::IssuerNotFound,
+                    Code::NameFormDiffers,
+                    Code::AnchorExpired,
+                ],
                 working,
             ));
         }
@@ -161,7 +167,12 @@ impl Search<'_> {
         let last = last.unwrap_or_else(|| {
             invalid(
                 "all candidates exhausted with no interior errors",
-                &[Code::IssuerNotFound, Code::RootNotTrusted, Code::EndEntitySelfSigned],
+                &[
+                    Code::IssuerNotFound,
+                    Code::NameFormDiffers,
+                    Code::RootNotTrusted,
+                    Code::EndEntitySelfSigned,
+                ],
                 working,
             )
         });
@@ -522,6 +533,7 @@ fn unaccounted(oid: &str, at: CertificateId) -> Invalid {
 pub(super) fn stance(code: Code) -> Stance {
     match code {
         Code::IssuerNotFound
+        | Code::NameFormDiffers
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty

@@ -363,7 +363,11 @@ pub(super) fn of_acceptance(
 fn leaves_without_issuer(code: Code) -> bool {
     matches!(
         code,
-        Code::IssuerNotFound | Code::RootNotTrusted | Code::EndEntitySelfSigned | Code::SignatureInvalid
+        Code::IssuerNotFound
+            | Code::NameFormDiffers
+            | Code::RootNotTrusted
+            | Code::EndEntitySelfSigned
+            | Code::SignatureInvalid
     )
 }
 

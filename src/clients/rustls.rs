@@ -227,6 +227,7 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
         Complaint::UnknownIssuer => &[
             Code::AnchorsEmpty,
             Code::IssuerNotFound,
+            Code::NameFormDiffers,
             Code::RootNotTrusted,
             Code::EndEntitySelfSigned,
             Code::AnchorIsEndEntity,
@@ -275,6 +276,7 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
 pub(super) fn stance(code: Code, provider: Provider) -> Stance {
     match code {
         Code::IssuerNotFound
+        | Code::NameFormDiffers
         | Code::CertificateTooLarge
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned

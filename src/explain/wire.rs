@@ -336,7 +336,7 @@ fn checks(
 
 fn check_of(code: Code) -> Option<CheckKind> {
     Some(match code {
-        Code::IssuerNotFound => CheckKind::Issuer,
+        Code::IssuerNotFound | Code::NameFormDiffers => CheckKind::Issuer,
         Code::SignatureInvalid
         | Code::SignatureAlgorithmMismatch
         | Code::SignatureAlgorithmWeak

@@ -44,6 +44,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             issuer_not_found("root", examined, blanks)
         }
         Fault::IssuerNotFound(evidence) => issuer_not_found(evidence.missing.token, examined, blanks),
+        Fault::NameFormDiffers(_) => vec![Do(&issuers::COPY_ISSUER_NAME)],
         Fault::RootNotTrusted(evidence) if evidence.same_name_anchor => vec![
             Try(Repair::TrustMozilla),
             Do(&party::REPLACE_STALE_ANCHOR),
@@ -335,7 +336,6 @@ fn issuer_not_found(missing: &str, examined: &Examined, blanks: &Blanks) -> Vec<
     let server = [Do(send_intermediate(blanks)), Do(&servers::LOOK_AT_SENT), EveryServer];
     let mut steps = from_here.to_vec();
     match missing {
-        "name-form" => steps.push(Do(&issuers::COPY_ISSUER_NAME)),
         "cross-certificate" => {
             steps.extend([Do(&servers::SEND_CROSS_CERTIFICATE), Do(&servers::LOOK_AT_SENT), EveryServer]);
         }

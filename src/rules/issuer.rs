@@ -155,15 +155,44 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// Issuer and subject are one name, written in two forms.
+    NameFormDiffers = "name-form-differs" at Link, "RFC 5280 §7.1",
+    default Error, rfc5280 Note, cabf Error
+    {
+        /// The issuer as the subject names it.
+        named: String,
+        /// The name that the issuer bears.
+        borne: String,
+    }
+    en {
+        title: "The issuer's name is written in another form",
+        message: "{subject} names its issuer as {named}, and {issuer} bears that name in another form ({borne}): letter case, spaces or the kind of string. Who compares names octet for octet finds no issuer.",
+    }
+    zh {
+        title: "签发者名称的写法不同",
+        message: "{subject} 写明的签发者是 {named}，而 {issuer} 的名称写法不同（{borne}）：大小写、空格或字符串类型有别。逐字节比较名称的客户端找不到签发者。",
+    }
+    reference en {
+        meaning: "The key of a certificate verifies the signature, and its name is the issuer's but for the form in which it is written.",
+        reason: "RFC 5280 compares names without regard to case, spaces and the kind of string; many verifiers compare the bytes, since CAs have to write a name the same way everywhere.",
+        cause: "A CA certificate that was issued anew with another kind of string, or an issuer's name typed again.",
+        mending: "Have the certificate issued with the issuer's name copied from the CA certificate.",
+        verifiers: "OpenSSL, Java, GnuTLS and Chrome fold names; Go, rustls, Firefox and pyca/cryptography compare octets.",
+    }
+    reference zh {
+        meaning: "某张证书的密钥能验证签名，名称也与签发者相同，只是写法不同。",
+        reason: "RFC 5280 比较名称时不区分大小写、空格和字符串类型；许多验证器直接比较字节，因为 CA 本应处处用同样的写法。",
+        cause: "CA 证书重新签发时换了字符串类型，或者签发者名称是重新输入的。",
+        mending: "重新签发，签发者名称从 CA 证书原样复制。",
+        verifiers: "OpenSSL、Java、GnuTLS 和 Chrome 会规范化名称；Go、rustls、Firefox 和 pyca/cryptography 逐字节比较。",
+    }
+}
+
 const INTERMEDIATE_MISSING: Phrase = Phrase {
     token: "intermediate",
     en: "Most likely the server leaves out an intermediate.",
     zh: "很可能是服务器少发了一张中间证书。",
-};
-const NAME_FORM: Phrase = Phrase {
-    token: "name-form",
-    en: "There is one whose name differs only in its form (letter case, spaces or kind of string); who compares octet for octet does not find it.",
-    zh: "有一张证书的名称只在写法上不同（大小写、空格或字符串类型）；逐字节比较的客户端找不到它。",
 };
 const IN_NO_STORE: Phrase = Phrase {
     token: "in-no-store",
@@ -192,8 +221,15 @@ const ROOT_MISSING: Phrase = Phrase {
     zh: "很可能服务器已发送应发的证书，缺的是信任锚中的根证书。",
 };
 
-/// How a path that does not reach an anchor ends.
+/// Links between names of two forms, and how a path that does not reach an anchor ends.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    for link in &path.links {
+        let (named, borne) = (&context.bag.get(link.subject).issuer, &context.bag.get(link.issuer).subject);
+        if named.der != borne.der {
+            let fault = NameFormDiffers { named: named.to_string(), borne: borne.to_string() };
+            findings.push(Finding::between(link.subject, link.issuer, fault));
+        }
+    }
     let last = path.last();
     let certificate = context.bag.get(last);
     let anchor_count = context.anchor_count;
@@ -264,22 +300,10 @@ fn issuer_not_found(
     }
 }
 
-/// A certificate that could be the issuer, were names not compared octet for octet.
-fn has_name_of_other_form(context: &Context<'_>, subject: &Certificate) -> bool {
-    context.bag.iter().any(|(_, candidate)| {
-        candidate.subject.der != subject.issuer.der
-            && candidate.subject.is_like(&subject.issuer)
-            && key_identifiers_fit(subject, candidate) != Fit::Differs
-    })
-}
-
 /// What is most likely missing. Servers leave out intermediates, clients lack roots: right above the end entity it is the
 /// former, higher up the latter, unless an anchor of the issuer's own organisation says that the root is there. A CA that
 /// calls itself a root is taken at its word.
 fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificate) -> Phrase {
-    if has_name_of_other_form(context, subject) {
-        return NAME_FORM;
-    }
     if is_cross_signed(subject) {
         return CROSS_MISSING;
     }

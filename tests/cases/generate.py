@@ -278,9 +278,13 @@ fault("key-identifier-mismatch", "namesake-of-another-hierarchy", "c0-c1", [LEAF
 fault("issuer-not-found", "intermediate-missing", "c0-null", [LEAF])
 fault("issuer-not-found", "root-missing", "c1-null", [LEAF, MIDDLE], anchors=OTHER_ROOT)
 fault("issuer-not-found", "wrong-intermediate-sent", "c0-null", [LEAF, intermediate(ROOT, "Unrelated Intermediate")])
+other_form = [leaf(MIDDLE, issuer_name="O=EXAMPLE, CN=example  intermediate"), MIDDLE]
+fault("name-form-differs", "case-and-spaces", "c0-c1", other_form)
+warning("name-form-differs", "case-and-spaces-by-rfc5280", "c0-c1", other_form, severity="note", rules="rfc5280")
+# Neither name nor key: a stranger, whatever its name is like.
 fault(
-    "issuer-not-found", "name-in-another-form", "c0-null",
-    [leaf(MIDDLE, issuer_name="O=EXAMPLE, CN=example  intermediate"), MIDDLE],
+    "issuer-not-found", "namesake-in-another-form", "c0-null",
+    [leaf(MIDDLE, issuer_name="O=EXAMPLE, CN=example  intermediate"), intermediate(ROOT, key=Key("stranger"))],
 )
 case("issuer-not-found", "none-missing", [LEAF, MIDDLE])
 fault("root-not-trusted", "root-sent-and-unknown", "c2", [LEAF, MIDDLE, ROOT], anchors=OTHER_ROOT)
@@ -374,8 +378,8 @@ fault(
     rules="cabf",
 )
 fault("ca-extended-key-usage-missing", "intermediate-of-2024", "c1", [LEAF, MIDDLE], rules="cabf")
-old = intermediate(ROOT, not_before="2023-01-01T00:00:00")
-case("ca-extended-key-usage-missing", "intermediate-of-2022", [leaf(old), old], anchors=root(not_before="2020-01-01T00:00:00"), rules="cabf")
+of_2022 = intermediate(ROOT, not_before="2023-01-01T00:00:00")
+case("ca-extended-key-usage-missing", "intermediate-of-2022", [leaf(of_2022), of_2022], anchors=root(not_before="2020-01-01T00:00:00"), rules="cabf")
 no_any = lambda critical: intermediate(ROOT, changes={"2.5.29.54": (critical, integer(0))})
 warning("inhibit-any-policy-not-critical", "intermediate", "c1", [leaf(no_any(False)), no_any(False)])
 fault("inhibit-any-policy-not-critical", "intermediate-by-rfc5280", "c1", [leaf(no_any(False)), no_any(False)], rules="rfc5280")

@@ -211,6 +211,7 @@ const CAUSES: &[(&str, &[&str])] = &[
             "end-entity-self-signed",
             "issuer-not-found",
             "key-identifier-mismatch",
+            "name-form-differs",
             "root-not-trusted",
             "signature-invalid",
         ],
