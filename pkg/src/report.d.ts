@@ -230,6 +230,7 @@ export type ClientChange = {
 /** Stable name of a fault. */
 export type Code =
   | "issuer-not-found"
+  | "name-form-differs"
   | "root-not-trusted"
   | "end-entity-self-signed"
   | "anchors-empty"
