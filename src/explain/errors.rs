@@ -95,8 +95,11 @@ impl View<'_> {
     fn tell(&self, found: &Recognised) -> RecognisedError {
         let language = self.examined.asked.language;
         let codes = found.codes().to_vec();
-        let general = in_language([found.meaning.en, found.meaning.zh], language);
         let (agrees, verdict) = self.judge(found);
+        // Of SM2 the command says nothing about the signature without its identity.
+        let is_of_sm2 = found.is_of_verify_command && verdict == in_language(SM2_IDENTITY, language);
+        let general =
+            if is_of_sm2 { "" } else { in_language([found.meaning.en, found.meaning.zh], language) };
         let build = found.python_build.as_ref().filter(|build| !build.versions.is_empty());
         let build = build.map(|build| match language {
             Language::English => {
@@ -124,7 +127,9 @@ impl View<'_> {
                 "{of_a_server}{general}{}{verdict}{}",
                 space(language),
                 build.unwrap_or_default()
-            ),
+            )
+            .trim_start()
+            .to_owned(),
         }
     }
 
@@ -275,8 +280,8 @@ fn shows(finding: &Finding, examined: &Examined, language: Language) -> String {
 }
 
 const SM2_IDENTITY: [&str; 2] = [
-    "But of a chain of SM2 it says nothing about the signature: openssl verify wants the identity that was signed with, -vfyopt distid:1234567812345678, and gives it to the first certificate only.",
-    "但对 SM2 证书链来说，这并不说明签名有误：openssl verify 需要给出签名所用的标识 -vfyopt distid:1234567812345678，而且它只对第一张证书生效。",
+    "Of a chain of SM2 this says nothing about the signature: openssl verify wants the identity that was signed with, -vfyopt distid:1234567812345678, and gives it to the first certificate only.",
+    "对 SM2（国密）证书链来说，这并不说明签名有误：openssl verify 需要给出签名所用的标识 -vfyopt distid:1234567812345678，而且它只对第一张证书生效。",
 ];
 
 /// Why a message is not shown, and what would show it.
