@@ -59,13 +59,18 @@ impl CertificateMalformed {
             };
         let whole = Field { part: Part::Certificate, extension: None, steps: Vec::new() };
         let decisive = encoding.decisive();
+        // What does not begin as a certificate does may be a key under another label: nothing of it is shown.
+        let begins = matches!(
+            bytes,
+            [0x30, 0x82, _, _, 0x30, ..] | [0x30, 0x81, _, 0x30, ..] | [0x30, 0x83, _, _, _, 0x30, ..]
+        );
         Self {
             size: bytes.len(),
             field: decisive.map_or(&whole, |deviation| &deviation.field).words(),
             offset: decisive.map_or(0, |deviation| deviation.offset),
             length: decisive.map_or(0, |deviation| deviation.length),
             what: decisive.map_or(NOTHING, |deviation| deviation.kind.phrase()),
-            octets: decisive.map(|deviation| octets(bytes, deviation)).unwrap_or_default(),
+            octets: decisive.filter(|_| begins).map(|deviation| octets(bytes, deviation)).unwrap_or_default(),
         }
     }
 }
