@@ -33,6 +33,7 @@ use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
 use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::ocsp::{self as ocsp_words, OcspInvalid};
+use crate::rules::policy::Wanted;
 use crate::rules::request::{
     LanguageUnknown, PurposeUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid, ServerNameMissing,
     TimeInvalid,
@@ -206,6 +207,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         let fault = OcspInvalid { responder: String::new(), reason: ocsp_words::MALFORMED };
         findings.push(Finding::new(place, fault));
     }
+    let policies = Wanted::of(question);
     let context = Context {
         bag: &bag,
         at: asked.at.unwrap_or(Time(0)),
@@ -215,6 +217,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         mozilla: anchors.mozilla,
         language: asked.language,
         revocation: Some(&revocation),
+        policies: &policies,
     };
     let (mut paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
     let incomplete = unpasted.is_some_and(|unpasted| unpasted.excuse(&mut paths, &bag));

@@ -35,6 +35,18 @@ pub struct Question {
     /// OCSP responses, PEM, base64 or DER: what came with the handshake, or what a responder answered.
     #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
     pub ocsp: Material,
+    /// The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string | Array<string> | null"))]
+    pub policies: Vec<String>,
+    /// Every certificate has to bear a policy that will do (initial-explicit-policy).
+    #[cfg_attr(feature = "typescript", ts(optional, type = "boolean | null"))]
+    pub require_explicit_policy: bool,
+    /// No CA may map policies (initial-policy-mapping-inhibit).
+    #[cfg_attr(feature = "typescript", ts(optional, type = "boolean | null"))]
+    pub inhibit_policy_mapping: bool,
+    /// anyPolicy stands for none (initial-any-policy-inhibit).
+    #[cfg_attr(feature = "typescript", ts(optional, type = "boolean | null"))]
+    pub inhibit_any_policy: bool,
     /// DNS name (U-label or A-label) or IP address to match; without one, names are not compared.
     pub server_name: Option<String>,
     /// The time to verify at: ISO 8601 or Unix seconds.

@@ -53,6 +53,8 @@ pub(crate) struct Context<'a> {
     pub language: Language,
     /// The CRLs that were given.
     pub revocation: Option<&'a Revocation>,
+    /// What is asked of certificate policies.
+    pub policies: &'a policy::Wanted,
 }
 
 /// Every fault of one path, under any rules: what weighs how much is decided later, so that clients that refuse more

@@ -53,6 +53,21 @@ impl<'de> Visitor<'de> for Fields {
                 }
                 "crls" => question.crls = fitting("crls", value.material(), misfits).unwrap_or_default(),
                 "ocsp" => question.ocsp = fitting("ocsp", value.material(), misfits).unwrap_or_default(),
+                "policies" => {
+                    question.policies = fitting("policies", value.numbers(), misfits).unwrap_or_default()
+                }
+                "requireExplicitPolicy" => {
+                    question.require_explicit_policy =
+                        fitting("requireExplicitPolicy", value.flag(), misfits).unwrap_or_default();
+                }
+                "inhibitPolicyMapping" => {
+                    question.inhibit_policy_mapping =
+                        fitting("inhibitPolicyMapping", value.flag(), misfits).unwrap_or_default();
+                }
+                "inhibitAnyPolicy" => {
+                    question.inhibit_any_policy =
+                        fitting("inhibitAnyPolicy", value.flag(), misfits).unwrap_or_default();
+                }
                 "serverName" => question.server_name = fitting("serverName", value.text(), misfits),
                 "at" => question.at = fitting("at", value.moment(), misfits).unwrap_or_default(),
                 "purpose" => question.purpose = fitting("purpose", value.text(), misfits),
@@ -112,6 +127,7 @@ fn fitting<T>(field: &'static str, value: Option<T>, misfits: &mut Vec<&'static 
 enum Value {
     Nothing,
     Number(f64),
+    Flag(bool),
     One(Piece),
     List(Vec<Piece>),
     Misfit,
@@ -122,13 +138,38 @@ impl Value {
         match self {
             Self::One(piece) => Some(Material(vec![piece])),
             Self::List(pieces) => Some(Material(pieces)),
-            Self::Nothing | Self::Number(_) | Self::Misfit => None,
+            Self::Nothing | Self::Number(_) | Self::Flag(_) | Self::Misfit => None,
         }
     }
 
     fn text(self) -> Option<String> {
         match self {
             Self::One(Piece::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn flag(self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
+    /// Dotted numbers, one or several.
+    fn numbers(self) -> Option<Vec<String>> {
+        const LONGEST: usize = 256;
+        let is_dotted = |text: &str| {
+            text.len() <= LONGEST
+                && text.split('.').all(|arc| !arc.is_empty() && arc.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let number = |piece| match piece {
+            Piece::Text(text) => Some(text.trim().to_owned()).filter(|text| is_dotted(text)),
+            _ => None,
+        };
+        match self {
+            Self::One(piece) => number(piece).map(|number| vec![number]),
+            Self::List(pieces) => pieces.into_iter().map(number).collect(),
             _ => None,
         }
     }
@@ -172,8 +213,8 @@ impl<'de> Visitor<'de> for AnyValue {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text, bytes, a list of these, or a number")
     }
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Value, E> {
-        Ok(Value::Misfit)
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Flag(flag))
     }
     #[expect(clippy::as_conversions, reason = "seconds beyond 2^53 are no time that a certificate has")]
     fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {

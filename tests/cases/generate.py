@@ -879,6 +879,34 @@ strict_policy = intermediate(
     },
 )
 warning("policy-violated", "end-entity-without-policy", "path:0", [LEAF, strict_policy])
+# Policies that the question asks for (RFC 5280 §6.1.1 (c), (e) to (g)).
+POLICIES, MAPPINGS, ANY_POLICY = "2.5.29.32", "2.5.29.33", "2.5.29.32.0"
+GOLD, SILVER = "1.3.6.1.4.1.99999.10.1", "1.3.6.1.4.1.99999.10.2"
+bearing = lambda *policies: (False, seq(*(seq(oid(policy)) for policy in policies)))
+mapping = lambda one, other: (True, seq(seq(oid(one), oid(other))))
+gold_middle = intermediate(ROOT, changes={POLICIES: bearing(GOLD)})
+gold = [leaf(gold_middle, changes={POLICIES: bearing(GOLD)}), gold_middle]
+case("policy-violated", "the-policy-that-is-wanted", gold, policies=[GOLD], require_explicit_policy=True)
+case("policy-violated", "another-is-wanted-and-none-is-needed", gold, policies=[SILVER])
+fault("policy-violated", "another-is-wanted", "path:0", gold, policies=[SILVER], require_explicit_policy=True)
+fault("policy-violated", "one-is-needed-and-there-is-none", "path:0", [LEAF, MIDDLE], require_explicit_policy=True)
+any_middle = intermediate(ROOT, changes={POLICIES: bearing(ANY_POLICY)})
+by_any = [leaf(any_middle, changes={POLICIES: bearing(GOLD)}), any_middle]
+case("policy-violated", "any-policy-of-the-ca", by_any, policies=[GOLD], require_explicit_policy=True)
+fault(
+    "policy-violated", "any-policy-stands-for-none", "path:0", by_any, require_explicit_policy=True, inhibit_any_policy=True,
+)
+mapped_middle = intermediate(ROOT, changes={POLICIES: bearing(GOLD), MAPPINGS: mapping(GOLD, SILVER)})
+mapped = [leaf(mapped_middle, changes={POLICIES: bearing(SILVER)}), mapped_middle]
+mapping_counts = dict(require_explicit_policy=True, rules="rfc5280")
+case("policy-violated", "mapped-to-the-one-that-is-wanted", mapped, policies=[GOLD], **mapping_counts)
+fault("policy-violated", "mapped-from-another", "path:0", mapped, policies=[SILVER], **mapping_counts)
+fault("policy-violated", "mapping-is-inhibited", "path:0", mapped, inhibit_policy_mapping=True, **mapping_counts)
+maps_any = intermediate(ROOT, changes={POLICIES: bearing(ANY_POLICY), MAPPINGS: mapping(ANY_POLICY, SILVER)})
+fault(
+    "policy-violated", "any-policy-mapped-by-rfc5280", "path:0", [leaf(maps_any, changes={POLICIES: bearing(SILVER)}), maps_any],
+    rules="rfc5280",
+)
 TLS_FEATURE = "1.3.6.1.5.5.7.1.24"
 warning(
     "status-must-be-stapled", "end-entity", "c0", [leaf(MIDDLE, {TLS_FEATURE: (False, seq(integer(5)))}), MIDDLE],

@@ -34,6 +34,14 @@ struct Toml {
     error_text: Option<String>,
     #[serde(default)]
     passwords: Vec<String>,
+    #[serde(default)]
+    policies: Vec<String>,
+    #[serde(default)]
+    require_explicit_policy: bool,
+    #[serde(default)]
+    inhibit_policy_mapping: bool,
+    #[serde(default)]
+    inhibit_any_policy: bool,
     verdict: String,
     errors: Vec<Located>,
     mentions: Vec<Mention>,
@@ -98,6 +106,10 @@ fn read(folder: &Dir<'_>) -> Case {
         rules: toml.rules,
         language: toml.language,
         error_text: toml.error_text,
+        policies: toml.policies,
+        require_explicit_policy: toml.require_explicit_policy,
+        inhibit_policy_mapping: toml.inhibit_policy_mapping,
+        inhibit_any_policy: toml.inhibit_any_policy,
         ..Question::default()
     };
     let code = name.split('/').next().unwrap_or_default().to_owned();

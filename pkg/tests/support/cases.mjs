@@ -31,6 +31,10 @@ export function readCase(name) {
     rules: asked.rules,
     language: asked.language,
     errorText: asked['error-text'],
+    policies: asked.policies,
+    requireExplicitPolicy: asked['require-explicit-policy'],
+    inhibitPolicyMapping: asked['inhibit-policy-mapping'],
+    inhibitAnyPolicy: asked['inhibit-any-policy'],
   };
   return { question, expected: { verdict, errors, mentions } };
 }
