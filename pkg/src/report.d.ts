@@ -17,6 +17,14 @@ export type Question = {
   crls?: Pasted | null,
   /** OCSP responses, PEM, base64 or DER: what came with the handshake, or what a responder answered. */
   ocsp?: Pasted | null,
+  /** The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named. */
+  policies?: string | Array<string> | null,
+  /** Every certificate has to bear a policy that will do (initial-explicit-policy). */
+  requireExplicitPolicy?: boolean | null,
+  /** No CA may map policies (initial-policy-mapping-inhibit). */
+  inhibitPolicyMapping?: boolean | null,
+  /** anyPolicy stands for none (initial-any-policy-inhibit). */
+  inhibitAnyPolicy?: boolean | null,
   /** DNS name (U-label or A-label) or IP address to match; without one, names are not compared. */
   serverName?: string | null,
   /** The time to verify at: ISO 8601 or Unix seconds. */
