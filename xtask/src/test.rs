@@ -24,17 +24,19 @@ pub enum Suite {
     WasmFirefox,
     Package,
     Page,
+    Wheel,
     Size,
 }
 
 impl Suite {
-    const ALL: [Suite; 7] = [
+    const ALL: [Suite; 8] = [
         Suite::Native,
         Suite::WasmNode,
         Suite::WasmBrowser,
         Suite::WasmFirefox,
         Suite::Package,
         Suite::Page,
+        Suite::Wheel,
         Suite::Size,
     ];
 
@@ -53,6 +55,7 @@ impl Suite {
             Suite::WasmFirefox => "wasm-firefox",
             Suite::Package => "package",
             Suite::Page => "page",
+            Suite::Wheel => "wheel",
             Suite::Size => "size",
         }
     }
@@ -84,6 +87,7 @@ impl Suite {
                 npm_test(project, &project.package())
             }
             Suite::Page => npm_test(project, &project.page()),
+            Suite::Wheel => wheel(project),
             Suite::Size => {
                 let over = size::measure(project)?;
                 if over.is_empty() { Ok(()) } else { Err(Failure::new(over.join("; "))) }
@@ -113,6 +117,9 @@ pub fn test(project: &Project, only: &[Suite]) -> Result<()> {
             _ if suite.needs_build() && !built => Outcome::Failed("there is no build to test".to_owned()),
             Suite::WasmFirefox if only.is_empty() && !tools::browser::has_geckodriver(project) => {
                 Outcome::Skipped("no geckodriver; `cargo xtask test --only wasm-firefox` builds it")
+            }
+            Suite::Wheel if !tools::python::is_there() => {
+                Outcome::Skipped("no Python 3.9 or newer with venv on PATH")
             }
             _ => outcome(suite.run(project)),
         }));
@@ -205,6 +212,23 @@ fn in_browser(project: &Project, driven: &Driven, kind: &Kind) -> Result<()> {
 }
 
 /// `npm test`, told where the browsers are.
+/// Builds the package into an environment of its own, with the clients whose errors it explains.
+fn wheel(project: &Project) -> Result<()> {
+    let python = tools::python::environment(project)?;
+    let folder = project.root.join("python");
+    // The same versions of everything as the program has.
+    fs::copy(project.root.join("Cargo.lock"), folder.join("Cargo.lock"))
+        .map_err(|error| Failure::new(format!("Cargo.lock cannot be copied: {error}")))?;
+    run(Command::new(python.program("maturin"))
+        .args(["develop", "--quiet"])
+        .env("VIRTUAL_ENV", &python.folder)
+        .env("CARGO_TARGET_DIR", &project.cargo_target)
+        .current_dir(&folder))?;
+    run(Command::new(python.program("python"))
+        .args(["-m", "unittest", "discover", "-s", "tests"])
+        .current_dir(&folder))
+}
+
 fn npm_test(project: &Project, folder: &Path) -> Result<()> {
     npm::install(folder)?;
     run(npm::npm(folder)

@@ -6,6 +6,7 @@ pub mod browser;
 pub mod cargo;
 pub mod deny;
 pub mod node;
+pub mod python;
 pub mod rust;
 
 use crate::project::Project;
