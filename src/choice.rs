@@ -89,6 +89,7 @@ pub(crate) enum Stage {
 pub(crate) fn stage(code: Code) -> Stage {
     match code {
         Code::QuestionInvalid
+        | Code::QuestionFieldUnknown
         | Code::ServerNameInvalid
         | Code::TimeInvalid
         | Code::PurposeUnknown
@@ -196,6 +197,8 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::AdviceUnsafe
         | Code::ErrorIsNotAboutCertificates
         | Code::ErrorNotRecognised
+        | Code::ServerNameUnderstood
+        | Code::TimeInMilliseconds
         | Code::ServerNameMissing => Stage::Tidiness,
         Code::Unexplained => Stage::Existence,
     }

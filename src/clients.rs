@@ -232,7 +232,7 @@ pub(crate) fn answer(
     typed_host: Option<&str>,
     speakers: &[&str],
 ) -> Answers {
-    if examined.asked.purpose != Purpose::ServerAuth || examined.sent == 0 {
+    if examined.asked.purpose != Purpose::ServerAuth || examined.sent == 0 || examined.unanswerable {
         return Answers::default();
     }
     let Some(at) = examined.asked.at else { return Answers::default() };

@@ -40,6 +40,28 @@ pub(crate) fn taken_for_own(bag: &Bag, own: CertificateId) -> CertificateId {
     sent(bag).find(before).map_or(own, |(first, _)| first)
 }
 
+/// The own certificates of several peers, where pieces that were given apart begin with one each.
+pub(crate) fn several(bag: &Bag) -> Vec<CertificateId> {
+    let mut seen = Vec::new();
+    let first_of_its_piece = sent(bag).filter(|(_, known)| {
+        let piece = known.source.map(|source| source.piece);
+        let is_first = piece.is_some() && !seen.contains(&piece);
+        seen.push(piece);
+        is_first
+    });
+    let has_issued = |subject: &Certificate| {
+        sent(bag).any(|(_, other)| other.issuer.der == subject.subject.der && other.sha256 != subject.sha256)
+    };
+    let is_server = |certificate: &Certificate| {
+        certificate.extensions.subject_alt_names.is_some()
+            || certificate.extensions.extended_key_usage.is_some()
+    };
+    let own =
+        first_of_its_piece.filter(|(_, known)| !known.is_ca() && is_server(known) && !has_issued(known));
+    let own: Vec<CertificateId> = own.map(|(id, _)| id).collect();
+    if own.len() > 1 { own } else { Vec::new() }
+}
+
 /// Whether what stands where the own certificate belongs could not be read: then it is not known, and none other is it.
 pub(crate) fn is_unreadable(bag: &Bag, findings: &[Finding], rules: RuleSet) -> bool {
     let Some(own) = find(bag) else { return false };

@@ -17,12 +17,13 @@ use crate::choice::{self, Judged, Stage};
 use crate::clients;
 use crate::encoding::Encoding;
 use crate::end_entity;
-use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time};
+use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time, Words};
 use crate::fixes;
 use crate::input::{self, Entry};
 use crate::order::sort_by_key;
 use crate::paste::{self, Settled};
 use crate::path::{self, CertificationPath, MAX_SIGNATURES};
+use crate::question::fields;
 use crate::question::{At, Language, Material, Piece, Purpose, Question, RuleSet};
 use crate::recognise;
 use crate::reference::{self, Case};
@@ -32,19 +33,21 @@ use crate::rules::anchors::AnchorsDuplicated;
 use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::CertificateMalformed;
 use crate::rules::input::secret::PrivateKeyPasted;
+use crate::rules::input::whole::{AnchorsNotRead, SeveralEndEntities};
 use crate::rules::ocsp::{self as ocsp_words, OcspInvalid};
 use crate::rules::policy::Wanted;
 use crate::rules::request::{
-    LanguageUnknown, PurposeUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid, ServerNameMissing,
-    TimeInvalid,
+    LanguageUnknown, PurposeUnknown, QuestionFieldUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid,
+    ServerNameMissing, ServerNameUnderstood, TimeInMilliseconds, TimeInvalid,
 };
 use crate::rules::revocation::{CrlInvalid, MALFORMED};
 use crate::rules::witness::{PathTooComplex, Unexplained};
-use crate::rules::{self, Code, Context};
+use crate::rules::{self, Code, Context, Fault};
 use crate::secret;
 use crate::sent::{self, Unpasted};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
+use crate::text;
 
 /// Explains whether the chain of a question leads to one of its trust anchors, and if not, which link fails, why, and
 /// what mends it.
@@ -90,6 +93,8 @@ pub(crate) struct Examined {
     pub bag: Bag,
     /// How many certificates of the bag were sent; the anchors follow them.
     pub sent: usize,
+    /// The question cannot be asked so: nothing was judged.
+    pub unanswerable: bool,
     /// Empty where the certificate of the server or client itself could not be read.
     pub paths: Vec<Judged>,
     /// In the order they are told.
@@ -107,7 +112,9 @@ pub(crate) struct Examined {
 impl Examined {
     /// The answer that the findings amount to.
     pub(crate) fn verdict(&self) -> Verdict {
-        if self.sent == 0 {
+        if self.unanswerable {
+            Verdict::Unanswerable
+        } else if self.sent == 0 {
             Verdict::Unreadable
         } else if self.paths.is_empty() && self.incomplete {
             Verdict::Unanswerable
@@ -159,9 +166,13 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let sent = bag.iter().count();
     let unpasted = Unpasted::of(&chain, &bag, sent);
     findings.extend(unpasted.as_ref().map(|unpasted| unpasted.finding.clone()));
+    let mut not_read = None;
     if let Some(pasted) = pasted_anchors {
         let mut odd = pasted.findings;
         collect(&mut bag, &pasted.certificates, Origin::PastedAnchor, &mut odd);
+        if bag.iter().count() == sent {
+            not_read = odd.iter().find_map(anchors_not_read);
+        }
         // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
         findings.extend(odd.into_iter().map(|finding| finding.at_most(Severity::Warning)));
     }
@@ -171,19 +182,43 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         findings.extend(crls.findings);
     }
 
+    let several = end_entity::several(&bag);
+    if !several.is_empty() {
+        let names = several.iter().map(|id| bag.get(*id).label()).collect();
+        let source = several.last().and_then(|id| bag.get(*id).source);
+        findings.push(Finding::new(
+            Place::Input { field: InputField::Chain, source },
+            SeveralEndEntities { names },
+        ));
+    }
+    // Where the built-in roots are trusted too, the chain may lead to one of them.
+    let trusts_others = anchors.mozilla;
+    findings.extend(not_read.clone().filter(|_| !trusts_others));
+    let cannot_be_asked =
+        |finding: &Finding| finding.is_error(asked.rules) && matches!(finding.place, Place::Request(_));
+    let unanswerable =
+        !several.is_empty() || (not_read.is_some() && !trusts_others) || findings.iter().any(cannot_be_asked);
     let unreadable = end_entity::is_unreadable(&bag, &findings, asked.rules);
     let missing = sent::other_use(&chain)
         .or_else(|| sent::end_entity_missing(&chain, &bag, sent, asked.purpose))
         .filter(|_| !unreadable);
     let is_missing = missing.is_some();
     findings.extend(missing);
-    let Some(end_entity) = end_entity::find(&bag).filter(|_| !unreadable && !is_missing) else {
-        sort_by_key(&mut findings, |finding| finding.severity(asked.rules));
+    let Some(end_entity) = end_entity::find(&bag).filter(|_| !unreadable && !unanswerable && !is_missing)
+    else {
+        sort_by_key(&mut findings, |finding| {
+            let of_the_question = match finding.fault {
+                Fault::AnchorsNotRead(_) | Fault::SeveralEndEntities(_) => true,
+                _ => matches!(finding.place, Place::Request(_)),
+            };
+            (finding.severity(asked.rules), !of_the_question)
+        });
         return Examined {
             incomplete: is_missing,
             asked,
             bag,
             sent,
+            unanswerable,
             paths: Vec::new(),
             findings,
             anchors,
@@ -229,10 +264,11 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         let witness = if incomplete { &Ok(()) } else { &witness };
         conclude(&context, &asked, &paths, limited, witness, findings)
     };
-    Examined {
+    let mut examined = Examined {
         asked,
         bag,
         sent,
+        unanswerable: false,
         paths,
         findings,
         anchors,
@@ -240,7 +276,35 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         statuses,
         witness: Some(witness),
         incomplete,
+    };
+    if let Some(not_read) = not_read
+        && examined.verdict() != Verdict::Trusted
+    {
+        // The way that is missing may lead to what was not read.
+        let Examined { paths, findings, witness, unanswerable, .. } = &mut examined;
+        *unanswerable = true;
+        paths.clear();
+        *witness = None;
+        findings.retain(|finding| matches!(finding.place, Place::Input { .. } | Place::Request(_)));
+        findings.insert(0, not_read);
     }
+    examined
+}
+
+/// What is told of anchors that were not read, made of what is odd about them: a word in their place, or nothing at all, is not
+/// something that was not read.
+fn anchors_not_read(odd: &Finding) -> Option<Finding> {
+    if matches!(odd.code(), Code::InputEmpty | Code::InputNoCertificate | Code::PrivateKeyPasted) {
+        return None;
+    }
+    let is_error = odd.is_error(RuleSet::Default);
+    let title = |language| text::within_a_sentence(&text::describe(odd, &Bag::default(), language).0);
+    let form = Words {
+        token: odd.code().as_str().to_owned(),
+        en: title(Language::English),
+        zh: title(Language::Chinese),
+    };
+    is_error.then(|| Finding::new(odd.place.clone(), AnchorsNotRead { form }))
 }
 
 /// The question as it was understood.
@@ -314,21 +378,44 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     for misfit in &question.misfits {
         field(misfit, QuestionInvalid { field: (*misfit).to_owned() }.into());
     }
+    for unknown in &question.unknown {
+        let nearest = fields::nearest(unknown);
+        let hint = nearest.map_or_else(
+            || Words { token: String::from("none"), en: String::new(), zh: String::new() },
+            |name| Words {
+                token: name.to_owned(),
+                en: format!(" “{name}” is meant, by the looks of it."),
+                zh: format!("看来指的是 “{name}”。"),
+            },
+        );
+        let nearest = nearest.map(str::to_owned);
+        field("question", QuestionFieldUnknown { field: unknown.clone(), nearest, hint }.into());
+    }
     let (at, given) = match &question.at {
         At::Missing => (None, String::new()),
-        At::Seconds(seconds) => (Time::from_seconds(*seconds), seconds.to_string()),
+        At::Seconds(seconds) => match Time::from_milliseconds(*seconds) {
+            Some(time) => {
+                field("at", TimeInMilliseconds { time }.into());
+                (Some(time), String::new())
+            }
+            None => (Time::from_seconds(*seconds), seconds.to_string()),
+        },
         At::Text(text) => (Time::parse(text), quote(text)),
     };
     if at.is_none() && !question.is_misfit("at") {
         field("at", TimeInvalid { given }.into());
     }
-    let server_name = question.server_name.as_deref().filter(|name| !name.trim().is_empty());
-    let parsed_name = server_name.and_then(ServerName::parse);
-    match (server_name, &parsed_name) {
+    let given = question.server_name.as_deref();
+    let parsed_name = given.and_then(ServerName::understand);
+    match (given, &parsed_name) {
         (Some(given), None) => field("serverName", ServerNameInvalid { given: quote(given) }.into()),
+        (Some(_), Some((name, true))) => {
+            field("serverName", ServerNameUnderstood { host: name.to_string() }.into());
+        }
         (None, _) if !question.is_misfit("serverName") => field("serverName", ServerNameMissing {}.into()),
         _ => {}
     }
+    let parsed_name = parsed_name.map(|(name, _)| name);
     let purpose = match question.purpose.as_deref() {
         // What a server says of a client's certificate is asked about as such.
         None if question.error_text.as_deref().is_some_and(recognise::is_of_a_server) => Purpose::ClientAuth,

@@ -37,6 +37,12 @@ impl Time {
         (seconds.is_finite() && whole.civil().is_some()).then_some(whole)
     }
 
+    /// The same of a clock that counts milliseconds, as `Date.now()` does: a number that as seconds would lie beyond all certificates.
+    pub(crate) fn from_milliseconds(milliseconds: f64) -> Option<Self> {
+        let is_beyond = milliseconds.is_finite() && Self::from_seconds(milliseconds).is_none();
+        Self::from_seconds(milliseconds / 1000.0).filter(|_| is_beyond)
+    }
+
     /// Reads ISO 8601 as RFC 3339 profiles it: a date, or a date and time with a zone; without a zone it is UTC.
     /// Fractions of a second are cut off.
     pub(crate) fn parse(text: &str) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! The question: what was pasted, and what it is to be judged by.
 
 mod deserialize;
+pub(crate) mod fields;
 
 use core::fmt;
 use std::sync::Arc;
@@ -76,6 +77,9 @@ pub struct Question {
     /// Fields that a private key was pasted into where none is ever read: it was taken out of them.
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub keys_in: Vec<&'static str>,
+    /// Names of fields that a question does not have.
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub unknown: Vec<String>,
 }
 
 impl Question {

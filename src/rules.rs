@@ -169,6 +169,8 @@ impl Code {
 macro_rules! of_the_paste {
     () => {
         $crate::rules::Code::PemTruncated
+            | $crate::rules::Code::AnchorsNotRead
+            | $crate::rules::Code::SeveralEndEntities
             | $crate::rules::Code::PemBase64Invalid
             | $crate::rules::Code::PemLabelMismatch
             | $crate::rules::Code::PemLabelUnexpected
@@ -324,6 +326,9 @@ fault_table! {
     RootIncluded from chain,
     CertificateDuplicated from chain,
     QuestionInvalid from request,
+    QuestionFieldUnknown from request,
+    ServerNameUnderstood from request,
+    TimeInMilliseconds from request,
     ServerNameInvalid from request,
     TimeInvalid from request,
     PurposeUnknown from request,
@@ -336,6 +341,8 @@ fault_table! {
     CertificateFindingsOmitted from omitted,
     PathTooComplex from witness,
     Unexplained from witness,
+    AnchorsNotRead from input::whole,
+    SeveralEndEntities from input::whole,
     PemTruncated from input::armour,
     PemBase64Invalid from input::armour,
     PemLabelMismatch from input::armour,

@@ -25,6 +25,24 @@ impl ServerName {
         is_host_name(&ascii).then_some(Self::Dns(ascii))
     }
 
+    /// The same where the name stands in something else that is plain: an address with a scheme, a port or a path, quotes, a comma
+    /// behind it. `true` where it does.
+    pub(crate) fn understand(text: &str) -> Option<(Self, bool)> {
+        if let Some(name) = Self::parse(text) {
+            return Some((name, false));
+        }
+        let around = |letter: char| letter.is_whitespace() || "\"'`<>()“”‘’,;".contains(letter);
+        let bare = text.trim_matches(around);
+        let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+        let bare = bare.split(['/', '?', '#']).next().unwrap_or_default();
+        let bare = bare.rsplit_once('@').map_or(bare, |(_, host)| host);
+        let bare = match bare.rsplit_once(':') {
+            Some((host, port)) if is_port(port) && (host.ends_with(']') || !host.contains(':')) => host,
+            _ => bare,
+        };
+        Self::parse(bare.trim_matches(around)).map(|name| (name, true))
+    }
+
     /// Octets of the address, as an iPAddress has them.
     pub(crate) fn ip_octets(&self) -> Option<Vec<u8>> {
         match self {
@@ -64,6 +82,10 @@ fn mapped(name: &str) -> Option<String> {
     if is_address { None } else { crate::wasm::host_of(&format!("https://{name}/")) }
 }
 
+fn is_port(text: &str) -> bool {
+    text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Letters, digits, hyphens and the underscores that the real world has; labels of 1 to 63, 253 in all (RFC 1034 §3.1).
 /// A last label of digits alone would be a mistyped IPv4 address.
 fn is_host_name(name: &str) -> bool {
@@ -94,6 +116,28 @@ mod tests {
         assert_eq!(parsed("192.0.2.7"), Some("192.0.2.7".into()));
         assert_eq!(parsed("my_host.example"), Some("my_host.example".into()));
         assert_eq!(parsed("localhost"), Some("localhost".into()));
+    }
+
+    #[test]
+    fn a_host_is_found_where_it_plainly_stands() {
+        let understood =
+            |text: &str| ServerName::understand(text).map(|(name, more)| (name.to_string(), more));
+        for (text, host) in [
+            ("https://www.example.com/path?q=1#top", "www.example.com"),
+            ("www.example.com:8443", "www.example.com"),
+            ("www.example.com,", "www.example.com"),
+            ("\"www.example.com\"", "www.example.com"),
+            ("postgres://user:secret@db.example.com:5432/app", "db.example.com"),
+            ("[2001:db8::7]:443", "2001:db8::7"),
+            ("https://192.0.2.7:8443/", "192.0.2.7"),
+            ("WWW.Example.com/", "www.example.com"),
+        ] {
+            assert_eq!(understood(text), Some((host.to_owned(), true)), "{text}");
+        }
+        assert_eq!(understood(" www.example.com "), Some(("www.example.com".to_owned(), false)));
+        for text in ["", " ", "a.example, b.example", "not a host", "https://", ":443", "*.example.com"] {
+            assert_eq!(understood(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -37,6 +37,9 @@ macro_rules! not_of_a_chain {
             | Code::CertificateDuplicated
             | Code::CertificateFindingsOmitted
             | Code::QuestionInvalid
+            | Code::QuestionFieldUnknown
+            | Code::ServerNameUnderstood
+            | Code::TimeInMilliseconds
             | Code::ServerNameInvalid
             | Code::TimeInvalid
             | Code::PurposeUnknown

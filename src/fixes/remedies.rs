@@ -209,6 +209,10 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         }
         // The message says what may be written instead.
         Fault::QuestionInvalid(_)
+        | Fault::QuestionFieldUnknown(_)
+        | Fault::ServerNameUnderstood(_)
+        | Fault::TimeInMilliseconds(_)
+        | Fault::SeveralEndEntities(_)
         | Fault::ServerNameInvalid(_)
         | Fault::TimeInvalid(_)
         | Fault::PurposeUnknown(_)
@@ -271,6 +275,14 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         }
         Fault::InputIsErrorText(_) | Fault::InputIsHostname(_) => {
             vec![Do(&party::PASTE_ALL_SENT), AskWith(Asking::Python), AskWith(Asking::PowerShell)]
+        }
+        // What it is instead says what to do with it.
+        Fault::AnchorsNotRead(_) => {
+            let odd = examined
+                .findings
+                .iter()
+                .find(|odd| odd.place == finding.place && !matches!(odd.fault, Fault::AnchorsNotRead(_)));
+            odd.map(|odd| remedy(odd, examined, blanks)).unwrap_or_default()
         }
         Fault::InputIsHtml(_) => vec![Do(&party::DOWNLOAD_AGAIN), Do(&party::COPY_FROM_SERVER)],
         Fault::InputIsUtf16(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_UTF16)],

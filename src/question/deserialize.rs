@@ -6,7 +6,7 @@ use core::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Anchors, At, Material, Passwords, Pasted, Piece, Question};
+use super::{Anchors, At, Material, Passwords, Pasted, Piece, Question, fields};
 
 impl<'de> Deserialize<'de> for Question {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -40,7 +40,8 @@ impl<'de> Visitor<'de> for Fields {
                 continue;
             }
             let value = map.next_value_seed(AnyValue { may_be_list: true })?;
-            if value == Value::Nothing {
+            // A field that is not known was not asked for, even if it holds nothing.
+            if value == Value::Nothing && fields::FIELDS.contains(&key.as_str()) {
                 continue;
             }
             let misfits = &mut question.misfits;
@@ -74,7 +75,12 @@ impl<'de> Visitor<'de> for Fields {
                 "rules" => question.rules = fitting("rules", value.text(), misfits),
                 "language" => question.language = fitting("language", value.text(), misfits),
                 "errorText" => question.error_text = fitting("errorText", value.text(), misfits),
-                _ => {}
+                known if fields::FIELDS.contains(&known) => {}
+                unknown => {
+                    if question.unknown.len() < MOST_UNKNOWN {
+                        question.unknown.push(shown(unknown));
+                    }
+                }
             }
         }
         Ok(question)
@@ -108,6 +114,17 @@ impl<'de> Visitor<'de> for Fields {
         while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(no_question())
     }
+}
+
+/// More names of fields that are none would not be read.
+const MOST_UNKNOWN: usize = 8;
+
+/// The name of a field as it can be repeated: a name, and not something that was pasted in its place.
+fn shown(name: &str) -> String {
+    let is_name = name.len() <= 32
+        && !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b' '));
+    if is_name { name.to_owned() } else { String::from("…") }
 }
 
 /// What is asked where the whole is no question.
@@ -434,9 +451,10 @@ mod tests {
         ];
         for (field, value) in wrong {
             let question = read(&format!(r#"{{"{field}": {value}, "unheardOf": [{{}}]}}"#));
+            let unknown = vec![String::from("unheardOf")];
             assert_eq!(
                 question,
-                Question { misfits: vec![field], ..Question::default() },
+                Question { misfits: vec![field], unknown, ..Question::default() },
                 "{field}: {value}"
             );
         }

@@ -7,3 +7,4 @@ pub mod layout;
 pub mod secret;
 pub mod sent;
 pub mod stranger;
+pub mod whole;

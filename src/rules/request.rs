@@ -1,6 +1,6 @@
 //! What can be wrong with the question itself.
 
-use crate::fault::declare_fault;
+use crate::fault::{Time, Words, declare_fault};
 
 declare_fault! {
     /// A field of the question holds a value of a kind that it does not take, or there is no question at all.
@@ -36,6 +36,106 @@ declare_fault! {
 }
 
 declare_fault! {
+    /// The question has a field that questions do not have.
+    QuestionFieldUnknown = "question-field-unknown" at Request, "",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The name of the field.
+        field: String,
+        /// The field that is likely meant.
+        nearest: Option<String>,
+        /// The same as a sentence.
+        hint: Words,
+    }
+    en {
+        title: "The question has a field that does not exist",
+        message: "“{field}” is no field of a question, so that what it asks for was not asked.{hint} Nothing was judged.",
+    }
+    zh {
+        title: "问题里有不存在的字段",
+        message: "“{field}” 不是问题的字段，因此它所要求的并没有被问到。{hint}没有作任何判断。",
+    }
+    reference en {
+        meaning: "A field of the question has a name that is none of those in the contract.",
+        reason: "A host or a time under a name that nobody reads would be left out of the question, and the answer would be about another one: “trusted” without the name having been compared.",
+        cause: "A mistyped name, another spelling (`servername`, `host`), or a field of another program.",
+        mending: "Use the name that the report suggests, or leave the field out.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "问题中某个字段的名称不在约定之内。",
+        reason: "如果主机名或时间写在没人读取的名称之下，它就不在问题里，答案说的便是另一个问题：没有比较名称却得出“受信任”。",
+        cause: "名称打错了，写法不同（`servername`、`host`），或者是别的程序的字段。",
+        mending: "改用报告建议的名称，或者去掉这个字段。",
+        verifiers: "只与 chainwhy 有关。",
+    }
+}
+
+declare_fault! {
+    /// What was given as the server name is more than a name.
+    ServerNameUnderstood = "server-name-understood" at Request, "RFC 9525 §6.1",
+    default Note, rfc5280 Note, cabf Note
+    {
+        /// The host that it names.
+        host: String,
+    }
+    en {
+        title: "More than a host name was given",
+        message: "What was given as the host is more than a name; it was taken as {host}, and the rest was left out.",
+    }
+    zh {
+        title: "所给的不只是主机名",
+        message: "主机名一栏里不只有名称；这里按 {host} 处理，其余部分没有采用。",
+    }
+    reference en {
+        meaning: "The host stands in an address, or with a port, a path, quotes or a comma.",
+        reason: "Certificates name hosts alone; which one is meant is plain.",
+        cause: "An address copied from a browser, a configuration or a list.",
+        mending: "Nothing has to be done if it is the host that is meant.",
+        verifiers: "Clients take the host from the address in the same way.",
+    }
+    reference zh {
+        meaning: "主机名写在网址里，或者带有端口、路径、引号或逗号。",
+        reason: "证书里只写主机名；指的是哪台主机是清楚的。",
+        cause: "从浏览器、配置文件或列表中复制了整个地址。",
+        mending: "如果指的正是这台主机，无需处理。",
+        verifiers: "客户端也是这样从网址中取出主机名的。",
+    }
+}
+
+declare_fault! {
+    /// The time was given in milliseconds.
+    TimeInMilliseconds = "time-in-milliseconds" at Request, "",
+    default Note, rfc5280 Note, cabf Note
+    {
+        /// The time that it is.
+        time: Time,
+    }
+    en {
+        title: "The time was given in milliseconds",
+        message: "As seconds the time would lie beyond the year 9999; as milliseconds it is {time}, and that was taken.",
+    }
+    zh {
+        title: "时间以毫秒给出",
+        message: "按秒计算，这个时间在公元 9999 年之后；按毫秒计算则是 {time}，这里采用后者。",
+    }
+    reference en {
+        meaning: "The time is a number that makes sense only in milliseconds.",
+        reason: "Certificates know no time beyond the year 9999.",
+        cause: "`Date.now()` in JavaScript, which counts milliseconds.",
+        mending: "Give seconds, text, or a `Date`.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "这个数字只有按毫秒理解才有意义。",
+        reason: "证书无法表示公元 9999 年之后的时间。",
+        cause: "使用了 JavaScript 的 `Date.now()`，它以毫秒计数。",
+        mending: "请给出秒数、文本或 `Date`。",
+        verifiers: "只与 chainwhy 有关。",
+    }
+}
+
+declare_fault! {
     /// The server name is neither a DNS name nor an IP address.
     ServerNameInvalid = "server-name-invalid" at Request, "RFC 9525 §6.1",
     default Error, rfc5280 Error, cabf Error
@@ -45,11 +145,11 @@ declare_fault! {
     }
     en {
         title: "The host name is not one",
-        message: "“{given}” is neither a DNS name nor an IP address. Give the name alone, without https:// and without a port.",
+        message: "“{given}” is neither a DNS name nor an IP address. Give the name of one host.",
     }
     zh {
         title: "主机名无效",
-        message: "“{given}” 既不是 DNS 名称，也不是 IP 地址。请只填写名称，不要带 https:// 和端口。",
+        message: "“{given}” 既不是 DNS 名称，也不是 IP 地址。请填写一台主机的名称。",
     }
     reference en {
         meaning: "What was given as host name is neither a DNS name nor an IP address.",

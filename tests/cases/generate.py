@@ -217,7 +217,8 @@ written = set()
 
 
 def case(
-    code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, ocsp=None, verdict=None, at=AT, host=HOST, paste=None,
+    code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, ocsp=None, verdict=None, at=AT, host=HOST,
+    paste=None, second=None,
     **asked
 ):
     """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
@@ -228,6 +229,8 @@ def case(
     pasted = lambda given: given if isinstance(given, (str, bytes)) else "".join(one.pem for one in given)
     save = lambda file, given: (folder / file).write_bytes(given if isinstance(given, bytes) else given.encode())
     save("chain.pem" if paste is None else "paste.txt", pasted(chain if paste is None else paste))
+    if second is not None:
+        save("second.pem", pasted(second))
     if anchors in ("mozilla", "paste"):
         source = anchors
     else:
@@ -241,7 +244,8 @@ def case(
     if host is not None:
         lines.append(f"server-name = {json.dumps(host, ensure_ascii=False)}")
     # A TOML date where it is one, and a text where the text is the fault.
-    lines.append(f"at = {at}" if at[:4].isdigit() and at.endswith("Z") else f"at = {json.dumps(at)}")
+    is_date = isinstance(at, str) and at[:4].isdigit() and at.endswith("Z")
+    lines.append(f"at = {at}" if is_date else f"at = {json.dumps(at)}")
     lines.append(f'anchors = "{source}"')
     lines += [f"{key.replace('_', '-')} = {json.dumps(value, ensure_ascii=False)}" for key, value in asked.items()]
     lines.append(f'\nverdict = "{verdict or ("untrusted" if errors else "trusted")}"')
@@ -981,10 +985,38 @@ fault("path-too-complex", "eight-intermediates", "path:0", [leaf(deep), *links])
 
 # --- The question --------------------------------------------------------------------------------------------------------
 
-fault("server-name-invalid", "blank-inside", "request:serverName", [LEAF, MIDDLE], host="not a host")
-fault("time-invalid", "in-words", "request:at", [LEAF, MIDDLE], at="yesterday")
-fault("purpose-unknown", "code-signing", "request:purpose", [LEAF, MIDDLE], purpose="codeSigning")
-fault("rules-unknown", "rfc-3280", "request:rules", [LEAF, MIDDLE], rules="rfc3280")
+fault("server-name-invalid", "blank-inside", "request:serverName", [LEAF, MIDDLE], host="not a host", verdict="unanswerable")
+fault("server-name-invalid", "empty", "request:serverName", [LEAF, MIDDLE], host="", verdict="unanswerable")
+warning(
+    "server-name-understood", "address-with-port", "request:serverName", [LEAF, MIDDLE], severity="note",
+    host=f"https://{HOST}:8443/login",
+)
+case("server-name-understood", "name-alone", [LEAF, MIDDLE])
+fault(
+    "question-field-unknown", "servername", "request:question", [LEAF, MIDDLE], unknown=["servername"],
+    verdict="unanswerable",
+)
+case("question-field-unknown", "none", [LEAF, MIDDLE])
+warning("time-in-milliseconds", "of-a-clock", "request:at", [LEAF, MIDDLE], severity="note", at=1780315200000.0)
+case("time-in-milliseconds", "in-seconds", [LEAF, MIDDLE], at=1780315200.0)
+fault(
+    "several-end-entities", "old-and-new", "chain:1", [LEAF, MIDDLE],
+    second=[leaf(MIDDLE, serial=0x7777, not_after="2026-05-20T00:00:00"), MIDDLE], verdict="unanswerable",
+)
+# The issuer beside it, or the same file again, is no other server.
+case("several-end-entities", "issuer-apart", [LEAF], second=[MIDDLE])
+fault(
+    "anchors-not-read", "java-key-store", "anchors", [LEAF, MIDDLE], anchors=bytes.fromhex("feedfeed00000002") + bytes(60),
+    verdict="unanswerable",
+)
+fault(
+    "anchors-not-read", "web-page", "anchors:1", [LEAF, MIDDLE],
+    anchors="<!DOCTYPE html><html><body>Sign in</body></html>\n", verdict="unanswerable",
+)
+case("anchors-not-read", "read", [LEAF, MIDDLE])
+fault("time-invalid", "in-words", "request:at", [LEAF, MIDDLE], at="yesterday", verdict="unanswerable")
+fault("purpose-unknown", "code-signing", "request:purpose", [LEAF, MIDDLE], purpose="codeSigning", verdict="unanswerable")
+fault("rules-unknown", "rfc-3280", "request:rules", [LEAF, MIDDLE], rules="rfc3280", verdict="unanswerable")
 warning("language-unknown", "klingon", "request:language", [LEAF, MIDDLE], severity="note", language="tlh")
 warning("server-name-missing", "none-given", "request:serverName", [LEAF, MIDDLE], severity="note", host=None)
 warning(

@@ -42,6 +42,9 @@ struct Toml {
     inhibit_policy_mapping: bool,
     #[serde(default)]
     inhibit_any_policy: bool,
+    /// Names of fields that a question does not have.
+    #[serde(default)]
+    unknown: Vec<String>,
     verdict: String,
     errors: Vec<Located>,
     mentions: Vec<Mention>,
@@ -82,8 +85,11 @@ fn read(folder: &Dir<'_>) -> Case {
     let material = |bytes: Option<Vec<u8>>| Material(bytes.map(Piece::Bytes).into_iter().collect());
     let (chain, paste) = (file("chain.pem"), file("paste.txt"));
     assert!(chain.is_some() != paste.is_some(), "{name}: one of chain.pem and paste.txt");
+    let mut chain = material(chain);
+    // What was given apart.
+    chain.0.extend(material(file("second.pem")).0);
     let question = Question {
-        chain: material(chain),
+        chain,
         paste: paste
             .into_iter()
             .map(|content| Pasted { name: None, content: Piece::Bytes(content) })
@@ -97,11 +103,12 @@ fn read(folder: &Dir<'_>) -> Case {
         crls: material(file("crls.pem")),
         ocsp: material(file("ocsp.pem")),
         server_name: toml.server_name,
-        at: At::Text(match &toml.at {
-            toml::Value::String(text) => text.clone(),
-            toml::Value::Datetime(moment) => moment.to_string(),
+        at: match &toml.at {
+            toml::Value::String(text) => At::Text(text.clone()),
+            toml::Value::Datetime(moment) => At::Text(moment.to_string()),
+            toml::Value::Float(seconds) => At::Seconds(*seconds),
             other => panic!("{name}: at = {other:?}"),
-        }),
+        },
         purpose: toml.purpose,
         rules: toml.rules,
         language: toml.language,
@@ -110,6 +117,7 @@ fn read(folder: &Dir<'_>) -> Case {
         require_explicit_policy: toml.require_explicit_policy,
         inhibit_policy_mapping: toml.inhibit_policy_mapping,
         inhibit_any_policy: toml.inhibit_any_policy,
+        unknown: toml.unknown,
         ..Question::default()
     };
     let code = name.split('/').next().unwrap_or_default().to_owned();

@@ -18,8 +18,9 @@ export function readCase(name) {
   const path = join(folder, name);
   const file = (part) => readFileSync(join(path, part));
   const { anchors, at, verdict, errors, mentions, ...asked } = parse(file('case.toml').toString());
+  const second = existsSync(join(path, 'second.pem'));
   const question = {
-    chain: existsSync(join(path, 'chain.pem')) ? file('chain.pem') : undefined,
+    chain: second ? [file('chain.pem'), file('second.pem')] : existsSync(join(path, 'chain.pem')) ? file('chain.pem') : undefined,
     paste: existsSync(join(path, 'paste.txt')) ? file('paste.txt') : undefined,
     passwords: asked.passwords,
     anchors: anchors === 'paste' ? undefined : anchors === 'mozilla' ? anchors : file(anchors),
@@ -35,6 +36,7 @@ export function readCase(name) {
     requireExplicitPolicy: asked['require-explicit-policy'],
     inhibitPolicyMapping: asked['inhibit-policy-mapping'],
     inhibitAnyPolicy: asked['inhibit-any-policy'],
+    ...Object.fromEntries((asked.unknown ?? []).map((name) => [name, 'www.example.com'])),
   };
   return { question, expected: { verdict, errors, mentions } };
 }
