@@ -54,7 +54,7 @@ fn codes(report: &Report, severity: Severity) -> Vec<&'static str> {
     codes
 }
 
-/// The cases with a chain that can be read, and their reports.
+/// The cases with a chain that can be read and is judged, and their reports.
 fn readable() -> Vec<(Case, Report)> {
     let with_report = |case: Case| {
         let report = explain(&case.question);
@@ -63,7 +63,7 @@ fn readable() -> Vec<(Case, Report)> {
     cases::all()
         .into_iter()
         .map(with_report)
-        .filter(|(_, report)| report.verdict != Verdict::Unreadable)
+        .filter(|(_, report)| !matches!(report.verdict, Verdict::Unreadable | Verdict::Unanswerable))
         .collect()
 }
 
