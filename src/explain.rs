@@ -379,7 +379,7 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
         field(misfit, QuestionInvalid { field: (*misfit).to_owned() }.into());
     }
     for unknown in &question.unknown {
-        let nearest = fields::nearest(unknown);
+        let nearest = fields::nearest(unknown).filter(|name| name != unknown);
         let hint = nearest.map_or_else(
             || Words { token: String::from("none"), en: String::new(), zh: String::new() },
             |name| Words {

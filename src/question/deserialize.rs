@@ -40,7 +40,7 @@ impl<'de> Visitor<'de> for Fields {
                 continue;
             }
             let value = map.next_value_seed(AnyValue { may_be_list: true })?;
-            // A field that is not known was not asked for, even if it holds nothing.
+            // A name that is none means something even where it holds nothing.
             if value == Value::Nothing && fields::FIELDS.contains(&key.as_str()) {
                 continue;
             }
@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for Fields {
                 "rules" => question.rules = fitting("rules", value.text(), misfits),
                 "language" => question.language = fitting("language", value.text(), misfits),
                 "errorText" => question.error_text = fitting("errorText", value.text(), misfits),
-                known if fields::FIELDS.contains(&known) => {}
+                // One that is named and not heard yet is told as well: what it asks for was not asked.
                 unknown => {
                     if question.unknown.len() < MOST_UNKNOWN {
                         question.unknown.push(shown(unknown));
@@ -499,6 +499,15 @@ mod tests {
         ] {
             assert_eq!(read(json).misfits, ["passwords"], "{json}");
         }
+    }
+
+    #[test]
+    fn a_field_that_is_not_heard_is_told() {
+        let question =
+            read(r#"{"servername": "a.example", "policies": ["1.2.3"], "ocsp": null, "host": null}"#);
+        assert_eq!(question.unknown, ["servername", "policies", "host"]);
+        let key = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ";
+        assert_eq!(read(&format!(r#"{{"{key}": 1}}"#)).unknown, ["…"]);
     }
 
     #[test]
