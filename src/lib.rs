@@ -28,6 +28,8 @@ pub mod report;
 mod revocation;
 pub mod root_history;
 pub mod rules;
+#[cfg(target_arch = "wasm32")]
+mod runtime;
 mod secret;
 mod sent;
 mod server_name;

@@ -79,7 +79,7 @@ fn mapped(name: &str) -> Option<String> {
     // What would end the host in an address, or be decoded there, is in no name.
     let is_address =
         name.contains(|letter: char| letter.is_ascii_control() || " /\\?#@:%[]<>^|".contains(letter));
-    if is_address { None } else { crate::wasm::host_of(&format!("https://{name}/")) }
+    if is_address { None } else { crate::runtime::host_of(&format!("https://{name}/")) }
 }
 
 fn is_port(text: &str) -> bool {

@@ -27,24 +27,6 @@ pub fn secrets(text: &str) -> Vec<u32> {
     crate::secret::in_utf16(text)
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// An address as the web understands it; every JavaScript runtime has this.
-    #[wasm_bindgen(js_name = URL)]
-    type Url;
-
-    #[wasm_bindgen(constructor, catch, js_class = "URL")]
-    fn new(address: &str) -> Result<Url, JsValue>;
-
-    #[wasm_bindgen(method, getter, js_class = "URL")]
-    fn hostname(this: &Url) -> String;
-}
-
-/// The host of an address, in A-labels.
-pub(crate) fn host_of(address: &str) -> Option<String> {
-    Url::new(address).ok().map(|url| url.hostname())
-}
-
 /// The version of this crate.
 #[wasm_bindgen]
 pub fn version() -> String {

@@ -1,0 +1,98 @@
+//! The rooms of the core stand on floors, and arrows go down: what a room uses stands on its own floor or below it.
+//! ARCHITECTURE.md shows the floors; this reads the sources.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// From the ground up. A room is a module of `src/` with all that stands in its folder.
+const FLOORS: &[&[&str]] = &[
+    &["order", "work", "moment", "address", "public_suffix", "runtime", "server_name", "fault", "question"],
+    &["encoding", "signature", "secret", "recognise"],
+    &["input", "root_history", "interception"],
+    &["certificate", "sent"],
+    &["anchors", "revocation", "path", "end_entity", "reference"],
+    &["rules", "choice"],
+    &["report", "text"],
+    &["clients"],
+    &["fixes", "paste"],
+    &["explain", "terminal"],
+    &["wasm", "typescript", "lib"],
+];
+
+/// Arrows that go up still, and what has to move before they do not. None is added; one that is gone is taken out.
+const STILL_UP: &[(&str, &str, &str)] = &[
+    (
+        "certificate",
+        "revocation",
+        "distribution points are facts of a certificate and stand in the room of revocation",
+    ),
+    ("clients", "explain", "Examined and Anchors want a room below the clients"),
+    ("encoding", "certificate", "field names of extensions stand beside the certificate"),
+    (
+        "fixes",
+        "explain",
+        "Examined wants a room below the fixes, and trying a repair asks the whole question again",
+    ),
+    ("question", "input", "a paste that was sorted is handed on as it was read"),
+    ("revocation", "choice", "the signer's own paths are judged and sorted like all others"),
+    ("secret", "text", "strangers' letters are written out in the room of words"),
+    ("sent", "choice", "a path that is excused is a judged one"),
+    ("rules", "text", "strangers' letters are written out in the room of words"),
+];
+
+fn floor_of(room: &str) -> usize {
+    let found = FLOORS.iter().position(|rooms| rooms.contains(&room));
+    found.unwrap_or_else(|| panic!("“{room}” has no floor: give it one here and in ARCHITECTURE.md"))
+}
+
+/// Every file of a room, without the tests at its end.
+fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+        let is_test = name.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests"));
+        if is_test {
+            continue;
+        }
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let room = name.components().next().unwrap().as_os_str().to_string_lossy();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+            let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            found.push((room.trim_end_matches(".rs").to_owned(), code.join("\n")));
+        }
+    }
+}
+
+#[test]
+fn arrows_go_down() {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    assert!(files.len() > 100, "only {} files", files.len());
+    let mut up = BTreeSet::new();
+    for (room, code) in &files {
+        for used in code.split("crate::").skip(1) {
+            let used: String =
+                used.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect();
+            // What begins with a capital letter is given on by the crate itself, and macros that make a declaration name it too.
+            if used.is_empty() || used == "explain_and_count" {
+                continue;
+            }
+            // Where a fault is declared is where it is found; one table ties all declarations together on purpose, and whoever finds
+            // one names it.
+            if used != "rules" && floor_of(&used) > floor_of(room) {
+                up.insert((room.clone(), used));
+            }
+        }
+    }
+    let known: BTreeSet<(String, String)> =
+        STILL_UP.iter().map(|(from, to, _)| ((*from).to_owned(), (*to).to_owned())).collect();
+    let new: Vec<_> = up.difference(&known).collect();
+    assert!(new.is_empty(), "arrows that go up: {new:?}");
+    let gone: Vec<_> = known.difference(&up).collect();
+    assert!(gone.is_empty(), "no longer so, take them out: {gone:?}");
+    assert!(STILL_UP.iter().all(|(.., reason)| !reason.is_empty()));
+}
