@@ -86,6 +86,9 @@ fn the_order_of_the_chain_changes_nothing_but_that_the_end_entity_is_first() {
         if chain.len() < fixed + 2 {
             continue;
         }
+        // The same certificates without what stood around them, which is part of what is judged.
+        let together: String = chain.iter().map(|(pem, _)| pem.as_str()).collect();
+        let report = explain(&Question { chain: text(together), ..case.question.clone() });
         for _ in 0..6 {
             random.shuffle(&mut chain[fixed..]);
             let shuffled: String = chain.iter().map(|(pem, _)| pem.as_str()).collect();
@@ -132,7 +135,10 @@ fn strangers_never_make_a_trusted_chain_untrusted() {
                     chain.push_str(pem);
                 }
             }
-            let again = explain(&Question { chain: text(chain.clone()), ..case.question.clone() });
+            // What the form of a paste said of the purpose, the certificates alone do not.
+            let purpose = serde_json::to_value(report.purpose).unwrap();
+            let purpose = case.question.purpose.clone().or(purpose.as_str().map(str::to_owned));
+            let again = explain(&Question { chain: text(chain.clone()), purpose, ..case.question.clone() });
             assert_eq!(again.verdict, Verdict::Trusted, "{}: {}\n{chain}", case.name, again.summary);
             asked += 1;
         }
