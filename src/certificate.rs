@@ -1,9 +1,13 @@
 //! A certificate as facts, without judgement: what [`rules`](crate::rules) look at.
 
+pub(crate) mod bounds;
 pub(crate) mod der;
 pub(crate) mod extensions;
 pub(crate) mod name;
 pub(crate) mod subtrees;
+
+use core::ops::Range;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use x509_parser::certificate::{TbsCertificate, X509Certificate};
@@ -38,9 +42,9 @@ impl Origin {
 pub(crate) struct Certificate {
     pub origin: Origin,
     /// The whole certificate; `None` for a built-in root, of which the signature is not kept.
-    pub der: Option<Vec<u8>>,
-    /// What the signature covers.
-    pub tbs: Vec<u8>,
+    pub der: Option<Arc<[u8]>>,
+    /// What the signature covers: a stretch of the whole, or the part that is kept of a built-in root.
+    signed: Signed,
     /// Fingerprint of the whole certificate.
     pub sha256: [u8; 32],
     /// 1 to 3 for the versions that exist; higher for ones that do not.
@@ -67,6 +71,17 @@ pub(crate) struct Certificate {
     pub encoding: Encoding,
     /// Where it was pasted; `None` for a built-in root.
     pub source: Option<Source>,
+    /// How many parts it has; none are counted in a built-in root.
+    pub parts: usize,
+}
+
+/// Where the signed part of a certificate is.
+#[derive(Clone, Debug)]
+enum Signed {
+    /// So much of the whole.
+    Within(Range<usize>),
+    /// All that is kept of it.
+    Part(Vec<u8>),
 }
 
 /// The bytes are not a certificate.
@@ -75,7 +90,11 @@ pub(crate) struct Malformed;
 
 impl Certificate {
     /// Reads a certificate in DER, or in the BER that some verifiers read as well. Total: anything that is not one is [`Malformed`].
-    pub(crate) fn read(bytes: &[u8], origin: Origin, source: Source) -> Result<Self, Malformed> {
+    pub(crate) fn read(bytes: &Arc<[u8]>, origin: Origin, source: Source) -> Result<Self, Malformed> {
+        let parts = bounds::parts(bytes);
+        if parts > bounds::MOST_PARTS {
+            return Err(Malformed);
+        }
         let encoding = Encoding::of_certificate(bytes);
         // Facts are read from DER; what was signed and what identifies the certificate are the bytes as they were sent.
         let der = encoding.normalised(bytes);
@@ -85,27 +104,33 @@ impl Certificate {
         if !rest.is_empty() {
             return Err(Malformed);
         }
-        let mut facts = Self::facts(&parsed.tbs_certificate, outline.tbs, origin)?;
-        facts.tbs = Encoding::signed_part(bytes).ok_or(Malformed)?.to_vec();
-        facts.der = Some(bytes.to_vec());
+        let mut facts = Self::facts(&parsed.tbs_certificate, outline.tbs, origin, Signed::Within(0..0))?;
+        facts.signed = Signed::Within(Encoding::signed_range(bytes).ok_or(Malformed)?);
+        facts.der = Some(Arc::clone(bytes));
         facts.sha256 = Sha256::digest(bytes).into();
         facts.algorithm = outline.algorithm.to_vec();
         facts.algorithm_info = signature::classify_algorithm(outline.algorithm);
         facts.signature = outline.signature.to_vec();
         facts.encoding = encoding;
         facts.source = Some(source);
+        facts.parts = parts;
         Ok(facts)
     }
 
     /// Reads what is kept of a built-in root: the part that its signature covers, and the fingerprint.
     pub(crate) fn read_root(tbs: &[u8], sha256: [u8; 32]) -> Result<Self, Malformed> {
         let (_, parsed) = TbsCertificate::from_der(tbs).map_err(|_| Malformed)?;
-        let mut facts = Self::facts(&parsed, tbs, Origin::Mozilla)?;
+        let mut facts = Self::facts(&parsed, tbs, Origin::Mozilla, Signed::Part(tbs.to_vec()))?;
         facts.sha256 = sha256;
         Ok(facts)
     }
 
-    fn facts(parsed: &TbsCertificate<'_>, tbs: &[u8], origin: Origin) -> Result<Self, Malformed> {
+    fn facts(
+        parsed: &TbsCertificate<'_>,
+        tbs: &[u8],
+        origin: Origin,
+        signed: Signed,
+    ) -> Result<Self, Malformed> {
         let inner = der::TbsOutline::read(tbs).ok_or(Malformed)?;
         let issuer = Name::read(&parsed.issuer);
         let mut extensions = Extensions::read(parsed.extensions());
@@ -119,7 +144,7 @@ impl Certificate {
         Ok(Self {
             origin,
             der: None,
-            tbs: tbs.to_vec(),
+            signed,
             sha256: [0; 32],
             version: parsed.version.0.saturating_add(1),
             serial: inner.serial.to_vec(),
@@ -137,7 +162,18 @@ impl Certificate {
             extensions,
             encoding: Encoding::default(),
             source: None,
+            parts: 0,
         })
+    }
+
+    /// What the signature covers.
+    pub(crate) fn tbs(&self) -> &[u8] {
+        match &self.signed {
+            Signed::Within(stretch) => {
+                self.der.as_deref().and_then(|der| der.get(stretch.clone())).unwrap_or_default()
+            }
+            Signed::Part(part) => part,
+        }
     }
 
     /// Subject and issuer are the same name (RFC 5280 §6.1: "self-issued").
@@ -150,23 +186,32 @@ impl Certificate {
         self.extensions.basic_constraints.as_ref().is_some_and(|found| found.value.ca)
     }
 
+    /// The serial number in hexadecimal, cut where no serial number is any more.
+    pub(crate) fn serial_in_hex(&self) -> String {
+        /// RFC 5280 §4.1.2.2 has 20 octets; more than these need not be read.
+        const MOST: usize = 256;
+        match self.serial.get(..MOST).filter(|beginning| beginning.len() < self.serial.len()) {
+            Some(beginning) => format!("{}…", hex(beginning)),
+            None => hex(&self.serial),
+        }
+    }
+
     /// The name that a person would call it by.
     pub(crate) fn label(&self) -> String {
-        let names = self.extensions.dns_names();
         let from_subject = self.subject.label();
-        match (from_subject, names.into_iter().next()) {
+        match (from_subject, self.extensions.first_dns_name()) {
             (Some(label), _) => label,
-            (None, Some(name)) => name.to_owned(),
+            (None, Some(name)) => shortened(name),
             (None, None) => {
                 let alternatives = self.extensions.subject_alt_names.as_ref();
                 let other =
                     alternatives.into_iter().flat_map(|found| &found.value).find_map(|name| match name {
                         extensions::GeneralName::Uri(name) | extensions::GeneralName::Email(name) => {
-                            Some(name.clone())
+                            Some(shortened(name))
                         }
                         _ => None,
                     });
-                other.unwrap_or_else(|| format!("#{}", hex(&self.serial)))
+                other.unwrap_or_else(|| format!("#{}", shortened(self.serial_in_hex())))
             }
         }
     }
@@ -177,7 +222,7 @@ impl Certificate {
 #[derive(Clone, Debug)]
 pub(crate) struct Unreadable {
     pub origin: Origin,
-    pub der: Vec<u8>,
+    pub der: Arc<[u8]>,
     pub encoding: Encoding,
     pub source: Source,
     /// How many readable certificates of the same field stand before it.
@@ -190,12 +235,19 @@ pub(crate) struct Bag {
     certificates: Vec<Certificate>,
     /// What was given as a certificate and could not be read, in the order given.
     pub unreadable: Vec<Unreadable>,
+    parts: usize,
 }
 
 impl Bag {
     pub(crate) fn add(&mut self, certificate: Certificate) -> CertificateId {
+        self.parts = self.parts.saturating_add(certificate.parts);
         self.certificates.push(certificate);
         CertificateId(self.certificates.len() - 1)
+    }
+
+    /// How many parts all of them have.
+    pub(crate) fn parts(&self) -> usize {
+        self.parts
     }
 
     /// The certificate of an id that this bag gave out.
@@ -217,6 +269,20 @@ impl Bag {
             .find(|(_, known)| known.origin.is_anchor() == anchor && known.sha256 == *sha256)
             .map(|(id, _)| id)
     }
+}
+
+/// Letters of a name that people are told; RFC 5280 has 64 for a common name (appendix A.1).
+pub(crate) const LONGEST_NAME: usize = 128;
+
+/// A name as people are told it.
+pub(crate) fn shortened(name: impl AsRef<str>) -> String {
+    crate::text::cut(name.as_ref(), LONGEST_NAME).into_owned()
+}
+
+/// What stands for a value that is too long to be kept as text: its length, and enough of its SHA-256 to tell it from others.
+pub(crate) fn stand_in(value: &[u8]) -> String {
+    let digest = Sha256::digest(value);
+    format!("…#{} ({} octets)", hex(digest.get(..8).unwrap_or_default()), value.len())
 }
 
 /// Lower-case hexadecimal without separators.

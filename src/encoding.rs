@@ -24,6 +24,8 @@ pub(crate) use field::Step;
 pub(crate) use kind::Kind;
 pub(crate) use normal::to_der;
 
+use core::ops::Range;
+
 use crate::certificate::hex;
 use crate::question::Language;
 
@@ -77,9 +79,14 @@ impl Encoding {
 
     /// What the signature of a certificate or CRL covers, as it was sent, whatever its form.
     pub(crate) fn signed_part(bytes: &[u8]) -> Option<&[u8]> {
+        bytes.get(Self::signed_range(bytes)?)
+    }
+
+    /// Where that is.
+    pub(crate) fn signed_range(bytes: &[u8]) -> Option<Range<usize>> {
         let outer = element::Element::read(bytes, 0, bytes.len())?;
         let signed = element::Element::read(bytes, outer.contents.0, outer.contents.1)?;
-        bytes.get(signed.start..signed.end)
+        (signed.end <= bytes.len()).then_some(signed.start..signed.end)
     }
 
     /// Subject and issuer of a certificate, as far as they can be found in what is none.

@@ -1,25 +1,27 @@
 //! The pipeline: question → reading → certificates → paths → findings and the second witness → report.
 
 mod errors;
+mod room;
 mod status;
 pub(crate) mod wire;
 mod withheld;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustls_pki_types::TrustAnchor;
 
 use crate::address::Address;
 use crate::anchors::MozillaRoot;
 use crate::certificate::name::Name;
-use crate::certificate::{Bag, Certificate, Malformed, Origin, Unreadable};
+use crate::certificate::{Bag, Certificate, Malformed, Origin, Unreadable, bounds};
 use crate::choice::{self, Judged, Stage};
 use crate::clients;
 use crate::encoding::Encoding;
 use crate::end_entity;
 use crate::fault::{CertificateId, Finding, InputField, Place, Severity, Time, Words};
 use crate::fixes;
-use crate::input::{self, Entry};
+use crate::input::{self, Entry, Reading};
 use crate::order::sort_by_key;
 use crate::paste::{self, Settled};
 use crate::path::{self, CertificationPath, MAX_SIGNATURES};
@@ -31,7 +33,7 @@ use crate::report::{AnchorSource, Report, Verdict};
 use crate::revocation::Revocation;
 use crate::rules::anchors::AnchorsDuplicated;
 use crate::rules::chain::CertificateDuplicated;
-use crate::rules::input::contents::CertificateMalformed;
+use crate::rules::input::contents::{CertificateMalformed, InputTooLarge, amount};
 use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::whole::{AnchorsNotRead, SeveralEndEntities};
 use crate::rules::ocsp::{self as ocsp_words, OcspInvalid};
@@ -107,6 +109,77 @@ pub(crate) struct Examined {
     pub incomplete: bool,
     /// `None` where there was nothing to ask about.
     pub witness: Option<Result<(), String>>,
+    pub readings: Readings,
+}
+
+/// What was read from the fields of the question.
+pub(crate) struct Readings {
+    chain: Arc<Reading>,
+    anchors: Option<Arc<Reading>>,
+    crls: Arc<Reading>,
+    ocsp: Arc<Reading>,
+}
+
+impl Readings {
+    /// The question to be asked once more, with nothing in it that has to be read again. The error text is left out: what it says does
+    /// not depend on the chain.
+    pub(crate) fn ask_again(&self, question: &Question) -> Question {
+        let again = |reading: &Arc<Reading>, given: &Material| {
+            if *given == Material::default() { Material::default() } else { Arc::clone(reading).into() }
+        };
+        // Every field by name: one that is added has to be handed on here, and not its megabytes with it.
+        let Question {
+            chain,
+            paste,
+            passwords,
+            anchors,
+            crls,
+            ocsp,
+            policies,
+            require_explicit_policy,
+            inhibit_policy_mapping,
+            inhibit_any_policy,
+            server_name,
+            at,
+            purpose,
+            rules,
+            language,
+            error_text: _,
+            address,
+            anchors_named,
+            full,
+            misfits,
+            unknown,
+            keys_in,
+        } = question;
+        Question {
+            chain: again(&self.chain, chain),
+            paste: paste.clone(),
+            passwords: passwords.clone(),
+            anchors: crate::question::Anchors {
+                mozilla: anchors.mozilla,
+                pasted: self.anchors.as_ref().map(|reading| Arc::clone(reading).into()),
+            },
+            crls: again(&self.crls, crls),
+            ocsp: again(&self.ocsp, ocsp),
+            policies: policies.clone(),
+            require_explicit_policy: *require_explicit_policy,
+            inhibit_policy_mapping: *inhibit_policy_mapping,
+            inhibit_any_policy: *inhibit_any_policy,
+            server_name: server_name.clone(),
+            at: at.clone(),
+            purpose: purpose.clone(),
+            rules: rules.clone(),
+            language: language.clone(),
+            error_text: None,
+            address: address.clone(),
+            anchors_named: *anchors_named,
+            full: *full,
+            misfits: misfits.clone(),
+            unknown: unknown.clone(),
+            keys_in: keys_in.clone(),
+        }
+    }
 }
 
 impl Examined {
@@ -152,10 +225,16 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let (asked, mut findings) = understand(question);
     findings.extend(errors::advice(question.error_text.as_deref(), asked.language));
     let passwords = &question.passwords.0;
-    let chain = input::read(InputField::Chain, &question.chain, passwords);
-    let pasted_anchors =
-        question.anchors.pasted.as_ref().map(|pasted| input::read(InputField::Anchors, pasted, passwords));
-    let crls = input::read(InputField::Crls, &question.crls, passwords);
+    let mut left = input::LARGEST_INPUT;
+    let mut read =
+        |field, material: &Material| Arc::new(input::read_within(field, material, passwords, &mut left));
+    let readings = Readings {
+        chain: read(InputField::Chain, &question.chain),
+        anchors: question.anchors.pasted.as_ref().map(|pasted| read(InputField::Anchors, pasted)),
+        crls: read(InputField::Crls, &question.crls),
+        ocsp: read(InputField::Ocsp, &question.ocsp),
+    };
+    let Readings { chain, anchors: pasted_anchors, crls, ocsp } = &readings;
 
     let mut bag = Bag::default();
     // That there is nothing where the wrong thing was follows from the finding that says so.
@@ -164,11 +243,11 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     }
     collect(&mut bag, &chain.certificates, Origin::Chain, &mut findings);
     let sent = bag.iter().count();
-    let unpasted = Unpasted::of(&chain, &bag, sent);
+    let unpasted = Unpasted::of(chain, &bag, sent);
     findings.extend(unpasted.as_ref().map(|unpasted| unpasted.finding.clone()));
     let mut not_read = None;
     if let Some(pasted) = pasted_anchors {
-        let mut odd = pasted.findings;
+        let mut odd = pasted.findings.clone();
         collect(&mut bag, &pasted.certificates, Origin::PastedAnchor, &mut odd);
         if bag.iter().count() == sent {
             not_read = odd.iter().find_map(anchors_not_read);
@@ -179,7 +258,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let pasted_count = bag.iter().count() - sent;
     let anchors = Anchors::load(question, &mut bag, sent, pasted_count);
     if question.crls != Material::default() {
-        findings.extend(crls.findings);
+        findings.extend(crls.findings.iter().cloned());
     }
 
     let several = end_entity::several(&bag);
@@ -199,8 +278,8 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let unanswerable =
         !several.is_empty() || (not_read.is_some() && !trusts_others) || findings.iter().any(cannot_be_asked);
     let unreadable = end_entity::is_unreadable(&bag, &findings, asked.rules);
-    let missing = sent::other_use(&chain)
-        .or_else(|| sent::end_entity_missing(&chain, &bag, sent, asked.purpose))
+    let missing = sent::other_use(chain)
+        .or_else(|| sent::end_entity_missing(chain, &bag, sent, asked.purpose))
         .filter(|_| !unreadable);
     let is_missing = missing.is_some();
     findings.extend(missing);
@@ -225,12 +304,12 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
             revocation: Revocation::default(),
             statuses: Vec::new(),
             witness: None,
+            readings,
         };
     };
-    let ocsp = input::read(InputField::Ocsp, &question.ocsp, passwords);
-    findings.extend(ocsp.findings);
-    let responses = ocsp.ocsp.into_iter().chain(crls.ocsp).chain(chain.ocsp).collect();
-    let lists = crls.crls.into_iter().chain(chain.crls).chain(ocsp.crls).collect();
+    findings.extend(ocsp.findings.iter().cloned());
+    let responses = ocsp.ocsp.iter().chain(&crls.ocsp).chain(&chain.ocsp).cloned().collect();
+    let lists = crls.crls.iter().chain(&chain.crls).chain(&ocsp.crls).cloned().collect();
     let given = Revocation::read(lists, responses, &bag, memo);
     let (revocation, malformed) = (given.revocation, given.malformed);
     for (field, source) in malformed.lists {
@@ -276,6 +355,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         statuses,
         witness: Some(witness),
         incomplete,
+        readings,
     };
     if let Some(not_read) = not_read
         && examined.verdict() != Verdict::Trusted
@@ -318,6 +398,8 @@ pub(crate) struct Asked {
     pub address: Option<Address>,
     /// Which of what was pasted is JSON, XML, YAML or source code, where certificates stand in other forms than PEM.
     pub containers: Containers,
+    /// Whether nothing is to be left out of the report for its size.
+    pub is_full: bool,
 }
 
 /// Which material is a container of another kind.
@@ -446,14 +528,21 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     };
     let address = question.address.clone();
     let containers = Containers::of(question);
-    (Asked { at, server_name: parsed_name, purpose, rules, language, address, containers }, findings)
+    let is_full = question.full == Some(true);
+    (Asked { at, server_name: parsed_name, purpose, rules, language, address, containers, is_full }, findings)
 }
 
 /// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.
 fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<Finding>) {
     let mut copies: BTreeMap<CertificateId, Vec<u32>> = BTreeMap::new();
     for entry in entries {
-        match Certificate::read(&entry.der, origin, entry.source).map(|read| followed_by(read, entry)) {
+        let parts = bounds::parts(&entry.der);
+        let limit = bounds::MOST_PARTS.min(bounds::MOST_PARTS_IN_ALL.saturating_sub(bag.parts()));
+        let read = match parts <= limit {
+            true => Certificate::read(&entry.der, origin, entry.source).map(|read| followed_by(read, entry)),
+            false => Err(Malformed),
+        };
+        match read {
             Ok(certificate) => match bag.find(&certificate.sha256, origin.is_anchor()) {
                 Some(known) => {
                     copies.entry(known).or_default().push(entry.source.span.map_or(0, |span| span.line));
@@ -465,10 +554,14 @@ fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<
             Err(Malformed) => {
                 let place = Place::Input { field: entry.field, source: Some(entry.source) };
                 let encoding = Encoding::of_certificate(&entry.der);
-                findings.push(Finding::new(place, CertificateMalformed::read(&entry.der, &encoding)));
+                findings.push(if parts > limit {
+                    Finding::new(place, InputTooLarge { unit: amount::PARTS, found: parts, limit })
+                } else {
+                    Finding::new(place, CertificateMalformed::read(&entry.der, &encoding))
+                });
                 bag.unreadable.push(Unreadable {
                     origin,
-                    der: entry.der.clone(),
+                    der: Arc::clone(&entry.der),
                     encoding,
                     source: entry.source,
                     position: bag.iter().filter(|(_, known)| known.origin == origin).count(),

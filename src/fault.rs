@@ -134,7 +134,7 @@ pub enum Value {
     /// Text as it stands in the certificate or the question.
     Text(String),
     /// A list of such texts.
-    Texts(Vec<String>),
+    Texts(Listed),
     /// A count.
     Number(i64),
     /// A moment, Unix seconds; ISO 8601 on the wire.
@@ -147,6 +147,51 @@ pub enum Value {
     Phrase(Phrase),
     /// The same, put together.
     Words(Words),
+}
+
+/// A list that may be long: what is told of it, and how many more there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// The first of them.
+    pub texts: Vec<String>,
+    /// How many were left out.
+    pub more: usize,
+}
+
+/// The most items of a list that a finding keeps. A certificate can have a hundred thousand names, and a finding is kept for each
+/// path.
+pub(crate) const MOST_LISTED: usize = 100;
+
+impl Listed {
+    /// How many there are, told or not.
+    pub fn count(&self) -> usize {
+        self.texts.len().saturating_add(self.more)
+    }
+
+    /// One more at the end.
+    pub fn push(&mut self, text: impl FnOnce() -> String) {
+        if self.texts.len() < MOST_LISTED {
+            self.texts.push(text());
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+}
+
+impl core::ops::Deref for Listed {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.texts
+    }
+}
+
+impl FromIterator<String> for Listed {
+    fn from_iter<I: IntoIterator<Item = String>>(texts: I) -> Self {
+        let mut texts = texts.into_iter();
+        let listed = texts.by_ref().take(MOST_LISTED).collect();
+        Self { texts: listed, more: texts.count() }
+    }
 }
 
 /// One of a few things that can be the case: a stable token for programs, and words that fit into a sentence.
@@ -192,6 +237,11 @@ impl ToValue for &'static str {
     }
 }
 impl ToValue for Vec<String> {
+    fn to_value(&self) -> Value {
+        Value::Texts(self.iter().cloned().collect())
+    }
+}
+impl ToValue for Listed {
     fn to_value(&self) -> Value {
         Value::Texts(self.clone())
     }

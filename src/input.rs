@@ -31,6 +31,7 @@ mod tests;
 use core::fmt;
 use core::ops::Range;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::fault::{Finding, InputField, Place, Severity, Source, Span};
 use crate::order::sort_by_key;
@@ -44,10 +45,14 @@ use crate::rules::{Code, Fault};
 use form::Label;
 use span::{Position, Positions};
 
-/// The most bytes of one field that are read.
+/// The most bytes that are read, of all fields of a question together.
 pub(crate) const LARGEST_INPUT: usize = 10_000_000;
 /// The most certificates, and the most CRLs, of one field.
 pub(crate) const MOST_ENTRIES: usize = 1_000;
+/// The most pieces of one field that hold something.
+pub(crate) const MOST_PIECES: usize = 1_000;
+/// The most octets of text around blocks that are kept, of one field: as much as is searched for errors.
+const MOST_AROUND: usize = 1 << 20;
 /// The most findings of one code in one field; the rest are counted.
 pub(crate) const MOST_FINDINGS: usize = 50;
 
@@ -93,7 +98,7 @@ pub(crate) struct Entry {
     /// How many octets followed it where it was sent: in a block of its own, whose whole content a server sends.
     pub trailing: usize,
     /// Exactly the certificate's bytes: what surrounded or followed them is left out.
-    pub der: Vec<u8>,
+    pub der: Arc<[u8]>,
     /// The field of the question that it was read from.
     pub field: InputField,
     /// Where it stands.
@@ -102,8 +107,27 @@ pub(crate) struct Entry {
     pub label: Label,
 }
 
+/// As much of a text as fits, in whole characters.
+fn beginning(text: &str, octets: usize) -> &str {
+    let mut end = octets.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// Reads all material of a field.
 pub(crate) fn read(field: InputField, material: &Material, passwords: &[String]) -> Reading {
+    read_within(field, material, passwords, &mut LARGEST_INPUT.clone())
+}
+
+/// Reads all material of a field, if it is not more than is `left` to be read of a question.
+pub(crate) fn read_within(
+    field: InputField,
+    material: &Material,
+    passwords: &[String],
+    left: &mut usize,
+) -> Reading {
     // What was read already, as the sorting of a paste leaves it, is taken as it is.
     if let [Piece::Read(read)] = material.0.as_slice() {
         return read.0.as_ref().clone();
@@ -111,17 +135,22 @@ pub(crate) fn read(field: InputField, material: &Material, passwords: &[String])
     let mut reader = Reader::new(field);
     reader.passwords = passwords.to_vec();
     let size = material.0.iter().map(Piece::size).fold(0, usize::saturating_add);
-    if size > LARGEST_INPUT {
-        reader.blank = false;
-        reader.report(
-            InputTooLarge { unit: amount::BYTES, found: size, limit: LARGEST_INPUT },
-            Stretch::NOWHERE,
-        );
+    let Some(rest) = left.checked_sub(size) else {
+        let found = size.saturating_add(LARGEST_INPUT - *left);
+        reader.refuse_rest(InputTooLarge { unit: amount::BYTES, found, limit: LARGEST_INPUT });
         return reader.finish();
-    }
+    };
+    *left = rest;
+    let mut pieces = 0_usize;
     for (index, piece) in material.0.iter().enumerate() {
         if is_blank(piece) {
             continue;
+        }
+        pieces += 1;
+        if pieces > MOST_PIECES {
+            let found = material.0.len();
+            reader.refuse_rest(InputTooLarge { unit: amount::PIECES, found, limit: MOST_PIECES });
+            break;
         }
         reader.piece = index;
         reader.blank = false;
@@ -247,6 +276,12 @@ impl Reader {
         }
     }
 
+    /// Says that there is more than is read.
+    fn refuse_rest(&mut self, fault: InputTooLarge) {
+        self.blank = false;
+        self.report(fault, Stretch::NOWHERE);
+    }
+
     /// Takes over what was read before.
     fn take_over(&mut self, read: &Reading) {
         self.certificates_seen += read.certificates.len();
@@ -267,12 +302,20 @@ impl Reader {
         let mut left = String::new();
         let mut at = 0;
         for stretch in taken {
+            if left.len() > MOST_AROUND {
+                break;
+            }
             left.push_str(text.get(at..stretch.start.max(at)).unwrap_or_default());
             let block = text.get(stretch.start.max(at)..stretch.end).unwrap_or_default();
             left.extend(block.chars().filter(|c| *c == '\n'));
             at = stretch.end.max(at);
         }
-        left.push_str(text.get(at..).unwrap_or_default());
+        let room = MOST_AROUND.saturating_sub(left.len());
+        let rest = text.get(at..).unwrap_or_default();
+        left.push_str(beginning(rest, room));
+        let known: usize = self.around.iter().map(|around| around.text.len()).sum();
+        left.truncate(beginning(&left, MOST_AROUND.saturating_sub(known)).len());
+        left.shrink_to_fit();
         self.around.push(Around { piece: self.piece, text: left });
     }
 
@@ -334,7 +377,7 @@ impl Reader {
 
     fn entry(&self, der: &[u8], at: Stretch<'_>) -> Entry {
         let label = self.label.clone().unwrap_or_default();
-        Entry { trailing: 0, der: der.to_vec(), field: self.field, source: self.source(at), label }
+        Entry { trailing: 0, der: der.into(), field: self.field, source: self.source(at), label }
     }
 
     fn add_crl(&mut self, der: &[u8], at: Stretch<'_>) {

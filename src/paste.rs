@@ -18,7 +18,7 @@ use crate::fault::{Finding, InputField, Place};
 use crate::input::form::{self, Label, Role};
 use crate::input::{self, Entry, Reading};
 use crate::order::sort_by_key;
-use crate::question::{AlreadyRead, Anchors, Material, Pasted, Piece, Question};
+use crate::question::{Anchors, Material, Pasted, Question};
 use crate::recognise;
 use crate::report::Understood;
 use crate::rules::Fault;
@@ -171,7 +171,7 @@ fn judge_as_shown(settled: &mut Question, reading: &mut Reading) {
 const MOST_KEYS: usize = 8;
 
 fn material(reading: Reading) -> Material {
-    Material(vec![Piece::Read(AlreadyRead(Arc::new(reading)))])
+    Arc::new(reading).into()
 }
 
 /// What a paste holds, by the field that it belongs to.
@@ -259,7 +259,7 @@ fn put_in_order(sent: &mut Vec<Entry>) {
         return;
     }
     sort_by_key(sent, |entry| begins_with_ca.get(&entry.source.piece).copied());
-    let mut seen: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<Arc<[u8]>, usize> = BTreeMap::new();
     sent.retain(|entry| *seen.entry(entry.der.clone()).or_insert(entry.source.piece) == entry.source.piece);
 }
 

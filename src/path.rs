@@ -283,7 +283,7 @@ fn same_name_and_key(one: &Certificate, other: &Certificate) -> bool {
 /// What an issuer's key says of a subject's signature.
 pub(crate) fn verify(memo: &SignatureMemo, subject: &Certificate, issuer: &Certificate) -> Outcome {
     let work_out =
-        || signature::verify(memo, &issuer.spki, &subject.algorithm, &subject.tbs, &subject.signature);
+        || signature::verify(memo, &issuer.spki, &subject.algorithm, subject.tbs(), &subject.signature);
     // A built-in root has the fingerprint of the whole certificate, and no signature of its own.
     match subject.origin {
         Origin::Mozilla => work_out(),

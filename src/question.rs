@@ -71,6 +71,9 @@ pub struct Question {
     /// JSON; others set it where they mean the built-in roots and nothing else.
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub anchors_named: bool,
+    /// Whether the report is to hold everything, however much that is; it has at most a megabyte otherwise, and says what was left
+    /// out.
+    pub full: Option<bool>,
     /// Fields that held a value of a kind that they do not take; `question` where the whole was no question.
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub misfits: Vec<&'static str>,
@@ -124,8 +127,17 @@ impl Piece {
         match self {
             Self::Text(text) => text.len(),
             Self::Bytes(bytes) => bytes.len(),
-            Self::Read(_) => 0,
+            Self::Read(read) => {
+                read.0.certificates.iter().chain(&read.0.crls).map(|entry| entry.der.len()).sum()
+            }
         }
+    }
+}
+
+impl From<Arc<Reading>> for Material {
+    /// What has been read, to be taken as it is.
+    fn from(reading: Arc<Reading>) -> Self {
+        Self(vec![Piece::Read(AlreadyRead(reading))])
     }
 }
 

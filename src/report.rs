@@ -52,6 +52,19 @@ pub struct Report {
     pub outlook: Vec<Change>,
     /// Messages recognised in the error text.
     pub recognised: Vec<RecognisedError>,
+    /// What was left out so that the report stays below a megabyte; with `full` in the question nothing is.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Something that was left out of a report for its size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LeftOut {
+    /// The field of the report that it would stand in: `certificates`, `certificates.pem`, `findings` …; `text` for texts that were cut.
+    pub what: &'static str,
+    /// How many of them.
+    pub count: usize,
 }
 
 impl Report {

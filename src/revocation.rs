@@ -182,7 +182,7 @@ impl Revocation {
                 told.push(index);
             }
         }
-        told.iter().filter_map(|index| self.crls.get(*index)).map(|crl| crl.der.as_slice()).collect()
+        told.iter().filter_map(|index| self.crls.get(*index)).map(|crl| crl.der.as_ref()).collect()
     }
 
     /// What the key of a certificate says of the signature of the CRL with this index.

@@ -16,6 +16,10 @@ impl ServerName {
     /// Understands what a person would type: U-labels or A-labels, IPv4, IPv6 with or without brackets. `None` for
     /// anything that cannot be the name of a host.
     pub(crate) fn parse(text: &str) -> Option<Self> {
+        // Nothing longer is looked at: what it takes to map letters is no longer linear in some of them.
+        if text.len() > LONGEST_TYPED {
+            return None;
+        }
         let text = text.trim();
         let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
         if let Ok(address) = IpAddr::from_str(bare) {
@@ -61,6 +65,9 @@ impl core::fmt::Display for ServerName {
         }
     }
 }
+
+/// Octets of what is typed, blanks around it included: 253 letters of a name (RFC 1034 §3.1), each of up to four octets.
+const LONGEST_TYPED: usize = 4 * 253;
 
 /// A name that is ASCII stays as it is but for its case; others are mapped as browsers map them (UTS #46, WHATWG URL §3.3).
 fn in_a_labels(name: &str) -> Option<String> {

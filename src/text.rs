@@ -2,8 +2,10 @@
 
 mod foreign;
 
+use std::borrow::Cow;
+
 use crate::certificate::{Bag, Certificate};
-use crate::fault::{CertificateId, Finding, InputField, Place, Source, Value};
+use crate::fault::{CertificateId, Finding, InputField, Listed, Place, Source, Value};
 use crate::question::Language;
 use crate::rules::Code;
 pub(crate) use foreign::{LONGEST_NAME, foreign, is_hidden, tidy, visible};
@@ -49,7 +51,7 @@ fn form_for(forms: &str, value: &Value, language: Language) -> String {
     let (one, many) = forms.split_once('|').unwrap_or((forms, forms));
     let is_one = match value {
         Value::Number(number) | Value::Days(number) => *number == 1,
-        Value::Texts(texts) => texts.len() == 1,
+        Value::Texts(texts) => texts.count() == 1,
         _ => false,
     };
     if is_one { one.to_owned() } else { many.replace('#', &show(value, language)) }
@@ -108,11 +110,19 @@ pub(crate) fn show(value: &Value, language: Language) -> String {
 /// Entries of a list that a sentence can bear; the whole of it is in the evidence.
 const MOST_IN_A_SENTENCE: usize = 6;
 
-fn list(texts: &[String], comma: &str, language: Language) -> String {
+/// The beginning of a text that is too long to be read.
+pub(crate) fn cut(text: &str, longest: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn list(texts: &Listed, comma: &str, language: Language) -> String {
     let shown = texts.get(..MOST_IN_A_SENTENCE).unwrap_or(texts);
     let shown =
         shown.iter().map(|text| foreign(text, LONGEST_NAME, language)).collect::<Vec<_>>().join(comma);
-    match (texts.len().saturating_sub(MOST_IN_A_SENTENCE), language) {
+    match (texts.count().saturating_sub(MOST_IN_A_SENTENCE), language) {
         (0, _) => shown,
         (more, Language::English) => format!("{shown} and {more} more"),
         (more, Language::Chinese) => format!("{shown} 等另外 {more} 个"),
@@ -141,6 +151,18 @@ pub(crate) fn within_a_sentence(text: &str) -> String {
         format!("{} {rest}", word.to_lowercase())
     } else {
         text.to_owned()
+    }
+}
+
+/// That a report does not hold everything.
+pub(crate) fn left_out(language: Language) -> String {
+    match language {
+        Language::English => String::from(
+            "Not everything that was found is in this report, which would be too large: `leftOut` counts what is missing, and with `full` nothing is.",
+        ),
+        Language::Chinese => String::from(
+            "为控制大小，报告没有列出全部内容：`leftOut` 给出省略的数量；在问题中设置 `full` 即可得到全部内容。",
+        ),
     }
 }
 

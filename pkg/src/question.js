@@ -1,6 +1,12 @@
 // What a caller of JavaScript hands over, brought to the few shapes that the core reads.
 // Nothing is judged here: a value of the wrong kind goes through, and the report says so.
 
+// The core reads ten million octets and a megabyte of an error text. One more than that is enough for it to say that there is too
+// much, and the rest would only fill the memory of the wasm, which never shrinks.
+const MOST_OF_A_FIELD = 10_000_001;
+const MOST_OF_A_TEXT = 1_048_577;
+const TEXTS = new Set(['serverName', 'at', 'purpose', 'rules', 'language', 'errorText']);
+
 /**
  * The question as the core reads it: strings, numbers, `Uint8Array`s and lists of them, and always a time,
  * because the core reads no clock.
@@ -10,10 +16,25 @@ export function normalise(question) {
   const asked = {};
   for (const [field, value] of Object.entries(question)) {
     if (value === undefined || value === null) continue;
-    asked[field] = field === 'paste' ? files(value) : flat(value, 1);
+    const given = field === 'paste' ? files(value) : flat(value, 1);
+    asked[field] = cut(given, { left: TEXTS.has(field) ? MOST_OF_A_TEXT : MOST_OF_A_FIELD });
   }
   asked.at ??= Date.now() / 1000;
   return asked;
+}
+
+/** As much of a value as the core looks at. */
+function cut(value, room) {
+  if (typeof value === 'string' || value instanceof Uint8Array) {
+    const kept = typeof value === 'string' ? value.slice(0, room.left) : value.subarray(0, room.left);
+    room.left -= kept.length;
+    return kept;
+  }
+  if (Array.isArray(value)) return value.map((item) => cut(item, room));
+  if (typeof value?.content === 'string' || value?.content instanceof Uint8Array) {
+    return { ...value, content: cut(value.content, room) };
+  }
+  return value;
 }
 
 /** What is pasted to be sorted: one piece or a list of them, each with its name where it is a file. */

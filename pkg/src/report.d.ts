@@ -37,6 +37,9 @@ export type Question = {
   language?: Language | null,
   /** An error message or traceback of a client. */
   errorText?: string | null,
+  /** Whether the report is to hold everything, however much that is; it has at most a megabyte otherwise, and says what was left
+   * out. */
+  full?: boolean | null,
 };
 
 /** Everything that is to be said about one question. */
@@ -78,6 +81,8 @@ export type Report = {
   outlook: Array<Change>,
   /** Messages recognised in the error text. */
   recognised: Array<RecognisedError>,
+  /** What was left out so that the report stays below a megabyte; with `full` in the question nothing is. */
+  leftOut: Array<LeftOut>,
 };
 
 /** How many clients accept, how many refuse, and of how many no answer is known. */
@@ -455,6 +460,14 @@ export type InputField = "chain" | "anchors" | "crls" | "ocsp" | "paste";
 
 /** Language of titles, messages and fixes. */
 export type Language = "en" | "zh-CN";
+
+/** Something that was left out of a report for its size. */
+export type LeftOut = {
+  /** The field of the report that it would stand in: `certificates`, `certificates.pem`, `findings` …; `text` for texts that were cut. */
+  what: string,
+  /** How many of them. */
+  count: number,
+};
 
 /** A subject and its issuer. */
 export type Link = {

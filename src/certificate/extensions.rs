@@ -1,11 +1,14 @@
 //! Extensions (RFC 5280 §4.2) as facts.
 
+use std::collections::BTreeMap;
+
 use x509_parser::der_parser::asn1_rs::Oid;
 use x509_parser::extensions as parser;
 use x509_parser::extensions::{DistributionPointName, ParsedExtension, X509Extension};
 
 use super::der;
 use super::name::Name;
+use super::stand_in;
 use super::subtrees::Subtrees;
 use crate::revocation::scope::DistributionPoint;
 
@@ -54,6 +57,8 @@ pub(crate) struct Seen {
     pub critical: bool,
     /// Whether it is one that this crate processes, so that it may be critical.
     pub known: bool,
+    /// Whether it stands there more than once.
+    pub again: bool,
 }
 
 /// RFC 5280 §4.2.1.9.
@@ -185,19 +190,25 @@ const PROCESSED: &[&str] = &[
 impl Extensions {
     pub(crate) fn read(extensions: &[X509Extension<'_>]) -> Self {
         let mut facts = Self::default();
+        // How often each stands there.
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for extension in extensions {
-            facts.add(extension);
+            let count = counts.entry(dotted(&extension.oid)).or_default();
+            *count = count.saturating_add(1);
+            facts.add(extension, *count);
+        }
+        for seen in &mut facts.all {
+            seen.again = counts.get(&seen.oid).is_some_and(|count| *count > 1);
         }
         facts
     }
 
-    fn add(&mut self, extension: &X509Extension<'_>) {
+    fn add(&mut self, extension: &X509Extension<'_>, count: usize) {
         let oid = dotted(&extension.oid);
-        let again = self.all.iter().any(|seen| seen.oid == oid);
         let known = PROCESSED.contains(&oid.as_str());
-        self.all.push(Seen { oid: oid.clone(), critical: extension.critical, known });
-        if again {
-            if !self.duplicated.contains(&oid) {
+        self.all.push(Seen { oid: oid.clone(), critical: extension.critical, known, again: false });
+        if count > 1 {
+            if count == 2 {
                 self.duplicated.push(oid);
             }
             return;
@@ -296,6 +307,15 @@ impl Extensions {
         Some(())
     }
 
+    /// The first dNSName of subjectAltName.
+    pub(crate) fn first_dns_name(&self) -> Option<&str> {
+        let names = self.subject_alt_names.as_ref()?;
+        names.value.iter().find_map(|name| match name {
+            GeneralName::Dns(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// The dNSNames of subjectAltName.
     pub(crate) fn dns_names(&self) -> Vec<&str> {
         let names = self.subject_alt_names.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
@@ -309,8 +329,12 @@ impl Extensions {
     }
 }
 
-fn dotted(oid: &Oid<'_>) -> String {
-    oid.to_id_string()
+/// Octets of an object identifier that are written out; none that is in use has half as many.
+const LONGEST_IDENTIFIER: usize = 64;
+
+/// An object identifier with dots; one that nobody uses in a short form of its own.
+pub(crate) fn dotted(oid: &Oid<'_>) -> String {
+    if oid.as_bytes().len() > LONGEST_IDENTIFIER { stand_in(oid.as_bytes()) } else { oid.to_id_string() }
 }
 
 /// The purposes in the order they stand: the parser's own type sorts known ones into flags.
@@ -378,9 +402,7 @@ fn general_names(found: &[parser::GeneralName<'_>], value: &[u8]) -> Vec<General
     let whole = der::expect(value, der::SEQUENCE);
     let mut elements = whole.into_iter().flat_map(|(sequence, _)| der::elements(sequence.contents));
     let checked = |name| match elements.next() {
-        Some(element) if !TAGS.contains(&element.tag) => {
-            GeneralName::Invalid(element.tag, element.contents.to_vec())
-        }
+        Some(element) if !TAGS.contains(&element.tag) => long_name(element.tag, element.contents),
         _ => general_name(name),
     };
     found.iter().map(checked).collect()
@@ -388,6 +410,11 @@ fn general_names(found: &[parser::GeneralName<'_>], value: &[u8]) -> Vec<General
 
 fn general_name(found: &parser::GeneralName<'_>) -> GeneralName {
     match found {
+        // No mailbox, host or address of that length can be used: it is as good as unreadable.
+        parser::GeneralName::DNSName(name) if name.len() > LONGEST_NAME => long_name(2, name.as_bytes()),
+        parser::GeneralName::RFC822Name(name) if name.len() > LONGEST_NAME => long_name(1, name.as_bytes()),
+        parser::GeneralName::URI(name) if name.len() > LONGEST_NAME => long_name(6, name.as_bytes()),
+        parser::GeneralName::IPAddress(octets) if octets.len() > LONGEST_NAME => long_name(7, octets),
         parser::GeneralName::DNSName(name) => GeneralName::Dns((*name).to_owned()),
         parser::GeneralName::RFC822Name(name) => GeneralName::Email((*name).to_owned()),
         parser::GeneralName::URI(name) => GeneralName::Uri((*name).to_owned()),
@@ -398,9 +425,18 @@ fn general_name(found: &parser::GeneralName<'_>) -> GeneralName {
         parser::GeneralName::EDIPartyName(_) => GeneralName::Rare(5),
         parser::GeneralName::RegisteredID(_) => GeneralName::Rare(8),
         parser::GeneralName::Invalid(tag, octets) => {
-            GeneralName::Invalid(u8::try_from(tag.0).unwrap_or(u8::MAX), octets.to_vec())
+            long_name(u8::try_from(tag.0).unwrap_or(u8::MAX), octets)
         }
     }
+}
+
+/// Octets of a name that are kept: the largest bound of RFC 5280 for a text (`ub-name`, appendix A.1).
+const LONGEST_NAME: usize = 32_768;
+/// Octets that are shown of what is no name.
+const KEPT_OF_NO_NAME: usize = 256;
+
+fn long_name(tag: u8, octets: &[u8]) -> GeneralName {
+    GeneralName::Invalid(tag, octets.get(..KEPT_OF_NO_NAME).unwrap_or(octets).to_vec())
 }
 
 fn info_access(found: &parser::AuthorityInfoAccess<'_>) -> AuthorityInfoAccess {

@@ -4,6 +4,8 @@ use x509_parser::der_parser::asn1_rs::Oid;
 use x509_parser::x509::X509Name;
 
 use super::der;
+use super::extensions::dotted;
+use super::{shortened, stand_in};
 
 /// A distinguished name (RFC 5280 §4.1.2.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +69,7 @@ impl Name {
             .or_else(|| self.first("O"))
             .or_else(|| self.attributes.first().map(|(_, value)| value.as_str()))
             .filter(|label| !label.trim().is_empty())
-            .map(str::to_owned)
+            .map(shortened)
     }
 }
 
@@ -117,7 +119,7 @@ fn attributes(contents: &[u8]) -> Vec<(String, String)> {
 fn attribute(contents: &[u8]) -> Option<(String, String)> {
     let (kind, rest) = der::expect(contents, der::OID)?;
     let (value, _) = der::element(rest)?;
-    let number = Oid::new(kind.contents.into()).to_id_string();
+    let number = dotted(&Oid::new(kind.contents.into()));
     let short = match number.as_str() {
         "2.5.4.3" => "CN",
         "2.5.4.4" => "SN",
@@ -141,11 +143,21 @@ fn attribute(contents: &[u8]) -> Option<(String, String)> {
     Some((short.to_owned(), text(value.tag, value.contents)))
 }
 
+/// Octets of a value that are kept as text: the largest bound that RFC 5280 has for an attribute (`ub-name`, appendix A.1).
+const LONGEST_VALUE: usize = 32_768;
+/// Of a longer one this much is shown. Names are compared by their octets; where letters are compared, the rest of a longer value
+/// counts by its digest.
+const KEPT_OF_A_LONG_VALUE: usize = 256;
+
 /// The value as text. Encodings that are not text any more are decoded as leniently as can be.
 fn text(tag: u8, contents: &[u8]) -> String {
     const TELETEX: u8 = 0x14;
     const UNIVERSAL: u8 = 0x1c;
     const BMP: u8 = 0x1e;
+    if contents.len() > LONGEST_VALUE {
+        let beginning = contents.get(..KEPT_OF_A_LONG_VALUE).unwrap_or_default();
+        return format!("{}{}", String::from_utf8_lossy(beginning), stand_in(contents));
+    }
     match tag {
         BMP => decode_utf16(contents),
         UNIVERSAL => {

@@ -3,9 +3,10 @@
 //! They are looked up rather than gone through: thousands of names below thousands of constraints must not be compared each
 //! with each, by every client anew.
 
+use sha2::{Digest as _, Sha256};
+
 use super::extensions::GeneralName;
 use super::name::{Name, folded};
-use crate::order::sort_by_key;
 
 /// Masks of addresses that are not a prefix, of which so many are remembered. No standard allows one.
 const MOST_UNEVEN_MASKS: usize = 64;
@@ -25,10 +26,25 @@ pub(crate) struct Subtrees {
     lengths: Vec<usize>,
 }
 
-/// What a constraint is found by: text in lower case, or octets.
-type Key = (Form, Vec<u8>);
+/// What a constraint is found by: the beginning of the SHA-256 of its form and its text in lower case, or its octets. There are a
+/// hundred thousand of them in a certificate that was made to be large, and so they take no more than is needed to tell them apart.
+type Key = [u8; 16];
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+fn key_of(form: Form, parts: &[&[u8]]) -> Key {
+    let mut hasher = Sha256::new();
+    hasher.update([form.tag()]);
+    for part in parts {
+        hasher.update(part);
+    }
+    let digest: [u8; 32] = hasher.finalize().into();
+    let mut key = [0; 16];
+    for (octet, known) in key.iter_mut().zip(digest) {
+        *octet = known;
+    }
+    key
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     /// A DNS name that covers itself and what is below; the empty one covers all.
     Dns,
@@ -50,13 +66,31 @@ enum Form {
     Incomparable,
 }
 
+impl Form {
+    fn tag(self) -> u8 {
+        match self {
+            Self::Dns => 0,
+            Self::DnsBelow => 1,
+            Self::DnsParent => 2,
+            Self::Mailbox => 3,
+            Self::MailHost => 4,
+            Self::MailBelow => 5,
+            Self::UriHost => 6,
+            Self::UriBelow => 7,
+            Self::Directory => 8,
+            Self::Address => 9,
+            Self::Incomparable => 10,
+        }
+    }
+}
+
 impl From<Vec<GeneralName>> for Subtrees {
     fn from(all: Vec<GeneralName>) -> Self {
         let mut subtrees = Self::default();
         for name in &all {
             subtrees.add(name);
         }
-        sort_by_key(&mut subtrees.keys, Clone::clone);
+        subtrees.keys.sort_unstable();
         Self { all, ..subtrees }
     }
 }
@@ -142,7 +176,7 @@ impl Subtrees {
             GeneralName::Directory(name) => self.add_directory(name),
             GeneralName::Ip(range) => self.add_range(range),
             GeneralName::Other(_) | GeneralName::Rare(_) | GeneralName::Invalid(..) => {
-                self.keys.push((Form::Incomparable, vec![name.tag()]));
+                self.keys.push(key_of(Form::Incomparable, &[&[name.tag()]]));
             }
         }
     }
@@ -150,7 +184,7 @@ impl Subtrees {
     fn add_text(&mut self, form: Form, text: &str) {
         // The local part of a mailbox is in the case that it was written in; everything else is without case.
         let text = if form == Form::Mailbox { text.to_owned() } else { text.to_ascii_lowercase() };
-        self.keys.push((form, text.into_bytes()));
+        self.keys.push(key_of(form, &[text.as_bytes()]));
     }
 
     fn add_dns(&mut self, name: &str) {
@@ -168,7 +202,7 @@ impl Subtrees {
         if !self.lengths.contains(&name.attributes.len()) {
             self.lengths.push(name.attributes.len());
         }
-        self.keys.push((Form::Directory, folded(&name.attributes)));
+        self.keys.push(key_of(Form::Directory, &[&folded(&name.attributes)]));
     }
 
     fn add_range(&mut self, range: &[u8]) {
@@ -183,7 +217,7 @@ impl Subtrees {
             }
             self.masks.push(mask.to_vec());
         }
-        self.keys.push((Form::Address, under_mask(base, mask)));
+        self.keys.push(key_of(Form::Address, &[&under_mask(base, mask)]));
     }
 
     /// Whether a DNS name in lower case equals one of them or lies below it. One with a leading period covers what is below
@@ -216,9 +250,7 @@ impl Subtrees {
     }
 
     fn has(&self, form: Form, key: &[u8]) -> bool {
-        self.keys
-            .binary_search_by(|(known_form, known)| (*known_form, known.as_slice()).cmp(&(form, key)))
-            .is_ok()
+        !self.keys.is_empty() && self.keys.binary_search(&key_of(form, &[key])).is_ok()
     }
 }
 

@@ -524,10 +524,7 @@ impl Build<'_> {
                 .common_name()
                 .or_else(|| certificate.subject.first("O"))
                 .filter(|name| !name.is_empty())
-                .map_or_else(
-                    || prefixed("serial:", &crate::certificate::hex(&certificate.serial)),
-                    str::to_owned,
-                );
+                .map_or_else(|| prefixed("serial:", &certificate.serial_in_hex()), str::to_owned);
             let template = " (possibly because of \"{reason}\" while trying to verify candidate authority certificate \
                             \"{name}\")";
             let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");

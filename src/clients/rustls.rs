@@ -92,7 +92,7 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
     }
     // uv has no way to be given CRLs.
     let lists: Vec<&[u8]> = match provider {
-        Provider::Ring => scene.revocation.crls().iter().map(|crl| crl.der.as_slice()).collect(),
+        Provider::Ring => scene.revocation.crls().iter().map(|crl| crl.der.as_ref()).collect(),
         Provider::AwsLc => Vec::new(),
     };
     if let Some(complaint) = lists.iter().find_map(|list| reference::list_complaint(list)) {

@@ -13,6 +13,7 @@ use super::grammar::{
 use super::kind::Kind;
 use super::values::{self, tag};
 use super::{Deviation, MOST, Part};
+use crate::certificate::extensions::dotted;
 
 const BIT_STRING: u8 = 3;
 const OCTET_STRING: u8 = 4;
@@ -478,7 +479,7 @@ impl Walk<'_> {
         if self.part == Part::Extensions {
             self.steps.clear();
         }
-        let dotted = if oid.is_empty() { String::new() } else { Oid::new(oid.into()).to_id_string() };
+        let dotted = if oid.is_empty() { String::new() } else { dotted(&Oid::new(oid.into())) };
         self.extension = Some(Within { index: number, oid: dotted });
         self.part = Part::Extension;
         self.sequence(element.contents, FRAME);

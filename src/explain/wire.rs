@@ -1,11 +1,13 @@
 //! From what was found to the report: ids, names and texts.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::room::{Positions, Room};
 use super::{Anchors, Asked, Examined, status};
 use crate::anchors::MOZILLA_AS_OF;
 use crate::certificate::extensions::GeneralName;
+use crate::certificate::subtrees::Subtrees;
 use crate::certificate::{Bag, Certificate, Origin, hex};
 use crate::choice::Judged;
 use crate::clients::Answers;
@@ -25,13 +27,16 @@ struct Ids {
 }
 
 impl Ids {
-    fn assign(bag: &Bag, sent: usize, told: &[CertificateId]) -> Self {
+    fn assign(bag: &Bag, sent: usize, told: &BTreeSet<CertificateId>) -> Self {
         let mut names = BTreeMap::new();
         let mut anchors = 0;
         for (id, certificate) in bag.iter() {
+            if !told.contains(&id) {
+                continue;
+            }
             if id.0 < sent {
                 names.insert(id, format!("c{}", id.0));
-            } else if certificate.origin.is_anchor() && told.contains(&id) {
+            } else if certificate.origin.is_anchor() {
                 names.insert(id, format!("a{anchors}"));
                 anchors += 1;
             }
@@ -75,33 +80,48 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
     let reasons = answers.grounds.iter().flatten().flat_map(|ground| ground.certificates.iter().copied());
     let mut told = told_anchors(bag, *sent, paths, findings);
     told.extend(reasons);
-    let ids = Ids::assign(bag, *sent, &told);
+    let room = Room::new(asked.is_full);
+    let wanted = bag.iter().map(|(id, _)| id).filter(|id| id.0 < *sent || told.contains(id));
+    let listed = room.certificates(bag, wanted, paths);
+    let ids = Ids::assign(bag, *sent, &listed);
+    let mut fixes: Vec<Option<Vec<report::Fix>>> = fixes.into_iter().map(Some).collect();
+    let (told_findings, positions) = room.findings(findings, &listed, |index, finding| {
+        let fixes = fixes.get_mut(index).and_then(Option::take).unwrap_or_default();
+        let fixes = fixes.into_iter().map(|fix| room.fix(fix)).collect();
+        let mut told = tell(finding, bag, &ids, asked, &room);
+        if let Some(Some(refused)) = answers.refused_for.get(index) {
+            told.message.push_str(refused);
+        }
+        let told = report::Finding { fixes, ..told };
+        let size = size_of(&told);
+        (told, size)
+    });
     let clients = answers.each.into_iter().zip(&answers.grounds).map(|(answer, ground)| {
-        let certificates = ground.iter().flat_map(|ground| ground.certificates.iter().map(|id| ids.of(*id)));
+        let certificates = ground.iter().flat_map(|ground| &ground.certificates);
+        let certificates = certificates.filter(|id| listed.contains(id)).map(|id| ids.of(*id));
         let reason =
             answer.reason.map(|reason| report::Reason { certificates: certificates.collect(), ..reason });
-        report::ClientAnswer { reason, ..answer }
+        let because = answer.because.iter().filter_map(|index| positions.of(*index)).collect();
+        let error = answer.error.map(|words| room.words(words));
+        report::ClientAnswer { reason, because, error, ..answer }
     });
     let clients: Vec<report::ClientAnswer> = clients.collect();
     let verdict = examined.verdict();
     let best = examined.best();
-    let told_findings: Vec<report::Finding> = findings
-        .iter()
-        .zip(fixes)
-        .enumerate()
-        .map(|(index, (finding, fixes))| {
-            let mut told = tell(finding, bag, &ids, asked);
-            if let Some(Some(refused)) = answers.refused_for.get(index) {
-                told.message.push_str(refused);
-            }
-            report::Finding { fixes, ..told }
-        })
+    // The best path first: what there is room for goes to it.
+    let on_best = |id: &CertificateId| best.is_some_and(|path| path.certificates.contains(id));
+    let (first, others): (Vec<CertificateId>, Vec<CertificateId>) = listed.iter().copied().partition(on_best);
+    let mut certificates: Vec<(CertificateId, report::Certificate)> = first
+        .into_iter()
+        .chain(others)
+        .map(|id| (id, facts(ids.of(id), bag.get(id), role(id, bag.get(id), best), &room)))
         .collect();
-    let certificates = bag
-        .iter()
-        .filter(|(id, _)| ids.names.contains_key(id))
-        .map(|(id, certificate)| facts(ids.of(id), certificate, role(id, certificate, best)))
-        .collect();
+    sort_by_key(&mut certificates, |(id, _)| *id);
+    let certificates = certificates.into_iter().map(|(_, told)| told).collect();
+    let told_paths =
+        room.paths(paths, &listed).map(|judged| path(judged, findings, &positions, bag, &ids, asked));
+    let told_paths = told_paths.collect();
+    let left_out = room.close();
     let name = |id: Option<CertificateId>| id.map(|id| text::name_of(id, bag, asked.language));
     let server_name = asked.server_name.as_ref().map(ToString::to_string);
     let summary = text::summary(
@@ -125,10 +145,11 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
             .map(|product| text::inspected(product, asked.language))
             .into_iter()
             .chain(answers.dissent)
+            .chain((!left_out.is_empty()).then(|| text::left_out(asked.language)))
             .collect(),
         findings: told_findings,
         certificates,
-        paths: paths.iter().map(|judged| path(judged, findings, bag, &ids, asked)).collect(),
+        paths: told_paths,
         anchors: anchors_told(anchors),
         reference: report::Reference {
             verifier: VERIFIER,
@@ -141,7 +162,22 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
         status: status::tell(&examined.statuses, &examined.revocation, asked.language, &|id| ids.of(id)),
         outlook: Vec::new(),
         recognised: Vec::new(),
+        left_out,
     }
+}
+
+/// About how many octets of JSON a finding takes.
+fn size_of(finding: &report::Finding) -> usize {
+    const FRAME: usize = 250;
+    let evidence = finding.evidence.values().map(|value| match value {
+        EvidenceValue::Text(text) => text.len(),
+        EvidenceValue::Texts(texts) => texts.iter().map(|text| text.len() + 4).sum(),
+        _ => 8,
+    });
+    let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    let fixes =
+        finding.fixes.iter().map(|fix| 150 + fix.text.len() + length(&fix.command) + length(&fix.bundle));
+    FRAME + finding.title.len() + finding.message.len() + evidence.sum::<usize>() + fixes.sum::<usize>()
 }
 
 /// Anchors that a path touches, or that a finding names, or that bear the name of an issuer in the chain.
@@ -173,7 +209,7 @@ fn anchors_told(anchors: &Anchors) -> report::Anchors {
     }
 }
 
-fn tell(finding: &Finding, bag: &Bag, ids: &Ids, asked: &Asked) -> report::Finding {
+fn tell(finding: &Finding, bag: &Bag, ids: &Ids, asked: &Asked, room: &Room) -> report::Finding {
     let (title, message) = text::describe(finding, bag, asked.language);
     let declaration = finding.fault.declaration();
     report::Finding {
@@ -181,13 +217,13 @@ fn tell(finding: &Finding, bag: &Bag, ids: &Ids, asked: &Asked) -> report::Findi
         severity: finding.severity(asked.rules),
         place: place(&finding.place, ids),
         clause: declaration.clause,
-        title,
-        message,
+        title: room.text(title),
+        message: room.text(message),
         evidence: finding
             .fault
             .values()
             .into_iter()
-            .map(|(name, value)| (camel_case(name), evidence(value)))
+            .map(|(name, value)| (camel_case(name), room.evidence(evidence(value))))
             .collect(),
         fixes: Vec::new(),
     }
@@ -219,7 +255,7 @@ fn evidence(value: Value) -> EvidenceValue {
     match value {
         Value::Nothing => EvidenceValue::Nothing(()),
         Value::Text(text) => EvidenceValue::Text(seen(text)),
-        Value::Texts(texts) => EvidenceValue::Texts(texts.into_iter().map(seen).collect()),
+        Value::Texts(listed) => EvidenceValue::Texts(listed.texts.into_iter().map(seen).collect()),
         Value::Number(number) => EvidenceValue::Number(number),
         Value::Time(seconds) => EvidenceValue::Text(fault::Time(seconds).to_iso8601()),
         Value::Flag(flag) => EvidenceValue::Flag(flag),
@@ -255,7 +291,14 @@ fn role(id: CertificateId, certificate: &Certificate, best: Option<&Certificatio
     }
 }
 
-fn path(judged: &Judged, told: &[Finding], bag: &Bag, ids: &Ids, asked: &Asked) -> report::Path {
+fn path(
+    judged: &Judged,
+    told: &[Finding],
+    positions: &Positions,
+    bag: &Bag,
+    ids: &Ids,
+    asked: &Asked,
+) -> report::Path {
     let path = &judged.path;
     let mut links: Vec<report::Link> = path
         .links
@@ -263,7 +306,7 @@ fn path(judged: &Judged, told: &[Finding], bag: &Bag, ids: &Ids, asked: &Asked) 
         .map(|link| report::Link {
             subject: ids.of(link.subject),
             issuer: Some(ids.of(link.issuer)),
-            checks: checks(link.subject, Some(link.issuer), judged, told, asked),
+            checks: checks(link.subject, Some(link.issuer), judged, told, positions, asked),
         })
         .collect();
     if path.end == End::NoIssuer {
@@ -271,7 +314,7 @@ fn path(judged: &Judged, told: &[Finding], bag: &Bag, ids: &Ids, asked: &Asked) 
         links.push(report::Link {
             subject: ids.of(subject),
             issuer: None,
-            checks: checks(subject, None, judged, told, asked),
+            checks: checks(subject, None, judged, told, positions, asked),
         });
     }
     let mut errors: Vec<&Finding> =
@@ -297,6 +340,7 @@ fn checks(
     issuer: Option<CertificateId>,
     judged: &Judged,
     told: &[Finding],
+    positions: &Positions,
     asked: &Asked,
 ) -> Vec<Check> {
     const ALL: [CheckKind; 8] = [
@@ -322,7 +366,8 @@ fn checks(
             };
             let finding = judged.findings.iter().find(here);
             let index = finding.and_then(|found| {
-                told.iter().position(|known| known.code() == found.code() && known.place == found.place)
+                let is_it = |known: &Finding| known.code() == found.code() && known.place == found.place;
+                told.iter().position(is_it).and_then(|index| positions.of(index))
             });
             let outcome = match (finding, issuer, check) {
                 (Some(_), _, _) => Outcome::Fail,
@@ -353,12 +398,18 @@ fn check_of(code: Code) -> Option<CheckKind> {
     })
 }
 
-fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certificate {
+fn facts(id: String, certificate: &Certificate, role: Role, room: &Room) -> report::Certificate {
+    /// Purposes and addresses of one certificate that are told of.
+    const MOST: usize = 100;
     let extensions = &certificate.extensions;
-    let access =
-        extensions.authority_info_access.as_ref().map(|found| found.value.clone()).unwrap_or_default();
-    let constraints =
-        extensions.name_constraints.as_ref().map(|found| found.value.clone()).unwrap_or_default();
+    let access = extensions.authority_info_access.as_ref().map(|found| &found.value);
+    let constraints = extensions.name_constraints.as_ref().map(|found| &found.value);
+    let urls = |what, urls: Option<&Vec<String>>| {
+        room.list(what, MOST, urls.into_iter().flatten().cloned().map(seen))
+    };
+    let subtrees = |what, of: Option<&Subtrees>| {
+        room.names(what, of.map(|subtrees| subtrees.iter().as_slice()).unwrap_or_default(), seen_alternative)
+    };
     report::Certificate {
         id,
         origin: match certificate.origin {
@@ -368,9 +419,9 @@ fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certifica
         },
         role,
         label: seen(certificate.label()),
-        subject: seen(certificate.subject.to_string()),
-        issuer: seen(certificate.issuer.to_string()),
-        serial: hex(&certificate.serial),
+        subject: room.text(seen(certificate.subject.to_string())),
+        issuer: room.text(seen(certificate.issuer.to_string())),
+        serial: room.hex(&certificate.serial),
         not_before: certificate.not_before.to_iso8601(),
         not_after: certificate.not_after.to_iso8601(),
         sha256: hex(&certificate.sha256),
@@ -381,29 +432,32 @@ fn facts(id: String, certificate: &Certificate, role: Role) -> report::Certifica
         subject_alt_names: extensions
             .subject_alt_names
             .as_ref()
-            .map(|found| found.value.iter().map(alternative).map(seen).collect())
+            .map(|found| room.names("certificates.subjectAltNames", &found.value, seen_alternative))
             .unwrap_or_default(),
         is_ca: certificate.is_ca(),
         path_len: extensions.basic_constraints.as_ref().and_then(|found| found.value.path_len),
         key_usage: extensions.key_usage.as_ref().map(|found| found.value.names()),
-        extended_key_usage: extensions
-            .extended_key_usage
-            .as_ref()
-            .map(|found| found.value.iter().map(|purpose| purpose_name(purpose)).collect()),
-        subject_key_id: extensions.subject_key_id.as_ref().map(|found| hex(&found.value)),
+        extended_key_usage: extensions.extended_key_usage.as_ref().map(|found| {
+            let purposes = found.value.iter().map(|purpose| purpose_name(purpose));
+            room.list("certificates.extendedKeyUsage", MOST, purposes)
+        }),
+        subject_key_id: extensions.subject_key_id.as_ref().map(|found| room.hex(&found.value)),
         authority_key_id: extensions
             .authority_key_id
             .as_ref()
-            .and_then(|found| found.value.key_id.as_deref().map(hex)),
-        ca_issuers: access.ca_issuers.into_iter().map(seen).collect(),
-        crl_distribution_points: extensions.crl_distribution_points.iter().cloned().map(seen).collect(),
-        ocsp: access.ocsp.into_iter().map(seen).collect(),
-        permitted_names: constraints.permitted.iter().map(alternative).map(seen).collect(),
-        excluded_names: constraints.excluded.iter().map(alternative).map(seen).collect(),
+            .and_then(|found| found.value.key_id.as_deref().map(|octets| room.hex(octets))),
+        ca_issuers: urls("certificates.caIssuers", access.map(|found| &found.ca_issuers)),
+        crl_distribution_points: urls(
+            "certificates.crlDistributionPoints",
+            Some(&extensions.crl_distribution_points),
+        ),
+        ocsp: urls("certificates.ocsp", access.map(|found| &found.ocsp)),
+        permitted_names: subtrees("certificates.permittedNames", constraints.map(|found| &found.permitted)),
+        excluded_names: subtrees("certificates.excludedNames", constraints.map(|found| &found.excluded)),
         self_signed: certificate.is_self_issued(),
         piece: certificate.source.map(|source| source.piece),
         lines: certificate.source.and_then(|source| source.span).map(|span| [span.line, span.end_line]),
-        pem: certificate.der.as_deref().map(pem),
+        pem: certificate.der.as_deref().and_then(|der| room.pem(der)),
     }
 }
 
@@ -413,6 +467,10 @@ fn seen(text: String) -> String {
         Cow::Owned(seen) => seen,
         Cow::Borrowed(_) => text,
     }
+}
+
+fn seen_alternative(name: &GeneralName) -> String {
+    seen(alternative(name))
 }
 
 /// DNS names and addresses bare, other kinds with their kind in front.

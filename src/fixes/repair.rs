@@ -202,8 +202,7 @@ impl Repair {
 
     /// The question as it would be once the repair is made; none where there is nothing to change.
     fn apply(self, question: &Question, examined: &Examined) -> Option<Question> {
-        // What the error text says is not changed by any repair, and is not read again for it.
-        let mut changed = Question { error_text: None, ..question.clone() };
+        let mut changed = examined.readings.ask_again(question);
         match self {
             Self::TidyBundle => changed.chain = Material(vec![Piece::Text(bundle(examined)?)]),
             Self::TrustMozilla if question.anchors.mozilla => return None,
@@ -243,7 +242,9 @@ impl Repair {
                 {
                     return None;
                 }
-                changed.chain.0.append(&mut changed.crls.0);
+                // Read as a part of the chain, they are no strangers.
+                changed.chain.0.extend(question.crls.0.iter().cloned());
+                changed.crls = Material::default();
             }
         }
         Some(changed)
@@ -280,8 +281,11 @@ fn sent_roots(examined: &Examined) -> Vec<CertificateId> {
 }
 
 fn trust(changed: &mut Question, ids: Vec<CertificateId>, examined: &Examined) -> Option<()> {
-    let mut pieces: Vec<Piece> =
-        ids.into_iter().filter_map(|id| examined.bag.get(id).der.clone()).map(Piece::Bytes).collect();
+    let mut pieces: Vec<Piece> = ids
+        .into_iter()
+        .filter_map(|id| examined.bag.get(id).der.as_deref())
+        .map(|der| Piece::Bytes(der.to_vec()))
+        .collect();
     if pieces.is_empty() {
         return None;
     }
@@ -291,7 +295,10 @@ fn trust(changed: &mut Question, ids: Vec<CertificateId>, examined: &Examined) -
 
 /// Certificates as material.
 fn pieces(certificates: Vec<&Certificate>) -> impl Iterator<Item = Piece> {
-    certificates.into_iter().filter_map(|certificate| certificate.der.clone()).map(Piece::Bytes)
+    certificates
+        .into_iter()
+        .filter_map(|certificate| certificate.der.as_deref())
+        .map(|der| Piece::Bytes(der.to_vec()))
 }
 
 /// The nearest name, where it is one that can be asked for.

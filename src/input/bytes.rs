@@ -101,11 +101,11 @@ impl Reader {
             Shape::Crl => self.add_crl(element.whole, at),
             Shape::SignedData => {
                 let Some(bundle) = pkcs7::unpack(element) else { return Given::Unknown };
-                if bundle.certificates.is_empty() && bundle.crls.is_empty() {
+                if bundle.members().next().is_none() {
                     return self.name(InputIsPkcs7WithoutCertificates {}, at);
                 }
-                for member in bundle.certificates.iter().chain(&bundle.crls) {
-                    match der::shape(member) {
+                for member in bundle.members() {
+                    match der::shape(&member) {
                         Shape::Certificate => self.add_certificate(member.whole, at),
                         Shape::Crl => self.add_crl(member.whole, at),
                         _ => self.report(CertificateMalformed::of(member.whole), at),

@@ -5,11 +5,20 @@
 
 use super::der::{self, CONTEXT_0, CONTEXT_1, Element, SEQUENCE};
 
-/// What a signedData carries, in its order.
+/// What a signedData carries: the contents of its lists.
 #[derive(Debug, Default)]
 pub(super) struct Bundle<'a> {
-    pub certificates: Vec<Element<'a>>,
-    pub crls: Vec<Element<'a>>,
+    certificates: Vec<&'a [u8]>,
+    crls: Vec<&'a [u8]>,
+}
+
+impl<'a> Bundle<'a> {
+    /// Certificates, then CRLs, each in their order. Other choices, such as attribute certificates, carry a context tag and are passed
+    /// over.
+    pub(super) fn members(&self) -> impl Iterator<Item = Element<'a>> {
+        let lists = self.certificates.iter().chain(&self.crls);
+        lists.flat_map(|list| der::children(list)).filter(|member| member.tag == SEQUENCE)
+    }
 }
 
 /// The lists of a ContentInfo that [`der::Shape::SignedData`] was seen in; `None` where the way down is broken.
@@ -24,11 +33,9 @@ pub(super) fn unpack<'a>(content_info: &Element<'a>) -> Option<Bundle<'a>> {
     let mut rest = signed_data.content;
     while let Ok(element) = der::read_ber(rest) {
         rest = element.rest;
-        // Other choices, such as attribute certificates, carry a context tag and are passed over.
-        let members = || der::children(element.content).filter(|member| member.tag == SEQUENCE);
         match element.tag {
-            CONTEXT_0 => bundle.certificates.extend(members()),
-            CONTEXT_1 => bundle.crls.extend(members()),
+            CONTEXT_0 => bundle.certificates.push(element.content),
+            CONTEXT_1 => bundle.crls.push(element.content),
             _ => {}
         }
     }

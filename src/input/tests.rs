@@ -63,7 +63,7 @@ impl Reading {
     }
 
     pub(super) fn ders(&self) -> Vec<Vec<u8>> {
-        self.certificates.iter().map(|entry| entry.der.clone()).collect()
+        self.certificates.iter().map(|entry| entry.der.to_vec()).collect()
     }
 
     /// Code, severity, first and last line of each finding, as one would read them out.
@@ -233,7 +233,7 @@ fn binary_files_are_read() {
     let bundle = read_file(&der_of(BUNDLE));
     assert_eq!(bundle.ders(), [leaf, root]);
     assert_eq!(bundle.crls.len(), 1);
-    assert_eq!(bundle.crls[0].der, der_of(CRL));
+    assert_eq!(*bundle.crls[0].der, *der_of(CRL));
 }
 
 #[test]
@@ -429,7 +429,7 @@ fn a_web_page_is_recognised_unless_a_certificate_stands_in_it() {
 fn crls_are_read_from_their_field() {
     let reading = read_text(InputField::Crls, &format!("{CRL}{LEAF}"));
     assert_eq!(reading.crls.len(), 1);
-    assert_eq!(reading.crls[0].der, der_of(CRL));
+    assert_eq!(*reading.crls[0].der, *der_of(CRL));
     assert_eq!(reading.said(), ["input-is-certificate warning 7–17"]);
 }
 

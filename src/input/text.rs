@@ -25,8 +25,22 @@ pub(super) fn decode(bytes: &[u8]) -> Text<'_> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Text { text: Cow::Borrowed(text), encoding: Encoding::Utf8 },
-        Err(_) => Text { text: String::from_utf8_lossy(bytes), encoding: Encoding::Unknown },
+        Err(_) => Text { text: Cow::Owned(ascii_at_least(bytes)), encoding: Encoding::Unknown },
     }
+}
+
+/// What is UTF-8 of it. One octet stands for whatever is none, so that a file becomes no longer by it.
+fn ascii_at_least(bytes: &[u8]) -> String {
+    /// SUBSTITUTE, which is there for what cannot be shown.
+    const NONE: char = '\u{1a}';
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(NONE);
+        }
+    }
+    text
 }
 
 /// UTF-16, known by its byte order mark or by every other byte of its ASCII being zero.

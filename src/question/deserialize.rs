@@ -74,6 +74,7 @@ impl<'de> Visitor<'de> for Fields {
                 "purpose" => question.purpose = fitting("purpose", value.text(), misfits),
                 "rules" => question.rules = fitting("rules", value.text(), misfits),
                 "language" => question.language = fitting("language", value.text(), misfits),
+                "full" => question.full = fitting("full", value.flag(), misfits),
                 "errorText" => question.error_text = fitting("errorText", value.text(), misfits),
                 // One that is named and not heard yet is told as well: what it asks for was not asked.
                 unknown => {
@@ -143,8 +144,8 @@ fn fitting<T>(field: &'static str, value: Option<T>, misfits: &mut Vec<&'static 
 #[derive(Debug, PartialEq)]
 enum Value {
     Nothing,
-    Number(f64),
     Flag(bool),
+    Number(f64),
     One(Piece),
     List(Vec<Piece>),
     Misfit,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use x509_parser::der_parser::asn1_rs::{FromDer, Oid};
 use x509_parser::time::ASN1Time;
@@ -21,7 +22,7 @@ use crate::signature::{self, Outcome, SignatureMemo};
 /// A CRL that was given.
 #[derive(Debug)]
 pub(crate) struct Crl {
-    pub der: Vec<u8>,
+    pub der: Arc<[u8]>,
     /// The field of the question that it stood in, and where.
     pub field: InputField,
     pub source: Source,
@@ -220,7 +221,7 @@ impl Crl {
             tbs,
             algorithm,
             signature,
-            der: Vec::new(),
+            der: Arc::default(),
             normal: None,
         };
         if let Some(extensions) = extensions {

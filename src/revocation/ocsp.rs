@@ -180,13 +180,14 @@ impl Response {
         response.signature = range(signature.contents.get(1..)?)?;
         if let Some((certificates, _)) = der::expect(rest, 0xa0) {
             let (list, _) = der::expect(certificates.contents, der::SEQUENCE)?;
-            let read =
-                |found: der::Element<'_>| Certificate::read(found.whole, Origin::Chain, entry.source).ok();
+            let read = |found: der::Element<'_>| {
+                Certificate::read(&found.whole.into(), Origin::Chain, entry.source).ok()
+            };
             response.certificates =
                 der::elements(list.contents).take(MOST_CERTIFICATES).filter_map(read).collect();
         }
         response.read_data(data.contents, wanted)?;
-        response.der = entry.der;
+        response.der = entry.der.to_vec();
         Some(response)
     }
 

@@ -1,7 +1,7 @@
 //! RFC 5280 §4.2.1.12: the purposes that a certificate, and every CA above it, allows.
 
 use super::Context;
-use crate::fault::{Finding, Severity, Time, declare_fault};
+use crate::fault::{Finding, Listed, Severity, Time, declare_fault};
 use crate::path::CertificationPath;
 use crate::question::Purpose;
 
@@ -13,7 +13,7 @@ declare_fault! {
         /// The purpose that was asked for.
         wanted: &'static str,
         /// The purposes that the certificate allows.
-        allowed: Vec<String>,
+        allowed: Listed,
         /// Whether it is a CA above the end entity.
         is_ca: bool,
     }

@@ -1,7 +1,8 @@
 //! RFC 5280 §4.2: extensions in general.
 
-use super::Context;
 use super::encoding::readers::is_refused_twice;
+use super::omitted::Tally;
+use super::{Code, Context};
 use crate::certificate::extensions::extension_name;
 use crate::fault::{Finding, Phrase, Severity, Words, declare_fault};
 use crate::path::CertificationPath;
@@ -142,9 +143,15 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         let certificate = context.bag.get(*id);
         let extensions = &certificate.extensions;
         let is_anchor = certificate.origin.is_anchor();
+        let mut unknown = Tally::of(Code::CriticalExtensionUnknown);
+        let mut duplicated = Tally::of(Code::ExtensionDuplicated);
         for seen in &extensions.all {
+            if !seen.critical || seen.again {
+                continue;
+            }
             let oid = seen.oid.clone();
-            if !seen.critical || extensions.duplicated.contains(&oid) {
+            let is_refused_by_webpki = REFUSED_BY_WEBPKI_WHEN_CRITICAL.contains(&oid.as_str()) && !is_anchor;
+            if seen.known && !is_refused_by_webpki || !unknown.admits() {
                 continue;
             }
             if !seen.known {
@@ -156,13 +163,14 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 } else {
                     finding
                 });
-            } else if REFUSED_BY_WEBPKI_WHEN_CRITICAL.contains(&oid.as_str()) && !is_anchor {
+            } else {
                 let finding =
                     Finding::on(*id, CriticalExtensionUnknown { extension: extension_name(&oid), oid });
                 findings.push(finding.limited([Severity::Error, Severity::Note, Severity::Note]));
             }
         }
-        for oid in &extensions.duplicated {
+        unknown.close(*id, findings);
+        for oid in extensions.duplicated.iter().filter(|_| duplicated.admits()) {
             let finding =
                 Finding::on(*id, ExtensionDuplicated { oid: oid.clone(), extension: extension_name(oid) });
             // Of extensions that they do not read, webpki and OpenSSL do not count how many there are.
@@ -172,6 +180,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 finding.limited([Severity::Warning, Severity::Error, Severity::Error])
             });
         }
+        duplicated.close(*id, findings);
         // Nearly always the walk over the encoding has found the place, and that is told instead.
         for oid in &extensions.malformed {
             if certificate.encoding.has(|deviation| deviation.field.is_in_value_of(oid)) {

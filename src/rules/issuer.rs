@@ -4,7 +4,7 @@ use super::Context;
 use crate::anchors::MozillaRoot;
 use crate::certificate::{Certificate, Origin, Unreadable};
 use crate::encoding::Encoding;
-use crate::fault::{Finding, Phrase, Place, Severity, declare_fault};
+use crate::fault::{Finding, Listed, Phrase, Place, Severity, declare_fault};
 use crate::interception::{self, Kind};
 use crate::path::{CertificationPath, End, Fit, key_identifiers_fit};
 use crate::signature::Outcome;
@@ -26,7 +26,7 @@ declare_fault! {
         /// or `unknown`.
         omitted: Phrase,
         /// Where the certificate says that its issuer's can be had.
-        ca_issuers: Vec<String>,
+        ca_issuers: Listed,
         /// The key identifier that the issuer must have.
         authority_key_id: Option<String>,
         /// How many anchors were looked through.
@@ -287,7 +287,7 @@ fn issuer_not_found(
     subject: &Certificate,
 ) -> IssuerNotFound {
     let access = subject.extensions.authority_info_access.as_ref();
-    let ca_issuers = access.map(|found| found.value.ca_issuers.clone()).unwrap_or_default();
+    let ca_issuers = access.map(|found| found.value.ca_issuers.iter().cloned().collect()).unwrap_or_default();
     let key_id = subject.extensions.authority_key_id.as_ref().and_then(|found| found.value.key_id.as_ref());
     IssuerNotFound {
         issuer_name: subject.issuer.label().unwrap_or_else(|| subject.issuer.to_string()),

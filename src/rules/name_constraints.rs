@@ -3,14 +3,15 @@
 use core::cell::Cell;
 use std::collections::BTreeSet;
 
-use super::Context;
+use super::omitted::Tally;
 use super::subject_alt_name::{
     CONSTRAINED, SubjectAltNameMalformed, display, is_comparable, is_unreadable, malformed_names,
 };
+use super::{Code, Context};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, NameConstraints};
 use crate::certificate::subtrees::{Subtrees, is_prefix_mask};
-use crate::fault::{CertificateId, Finding, Place, Severity, declare_fault};
+use crate::fault::{CertificateId, Finding, Listed, Place, Severity, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -19,11 +20,11 @@ declare_fault! {
     default Error, rfc5280 Error, cabf Error
     {
         /// The names that are outside.
-        names: Vec<String>,
+        names: Listed,
         /// What the CA permits of that kind of name.
-        permitted: Vec<String>,
+        permitted: Listed,
         /// What it excludes of that kind of name.
-        excluded: Vec<String>,
+        excluded: Listed,
     }
     en {
         title: "A name lies outside what the CA may issue for",
@@ -166,13 +167,15 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             let found = compare_all(certificate, &constraints.value, &left);
             let known = malformed_names(findings, *subject);
             let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+            let mut malformed = Tally::of(Code::SubjectAltNameMalformed);
             for name in &found.malformed {
-                if told.insert(name) {
+                if told.insert(name) && malformed.admits() {
                     let fault = SubjectAltNameMalformed { name: name.clone(), consequence: CONSTRAINED };
                     let finding = Finding::on(*subject, fault);
                     findings.push(if exempt { finding.limited(BY_DEFAULT_ONLY) } else { finding });
                 }
             }
+            malformed.close(*subject, findings);
             let link = |fault: crate::rules::Fault| {
                 let finding = Finding::between(*subject, *issuer, fault);
                 if exempt { finding.limited(BY_DEFAULT_ONLY) } else { finding }
@@ -235,19 +238,25 @@ fn check_form(
     findings: &mut Vec<Finding>,
 ) {
     // Nobody compares a constraint with names of other kinds: what it would say does not matter then. webpki reads the tags of all.
+    let alternatives =
+        below.iter().filter_map(|id| context.bag.get(*id).extensions.subject_alt_names.as_ref());
+    let kinds: BTreeSet<u8> =
+        alternatives.flat_map(|found| found.value.iter().map(GeneralName::tag)).collect();
     let matters = |constraint: &GeneralName| {
-        let alternatives =
-            below.iter().filter_map(|id| context.bag.get(*id).extensions.subject_alt_names.as_ref());
-        matches!(constraint, GeneralName::Invalid(..))
-            || alternatives.flat_map(|found| &found.value).any(|name| name.tag() == constraint.tag())
+        matches!(constraint, GeneralName::Invalid(..)) || kinds.contains(&constraint.tag())
     };
+    let mut leading = Tally::of(Code::NameConstraintLeadingPeriod);
+    let mut malformed = Tally::of(Code::NameConstraintMalformed);
     for constraint in constraints.permitted.iter().chain(&constraints.excluded) {
         if let GeneralName::Dns(text) = constraint
             && text.starts_with('.')
             && is_dns_constraint(text)
         {
+            if !leading.admits() {
+                continue;
+            }
             findings.push(Finding::on(issuer, NameConstraintLeadingPeriod { constraint: text.clone() }));
-        } else if !is_well_formed(constraint) {
+        } else if !is_well_formed(constraint) && malformed.admits() {
             let fault = NameConstraintMalformed { constraint: display_constraint(constraint) };
             let finding = Finding::on(issuer, fault);
             findings.push(match matters(constraint) {
@@ -256,6 +265,8 @@ fn check_form(
             });
         }
     }
+    leading.close(issuer, findings);
+    malformed.close(issuer, findings);
 }
 
 /// What one certificate's names are found to be against one CA's constraints.
@@ -291,17 +302,18 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
         left.set(left.get() - cost);
         if allowance(&name, constraints) != Allowance::Allowed {
             let same_kind = |constraint: &&GeneralName| constraint.tag() == name.tag();
-            let list = |of: &Subtrees| of.iter().filter(same_kind).map(display_constraint).collect();
+            let list =
+                |of: &Subtrees| of.iter().filter(same_kind).map(display_constraint).collect::<Listed>();
             let violated = match is_mail_in_subject {
                 true => &mut result.mail_in_subject,
                 false => &mut result.violated,
             };
             let violated = violated.get_or_insert_with(|| NameConstraintViolated {
-                names: Vec::new(),
+                names: Listed::default(),
                 permitted: list(&constraints.permitted),
                 excluded: list(&constraints.excluded),
             });
-            violated.names.push(display(&name));
+            violated.names.push(|| display(&name));
         } else if !matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)) && !is_mail_in_subject {
             result.unsupported = Some(kind_name(&name));
         }
@@ -399,6 +411,33 @@ fn display_constraint(constraint: &GeneralName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::certificate::name::Name;
+
+    #[test]
+    fn a_mailbox_in_a_constraint_has_both_its_parts() {
+        let is_well_formed = |text: &str| is_well_formed(&GeneralName::Email(text.to_owned()));
+        for text in ["me@example.com", "example.com", ".example.com", ""] {
+            assert!(is_well_formed(text), "{text}");
+        }
+        for text in ["@example.com", "me@", "me@.example.com", "me@exa mple.com", "*.example.com"] {
+            assert!(!is_well_formed(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_names_are_called_as_rfc_5280_calls_them() {
+        let text = || String::from("x");
+        let directory = Name { der: vec![0x30, 0], attributes: Vec::new() };
+        for (name, kind) in [
+            (GeneralName::Email(text()), "rfc822Name"),
+            (GeneralName::Directory(directory), "directoryName"),
+            (GeneralName::Uri(text()), "uniformResourceIdentifier"),
+            (GeneralName::Other(text()), "otherName"),
+            (GeneralName::Rare(3), "GeneralName"),
+        ] {
+            assert_eq!(kind_name(&name), kind);
+        }
+    }
 
     #[test]
     fn a_range_of_addresses_is_shown_by_its_prefix_and_has_one() {

@@ -1,7 +1,7 @@
 //! The same fault many times over: a hostile certificate has thousands of names, and a report is of bounded size.
 
-use crate::fault::{Finding, Place, Severity, declare_fault};
-use crate::rules::Code;
+use crate::fault::{CertificateId, Finding, Place, Severity, declare_fault};
+use crate::rules::{Code, Fault};
 
 /// Findings of one code and one weight that are told of one place. A certificate that somebody uses has one or two.
 const MOST_ALIKE: usize = 20;
@@ -43,13 +43,51 @@ declare_fault! {
 /// What makes findings alike: code, place and weight.
 type Kind = (Code, Place, [Severity; 3]);
 
+/// Counts what one certificate is found to have of a kind, so that no finding is made of what would be left out again.
+pub(super) struct Tally {
+    code: Code,
+    count: usize,
+}
+
+impl Tally {
+    /// Findings of a kind that are made of one certificate: enough for each weight and reason that they can have.
+    const MOST: usize = 100;
+
+    pub(super) fn of(code: Code) -> Self {
+        Self { code, count: 0 }
+    }
+
+    /// Whether one more is to be made a finding. It counts in any case.
+    pub(super) fn admits(&mut self) -> bool {
+        self.count = self.count.saturating_add(1);
+        self.count <= Self::MOST
+    }
+
+    /// Tells how many were not.
+    pub(super) fn close(self, id: CertificateId, findings: &mut Vec<Finding>) {
+        let count = self.count.saturating_sub(Self::MOST);
+        if count > 0 {
+            let omitted = self.code.as_str().to_owned();
+            findings.push(Finding::on(id, CertificateFindingsOmitted { omitted, count }));
+        }
+    }
+}
+
 /// Leaves out what repeats. Of each weight enough stays, so that nothing becomes lighter by it.
 pub(super) fn leave_out_repetitions(findings: &mut Vec<Finding>) {
     if findings.len() <= MOST_ALIKE {
         return;
     }
     let mut told: Vec<(Kind, usize)> = Vec::new();
+    // What was not made a finding in the first place is told together with what is left out here.
+    let mut unmade: Vec<(CertificateId, String, usize)> = Vec::new();
     findings.retain(|finding| {
+        if let (Fault::CertificateFindingsOmitted(known), Place::Certificate(id)) =
+            (&finding.fault, &finding.place)
+        {
+            unmade.push((*id, known.omitted.clone(), known.count));
+            return false;
+        }
         let kind = (finding.code(), finding.place.clone(), finding.limits);
         let known = match told.iter().position(|(known, _)| *known == kind) {
             Some(known) => known,
@@ -68,8 +106,13 @@ pub(super) fn leave_out_repetitions(findings: &mut Vec<Finding>) {
         if let Place::Certificate(id) | Place::Link { subject: id, .. } = place
             && count > 0
         {
-            let omitted = code.as_str().to_owned();
-            findings.push(Finding::on(id, CertificateFindingsOmitted { omitted, count }));
+            unmade.push((id, code.as_str().to_owned(), count));
+        }
+    }
+    while let Some((id, omitted, count)) = unmade.pop() {
+        match unmade.iter_mut().find(|(other, code, _)| *other == id && *code == omitted) {
+            Some((.., total)) => *total = total.saturating_add(count),
+            None => findings.push(Finding::on(id, CertificateFindingsOmitted { omitted, count })),
         }
     }
 }

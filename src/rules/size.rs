@@ -45,7 +45,7 @@ declare_fault! {
 /// Every certificate of the path whose DER is here; the built-in roots are small.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     for id in &path.certificates {
-        let octets = context.bag.get(*id).der.as_ref().map_or(0, Vec::len);
+        let octets = context.bag.get(*id).der.as_ref().map_or(0, |der| der.len());
         if octets > MOST_OCTETS {
             findings.push(Finding::on(*id, CertificateTooLarge { octets, at_most: MOST_OCTETS }));
         }

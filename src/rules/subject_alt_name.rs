@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
+use super::omitted::Tally;
+use super::{Code, Context};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
-use crate::fault::{CertificateId, Finding, Phrase, Place, Severity, declare_fault};
+use crate::fault::{CertificateId, Finding, Listed, Phrase, Place, Severity, declare_fault};
 use crate::path::CertificationPath;
 use crate::question::Purpose;
 use crate::rules::Fault;
@@ -19,7 +20,7 @@ declare_fault! {
         /// The name that was asked for.
         wanted: String,
         /// The names that the certificate is for.
-        names: Vec<String>,
+        names: Listed,
         /// The nearest of them.
         nearest: Option<String>,
         /// Why the nearest does not match: `other-name`, `wildcard-depth`, `ip-as-dns-name`, `wildcard-too-wide`,
@@ -292,16 +293,21 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         let matching = |name: &GeneralName| context.server_name.is_some_and(|one| matches_name(one, name));
         let matched = found.value.iter().position(matching).unwrap_or_default();
-        let texts: Vec<String> = found.value.iter().map(display).collect();
-        let known = malformed_names(findings, id);
-        let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+        let mut told: BTreeSet<String> = malformed_names(findings, id).into_iter().collect();
         let mut stopped = false;
-        for (position, (name, text)) in found.value.iter().zip(&texts).enumerate() {
+        let mut malformed = Tally::of(Code::SubjectAltNameMalformed);
+        let mut wide = Tally::of(Code::WildcardOnPublicSuffix);
+        for (position, name) in found.value.iter().enumerate() {
             let stops = !stopped && is_unreadable(name) && position < matched;
-            if !is_well_formed(name) && told.insert(text) {
+            let text = if is_well_formed(name) { None } else { Some(display(name)) };
+            // The first that stops a reader is told however many stand before it.
+            if let Some(text) = text
+                && told.insert(text.clone())
+                && (malformed.admits() || stops)
+            {
                 stopped |= stops;
                 let consequence = if stops { UNREADABLE } else { NO_CONSEQUENCE };
-                let finding = Finding::on(id, SubjectAltNameMalformed { name: text.clone(), consequence });
+                let finding = Finding::on(id, SubjectAltNameMalformed { name: text, consequence });
                 findings.push(if stops {
                     finding
                 } else {
@@ -311,10 +317,13 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             if let GeneralName::Dns(name) = name
                 && let Some(base) = name.strip_prefix("*.")
                 && crate::public_suffix::is_public_suffix(base)
+                && wide.admits()
             {
                 findings.push(Finding::on(id, WildcardOnPublicSuffix { name: name.clone() }));
             }
         }
+        malformed.close(id, findings);
+        wide.close(id, findings);
     }
     let alternatives = names.map(|found| found.value.as_slice()).unwrap_or_default();
     if let Some(common_name) = certificate.subject.common_name()
@@ -395,8 +404,11 @@ fn check_wanted(
     let is_common_name = certificate.subject.common_names().any(|name| name.eq_ignore_ascii_case(&text));
     let beside = if is_common_name { COMMON_NAME_BESIDE } else { NOTHING_BESIDE };
     report(
-        Finding::new(place, NameMismatch { wanted: text, names, nearest, reason, beside })
-            .at_most(Severity::Error),
+        Finding::new(
+            place,
+            NameMismatch { wanted: text, names: names.into_iter().collect(), nearest, reason, beside },
+        )
+        .at_most(Severity::Error),
     );
 }
 
@@ -510,6 +522,17 @@ mod tests {
 
     fn matches(wanted: &str, presented: &str) -> bool {
         matches_name(&ServerName::parse(wanted).unwrap(), &GeneralName::Dns(presented.to_owned()))
+    }
+
+    #[test]
+    fn malformed_names_are_known_by_their_certificate() {
+        let on = |id: usize, name: &str| {
+            let fault = SubjectAltNameMalformed { name: name.to_owned(), consequence: NO_CONSEQUENCE };
+            Finding::on(CertificateId(id), fault)
+        };
+        let findings = [on(0, "a"), on(1, "b"), on(0, "c")];
+        assert_eq!(malformed_names(&findings, CertificateId(0)), ["a", "c"]);
+        assert_eq!(malformed_names(&findings, CertificateId(1)), ["b"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! RFC 5280 §4.1.2.1 and §4.1.2.2: version and serial number.
 
 use super::Context;
-use crate::certificate::{Certificate, Origin, hex};
+use crate::certificate::{Certificate, Origin};
 use crate::encoding::{Kind, Part};
 use crate::fault::{Finding, Phrase, Severity, declare_fault};
 use crate::path::CertificationPath;
@@ -108,7 +108,8 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             _ => None,
         };
         if let Some(reason) = reason {
-            findings.push(Finding::on(*id, SerialNumberInvalid { serial: hex(serial), reason }));
+            findings
+                .push(Finding::on(*id, SerialNumberInvalid { serial: certificate.serial_in_hex(), reason }));
         }
     }
 }

@@ -27,6 +27,8 @@ pub(crate) type LinkKey = ([u8; 32], [u8; 32]);
 
 /// Octets of a message that are hashed in one step.
 const OCTETS_A_STEP: usize = 4;
+/// What it takes to look for a signature among those that were worked out.
+const STEPS_A_SIGNATURE: usize = 200;
 
 /// Signatures of CRLs and OCSP responses that one question may cost. Large CAs have 128 shards, of which a certificate wants one;
 /// what is not wanted is not verified.
@@ -113,10 +115,8 @@ impl SignatureMemo {
             return *known;
         }
         let outcome = work_out();
-        // That there was no budget says nothing of the signature.
-        if outcome != Outcome::BudgetExhausted {
-            lock(&self.shared).links.insert(key, outcome);
-        }
+        // That there was no budget is remembered too: there will be none for it later either.
+        lock(&self.shared).links.insert(key, outcome);
         outcome
     }
 
@@ -145,7 +145,8 @@ impl SignatureMemo {
         message: &[u8],
         signature: &[u8],
     ) -> Option<Check> {
-        if !self.work.spend(message.len() / OCTETS_A_STEP) {
+        let octets = message.len().saturating_add(key.len()).saturating_add(signature.len());
+        if !self.work.spend(STEPS_A_SIGNATURE + octets / OCTETS_A_STEP) {
             lock(&self.shared).exhausted = true;
             return None;
         }

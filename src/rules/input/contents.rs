@@ -145,6 +145,14 @@ pub mod amount {
     /// Certificates or CRLs of one field.
     pub const ENTRIES: Phrase =
         Phrase { token: "entries", en: "certificates or CRLs", zh: "张证书或 CRL" };
+    /// Pieces of a list.
+    pub const PIECES: Phrase = Phrase { token: "pieces", en: "pieces", zh: "段内容" };
+    /// DER elements of a certificate, or of all certificates together.
+    pub const PARTS: Phrase = Phrase {
+        token: "parts",
+        en: "parts (names, extensions and the like)",
+        zh: "个组成部分（名称、扩展等）",
+    };
 }
 
 declare_fault! {
@@ -161,21 +169,21 @@ declare_fault! {
     }
     en {
         title: "The paste is too large",
-        message: "There are {found} {unit} here, and at most {limit} are read. Paste only the chain in question.",
+        message: "There are at least {found} {unit} here, and at most {limit} are read. Paste only the chain in question.",
     }
     zh {
         title: "粘贴的内容过大",
-        message: "这里有 {found} {unit}，最多读取 {limit}。请只粘贴要检查的证书链。",
+        message: "这里至少有 {found} {unit}，最多读取 {limit}。请只粘贴要检查的证书链。",
     }
     reference en {
-        meaning: "A field holds more than 10,000,000 bytes, or more than 1,000 certificates.",
+        meaning: "The fields hold more than 10,000,000 bytes together, one of them more than 1,000 certificates or pieces, or a certificate more than 150,000 names, extensions and other parts (500,000 in all certificates).",
         reason: "The limits bound the time and memory of an answer, also in a browser; no server sends a chain of that size.",
         cause: "A whole disk image, log or several trust stores at once.",
         mending: "Paste the chain alone; a trust store of usual size (about 150 certificates) fits.",
         verifiers: "TLS libraries have limits too: OpenSSL takes 100 KB of certificates from a server by default.",
     }
     reference zh {
-        meaning: "某个字段超过 10,000,000 字节，或者超过 1,000 张证书。",
+        meaning: "各字段合计超过 10,000,000 字节，或某个字段超过 1,000 张证书或 1,000 段内容，或一张证书的名称、扩展等组成部分超过 150,000 个（所有证书合计 500,000 个）。",
         reason: "上限使回答所需的时间和内存有界，在浏览器中也是如此；没有服务器会发送这么大的证书链。",
         cause: "一次粘贴了整个磁盘映像、日志或多个信任库。",
         mending: "只粘贴证书链本身；通常大小的信任库（约 150 张证书）没有问题。",
