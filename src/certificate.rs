@@ -73,6 +73,8 @@ pub(crate) struct Certificate {
     pub source: Option<Source>,
     /// How many parts it has; none are counted in a built-in root.
     pub parts: usize,
+    /// What followed it in its block.
+    pub tail: Vec<u8>,
 }
 
 /// Where the signed part of a certificate is.
@@ -163,7 +165,17 @@ impl Certificate {
             encoding: Encoding::default(),
             source: None,
             parts: 0,
+            tail: Vec::new(),
         })
+    }
+
+    /// The same facts of a certificate that was sent in other octets: its signature covers what was sent.
+    pub(crate) fn as_sent(mut self, whole: &[u8], tbs: &[u8], tail: &[u8]) -> Self {
+        self.signed = Signed::Part(tbs.to_vec());
+        self.der = Some(whole.into());
+        self.tail = tail.to_vec();
+        self.sha256 = Sha256::digest(whole).into();
+        self
     }
 
     /// What the signature covers.
@@ -230,7 +242,7 @@ pub(crate) struct Unreadable {
 }
 
 /// Certificates that were sent and the anchors that have been read, addressed by [`CertificateId`].
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Bag {
     certificates: Vec<Certificate>,
     /// What was given as a certificate and could not be read, in the order given.

@@ -18,6 +18,7 @@ mod node;
 mod openssl;
 mod pyca;
 mod python;
+mod reader;
 pub(crate) mod reason;
 mod rustls;
 mod scene;
@@ -38,7 +39,7 @@ use documented::Documented;
 use gnutls::Program;
 use python::{Library, Python, Version};
 use reason::Ground;
-use scene::{Facts, Host, KeyKind, Scene};
+use scene::{Facts, Host, KeyKind, Material, Scene};
 use stance::Stance;
 
 /// A client in a setting.
@@ -232,12 +233,16 @@ pub(crate) fn answer(
     typed_host: Option<&str>,
     speakers: &[&str],
 ) -> Answers {
-    if examined.asked.purpose != Purpose::ServerAuth || examined.sent == 0 || examined.unanswerable {
+    if examined.asked.purpose != Purpose::ServerAuth || examined.unanswerable {
         return Answers::default();
     }
     let Some(at) = examined.asked.at else { return Answers::default() };
-    let Some(own) = examined.end_entity() else { return nothing_known(examined) };
-    let end_entity = end_entity::taken_for_own(&examined.bag, own);
+    let own = examined.end_entity().map(|own| end_entity::taken_for_own(&examined.bag, own));
+    let material = Material::new(examined, own);
+    let first = || material.sent.first().filter(|piece| piece.id.is_none())?.view;
+    let Some(end_entity) = own.or_else(first) else {
+        return if examined.sent == 0 { Answers::default() } else { nothing_known(examined) };
+    };
     let name = examined.asked.server_name.as_ref();
     let text = name.map(ToString::to_string).unwrap_or_default();
     let mut dotted = text.clone();
@@ -245,9 +250,19 @@ pub(crate) fn answer(
         dotted.push('.');
     }
     let host = name.map(|name| Host { name, text: &text, dotted: &dotted });
-    let scene =
-        Scene::new(&examined.bag, memo, at, host, end_entity, &examined.anchors, &examined.revocation);
-    let said: Vec<Said> = PROFILES.iter().map(|profile| ask(profile, &scene, examined)).collect();
+    let scene = Scene::new(&material, examined, memo, at, host, end_entity);
+    let said: Vec<Said> = PROFILES
+        .iter()
+        .map(|profile| {
+            let mut said = ask(profile, &scene, examined);
+            // Nothing is told of a certificate that the report does not know.
+            if let Some(ground) = &mut said.ground {
+                let known = core::mem::take(&mut ground.certificates);
+                ground.certificates = known.into_iter().filter_map(|id| scene.told(id)).collect();
+            }
+            said
+        })
+        .collect();
     let count = |accepts| said.iter().filter(|said| said.answer.accepts() == Some(accepts)).count();
     let view = View { examined, verdict: examined.verdict(), accepting: count(true), refusing: count(false) };
     let grounds: Vec<Option<Ground>> = said.iter().map(|said| said.ground.clone()).collect();
@@ -280,9 +295,18 @@ pub(crate) fn accepting(examined: &Examined, memo: &SignatureMemo, typed_host: O
     answers.each.iter().map(|answer| answer.accepts == Some(true)).collect()
 }
 
+/// Clients whose reader is not told by its octets: what they make of a certificate that cannot be read here is not known.
+const WITHOUT_READER: &[&str] = &["chrome", "firefox", "go", "pyca-cryptography", "rustls", "uv"];
+
 /// Asks one client, and keeps what its answer rests on.
 fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
     let findings = &examined.findings;
+    let is_own_read = scene.told(scene.end_entity()).is_some();
+    let is_documented = matches!(profile.how, How::Documented(_));
+    if !is_own_read && (is_documented || WITHOUT_READER.contains(&profile.client)) {
+        let because = (0..findings.len().min(1)).collect();
+        return Said { answer: SaidHow::Undecided(because), ground: Some(Ground::unreadable()) };
+    }
     match &profile.how {
         How::Modelled { ask, stance } => {
             let answer = scene.can_be_asked().then(|| ask_twice(scene, *ask));
@@ -305,6 +329,7 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
                     ground: ground_of_acceptance(scene, &records, examined, *stance),
                 },
                 Some(refusal) => {
+                    let refusal = Refusal { at: refusal.at.and_then(|at| scene.told(at)), ..refusal };
                     let because = decisive(&refusal, findings);
                     let ground = reason::of_refusal(scene, &records, &refusal, findings, &because);
                     Said { answer: SaidHow::Refuses(refusal), ground }
@@ -326,18 +351,18 @@ fn ask_twice(
     scene: &Scene<'_>,
     ask: fn(&Scene<'_>) -> Option<Refusal>,
 ) -> Result<(Option<Refusal>, Vec<scene::Record>), Vec<CertificateId>> {
-    scene.undecided.begin(false);
+    scene.undecided().begin(false);
     scene.take_records();
     let said = ask(scene);
     let records = scene.take_records();
-    let undecided = scene.undecided.begin(true);
+    let undecided = scene.undecided().begin(true);
     if undecided.is_empty() {
-        scene.undecided.begin(false);
+        scene.undecided().begin(false);
         return Ok((said, records));
     }
     let otherwise = ask(scene);
     scene.take_records();
-    scene.undecided.begin(false);
+    scene.undecided().begin(false);
     match (said, otherwise) {
         (None, None) => Ok((None, records)),
         (Some(refusal), Some(other)) => {
@@ -346,7 +371,7 @@ fn ask_twice(
             let told = if same { refusal } else { Refusal { words: String::new(), code: None, ..refusal } };
             Ok((Some(told), records))
         }
-        _ => Err(undecided),
+        _ => Err(undecided.into_iter().filter_map(|id| scene.told(id)).collect()),
     }
 }
 
@@ -473,8 +498,9 @@ pub(crate) fn openssl_verify_alone(examined: &Examined, memo: &SignatureMemo) ->
     let (Some(end_entity), Some(at)) = (examined.end_entity(), examined.asked.at) else {
         return Vec::new();
     };
-    let Examined { bag, anchors, revocation, .. } = examined;
-    let mut scene = Scene::new(bag, memo, at, None, end_entity, anchors, revocation);
+    let mut material = Material::new(examined, Some(end_entity));
+    material.sent.truncate(1);
+    let mut scene = Scene::new(&material, examined, memo, at, None, end_entity);
     scene.sent.truncate(1);
     let settings = openssl::Settings { host: None, ..curl::S_CLIENT };
     openssl::verify(&scene, settings).into_iter().map(|error| openssl::words(error.number)).collect()
@@ -527,9 +553,11 @@ fn undecided_because(undecided: &[CertificateId], findings: &[Finding]) -> Vec<u
     findings.iter().enumerate().filter(|(_, finding)| tells(finding)).map(|(index, _)| index).collect()
 }
 
-/// Whether the client can sign a handshake with a key of the server's kind: if not, no certificate is even shown.
+/// Whether the client can sign a handshake with a key of the server's kind: if not, no certificate is even shown. A key that
+/// names no curve is of no kind: who sends it has it all the same, and what the client makes of it comes later.
 fn is_key_for_tls(scene: &Scene<'_>, kinds: &[KeyKind]) -> bool {
-    kinds.contains(&scene.get(scene.end_entity()).key_kind())
+    let key = scene.get(scene.end_entity());
+    kinds.contains(&key.key_kind()) || key.key.name == "EC"
 }
 
 /// Our names for a key that the client has no signature scheme for.

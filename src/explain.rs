@@ -241,14 +241,14 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     if !question.is_misfit("chain") {
         findings.extend(chain.findings.iter().cloned());
     }
-    collect(&mut bag, &chain.certificates, Origin::Chain, &mut findings);
+    collect(&mut bag, &chain.certificates, &chain.unread, Origin::Chain, &mut findings);
     let sent = bag.iter().count();
     let unpasted = Unpasted::of(chain, &bag, sent);
     findings.extend(unpasted.as_ref().map(|unpasted| unpasted.finding.clone()));
     let mut not_read = None;
     if let Some(pasted) = pasted_anchors {
         let mut odd = pasted.findings.clone();
-        collect(&mut bag, &pasted.certificates, Origin::PastedAnchor, &mut odd);
+        collect(&mut bag, &pasted.certificates, &pasted.unread, Origin::PastedAnchor, &mut odd);
         if bag.iter().count() == sent {
             not_read = odd.iter().find_map(anchors_not_read);
         }
@@ -533,9 +533,25 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
 }
 
 /// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.
-fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<Finding>) {
+fn collect(
+    bag: &mut Bag,
+    entries: &[Entry],
+    others: &[input::Unread],
+    origin: Origin,
+    findings: &mut Vec<Finding>,
+) {
     let mut copies: BTreeMap<CertificateId, Vec<u32>> = BTreeMap::new();
-    for entry in entries {
+    let before = bag.iter().count();
+    let mut others = others.iter().peekable();
+    let note = |bag: &mut Bag, der: Vec<u8>, source| {
+        let position = bag.iter().count() - before;
+        let encoding = Encoding::of_certificate(&der);
+        bag.unreadable.push(Unreadable { origin, der: der.into(), encoding, source, position });
+    };
+    for (index, entry) in entries.iter().enumerate() {
+        while let Some(other) = others.next_if(|other| other.after <= index) {
+            note(bag, other.bytes.clone(), other.source);
+        }
         let parts = bounds::parts(&entry.der);
         let limit = bounds::MOST_PARTS.min(bounds::MOST_PARTS_IN_ALL.saturating_sub(bag.parts()));
         let read = match parts <= limit {
@@ -543,11 +559,12 @@ fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<
             false => Err(Malformed),
         };
         match read {
-            Ok(certificate) => match bag.find(&certificate.sha256, origin.is_anchor()) {
+            Ok(mut certificate) => match bag.find(&certificate.sha256, origin.is_anchor()) {
                 Some(known) => {
                     copies.entry(known).or_default().push(entry.source.span.map_or(0, |span| span.line));
                 }
                 None => {
+                    certificate.tail.clone_from(&entry.tail);
                     bag.add(certificate);
                 }
             },
@@ -559,15 +576,12 @@ fn collect(bag: &mut Bag, entries: &[Entry], origin: Origin, findings: &mut Vec<
                 } else {
                     Finding::new(place, CertificateMalformed::read(&entry.der, &encoding))
                 });
-                bag.unreadable.push(Unreadable {
-                    origin,
-                    der: Arc::clone(&entry.der),
-                    encoding,
-                    source: entry.source,
-                    position: bag.iter().filter(|(_, known)| known.origin == origin).count(),
-                });
+                note(bag, [entry.der.as_ref(), entry.tail.as_slice()].concat(), entry.source);
             }
         }
+    }
+    for other in others {
+        note(bag, other.bytes.clone(), other.source);
     }
     if origin.is_anchor() && !copies.is_empty() {
         let names = copies.keys().map(|id| bag.get(*id).label()).collect();

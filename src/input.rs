@@ -64,6 +64,8 @@ const SHORT_ANSWER: usize = 40;
 pub(crate) struct Reading {
     /// Certificates, in the order they stand in.
     pub certificates: Vec<Entry>,
+    /// What stands where a certificate belongs, and cannot be taken apart as one.
+    pub unread: Vec<Unread>,
     /// CRLs, likewise, from whichever field they stood in.
     pub crls: Vec<Entry>,
     /// OCSP responses, likewise.
@@ -101,6 +103,8 @@ pub(crate) struct Entry {
     pub der: Arc<[u8]>,
     /// The field of the question that it was read from.
     pub field: InputField,
+    /// What follows it in the same block or file and is nothing that is known: programs that take the whole of it get that too.
+    pub tail: Vec<u8>,
     /// Where it stands.
     pub source: Source,
     /// The key, element or alias that it is the value of, and what that says of it.
@@ -114,6 +118,15 @@ fn beginning(text: &str, octets: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
+}
+
+/// Octets that are to be a certificate. Here they are a finding; a program that is given them says something of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unread {
+    /// How many certificates stand before it.
+    pub after: usize,
+    pub bytes: Vec<u8>,
+    pub source: Source,
 }
 
 /// Reads all material of a field.
@@ -230,6 +243,7 @@ struct Reader {
     field: InputField,
     piece: usize,
     certificates: Vec<Entry>,
+    unread: Vec<Unread>,
     crls: Vec<Entry>,
     ocsp: Vec<Entry>,
     findings: Vec<Finding>,
@@ -259,6 +273,7 @@ impl Reader {
             field,
             piece: 0,
             certificates: Vec::new(),
+            unread: Vec::new(),
             crls: Vec::new(),
             ocsp: Vec::new(),
             findings: Vec::new(),
@@ -375,9 +390,27 @@ impl Reader {
         }
     }
 
+    /// Notes what follows the certificate that was read last.
+    fn add_trailing(&mut self, bytes: &[u8]) {
+        if self.certificates_seen == self.certificates.len()
+            && let Some(last) = self.certificates.last_mut()
+        {
+            last.tail = bytes.to_vec();
+        }
+    }
+
+    /// Notes octets that are no certificate.
+    fn add_unread(&mut self, bytes: &[u8], at: Stretch<'_>) {
+        if self.unread.len() < MOST_ENTRIES {
+            let source = self.source(at);
+            self.unread.push(Unread { after: self.certificates.len(), bytes: bytes.to_vec(), source });
+        }
+    }
+
     fn entry(&self, der: &[u8], at: Stretch<'_>) -> Entry {
         let label = self.label.clone().unwrap_or_default();
-        Entry { trailing: 0, der: der.into(), field: self.field, source: self.source(at), label }
+        let (field, source) = (self.field, self.source(at));
+        Entry { der: der.into(), trailing: 0, tail: Vec::new(), field, source, label }
     }
 
     fn add_crl(&mut self, der: &[u8], at: Stretch<'_>) {
@@ -466,6 +499,7 @@ impl Reader {
         self.findings.extend(omitted.collect::<Vec<_>>());
         Reading {
             certificates: self.certificates,
+            unread: self.unread,
             crls: self.crls,
             ocsp: self.ocsp,
             findings: self.findings,

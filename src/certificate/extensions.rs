@@ -59,6 +59,8 @@ pub(crate) struct Seen {
     pub known: bool,
     /// Whether it stands there more than once.
     pub again: bool,
+    /// The contents of extnValue.
+    pub value: Vec<u8>,
 }
 
 /// RFC 5280 §4.2.1.9.
@@ -206,7 +208,13 @@ impl Extensions {
     fn add(&mut self, extension: &X509Extension<'_>, count: usize) {
         let oid = dotted(&extension.oid);
         let known = PROCESSED.contains(&oid.as_str());
-        self.all.push(Seen { oid: oid.clone(), critical: extension.critical, known, again: false });
+        self.all.push(Seen {
+            oid: oid.clone(),
+            critical: extension.critical,
+            known,
+            again: false,
+            value: extension.value.to_vec(),
+        });
         if count > 1 {
             if count == 2 {
                 self.duplicated.push(oid);

@@ -52,11 +52,6 @@ impl Name {
         self.attributes.iter().filter(|(known, _)| known == "CN").map(|(_, value)| value.as_str())
     }
 
-    /// The same without regard to case, spaces and the kind of string, as RFC 5280 §7.1 compares names.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        self.der == other.der || self.without_form() == other.without_form()
-    }
-
     /// What the name is, whatever its form.
     pub(crate) fn without_form(&self) -> Vec<u8> {
         folded(&self.attributes)

@@ -3,51 +3,103 @@
 //! BoringSSL is OpenSSL before 3: a CA that may not sign is no candidate, dates do not choose between candidates, and there
 //! is no security level, so that SHA-1 and RSA of 1024 bits pass. It does process policies.
 
+mod reader;
+
+use super::openssl::constraints::{self, Variant};
 use super::openssl::revocation::Library;
-use super::openssl::{self, Ca, chain, is_ca};
+use super::openssl::{self, chain};
 use super::scene::{Facts, KeyKind, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, is_key_for_tls, node};
 use crate::certificate::Certificate;
-use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::certificate::extensions::KeyUsage;
 use crate::fault::CertificateId;
 use crate::rules::Code;
-use crate::rules::name_constraints::{self, Allowance};
 use crate::rules::policy;
 use crate::signature::Outcome;
+use reader::Usage;
 
 const KEYS: &[KeyKind] = &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519];
+
+/// Our faults that a certificate has which BoringSSL cannot read.
+const UNREADABLE: &[Code] = &[
+    Code::CertificateMalformed,
+    Code::VersionNotV3,
+    Code::SerialNumberInvalid,
+    Code::CertificateTrailingData,
+    Code::ExtensionMalformed,
+    Code::PublicKeyUnsupported,
+    Code::PublicKeyMalformed,
+    Code::EncodingNotDer,
+    Code::NameMalformed,
+    Code::TimeMalformed,
+];
 
 /// Errors of BoringSSL that OpenSSL has no number for here.
 const NO_EXPLICIT_POLICY: u8 = 43;
 const CONSTRAINTS_WITHOUT_NAMES: u8 = 200;
+const INVALID_POLICY: u8 = 42;
 
 pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
     let end_entity = scene.end_entity();
-    let certificate = scene.get(end_entity);
     let stop = |words: &str, code: &str, faults| {
         let words = crate::text::fill("Error: error:{words}", &|_| words.to_owned());
         Some(Refusal { words, code: Some(code.to_owned()), faults, at: Some(end_entity) })
+    };
+    let material = scene.material;
+    if material.anchors.iter().any(|piece| !piece.bytes.is_empty() && !reader::is_readable(&piece.bytes)) {
+        return Some(Refusal {
+            words: String::from("Error: Invalid CA"),
+            code: Some(String::from("ERR_BORINGSSL")),
+            faults: UNREADABLE,
+            at: None,
+        });
+    }
+    let own = material.sent.first().map_or(&[][..], |piece| &piece.bytes);
+    let unreadable = || {
+        let words = "10000089:SSL routines:OPENSSL_internal:DECODE_ERROR";
+        stop(words, "ERR_SSL_DECODE_ERROR", UNREADABLE)
+    };
+    let no_skeleton = || {
+        let words = "10000110:SSL routines:OPENSSL_internal:CANNOT_PARSE_LEAF_CERT";
+        stop(words, "ERR_SSL_CANNOT_PARSE_LEAF_CERT", UNREADABLE)
     };
     if !is_key_for_tls(scene, KEYS) {
         let words = "10000410:SSL routines:OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE";
         return stop(words, "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", handshake_faults());
     }
-    if certificate.version < 3 && !certificate.extensions.all.is_empty() {
-        let words = "10000089:SSL routines:OPENSSL_internal:DECODE_ERROR";
-        return stop(words, "ERR_SSL_DECODE_ERROR", &[Code::VersionNotV3]);
+    if !reader::has_key(own) {
+        return no_skeleton();
     }
-    if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::DIGITAL_SIGNATURE)) {
-        let words = "1000012e:SSL routines:OPENSSL_internal:KEY_USAGE_BIT_INCORRECT";
-        return stop(
-            words,
-            "ERR_SSL_KEY_USAGE_BIT_INCORRECT",
-            &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
-        );
+    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || reader::is_readable(&piece.bytes));
+    let is_own_readable = reader::is_readable(own);
+    if is_own_readable && !reader::takes_key(scene.get(scene.end_entity())) {
+        return unreadable();
     }
-    if !is_usable(certificate) {
+    match reader::usage(own) {
+        Usage::Unreadable => return no_skeleton(),
+        Usage::Incorrect if material.sent.iter().all(|piece| reader::is_readable(&piece.bytes)) => {
+            let words = "1000012e:SSL routines:OPENSSL_internal:KEY_USAGE_BIT_INCORRECT";
+            return stop(
+                words,
+                "ERR_SSL_KEY_USAGE_BIT_INCORRECT",
+                &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
+            );
+        }
+        Usage::Incorrect | Usage::Fits => {}
+    }
+    if material.sent.iter().any(|piece| !reader::is_readable(&piece.bytes)) {
+        return unreadable();
+    }
+    let end_entity = scene.end_entity();
+    if !is_usable(scene, end_entity) {
         let words = "1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED";
-        let faults = &[Code::ExtensionDuplicated, Code::ExtensionMalformed, Code::PathLengthWithoutCa];
+        let faults = &[
+            Code::ExtensionDuplicated,
+            Code::ExtensionMalformed,
+            Code::EncodingNotDer,
+            Code::PathLengthWithoutCa,
+        ];
         return stop(words, "ERR_SSL_CERTIFICATE_VERIFY_FAILED", faults);
     }
     let (words, code, faults, at) = match verify(scene).pop() {
@@ -66,6 +118,7 @@ fn words(number: u8) -> &'static str {
         18 => "self signed certificate",
         19 => "self signed certificate in certificate chain",
         26 => "unsupported certificate purpose",
+        INVALID_POLICY => "invalid or inconsistent certificate policy extension",
         NO_EXPLICIT_POLICY => "no explicit policy",
         CONSTRAINTS_WITHOUT_NAMES => "Issuer has name constraints but leaf has no SANs",
         number => openssl::words(number),
@@ -74,7 +127,9 @@ fn words(number: u8) -> &'static str {
 
 fn faults(number: u8) -> &'static [Code] {
     match number {
-        NO_EXPLICIT_POLICY => &[Code::PolicyViolated],
+        INVALID_POLICY | NO_EXPLICIT_POLICY => {
+            &[Code::PolicyViolated, Code::ExtensionMalformed, Code::EncodingNotDer]
+        }
         CONSTRAINTS_WITHOUT_NAMES => &[Code::NameConstraintViolated, Code::SubjectAltNameMissing],
         // A CA that may not sign is no candidate, so that its certificates have no issuer.
         20 | 21 => &[
@@ -104,22 +159,16 @@ fn verify(scene: &Scene<'_>) -> Vec<(u8, CertificateId)> {
     let mut below = 0;
     for (depth, id) in chain.iter().enumerate() {
         let certificate = scene.get(*id);
-        if openssl::has_unhandled_critical_extension(certificate) {
+        if has_unhandled_critical_extension(certificate) {
             errors.push((34, *id));
         }
-        let purpose = openssl::is_for_servers(certificate, depth > 0);
-        let may_issue = match is_ca(certificate) {
-            Ca::Yes => true,
-            Ca::Tolerated => certificate.is_self_issued(),
-            Ca::No => false,
-        };
-        if !purpose || (depth > 0 && !may_issue) {
+        if !is_for_servers(certificate, depth > 0) {
             errors.push((26, *id));
         }
         if depth > 1 && certificate.path_len().is_some_and(|allowed| below > allowed) {
             errors.push((25, *id));
         }
-        if depth > 0 && !certificate.is_self_issued() {
+        if depth > 0 && !openssl::is_self_issued(scene, *id) {
             below += 1;
         }
     }
@@ -131,8 +180,14 @@ fn verify(scene: &Scene<'_>) -> Vec<(u8, CertificateId)> {
     }
     verify_signatures_and_dates(scene, &chain, &mut errors);
     check_constraints(scene, &chain, &mut errors);
-    if error.is_none() && !policy::are_met(scene.bag, &chain) {
-        errors.push((NO_EXPLICIT_POLICY, scene.end_entity()));
+    if error.is_none() && chain.len() > 1 {
+        let odd =
+            |(depth, id): &(usize, &CertificateId)| reader::has_odd_policies(scene.get(**id), *depth == 0);
+        if let Some((_, id)) = chain.iter().enumerate().rev().find(odd) {
+            errors.push((INVALID_POLICY, *id));
+        } else if !policy::are_met_below(scene.bag, &chain, chain.last().copied()) {
+            errors.push((NO_EXPLICIT_POLICY, scene.end_entity()));
+        }
     }
     errors
 }
@@ -193,15 +248,49 @@ fn build(scene: &Scene<'_>) -> (Vec<CertificateId>, Option<u8>) {
 fn may_issue(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
     let signing = scene.get(issuer);
     scene.names_issuer_loosely(subject, issuer)
-        && is_usable(scene.get(subject))
-        && is_usable(signing)
-        && chain::key_identifier_fits(scene.get(subject), signing)
+        && is_usable(scene, subject)
+        && is_usable(scene, issuer)
+        && chain::key_identifier_fits(scene, subject, issuer)
         && signing.usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN))
 }
 
-/// A path length without a CA is an error of form here.
-fn is_usable(certificate: &Certificate) -> bool {
-    chain::is_usable(certificate) && (certificate.is_ca() || certificate.path_len().is_none())
+/// EXFLAG_INVALID is not set. A path length without a CA is an error of form here.
+fn is_usable(scene: &Scene<'_>, id: CertificateId) -> bool {
+    let certificate = scene.get(id);
+    !reader::is_unusable(certificate) && (certificate.is_ca() || certificate.path_len().is_none())
+}
+
+fn has_unhandled_critical_extension(certificate: &Certificate) -> bool {
+    const HANDLED: &[&str] = &[
+        "2.5.29.15",
+        "2.5.29.17",
+        "2.5.29.19",
+        "2.5.29.32",
+        "2.5.29.37",
+        "2.5.29.36",
+        "2.5.29.30",
+        "2.5.29.33",
+        "2.5.29.54",
+    ];
+    certificate.extensions.all.iter().any(|seen| seen.critical && !HANDLED.contains(&seen.oid.as_str()))
+}
+
+/// X509_check_purpose for a server: gated purposes and netscape-cert-type count for nothing.
+fn is_for_servers(certificate: &Certificate, above: bool) -> bool {
+    let allowed = certificate
+        .purposes()
+        .is_none_or(|purposes| purposes.iter().any(|purpose| purpose == super::scene::SERVER_AUTH));
+    let fits = if above {
+        let may_sign = reader::may(certificate, KeyUsage::KEY_CERT_SIGN);
+        let is_root = certificate.version == 1 && certificate.is_self_issued();
+        let without = certificate.extensions.basic_constraints.is_none()
+            && (is_root || (certificate.usage().is_some() && certificate.is_self_issued()));
+        may_sign && (certificate.is_ca() || without)
+    } else {
+        let bits = KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_ENCIPHERMENT | KeyUsage::KEY_AGREEMENT;
+        reader::may(certificate, bits)
+    };
+    allowed && fits
 }
 
 fn verify_signatures_and_dates(
@@ -224,44 +313,63 @@ fn verify_signatures_and_dates(
     for (subject, issuer) in dated {
         let certificate = scene.get(subject);
         if let Some(issuer) = issuer {
-            if scene.get(issuer).key_kind() == KeyKind::Ed448 {
+            if !reader::takes_key(scene.get(issuer)) {
                 errors.push((6, issuer));
             } else if certificate.algorithm != certificate.inner_algorithm
                 || matches!(certificate.algorithm_info.hash, Some("MD2" | "MD4" | "MD5"))
-                || certificate.has_unusual_pss()
+                || !is_known_signature(certificate)
+                || scene.get(issuer).key.name == "DSA"
+                || scene.openssl(subject).is_some_and(|notes| notes.odd_signature)
                 || matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch)
             {
                 errors.push((7, subject));
             }
         }
-        if scene.at < certificate.not_before {
+        let [before, after] = scene.openssl(subject).map_or([true; 2], |notes| notes.times);
+        if issuer.is_none() && (!before || scene.at < certificate.not_before) {
+            // Of an anchor that is not valid yet nothing more is said.
             errors.push((9, subject));
+            continue;
         }
-        if scene.at > certificate.not_after {
-            errors.push((10, subject));
+        match () {
+            () if !before => errors.push((13, subject)),
+            () if scene.at < certificate.not_before => errors.push((9, subject)),
+            () => {}
+        }
+        match () {
+            () if !after => errors.push((14, subject)),
+            () if scene.at > certificate.not_after => errors.push((10, subject)),
+            () => {}
         }
     }
 }
 
+/// RSASSA-PSS in the three forms that TLS has, and whatever else has a name.
+fn is_known_signature(certificate: &Certificate) -> bool {
+    const PSS: &[&str] =
+        &["RSASSA-PSS (SHA-256, salt 32)", "RSASSA-PSS (SHA-384, salt 48)", "RSASSA-PSS (SHA-512, salt 64)"];
+    let name = certificate.algorithm_info.name.as_ref();
+    if name.starts_with("RSASSA-PSS") {
+        return PSS.contains(&name);
+    }
+    certificate.algorithm_info.hash.is_some() || name == "Ed25519"
+}
+
 /// Addresses are of a kind that it does not compare, and the common name stands in for no host.
+const CONSTRAINTS: Variant =
+    Variant { zero_minimum: false, addresses: false, common_name: false, absolute_hosts: true };
+
 fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId], errors: &mut Vec<(u8, CertificateId)>) {
     for (depth, id) in chain.iter().enumerate().rev() {
         let certificate = scene.get(*id);
-        if depth > 0 && certificate.is_self_issued() {
+        if depth > 0 && openssl::is_self_issued(scene, *id) {
             continue;
         }
         for above in chain.iter().skip(depth + 1).rev() {
-            let Some(found) = &scene.get(*above).extensions.name_constraints else { continue };
-            let addresses = found.value.permitted.iter().chain(&found.value.excluded);
-            let constrains_addresses = addresses.into_iter().any(|name| matches!(name, GeneralName::Ip(_)));
-            let fault = name_constraints::names_of(certificate).iter().find_map(|name| match name {
-                GeneralName::Ip(_) if constrains_addresses => Some(51),
-                name => match name_constraints::allowance(name, &found.value) {
-                    Allowance::Allowed => None,
-                    Allowance::NotPermitted => Some(47),
-                    Allowance::Excluded => Some(48),
-                },
-            });
+            if scene.get(*above).extensions.name_constraints.is_none() {
+                continue;
+            }
+            let fault = constraints::fault(certificate, scene.get(*above), depth == 0, CONSTRAINTS);
             let nameless = depth == 0
                 && certificate.alternatives().is_none()
                 && certificate.subject.common_name().is_some_and(|name| name.contains('.'));

@@ -3,9 +3,9 @@
 //! curl takes partial chains and is not strict; it compares the host by itself once the chain is verified. Of a failed
 //! verification it shows the oldest entry of OpenSSL's error queue, if there is one, instead of the reason.
 
-use super::openssl::{self, HostFlags, Queue, Settings};
+use super::openssl::{self, HostFlags, Queue, Queued, Settings, Stop};
 use super::python::KEYS;
-use super::scene::{Facts, Scene};
+use super::scene::{Facts, KeyKind, Scene};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::extensions::GeneralName;
 use crate::rules::Code;
@@ -32,13 +32,36 @@ pub(super) fn ask_s_client(scene: &Scene<'_>) -> Option<Refusal> {
             at: Some(scene.end_entity()),
         });
     }
-    let error = openssl::verify(scene, S_CLIENT).into_iter().next()?;
+    if let Some((queued, at)) = openssl::stops_at_anchor(scene) {
+        let words = print_queued(&queued, LOADING);
+        return Some(Refusal { words, code: None, faults: openssl::UNREADABLE, at });
+    }
+    if let Some((stop, at)) = openssl::stops_at(scene) {
+        let words = match stop {
+            Stop::Unreadable(queued) => print_queued(&queued, PROCESSING),
+            Stop::Length => with_thread(LENGTH, &[]),
+        };
+        return Some(Refusal { words, code: None, faults: openssl::UNREADABLE, at });
+    }
+    let Some(error) = openssl::verify(scene, S_CLIENT).into_iter().next() else {
+        let is_rsa = scene.get(scene.end_entity()).key_kind() == KeyKind::Rsa;
+        let words = if is_rsa { [PSS_SIGNATURE, BAD_SIGNATURE].concat() } else { BAD_SIGNATURE.to_owned() };
+        return openssl::is_server_key_useless(scene).then(|| Refusal {
+            words: with_thread(&words, &[]),
+            code: None,
+            faults: handshake_faults(),
+            at: Some(scene.end_entity()),
+        });
+    };
     let queue = match error.queue {
         Queue::Empty => "",
         Queue::Evp => EVP,
         Queue::RsaBadSignature => RSA_BAD_SIGNATURE,
         Queue::RsaPadding => RSA_PADDING,
+        Queue::RsaLength => RSA_LENGTH,
         Queue::InvalidCertificate => INVALID_CERTIFICATE,
+        Queue::Key => KEY,
+        Queue::BitsLeft => BITS_LEFT,
     };
     let mut template = String::from("verify error:num={number}:{words} / ");
     template.push_str(queue);
@@ -52,6 +75,30 @@ pub(super) fn ask_s_client(scene: &Scene<'_>) -> Option<Refusal> {
     })
 }
 
+const BAD_SIGNATURE: &str = "{thread}:error:0A00007B:SSL routines:tls_process_cert_verify:bad signature:../ssl/statem/statem_lib.c:545:";
+const PSS_SIGNATURE: &str = "{thread}:error:02000086:rsa routines:RSA_verify_PKCS1_PSS_mgf1:last octet \
+    invalid:../crypto/rsa/rsa_pss.c:94: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
+    lib:../providers/implementations/signature/rsa_sig.c:810: / ";
+const PROCESSING: &[&str] =
+    &["0A08000D:SSL routines:tls_process_server_certificate:ASN1 lib:../ssl/statem/statem_clnt.c:1810:"];
+const LOADING: &[&str] = &[
+    "0488000D:PEM routines:PEM_X509_INFO_read_bio_ex:ASN1 lib:../crypto/pem/pem_info.c:170:",
+    "05880009:x509 certificate routines:X509_load_cert_crl_file_ex:PEM lib:../crypto/x509/by_file.c:235:",
+];
+const LENGTH: &str = "{thread}:error:0A000087:SSL routines:tls_process_server_certificate:cert length \
+                      mismatch:../ssl/statem/statem_clnt.c:1815:";
+
+/// All that OpenSSL has queued, from the innermost on.
+fn print_queued(queued: &Queued, outside: &[&str]) -> String {
+    let line = queued.lines.first().copied().unwrap_or_default().to_string();
+    let mut lines = vec![queued.words("../crypto/asn1/", &line)];
+    lines.extend(queued.around.iter().cloned());
+    lines.extend(outside.iter().map(|line| (*line).to_owned()));
+    let lines: Vec<String> =
+        lines.iter().map(|line| with_thread("{thread}:error:{line}", &[("line", line)])).collect();
+    lines.join(" / ")
+}
+
 const VERIFY_FAILED: &str = "{thread}:error:0A000086:SSL routines:tls_post_process_server_certificate:certificate verify \
                              failed:../ssl/statem/statem_clnt.c:1889:";
 const EVP: &str = "{thread}:error:06880006:asn1 encoding routines:ASN1_item_verify_ctx:EVP \
@@ -62,9 +109,17 @@ const RSA_BAD_SIGNATURE: &str = "{thread}:error:02000068:rsa routines:ossl_rsa_v
     routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
 const RSA_PADDING: &str = "{thread}:error:0200008A:rsa routines:RSA_padding_check_PKCS1_type_1:invalid \
     padding:../crypto/rsa/rsa_pk1.c:75: / {thread}:error:02000072:rsa routines:rsa_ossl_public_decrypt:padding check \
-    failed:../crypto/rsa/rsa_ossl.c:697: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
+    failed:../crypto/rsa/rsa_ossl.c:590: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
     lib:../providers/implementations/signature/rsa_sig.c:769: / {thread}:error:06880006:asn1 encoding \
     routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
+const RSA_LENGTH: &str = "{thread}:error:02000077:rsa routines:ossl_rsa_verify:wrong signature \
+    length:../crypto/rsa/rsa_sign.c:339: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
+    lib:../providers/implementations/signature/rsa_sig.c:769: / {thread}:error:06880006:asn1 encoding \
+    routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
+const KEY: &str = "{thread}:error:03000072:digital envelope routines:X509_PUBKEY_get0:decode \
+                   error:../crypto/x509/x_pubkey.c:461: / ";
+const BITS_LEFT: &str = "{thread}:error:068000DC:asn1 encoding routines:ASN1_item_verify_ctx:invalid bit string bits \
+                         left:../crypto/asn1/a_verify.c:131: / ";
 const INVALID_CERTIFICATE: &str = "{thread}:error:1100009E:X509 V3 routines:ossl_x509v3_cache_extensions:invalid \
                                    certificate:../crypto/x509/v3_purp.c:636: / ";
 
@@ -167,13 +222,30 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
         words
     };
     let at = Some(scene.end_entity());
-    if scene.anchor_count == 0 {
+    if scene.is_without_anchors() {
         return Some(Failure {
             exit: "77",
             words: String::from("error setting certificate file: /etc/ssl/certs/ca-certificates.crt"),
             faults: &[Code::AnchorsEmpty],
             at: None,
         });
+    }
+    if let Some((_, at)) = openssl::stops_at_anchor(scene) {
+        return Some(Failure {
+            exit: "77",
+            words: String::from("error setting certificate file: /etc/ssl/certs/ca-certificates.crt"),
+            faults: openssl::UNREADABLE,
+            at,
+        });
+    }
+    if let Some((stop, at)) = openssl::stops_at(scene) {
+        let words = match stop {
+            Stop::Unreadable(queued) => {
+                failed(&["error:", queued.code, ":asn1 encoding routines::", queued.reason].concat())
+            }
+            Stop::Length => failed("error:0A000087:SSL routines::cert length mismatch"),
+        };
+        return Some(Failure { exit: "35", words, faults: openssl::UNREADABLE, at });
     }
     if !is_key_for_tls(scene, KEYS) {
         return Some(Failure {
@@ -190,6 +262,11 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
                 words.push_str(openssl::words(error.number));
                 words
             }),
+            Queue::RsaLength => ("35", failed("error:02000077:rsa routines::wrong signature length")),
+            Queue::Key => ("35", failed("error:03000072:digital envelope routines::decode error")),
+            Queue::BitsLeft => {
+                ("35", failed("error:068000DC:asn1 encoding routines::invalid bit string bits left"))
+            }
             Queue::RsaBadSignature => ("35", failed("error:02000068:rsa routines::bad signature")),
             Queue::RsaPadding => ("35", failed("error:0200008A:rsa routines::invalid padding")),
             Queue::InvalidCertificate => {
@@ -199,6 +276,16 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
         };
         return Some(Failure { exit, words, faults: openssl::faults(error.number), at: Some(error.at) });
     }
+    if openssl::is_server_key_useless(scene) {
+        let is_rsa = scene.get(scene.end_entity()).key_kind() == KeyKind::Rsa;
+        let words = if is_rsa {
+            "error:02000086:rsa routines::last octet invalid"
+        } else {
+            "error:0A00007B:SSL routines::bad signature"
+        };
+        return Some(Failure { exit: "35", words: failed(words), faults: handshake_faults(), at });
+    }
+    let scene = &scene.seen_leniently(&|piece| openssl::is_readable(&piece.bytes));
     let refuse = |words: String, faults| Some(Failure { exit: "60", words, faults, at });
     if let Some(words) = compare_host(scene, libcurl) {
         return refuse(words, &[Code::NameMismatch, Code::SubjectAltNameMissing]);

@@ -4,6 +4,8 @@
 //! one certificate are told together, but the first certificate that has any ends the search. Only gnutls-cli asks for the
 //! purpose.
 
+mod reader;
+
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
@@ -13,9 +15,9 @@ use crate::fault::CertificateId;
 use crate::order::sort_by_key;
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
-use crate::rules::tls_feature::must_be_stapled;
 use crate::signature::Outcome;
 use crate::text;
+use reader::{Constraints, Key, Usage};
 
 const KEYS: &[KeyKind] =
     &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519, KeyKind::Ed448];
@@ -26,6 +28,8 @@ const MAX_DEPTH: u32 = 16;
 /// gnutls_certificate_status_t, in the order in which it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Flag {
+    /// That it is invalid, and nothing more.
+    Invalid,
     Revoked,
     SignerNotFound,
     SignerNotCa,
@@ -54,6 +58,8 @@ pub(super) enum Program {
 /// What stops a connection before the chain is verified.
 struct Broken {
     words: &'static str,
+    /// GnuTLS's number of it.
+    number: &'static str,
     faults: &'static [Code],
     at: Option<CertificateId>,
 }
@@ -61,13 +67,13 @@ struct Broken {
 pub(super) fn ask_cli(scene: &Scene<'_>) -> Option<Refusal> {
     let refuse =
         |words: String, faults, at| Some(Refusal { words, code: Some(String::from("1")), faults, at });
-    if scene.anchor_count == 0 {
+    if scene.is_without_anchors() {
         let words = "Error setting the x509 trust file: No certificate was found.";
         return refuse(words.to_owned(), &[Code::AnchorsEmpty], None);
     }
-    if let Some((id, words, faults)) = unreadable_anchor(scene) {
-        let words = text::fill("Error setting the x509 trust file: {words}", &|_| words.to_owned());
-        return refuse(words, faults, Some(id));
+    if let Some(broken) = unreadable_anchor(scene) {
+        let words = text::fill("Error setting the x509 trust file: {words}", &|_| broken.words.to_owned());
+        return refuse(words, broken.faults, broken.at);
     }
     match handshake(scene) {
         Some(broken) if broken.words == HANDSHAKE_FAILED => {
@@ -84,8 +90,9 @@ pub(super) fn ask_cli(scene: &Scene<'_>) -> Option<Refusal> {
         let words = "*** PKI verification of server certificate failed...\n*** Fatal error: Error in the certificate.";
         return refuse(words.to_owned(), broken.faults, broken.at);
     }
+    let scene = &seen(scene);
     let mut status = verify(scene, true);
-    if must_be_stapled(scene.get(scene.end_entity())) {
+    if reader::must_be_stapled(scene.get(scene.end_entity())) {
         status.push((Flag::MissingOcspStatus, scene.end_entity()));
     }
     if !owner_matches(scene) {
@@ -96,7 +103,7 @@ pub(super) fn ask_cli(scene: &Scene<'_>) -> Option<Refusal> {
     sort_by_key(&mut flags, |flag| *flag);
     flags.dedup();
     let mut words = String::from("- Status: The certificate is NOT trusted. ");
-    for flag in flags {
+    for flag in flags.into_iter().filter(|flag| *flag != Flag::Invalid) {
         words.push_str(sentence(flag));
         words.push(' ');
     }
@@ -113,9 +120,8 @@ pub(super) fn ask_wget(scene: &Scene<'_>) -> Option<Refusal> {
     const CRLS: &str = "Loaded CRL file '/etc/ssl/crls.pem'\n";
     let broken_anchor = unreadable_anchor(scene);
     let number = match broken_anchor {
-        _ if scene.anchor_count == 0 => Some("0"),
-        Some((_, DUPLICATE, _)) => Some("-430"),
-        Some(_) => Some("-43"),
+        _ if scene.is_without_anchors() => Some("0"),
+        Some(broken) => Some(broken.number),
         None => None,
     };
     let mut words = match number {
@@ -145,12 +151,13 @@ pub(super) fn ask_wget(scene: &Scene<'_>) -> Option<Refusal> {
         words.push_str(&quoted("ERROR: No certificate presented by {host}."));
         return refuse(words, broken.faults, broken.at);
     }
+    let scene = &seen(scene);
     let mut status = verify(scene, false);
     let end_entity = scene.end_entity();
     if status.is_empty() {
         status.extend(revoked(scene));
     }
-    if status.is_empty() && must_be_stapled(scene.get(end_entity)) {
+    if status.is_empty() && reader::must_be_stapled(scene.get(end_entity)) {
         status.push((Flag::MissingOcspStatus, end_entity));
     }
     let has = |wanted: Flag| status.iter().any(|(flag, _)| *flag == wanted);
@@ -207,20 +214,20 @@ pub(super) fn ask_git(scene: &Scene<'_>) -> Option<Refusal> {
         all.push_str(words);
         all
     };
-    if let Some((id, _, faults)) = unreadable_anchor(scene) {
-        return refuse("Problem with the SSL CA cert (path? access rights?)", faults, Some(id));
+    if let Some(broken) = unreadable_anchor(scene) {
+        return refuse("Problem with the SSL CA cert (path? access rights?)", broken.faults, broken.at);
     }
     if let Some(broken) = handshake(scene) {
         return refuse(&prefixed(broken.words), broken.faults, broken.at);
     }
     if let Some(broken) = unreadable(scene) {
-        let number = if broken.words == DUPLICATE { "-430" } else { "-43" };
-        let words = text::fill("server cert verify failed: {number}", &|_| number.to_owned());
+        let words = text::fill("server cert verify failed: {number}", &|_| broken.number.to_owned());
         return refuse(&words, broken.faults, broken.at);
     }
+    let scene = &seen(scene);
     let mut status = verify(scene, false);
     let end_entity = scene.end_entity();
-    if must_be_stapled(scene.get(end_entity)) {
+    if reader::must_be_stapled(scene.get(end_entity)) {
         status.push((Flag::MissingOcspStatus, end_entity));
     }
     if let Some((faults, at)) = decisive(&status) {
@@ -241,60 +248,68 @@ pub(super) fn ask_git(scene: &Scene<'_>) -> Option<Refusal> {
 
 const HANDSHAKE_FAILED: &str = "Handshake failed";
 const KEY_USAGE: &str = "Key usage violation in certificate has been detected.";
-const DUPLICATE: &str = "Duplicate extension in X.509 certificate.";
 
 /// What fails before the chain is verified: the server's own certificate must be readable and its key allowed to sign.
 fn handshake(scene: &Scene<'_>) -> Option<Broken> {
-    let at = Some(scene.end_entity());
-    let certificate = scene.get(scene.end_entity());
+    let broken =
+        |words, faults| Some(Broken { words, number: "", faults, at: scene.told(scene.end_entity()) });
     if !is_key_for_tls(scene, KEYS) {
-        return Some(Broken { words: HANDSHAKE_FAILED, faults: handshake_faults(), at });
+        return broken(HANDSHAKE_FAILED, handshake_faults());
     }
-    if let Some((words, faults)) = import_error(certificate) {
-        return Some(Broken { words, faults, at });
+    let own = scene.material.sent.first()?;
+    if let Err(failure) = reader::import(&own.bytes) {
+        return broken(failure.words, UNREADABLE);
     }
-    if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::DIGITAL_SIGNATURE)) {
-        return Some(Broken {
-            words: KEY_USAGE,
-            faults: &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
-            at,
-        });
+    let certificate = scene.get(own.view?);
+    let key = reader::key(certificate);
+    if let Key::Failed(words) = key {
+        return broken(words, handshake_faults());
     }
-    None
+    if matches!(reader::usage(certificate), Usage::Bits(bits, more) if (bits != 0 || more) && bits & 0x80 == 0)
+    {
+        return broken(KEY_USAGE, &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature]);
+    }
+    match key {
+        Key::Useless => broken("Public key signature verification has failed.", handshake_faults()),
+        Key::Restricted => broken("An illegal parameter has been received.", handshake_faults()),
+        Key::Imported | Key::Failed(_) => None,
+    }
 }
 
 /// One of the other certificates that were sent cannot be read.
 fn unreadable(scene: &Scene<'_>) -> Option<Broken> {
-    scene.others().iter().find_map(|id| {
-        let (words, faults) = import_error(scene.get(*id))?;
-        Some(Broken { words, faults, at: Some(*id) })
+    scene.material.sent.iter().skip(1).find_map(|piece| {
+        let failure = reader::import(&piece.bytes).err()?;
+        Some(Broken { words: failure.words, number: failure.number, faults: UNREADABLE, at: piece.id })
     })
 }
 
 /// One of the anchors cannot be read: then none is loaded.
-fn unreadable_anchor(scene: &Scene<'_>) -> Option<(CertificateId, &'static str, &'static [Code])> {
-    scene.anchors.iter().find_map(|id| {
-        let (words, faults) = import_error(scene.get(*id))?;
-        Some((*id, words, faults))
+fn unreadable_anchor(scene: &Scene<'_>) -> Option<Broken> {
+    scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty()).find_map(|piece| {
+        let failure = reader::import(&piece.bytes).err()?;
+        Some(Broken { words: failure.words, number: failure.number, faults: UNREADABLE, at: piece.id })
     })
 }
 
-/// gnutls_x509_crt_import.
-fn import_error(certificate: &Certificate) -> Option<(&'static str, &'static [Code])> {
-    let extensions = &certificate.extensions;
-    match () {
-        () if certificate.algorithm != certificate.inner_algorithm => {
-            Some(("Error in the certificate.", &[Code::SignatureAlgorithmMismatch]))
-        }
-        () if certificate.version < 3 && !extensions.all.is_empty() => {
-            Some(("Error in the certificate.", &[Code::VersionNotV3]))
-        }
-        () if !extensions.duplicated.is_empty() => Some((DUPLICATE, &[Code::ExtensionDuplicated])),
-        () if extensions.malformed.iter().any(|oid| oid == "2.5.29.17") => {
-            Some(("ASN1 parser: Error in DER parsing.", &[Code::ExtensionMalformed]))
-        }
-        () => None,
-    }
+/// Our faults that a certificate has which GnuTLS cannot read.
+const UNREADABLE: &[Code] = &[
+    Code::CertificateMalformed,
+    Code::EncodingNotDer,
+    Code::NameMalformed,
+    Code::TimeMalformed,
+    Code::PublicKeyMalformed,
+    Code::SignatureAlgorithmMismatch,
+    Code::VersionNotV3,
+    Code::ExtensionDuplicated,
+    Code::ExtensionMalformed,
+    Code::CertificateTrailingData,
+    Code::SubjectAltNameMalformed,
+];
+
+/// As GnuTLS reads it.
+fn seen<'a>(scene: &Scene<'a>) -> Scene<'a> {
+    scene.seen_leniently(&|piece| piece.bytes.is_empty() || reader::import(&piece.bytes).is_ok())
 }
 
 /// gnutls_x509_trust_list_verify_crt2. `for_servers`: the purpose is asked for.
@@ -341,7 +356,7 @@ fn sort(scene: &Scene<'_>) -> Vec<CertificateId> {
             break;
         }
         let next = scene.others().iter().copied().find(|id| {
-            !chain.contains(id) && scene.names_issuer(top, *id) && identifiers_allow(scene, top, *id)
+            !chain.contains(id) && names_issuer_by_text(scene, top, *id) && identifiers_allow(scene, top, *id)
         });
         match next {
             Some(next) if chain.len() <= 16 => chain.push(next),
@@ -351,9 +366,20 @@ fn sort(scene: &Scene<'_>) -> Vec<CertificateId> {
     chain
 }
 
+/// Among what was sent, a name may be written in another kind of string.
+fn names_issuer_by_text(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
+    scene.names_issuer(subject, issuer)
+        || reader::same_text(&scene.get(subject).issuer, &scene.get(issuer).subject)
+}
+
 /// gnutls_x509_crt_check_issuer: where both sides have a key identifier, it must fit.
 fn identifiers_allow(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
-    crate::path::key_identifiers_fit(scene.get(subject), scene.get(issuer)) != crate::path::Fit::Differs
+    let wanted = scene.get(subject).extensions.authority_key_id.as_ref();
+    let wanted = wanted.and_then(|found| found.value.key_id.as_ref()).filter(|id| !id.is_empty());
+    let offered = scene.get(issuer).extensions.subject_key_id.as_ref();
+    let offered = offered.map(|found| &found.value).filter(|id| !id.is_empty());
+    // An empty one is none.
+    wanted.zip(offered).is_none_or(|(wanted, offered)| wanted == offered)
 }
 
 fn issued_itself(scene: &Scene<'_>, id: CertificateId) -> bool {
@@ -457,12 +483,21 @@ impl Step<'_, '_> {
         if !self.is_ca(subject, issuer, by_anchor) {
             status.push((Flag::SignerNotCa, issuer));
         }
-        let may_sign = signing.usage().is_none_or(|usage| usage.has(KeyUsage::KEY_CERT_SIGN));
+        let usage = reader::usage(signing);
+        if signing.version != 1 && usage == Usage::Unreadable {
+            status.push((Flag::Invalid, issuer));
+        }
+        let may_sign = !matches!(usage, Usage::Bits(bits, _) if bits & KEY_CERT_SIGN == 0);
         if signing.version != 1 && !may_sign {
             status.push((Flag::SignerConstraints, issuer));
         }
-        if signing.extensions.name_constraints.is_some() {
-            self.constraining.push(issuer);
+        match reader::constraints(signing) {
+            None => {}
+            Some(Constraints::Unreadable) => status.push((Flag::SignerConstraints, issuer)),
+            Some(Constraints::Subtrees(..)) => self.constraining.push(issuer),
+        }
+        if !reader::has_features_of(certificate, signing) {
+            status.push((Flag::SignerConstraints, subject));
         }
         if end_entity && self.violates(certificate) {
             status.push((Flag::SignerConstraints, subject));
@@ -471,15 +506,26 @@ impl Step<'_, '_> {
             let at = if has_unknown_critical_extension(certificate) { subject } else { issuer };
             status.push((Flag::UnknownCriticalExtension, at));
         }
-        if certificate.has_unusual_pss()
-            || matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch)
-        {
-            status.push((Flag::SignatureFailure, subject));
-        }
-        let insecure = certificate.algorithm_info.weak
-            || (signing.key_kind() == KeyKind::Rsa && signing.key.bits.is_some_and(|bits| bits < 1008));
-        if insecure && !scene.names_issuer(subject, subject) {
+        let key = reader::key(signing);
+        if !is_known_signature(certificate) {
+            status.push((Flag::Invalid, subject));
+        } else if key == Key::Restricted {
+            status.push((Flag::SignerConstraints, issuer));
+        } else if matches!(key, Key::Failed(_)) {
             status.push((Flag::InsecureAlgorithm, subject));
+        } else if reader::has_readable_signature(certificate) {
+            let is_wrong = certificate.has_unusual_pss()
+                || key == Key::Useless
+                || reader::is_written_anew(certificate)
+                || matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch);
+            if is_wrong {
+                status.push((Flag::SignatureFailure, subject));
+            }
+            let insecure = certificate.algorithm_info.weak
+                || (signing.key_kind() == KeyKind::Rsa && signing.key.bits.is_some_and(|bits| bits < 1024));
+            if insecure && !scene.names_issuer(subject, subject) {
+                status.push((Flag::InsecureAlgorithm, subject));
+            }
         }
         status.extend(date_flags(scene, issuer));
         status.extend(date_flags(scene, subject));
@@ -493,12 +539,15 @@ impl Step<'_, '_> {
         if scene.get(subject).sha256 == signing.sha256 {
             return true;
         }
-        match &signing.extensions.basic_constraints {
-            Some(found) => {
-                if let Some(limit) = found.value.path_len.filter(|_| found.value.ca) {
+        if !reader::has_readable_signature(scene.get(subject)) || !reader::has_readable_signature(signing) {
+            return false;
+        }
+        match reader::basic_constraints(signing) {
+            Some((ca, limit)) => {
+                if let Some(limit) = limit.filter(|_| ca) {
                     *self.allowed = (*self.allowed).min(limit);
                 }
-                found.value.ca
+                ca
             }
             None => by_anchor && scene.names_issuer(issuer, issuer),
         }
@@ -517,13 +566,45 @@ impl Step<'_, '_> {
             let common_name = certificate.subject.common_name();
             names.extend(common_name.map(|name| GeneralName::Dns(name.to_owned())));
         }
-        self.constraining
+        let has_uri = certificate
+            .alternatives()
+            .unwrap_or_default()
             .iter()
-            .filter_map(|id| self.scene.get(*id).extensions.name_constraints.as_ref())
-            .any(|found| {
-                names.iter().any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
+            .any(|name| matches!(name, GeneralName::Uri(_)));
+        self.constraining.iter().any(|id| {
+            let constraining = self.scene.get(*id);
+            let Some(Constraints::Subtrees(permitted, excluded)) = reader::constraints(constraining) else {
+                return false;
+            };
+            // Kinds that are not compared must not be excluded: of directory names there is always one.
+            let excludes =
+                |tag, least: usize| excluded.iter().any(|(found, base)| *found == tag && base.len() > least);
+            if excludes(0xa4, 2) || (has_uri && excludes(0x86, 0)) {
+                return true;
+            }
+            let Some(found) = &constraining.extensions.name_constraints else { return false };
+            names.iter().any(|name| match name {
+                GeneralName::Dns(host) => {
+                    let covers = |(tag, base): &(u8, &[u8])| *tag == 0x82 && reader::covers_host(base, host);
+                    let limits = permitted.iter().any(|(tag, _)| *tag == 0x82);
+                    (limits && !permitted.iter().any(covers)) || excluded.iter().any(covers)
+                }
+                name => name_constraints::allowance(name, &found.value) != Allowance::Allowed,
             })
+        })
     }
+}
+
+/// keyCertSign in the first octet of keyUsage.
+const KEY_CERT_SIGN: u8 = 0x04;
+
+/// A signature whose algorithm GnuTLS knows: RSASSA-PSS with SHA-2 of at least 256 bits.
+fn is_known_signature(certificate: &Certificate) -> bool {
+    let name = certificate.algorithm_info.name.as_ref();
+    if name.starts_with("RSASSA-PSS") {
+        return matches!(certificate.algorithm_info.hash, Some("SHA-256" | "SHA-384" | "SHA-512"));
+    }
+    certificate.algorithm_info.hash.is_some() || matches!(name, "Ed25519" | "Ed448")
 }
 
 fn date_flags(scene: &Scene<'_>, id: CertificateId) -> Status {
@@ -560,8 +641,15 @@ fn has_unknown_critical_extension(certificate: &Certificate) -> bool {
 
 /// _gnutls_check_key_purpose.
 fn has_purpose(certificate: &Certificate, any_will_do: bool) -> bool {
+    const GATED: &str = "2.16.840.1.113730.4.1";
+    if !reader::has_readable_purposes(certificate) {
+        return false;
+    }
     certificate.purposes().is_none_or(|purposes| {
-        purposes.iter().any(|purpose| purpose == SERVER_AUTH || (any_will_do && purpose == ANY_PURPOSE))
+        purposes.is_empty()
+            || purposes.iter().any(|purpose| {
+                purpose == SERVER_AUTH || if any_will_do { purpose == ANY_PURPOSE } else { purpose == GATED }
+            })
     })
 }
 
@@ -591,7 +679,13 @@ fn owner_matches(scene: &Scene<'_>) -> bool {
         return host::has_address(certificate, &wanted);
     }
     let of_hosts = certificate.alternatives().unwrap_or_default().iter().any(|name| {
-        matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_) | GeneralName::Invalid(2 | 7, _))
+        matches!(
+            name,
+            GeneralName::Dns(_)
+                | GeneralName::Ip(_)
+                | GeneralName::Uri(_)
+                | GeneralName::Invalid(2 | 6 | 7, _)
+        )
     });
     let fits = |pattern: &&str| matches(pattern, wanted.text);
     if of_hosts {
@@ -630,6 +724,7 @@ fn decisive(status: &Status) -> Option<(&'static [Code], CertificateId)> {
 
 fn sentence(flag: Flag) -> &'static str {
     match flag {
+        Flag::Invalid => "",
         Flag::Revoked => "The certificate chain is revoked.",
         Flag::SignerNotFound => "The certificate issuer is unknown.",
         Flag::SignerNotCa => "The certificate issuer is not a CA.",
@@ -649,6 +744,12 @@ fn sentence(flag: Flag) -> &'static str {
 
 fn faults(flag: Flag) -> &'static [Code] {
     match flag {
+        Flag::Invalid => &[
+            Code::ExtensionMalformed,
+            Code::EncodingNotDer,
+            Code::SignatureAlgorithmUnsupported,
+            Code::SignatureAlgorithmWeak,
+        ],
         Flag::Revoked => &[Code::CertificateRevoked],
         Flag::SignerNotFound => &[
             Code::AnchorsEmpty,

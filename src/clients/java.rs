@@ -4,7 +4,10 @@
 //! left to a path builder, whose failures are all one. Of an anchor neither dates nor constraints count, but it must be a
 //! CA. What stands among the anchors is trusted as it is, end entities too.
 
-use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, SERVER_AUTH, Scene};
+mod reader;
+
+use super::reader::outline::ce;
+use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
@@ -48,20 +51,21 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         let faults: &'static [Code] = if weak { &[Code::SignatureAlgorithmWeak] } else { handshake_faults() };
         return Some(plain(chained(&["Received fatal alert: handshake_failure"]), faults, end_entity));
     }
-    for id in &scene.anchors {
-        if let Some((chain, faults)) = parse_error(scene.get(*id)) {
-            return Some(plain(chain.join(" | caused by: "), faults, *id));
+    for piece in scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty()) {
+        if let Err((chain, faults)) = read(scene, piece, true) {
+            return Some(Refusal { words: chain.join(" | caused by: "), code: None, faults, at: piece.id });
         }
     }
-    for id in &scene.sent {
-        if let Some((chain, faults)) = parse_error(scene.get(*id)) {
+    for piece in &scene.material.sent {
+        if let Err((chain, faults)) = read(scene, piece, false) {
             let mut words = String::from(HANDSHAKE);
             words.push_str("Failed to parse server certificates | caused by: ");
             words.push_str(&chain.join(" | caused by: "));
-            return Some(plain(words, faults, *id));
+            return Some(Refusal { words, code: None, faults, at: piece.id });
         }
     }
-    if scene.anchor_count == 0 {
+    let scene = &scene.seen_leniently(&|_| true);
+    if scene.is_without_anchors() {
         let words = "javax.net.ssl.SSLException: Unexpected error: {e} | caused by: java.lang.RuntimeException: Unexpected \
                      error: {e} | caused by: {e}";
         let e =
@@ -87,46 +91,40 @@ fn chained(messages: &[&str]) -> String {
     words
 }
 
-/// X509CertImpl, where it is stricter than others.
-fn parse_error(certificate: &Certificate) -> Option<(Vec<String>, &'static [Code])> {
-    const LOAD_BEARING: &[&str] =
-        &["2.5.29.15", "2.5.29.19", "2.5.29.30", "2.5.29.37", "2.5.29.35", "2.5.29.14"];
+/// Our faults that a certificate has which Java cannot read.
+const UNREADABLE: &[Code] = &[
+    Code::CertificateMalformed,
+    Code::EncodingNotDer,
+    Code::TimeMalformed,
+    Code::NameMalformed,
+    Code::PublicKeyMalformed,
+    Code::PublicKeyUnsupported,
+    Code::PublicKeyWeak,
+    Code::SerialNumberInvalid,
+    Code::SignatureAlgorithmMismatch,
+    Code::IssuerEmpty,
+    Code::CaSubjectEmpty,
+    Code::VersionNotV3,
+    Code::ExtensionDuplicated,
+    Code::ExtensionMalformed,
+    Code::NameConstraintMalformed,
+    Code::SubjectAltNameMalformed,
+    Code::CertificateTrailingData,
+];
+
+/// X509CertImpl, and what it demands where there is no subject.
+fn read(scene: &Scene<'_>, piece: &Piece<'_>, is_file: bool) -> Result<(), (Vec<String>, &'static [Code])> {
+    reader::parse(&piece.bytes, is_file).map_err(|thrown| (thrown, UNREADABLE))?;
+    piece.view.and_then(|view| incomplete(scene.get(view))).map_or(Ok(()), Err)
+}
+
+fn incomplete(certificate: &Certificate) -> Option<(Vec<String>, &'static [Code])> {
     let extensions = &certificate.extensions;
     let one = |message: &str, faults: &'static [Code]| {
         let mut words = String::from(PARSING);
         words.push_str(message);
         Some((vec![words], faults))
     };
-    let nested = |cause: &str, faults: &'static [Code]| {
-        let mut words = String::from(PARSING);
-        words.push_str(cause);
-        Some((vec![words, cause.to_owned()], faults))
-    };
-    if certificate.algorithm != certificate.inner_algorithm {
-        let words = String::from("java.security.cert.CertificateException: Signature algorithm mismatch");
-        return Some((vec![words], &[Code::SignatureAlgorithmMismatch]));
-    }
-    if certificate.issuer.is_empty() {
-        return one(
-            "Empty issuer DN not allowed in X509Certificates",
-            &[Code::IssuerEmpty, Code::CaSubjectEmpty],
-        );
-    }
-    if certificate.version < 3 && !extensions.all.is_empty() {
-        let words = if certificate.version == 2 {
-            "Extensions not allowed in v2 certificate"
-        } else {
-            "Extensions not allowed in v1 certificate"
-        };
-        return one(words, &[Code::VersionNotV3]);
-    }
-    if !extensions.duplicated.is_empty() {
-        return nested("java.io.IOException: Duplicate extensions not allowed", &[Code::ExtensionDuplicated]);
-    }
-    let is_malformed = |oid: &String| LOAD_BEARING.contains(&oid.as_str());
-    if extensions.malformed.iter().any(is_malformed) {
-        return nested("java.io.EOFException: not enough content", &[Code::ExtensionMalformed]);
-    }
     if certificate.version == 3 && certificate.subject.is_empty() {
         let faults: &'static [Code] =
             &[Code::SubjectAltNameNotCritical, Code::SubjectAltNameMissing, Code::CaSubjectEmpty];
@@ -156,12 +154,28 @@ fn parse_error(certificate: &Certificate) -> Option<(Vec<String>, &'static [Code
     None
 }
 
+/// keyUsage, if Java can read it.
+fn usage(certificate: &Certificate) -> Option<KeyUsage> {
+    certificate.usage().filter(|_| !reader::ignores(certificate, &ce(15)))
+}
+
+fn is_ca(certificate: &Certificate) -> bool {
+    reader::ca(certificate) == Some(true)
+}
+
+/// X500Name.equals.
+fn names_issuer(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
+    scene.names_issuer(subject, issuer)
+        || reader::canonical(&scene.get(subject).issuer.der)
+            == reader::canonical(&scene.get(issuer).subject.der)
+}
+
 /// PKIXValidator.engineValidate, and what is asked of the end entity after it.
 fn check_trust(scene: &Scene<'_>) -> Option<Refusal> {
     let sent = &scene.sent;
     let mut previous: Option<CertificateId> = None;
     for (position, id) in sent.iter().enumerate() {
-        if previous.is_some_and(|below| !scene.names_issuer_loosely(below, *id)) {
+        if previous.is_some_and(|below| !names_issuer(scene, below, *id)) {
             return build(scene);
         }
         if is_trusted(scene, *id) {
@@ -173,7 +187,7 @@ fn check_trust(scene: &Scene<'_>) -> Option<Refusal> {
         previous = Some(*id);
     }
     let top = sent.last().copied()?;
-    if scene.anchors.iter().any(|anchor| scene.names_issuer_loosely(top, *anchor)) {
+    if scene.anchors.iter().any(|anchor| names_issuer(scene, top, *anchor)) {
         validate_and_finish(scene, sent)
     } else {
         build(scene)
@@ -256,7 +270,7 @@ fn is_selected(scene: &Scene<'_>, subject: CertificateId, anchor: CertificateId)
     let key_id = wanted.and_then(|found| found.key_id.as_ref());
     let offered = candidate.extensions.subject_key_id.as_ref().map(|found| &found.value);
     let serial = wanted.and_then(|found| found.serial.as_ref());
-    scene.names_issuer_loosely(subject, anchor)
+    names_issuer(scene, subject, anchor)
         && key_id.is_none_or(|key_id| offered.is_none_or(|offered| offered == key_id))
         && serial.is_none_or(|serial| candidate.version < 3 || *serial == candidate.serial)
 }
@@ -275,13 +289,13 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
             faults,
             at: *id,
         };
-        check_algorithms(certificate, &fail)?;
+        check_algorithms(scene, certificate, issuer, &fail)?;
         if depth > 0 {
-            if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) {
+            if usage(certificate).is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) {
                 let message = "CA key usage check failed: keyCertSign bit is not set";
                 return Err(fail(message, "INVALID_KEY_USAGE", &[Code::IssuerCannotSign, Code::IssuerNotCa]));
             }
-            if certificate.version < 3 || !certificate.is_ca() {
+            if certificate.version < 3 || !is_ca(certificate) {
                 let message = "basic constraints check failed: this is not a CA certificate";
                 return Err(fail(message, "NOT_CA_CERT", &[Code::IssuerNotCa, Code::VersionNotV3]));
             }
@@ -300,6 +314,14 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
         if (depth == 0 || !certificate.is_self_issued()) && violates(scene, certificate, &constraining) {
             let faults = &[Code::NameConstraintViolated, Code::SubjectAltNameMissing];
             return Err(fail("name constraints check failed", "INVALID_NAME", faults));
+        }
+        if let Some(words) = distance_error(certificate) {
+            let faults =
+                &[Code::NameConstraintMalformed, Code::NameConstraintUnsupported, Code::EncodingNotDer];
+            let mut cause = String::from("java.io.IOException: ");
+            cause.push_str(words);
+            let invalid = fail(&cause, "UNSPECIFIED", faults);
+            return Err(Invalid { cause: Some(cause), ..invalid });
         }
         constraining.push(*id);
         if depth == 0 && !policies_hold(scene, path, anchor) {
@@ -330,7 +352,9 @@ fn policies_hold(scene: &Scene<'_>, path: &[CertificateId], anchor: CertificateI
 
 /// jdk.certpath.disabledAlgorithms. SHA-1 is refused below the CAs that come with Java only.
 fn check_algorithms(
+    scene: &Scene<'_>,
     certificate: &Certificate,
+    issuer: CertificateId,
     fail: &dyn Fn(&str, &'static str, &'static [Code]) -> Invalid,
 ) -> Result<(), Invalid> {
     const REASON: &str = "ALGORITHM_CONSTRAINED";
@@ -343,6 +367,20 @@ fn check_algorithms(
             },
         );
         return Err(fail(&message, REASON, &[Code::SignatureAlgorithmWeak]));
+    }
+    // What a key may be used for decides which constraints count; one that may be used for nothing has none.
+    if usage(certificate).is_some_and(|usage| usage.0 & 0x7f == 0) {
+        let faults = &[Code::KeyUsageMismatch, Code::IssuerCannotSign, Code::EncodingNotDer];
+        return Err(fail("incorrect KeyUsage extension bits", "INVALID_KEY_USAGE", faults));
+    }
+    let signing = scene.get(issuer);
+    if signing.origin.is_anchor()
+        && signing.key_kind() == KeyKind::Rsa
+        && signing.key.bits.is_some_and(|bits| bits < 1024)
+    {
+        let hash = certificate.algorithm_info.hash.unwrap_or_default().replace('-', "");
+        let message = "Algorithm constraints check failed on signature algorithm: {hash}withRSA";
+        return Err(fail(&text::fill(message, &|_| hash.clone()), REASON, &[Code::PublicKeyWeak]));
     }
     let bits = certificate.key.bits.unwrap_or(usize::MAX);
     if certificate.key_kind() == KeyKind::Rsa && bits < 1024 {
@@ -367,7 +405,8 @@ fn violates(scene: &Scene<'_>, certificate: &Certificate, constraining: &[Certif
                 .map(|name| GeneralName::Dns(name.to_owned())),
         );
     }
-    constraining.iter().filter_map(|id| scene.get(*id).extensions.name_constraints.as_ref()).any(|found| {
+    let read = constraining.iter().map(|id| scene.get(*id)).filter(|above| !reader::ignores(above, &ce(30)));
+    read.filter_map(|above| above.extensions.name_constraints.as_ref()).any(|found| {
         names.iter().any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
     })
 }
@@ -394,12 +433,30 @@ fn check_basics(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> 
         return Err(Invalid {
             message: String::from("signature check failed"),
             reason: "INVALID_SIGNATURE",
-            cause: Some(String::from("java.security.SignatureException: Signature does not match.")),
+            cause: Some(signature_words(scene, id, issuer)),
             faults: &[Code::SignatureInvalid, Code::KeyIdentifierMismatch, Code::RootNotTrusted],
             at: id,
         });
     }
     Ok(())
+}
+
+/// What Signature.verify throws, or that it says no.
+fn signature_words(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> String {
+    let (certificate, signing) = (scene.get(id), scene.get(issuer));
+    let wanted = signing.key.bits.unwrap_or(0).div_ceil(8);
+    let length = certificate.signature.len();
+    if signing.key_kind() == KeyKind::Rsa && wanted != length && wanted > 0 {
+        return text::fill(
+            "java.security.SignatureException: Bad signature length: got {length} but was expecting {wanted}",
+            &|name| if name == "length" { length.to_string() } else { wanted.to_string() },
+        );
+    }
+    String::from("java.security.SignatureException: Signature does not match.")
+}
+
+fn distance_error(certificate: &Certificate) -> Option<&'static str> {
+    if reader::ignores(certificate, &ce(30)) { None } else { reader::distance_error(certificate) }
 }
 
 /// RevocationChecker with CRLs, where some were given: DistributionPointFetcher takes those of the certificate's scope, as long as they
@@ -489,13 +546,11 @@ fn has_unrecognized_critical_extension(certificate: &Certificate) -> bool {
         "2.5.29.17",
         "2.5.29.19",
         "2.5.29.30",
-        "2.5.29.31",
         "2.5.29.32",
         "2.5.29.33",
         "2.5.29.36",
         "2.5.29.37",
         "2.5.29.54",
-        "2.16.840.1.113730.1.1",
     ];
     certificate.extensions.all.iter().any(|seen| seen.critical && !RECOGNIZED.contains(&seen.oid.as_str()))
 }
@@ -559,8 +614,8 @@ fn anchor_error(scene: &Scene<'_>, anchor: CertificateId, prefix: &str) -> Optio
     let certificate = scene.get(anchor);
     let (what, faults): (&str, &'static [Code]) = match () {
         () if certificate.version < 3 => return None,
-        () if !certificate.is_ca() => ("is not a CA certificate", &[Code::IssuerNotCa]),
-        () if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) => {
+        () if !is_ca(certificate) => ("is not a CA certificate", &[Code::IssuerNotCa]),
+        () if usage(certificate).is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) => {
             ("does not have keyCertSign bit set in KeyUsage extension", &[Code::IssuerCannotSign])
         }
         () => return None,
@@ -580,18 +635,29 @@ fn anchor_error(scene: &Scene<'_>, anchor: CertificateId, prefix: &str) -> Optio
 fn check_end_entity(scene: &Scene<'_>) -> Option<Refusal> {
     let certificate = scene.get(scene.end_entity());
     let (message, faults): (&str, &'static [Code]) = match () {
-        () if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::DIGITAL_SIGNATURE)) => (
+        () if usage(certificate).is_some_and(|usage| !usage.has(KeyUsage::DIGITAL_SIGNATURE)) => (
             "KeyUsage does not allow digital signatures",
             &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
         ),
         () if certificate.purposes().is_some_and(|purposes| {
-            !purposes.iter().any(|purpose| purpose == SERVER_AUTH || purpose == ANY_PURPOSE)
+            const GATED: [&str; 2] = ["2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"];
+            !reader::ignores(certificate, &ce(37))
+                && !purposes.iter().any(|purpose| {
+                    purpose == SERVER_AUTH || purpose == ANY_PURPOSE || GATED.contains(&purpose.as_str())
+                })
         }) =>
         {
             (
                 "Extended key usage does not permit use for TLS server authentication",
                 &[Code::ExtendedKeyUsageMismatch],
             )
+        }
+        () if scene
+            .openssl(scene.end_entity())
+            .and_then(|notes| notes.netscape)
+            .is_some_and(|bits| bits & 0x40 == 0) =>
+        {
+            ("Netscape cert type does not permit use for SSL server", &[Code::ExtendedKeyUsageMismatch])
         }
         () => return None,
     };
@@ -612,9 +678,10 @@ fn check_identity(scene: &Scene<'_>) -> Option<Refusal> {
         Some(plain(chained(&[&message, &exception]), faults, scene.end_entity()))
     };
     const EXCEPTION: &str = "java.security.cert.CertificateException: ";
-    let alternatives = certificate
-        .alternatives()
-        .filter(|_| !certificate.extensions.malformed.iter().any(|oid| oid == "2.5.29.17"));
+    let alternatives = certificate.alternatives().filter(|_| {
+        !certificate.extensions.malformed.iter().any(|oid| oid == "2.5.29.17")
+            && !reader::ignores(certificate, &ce(17))
+    });
     if wanted.address().is_some() {
         return match alternatives {
             _ if host::has_address(certificate, &wanted) => None,

@@ -1,9 +1,9 @@
 //! Node: OpenSSL goes on after each error and Node reports the last; the host is compared in JavaScript afterwards.
 
 use super::openssl::revocation::Library;
-use super::openssl::{self, Settings};
+use super::openssl::{self, Key, Settings, Stop};
 use super::python::KEYS;
-use super::scene::{Facts, Host, Scene};
+use super::scene::{Facts, Host, KeyKind, Piece, Scene};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
@@ -47,10 +47,67 @@ pub(super) fn ask(scene: &Scene<'_>, version: Version) -> Option<Refusal> {
             at: Some(scene.end_entity()),
         });
     }
+    if let Some((queued, at)) = stops_at(scene, version) {
+        let words = text::fill("Error: write EPROTO {words}\n", &|_| queued.clone());
+        return Some(Refusal { words, code: Some(String::from("EPROTO")), faults: openssl::UNREADABLE, at });
+    }
+    if let Some(words) = unusable_key(scene, version) {
+        let (faults, at) = (handshake_faults(), Some(scene.end_entity()));
+        return Some(Refusal { words, code: Some(String::from("EPROTO")), faults, at });
+    }
     let failure = verify(scene, version, true)?;
     let mut words = String::from("Error: ");
     words.push_str(&failure.message);
     Some(Refusal { words, code: Some(failure.code.to_owned()), faults: failure.faults, at: Some(failure.at) })
+}
+
+/// What OpenSSL has queued first when it stops reading what the server sends.
+fn stops_at(scene: &Scene<'_>, version: Version) -> Option<(String, Option<CertificateId>)> {
+    let (stop, at) = openssl::stops_at(scene)?;
+    let line = usize::from(version == Version::Node24);
+    let queued = match stop {
+        Stop::Length => {
+            let number = if version == Version::Node24 { "2046" } else { "1815" };
+            let words = "0A000087:SSL routines:tls_process_server_certificate:cert length mismatch:../deps/openssl/openssl/ssl/statem/statem_clnt.c:{line}:";
+            text::fill(words, &|_| number.to_owned())
+        }
+        Stop::Unreadable(queued) => {
+            let lines = queued.lines.get(line).copied().unwrap_or_default().to_string();
+            queued.words("../deps/openssl/openssl/crypto/asn1/", &lines)
+        }
+    };
+    Some((text::fill("00007F0000000000:error:{words}", &|_| queued.clone()), at))
+}
+
+/// Node looks at what was verified once the handshake is over, which it is not with such a key.
+fn unusable_key(scene: &Scene<'_>, version: Version) -> Option<String> {
+    let scene = scene.seen_leniently(&|_| true);
+    let is_24 = version == Version::Node24;
+    let is_rsa = scene.get(scene.end_entity()).key_kind() == KeyKind::Rsa;
+    let words = match (scene.key_of(scene.end_entity()), is_rsa, is_24) {
+        (Key::Undecoded, _, false) => {
+            "03000072:digital envelope routines:X509_PUBKEY_get0:decode error:{deps}crypto/x509/x_pubkey.c:461:"
+        }
+        (Key::Undecoded, _, true) => {
+            "03000072:digital envelope routines:X509_PUBKEY_get0:decode error:{deps}crypto/x509/x_pubkey.c:466:"
+        }
+        (Key::Useless, true, false) => {
+            "02000086:rsa routines:RSA_verify_PKCS1_PSS_mgf1:last octet invalid:{deps}crypto/rsa/rsa_pss.c:94:"
+        }
+        (Key::Useless, true, true) => {
+            "02000086:rsa routines:ossl_rsa_verify_PKCS1_PSS_mgf1:last octet invalid:{deps}crypto/rsa/rsa_pss.c:103:"
+        }
+        (Key::Useless, false, false) => {
+            "0A00007B:SSL routines:tls_process_cert_verify:bad signature:{deps}ssl/statem/statem_lib.c:545:"
+        }
+        (Key::Useless, false, true) => {
+            "030000EA:digital envelope routines:EVP_DigestVerifyFinal:provider signature \
+             failure:{deps}crypto/evp/m_sigver.c:703:ECDSA digest_verify_final:"
+        }
+        (Key::Decoded | Key::Explicit, ..) => return None,
+    };
+    let words = text::fill(words, &|_| String::from("../deps/openssl/openssl/"));
+    Some(text::fill("Error: write EPROTO 00007F0000000000:error:{words}\n", &|_| words.clone()))
 }
 
 /// npm runs on Node, and prints its error on several lines.
@@ -96,7 +153,17 @@ pub(super) fn settings(version: Version, crls: bool) -> Settings {
 }
 
 fn verify(scene: &Scene<'_>, version: Version, crls: bool) -> Option<Failure> {
-    let Some(error) = openssl::verify(scene, settings(version, crls)).into_iter().next_back() else {
+    // Of its anchors Node takes those that stand before the first that it cannot read or that something follows.
+    let is_good = |piece: &Piece<'_>| {
+        piece.bytes.is_empty() || (openssl::is_readable(&piece.bytes) && !openssl::has_tail(piece))
+    };
+    let taken = scene.material.anchors.iter().take_while(|piece| is_good(piece)).count();
+    let scene = &scene.seen_leniently(&|piece| {
+        let is_taken = |known: &Piece<'_>| known.view == piece.view;
+        let is_anchor = scene.material.anchors.iter().any(is_taken);
+        !is_anchor || scene.material.anchors.iter().take(taken).any(is_taken)
+    });
+    let Some(error) = openssl::verify_read(scene, settings(version, crls)).into_iter().next_back() else {
         return check_identity(scene);
     };
     let code = code(error.number);
@@ -117,6 +184,8 @@ pub(super) fn code(number: u8) -> &'static str {
         8 => "CRL_SIGNATURE_FAILURE",
         9 => "CERT_NOT_YET_VALID",
         10 => "CERT_HAS_EXPIRED",
+        13 => "ERROR_IN_CERT_NOT_BEFORE_FIELD",
+        14 => "ERROR_IN_CERT_NOT_AFTER_FIELD",
         11 => "CRL_NOT_YET_VALID",
         12 => "CRL_HAS_EXPIRED",
         18 => "DEPTH_ZERO_SELF_SIGNED_CERT",

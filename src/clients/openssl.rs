@@ -6,8 +6,12 @@
 //! stops at the first error or, as Node does, goes on and keeps the last.
 
 pub(super) mod chain;
-mod constraints;
+pub(super) mod constraints;
+pub(super) mod reader;
 pub(super) mod revocation;
+
+pub(super) use reader::Queued;
+pub(crate) use reader::{Key, Notes};
 
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -16,7 +20,8 @@ use crate::rules::Code;
 use crate::signature::Outcome;
 
 use super::host;
-use super::scene::{Facts, KeyKind, SERVER_AUTH, Scene};
+use super::reader::asn1;
+use super::scene::{Facts, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 
 /// What a caller sets.
@@ -70,19 +75,89 @@ pub(super) enum Queue {
     RsaBadSignature,
     /// An RSA signature by another key.
     RsaPadding,
+    /// An RSA signature that is not as long as the key.
+    RsaLength,
     /// An extension that cannot be used.
     InvalidCertificate,
+    /// A key that cannot be decoded.
+    Key,
+    /// A signature whose last octet is not counted in full.
+    BitsLeft,
 }
+
+/// Why OpenSSL stops reading what the server sends, or a file of anchors.
+pub(super) enum Stop {
+    /// A certificate that it cannot read.
+    Unreadable(Queued),
+    /// Octets behind a certificate.
+    Length,
+}
+
+/// What it stops at of what the server sends.
+pub(super) fn stops_at(scene: &Scene<'_>) -> Option<(Stop, Option<CertificateId>)> {
+    scene.material.sent.iter().find_map(|piece| match reader::read(&piece.bytes) {
+        Err(unreadable) => Some((Stop::Unreadable(unreadable.queued()), piece.id)),
+        Ok(()) if has_tail(piece) => Some((Stop::Length, piece.id)),
+        Ok(()) => None,
+    })
+}
+
+/// What it stops at in a file of anchors, of which it then takes none. What follows a certificate there is of no matter.
+pub(super) fn stops_at_anchor(scene: &Scene<'_>) -> Option<(Queued, Option<CertificateId>)> {
+    scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty()).find_map(|piece| {
+        let unreadable = reader::read(&piece.bytes).err()?;
+        Some((unreadable.queued(), piece.id))
+    })
+}
+
+/// d2i_X509 reads it.
+pub(super) fn is_readable(bytes: &[u8]) -> bool {
+    reader::read(bytes).is_ok()
+}
+
+/// Octets follow the certificate.
+pub(super) fn has_tail(piece: &Piece<'_>) -> bool {
+    asn1::element(&piece.bytes).is_ok_and(|(_, rest)| !rest.is_empty())
+}
+
+/// The server's key is decoded, and the handshake that it signed is not right by it.
+pub(super) fn is_server_key_useless(scene: &Scene<'_>) -> bool {
+    let scene = scene.seen_leniently(&|_| true);
+    scene.key_of(scene.end_entity()) == Key::Useless
+}
+
+/// Our faults that a certificate has which OpenSSL cannot read.
+pub(super) const UNREADABLE: &[Code] = &[
+    Code::CertificateMalformed,
+    Code::EncodingNotDer,
+    Code::NameMalformed,
+    Code::TimeMalformed,
+    Code::PublicKeyMalformed,
+    Code::SerialNumberInvalid,
+    Code::CertificateTrailingData,
+    Code::ExtensionMalformed,
+    Code::VersionNotV3,
+];
 
 /// Everything that OpenSSL finds wrong, in its order.
 pub(super) fn verify(scene: &Scene<'_>, settings: Settings) -> Vec<Error> {
+    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || reader::read(&piece.bytes).is_ok());
+    verify_read(scene, settings)
+}
+
+/// The same of a scene as OpenSSL sees it.
+pub(super) fn verify_read(scene: &Scene<'_>, settings: Settings) -> Vec<Error> {
     let mut run = Run { scene, settings, errors: Vec::new(), queue: Queue::Empty };
-    let end_entity = scene.get(scene.end_entity());
-    if security_bits(end_entity) < settings.bits {
+    if scene.key_of(scene.end_entity()) == Key::Undecoded {
+        run.queue = Queue::Key;
+    }
+    if run.security_bits(scene.end_entity()) < settings.bits {
         run.report(66, scene.end_entity());
     }
     let built = chain::build(scene, settings.partial_chain);
-    run.queue = built.queue;
+    if run.queue == Queue::Empty {
+        run.queue = built.queue;
+    }
     if let Some(number) = built.error {
         // An error from before stands in the way of a better one.
         let number = run.errors.last().map_or(number, |error| error.number);
@@ -116,7 +191,10 @@ impl Run<'_> {
             if has_unhandled_critical_extension(certificate) {
                 self.report(34, *id);
             }
-            let ca = is_ca(certificate);
+            if self.scene.openssl(*id).is_some_and(|notes| notes.proxy) {
+                self.report(40, *id);
+            }
+            let ca = is_ca(self.scene, *id);
             let last = depth + 1 == chain.len();
             let acceptable = if depth == 0 {
                 !self.settings.strict || matches!(ca, Ca::Yes | Ca::No)
@@ -126,18 +204,21 @@ impl Run<'_> {
             if !acceptable {
                 self.report(79, *id);
             }
+            if chain.len() > 1 && self.scene.key_of(*id) == Key::Explicit {
+                self.report(94, *id);
+            }
             if self.settings.strict && chain.len() > 1 {
                 for number in strict_faults(certificate, last) {
                     self.report(number, *id);
                 }
             }
-            if !is_for_servers(certificate, depth > 0) {
+            if !is_for_servers(self.scene, *id, depth > 0) {
                 self.report(26, *id);
             }
             if depth > 1 && certificate.path_len().is_some_and(|allowed| below > allowed) {
                 self.report(25, *id);
             }
-            if depth > 0 && !is_self_issued(certificate) {
+            if depth > 0 && !is_self_issued(self.scene, *id) {
                 below += 1;
             }
         }
@@ -146,7 +227,7 @@ impl Run<'_> {
     fn check_strength(&mut self, chain: &[CertificateId]) {
         for (depth, id) in chain.iter().enumerate() {
             let certificate = self.scene.get(*id);
-            if depth > 0 && security_bits(certificate) < self.settings.bits {
+            if depth > 0 && self.security_bits(*id) < self.settings.bits {
                 self.report(67, *id);
             }
             if depth + 1 < chain.len() && signature_bits(certificate) < self.settings.bits {
@@ -199,7 +280,7 @@ impl Run<'_> {
     fn verify_signatures_and_dates(&mut self, chain: &[CertificateId]) {
         let Some((top, _)) = chain.split_last() else { return };
         let mut subjects: Vec<(CertificateId, Option<CertificateId>)> = Vec::new();
-        if is_self_signed(self.scene.get(*top)) || self.settings.partial_chain {
+        if is_self_signed(self.scene, *top) || self.settings.partial_chain {
             // The signature on the last certificate is not looked at.
             subjects.push((*top, None));
         } else if chain.len() == 1 {
@@ -213,11 +294,16 @@ impl Run<'_> {
                 self.verify_signature(subject, issuer);
             }
             let certificate = self.scene.get(subject);
-            if self.scene.at < certificate.not_before {
-                self.report(9, subject);
+            let [before, after] = self.scene.openssl(subject).map_or([true; 2], |notes| notes.times);
+            match () {
+                () if !before => self.report(13, subject),
+                () if self.scene.at < certificate.not_before => self.report(9, subject),
+                () => {}
             }
-            if self.scene.at > certificate.not_after {
-                self.report(10, subject);
+            match () {
+                () if !after => self.report(14, subject),
+                () if self.scene.at > certificate.not_after => self.report(10, subject),
+                () => {}
             }
         }
     }
@@ -231,9 +317,16 @@ impl Run<'_> {
             self.report(7, subject);
             return;
         }
-        if matches!(self.scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch) {
+        let is_odd = self.scene.openssl(subject).is_some_and(|notes| notes.odd_signature);
+        let is_useless = self.scene.key_of(issuer) == Key::Useless;
+        let outcome = self.scene.signature(subject, issuer);
+        if is_odd || is_useless || matches!(outcome, Outcome::Invalid | Outcome::KeyMismatch) {
+            let is_as_long =
+                reader::rsa_bits(signing).is_some_and(|bits| bits.div_ceil(8) == signed.signature.len());
             if self.queue == Queue::Empty {
                 self.queue = match signing.key_kind() {
+                    _ if is_odd => Queue::BitsLeft,
+                    KeyKind::Rsa if !is_as_long => Queue::RsaLength,
                     KeyKind::Rsa if chain::has_right_key(self.scene, subject, issuer) => {
                         Queue::RsaBadSignature
                     }
@@ -253,30 +346,44 @@ pub(super) enum Ca {
     Yes,
     /// Without basicConstraints: version 1 and self-signed, or with a keyUsage that lets it sign.
     Tolerated,
+    /// By netscape-cert-type alone.
+    ByNetscape,
 }
 
-pub(super) fn is_ca(certificate: &Certificate) -> Ca {
+pub(super) fn is_ca(scene: &Scene<'_>, id: CertificateId) -> Ca {
+    let certificate = scene.get(id);
     if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) {
         return Ca::No;
     }
     match &certificate.extensions.basic_constraints {
         Some(found) if found.value.ca => Ca::Yes,
         Some(_) => Ca::No,
-        None if certificate.version == 1 && is_self_signed(certificate) => Ca::Tolerated,
+        None if certificate.version == 1 && is_self_signed(scene, id) => Ca::Tolerated,
         None if certificate.usage().is_some() => Ca::Tolerated,
+        None if netscape(scene, id).is_some_and(|bits| bits & NETSCAPE_ANY_CA != 0) => Ca::ByNetscape,
         None => Ca::No,
     }
 }
 
+/// Bits of netscape-cert-type.
+const NETSCAPE_SERVER: u8 = 0x40;
+const NETSCAPE_SSL_CA: u8 = 0x04;
+const NETSCAPE_ANY_CA: u8 = 0x07;
+
+fn netscape(scene: &Scene<'_>, id: CertificateId) -> Option<u8> {
+    scene.openssl(id).and_then(|notes| notes.netscape)
+}
+
 /// EXFLAG_SI.
-fn is_self_issued(certificate: &Certificate) -> bool {
-    certificate.subject.der == certificate.issuer.der
+pub(super) fn is_self_issued(scene: &Scene<'_>, id: CertificateId) -> bool {
+    scene.names_issuer_loosely(id, id)
 }
 
 /// EXFLAG_SS: by names and identifiers, without looking at the signature.
-fn is_self_signed(certificate: &Certificate) -> bool {
-    is_self_issued(certificate)
-        && chain::key_identifier_fits(certificate, certificate)
+fn is_self_signed(scene: &Scene<'_>, id: CertificateId) -> bool {
+    let certificate = scene.get(id);
+    is_self_issued(scene, id)
+        && chain::key_identifier_fits(scene, id, id)
         && certificate.is_signed_by_kind_of(certificate)
 }
 
@@ -332,35 +439,50 @@ fn strict_faults(certificate: &Certificate, last: bool) -> Vec<u8> {
 }
 
 /// X509_check_purpose for X509_PURPOSE_SSL_SERVER.
-pub(super) fn is_for_servers(certificate: &Certificate, above: bool) -> bool {
+pub(super) fn is_for_servers(scene: &Scene<'_>, id: CertificateId, above: bool) -> bool {
     const GATED: [&str; 2] = ["2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"];
+    let certificate = scene.get(id);
     let allowed = certificate.purposes().is_none_or(|purposes| {
         purposes.iter().any(|purpose| purpose == SERVER_AUTH || GATED.contains(&purpose.as_str()))
     });
-    let fits = if above {
-        is_ca(certificate) != Ca::No
-    } else {
-        certificate.usage().is_none_or(|usage| {
-            usage.has(KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_ENCIPHERMENT | KeyUsage::KEY_AGREEMENT)
-        })
-    };
-    allowed && fits
+    allowed && fits_servers(scene, id, above)
 }
 
-/// EVP_PKEY_get_security_bits.
-fn security_bits(certificate: &Certificate) -> u32 {
-    let bits = certificate.key.bits.unwrap_or(0);
-    match certificate.key_kind() {
-        KeyKind::Rsa => match bits {
-            0..1024 => 56,
-            1024..2048 => 80,
-            2048..3072 => 112,
+/// The same without the purposes.
+pub(super) fn fits_servers(scene: &Scene<'_>, id: CertificateId, above: bool) -> bool {
+    let may = |bit: u8| netscape(scene, id).is_none_or(|bits| bits & bit != 0);
+    if above {
+        match is_ca(scene, id) {
+            Ca::No => false,
+            Ca::ByNetscape => may(NETSCAPE_SSL_CA),
+            Ca::Yes | Ca::Tolerated => true,
+        }
+    } else {
+        may(NETSCAPE_SERVER)
+            && scene.get(id).usage().is_none_or(|usage| {
+                usage.has(KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_ENCIPHERMENT | KeyUsage::KEY_AGREEMENT)
+            })
+    }
+}
+
+impl Run<'_> {
+    /// EVP_PKEY_get_security_bits.
+    fn security_bits(&self, id: CertificateId) -> u32 {
+        /// The shortest moduli that ossl_ifc_ffc_compute_security_bits finds to have so many bits of security.
+        const RSA: [(usize, u32); 4] = [(3072, 128), (1962, 112), (919, 80), (0, 56)];
+        let certificate = self.scene.get(id);
+        let bits = certificate.key.bits.unwrap_or(0);
+        match certificate.key_kind() {
+            _ if self.scene.key_of(id) == Key::Undecoded => 0,
+            KeyKind::Rsa => {
+                let bits = reader::rsa_bits(certificate).unwrap_or(bits);
+                RSA.iter().find(|(least, _)| bits >= *least).map_or(0, |(_, strength)| *strength)
+            }
+            KeyKind::P224 => 112,
+            KeyKind::Other if certificate.key.name == "DSA" && bits < 2048 => 80,
+            KeyKind::Other if certificate.key.name.starts_with("EC") && bits > 0 && bits < 224 => 80,
             _ => 128,
-        },
-        KeyKind::P224 => 112,
-        KeyKind::Other if certificate.key.name == "DSA" && bits < 2048 => 80,
-        KeyKind::Other if certificate.key.name.starts_with("EC") && bits > 0 && bits < 224 => 80,
-        _ => 128,
+        }
     }
 }
 
@@ -370,6 +492,8 @@ fn signature_bits(certificate: &Certificate) -> u32 {
         Some("MD2" | "MD4" | "MD5") => 39,
         Some("SHA-1") => 63,
         Some("SHA-224" | "SHA-512/224" | "SHA3-224") => 112,
+        // Of what it does not know it knows no strength.
+        None if !["Ed25519", "Ed448"].contains(&certificate.algorithm_info.name.as_ref()) => 0,
         _ => 128,
     }
 }
@@ -386,6 +510,8 @@ pub(super) fn words(number: u8) -> &'static str {
         10 => "certificate has expired",
         11 => "CRL is not yet valid",
         12 => "CRL has expired",
+        13 => "format error in certificate's notBefore field",
+        14 => "format error in certificate's notAfter field",
         18 => "self-signed certificate",
         19 => "self-signed certificate in certificate chain",
         20 => "unable to get local issuer certificate",
@@ -399,9 +525,11 @@ pub(super) fn words(number: u8) -> &'static str {
         34 => "unhandled critical extension",
         35 => "key usage does not include CRL signing",
         36 => "unhandled critical CRL extension",
+        40 => "proxy certificates not allowed, please set the appropriate flag",
         44 => "different CRL scope",
         47 => "permitted subtree violation",
         48 => "excluded subtree violation",
+        49 => "name constraints minimum and maximum not supported",
         51 => "unsupported name constraint type",
         52 => "unsupported or invalid name constraint syntax",
         53 => "unsupported or invalid name syntax",
@@ -426,6 +554,7 @@ pub(super) fn words(number: u8) -> &'static str {
         91 => "Subject Key Identifier marked critical",
         92 => "CA cert does not include key usage extension",
         93 => "Using cert extension requires at least X509v3",
+        94 => "Certificate public key has explicit ECC parameters",
         _ => "unspecified certificate verification error",
     }
 }
@@ -435,7 +564,7 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
     match number {
         2 => &[Code::AnchorIsNotRoot, Code::SelfKeyIdentifierMismatch, Code::IssuerNotFound],
         3 | 33 => &[Code::RevocationUnknown, Code::CrlNotUsed, Code::CrlInvalid],
-        6 => &[Code::PublicKeyUnsupported],
+        6 | 94 => &[Code::PublicKeyMalformed, Code::PublicKeyUnsupported, Code::PublicKeyWeak],
         7 => &[
             Code::SignatureInvalid,
             Code::KeyIdentifierMismatch,
@@ -445,7 +574,8 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
         8 | 11 | 35 | 36 | 44 => {
             &[Code::CrlInvalid, Code::CrlNotUsed, Code::RevocationUnknown, Code::CertificateRevoked]
         }
-        9 | 10 => &[
+        9 | 10 | 13 | 14 => &[
+            Code::TimeMalformed,
             Code::CertificateExpired,
             Code::CertificateNotYetValid,
             Code::AnchorExpired,
@@ -463,6 +593,8 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
             Code::RootNotTrusted,
             Code::ExtensionDuplicated,
             Code::ExtensionMalformed,
+            Code::EncodingNotDer,
+            Code::PublicKeyMalformed,
             Code::EndEntitySelfSigned,
             Code::AuthorityKeyIdForm,
             Code::AnchorIsEndEntity,
@@ -481,11 +613,11 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
         34 => {
             &[Code::CriticalExtensionUnknown, Code::KeyIdentifierCritical, Code::AuthorityInfoAccessCritical]
         }
-        47 | 48 | 51..=53 => {
+        47..=49 | 51..=53 => {
             &[Code::NameConstraintViolated, Code::NameConstraintMalformed, Code::SubjectAltNameMissing]
         }
         62 | 64 => &[Code::NameMismatch, Code::SubjectAltNameMissing],
-        66 | 67 => &[Code::PublicKeyWeak],
+        66 | 67 => &[Code::PublicKeyWeak, Code::PublicKeyMalformed, Code::PublicKeyUnsupported],
         68 => &[Code::SignatureAlgorithmWeak],
         78 => &[Code::SignatureAlgorithmMismatch],
         79 => &[Code::IssuerNotCa, Code::IssuerCannotSign, Code::VersionNotV3],

@@ -3,7 +3,7 @@
 //! ssl.create_default_context is strict and takes partial chains from 3.13 on. urllib3, and with it requests, makes its
 //! own context without the common name; httpx 0.27 made a bare SSLContext, 0.28 takes the default one.
 
-use super::openssl::{self, HostFlags, Settings};
+use super::openssl::{self, HostFlags, Settings, Stop};
 use super::scene::{KeyKind, Scene};
 use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::rules::Code;
@@ -54,13 +54,36 @@ impl Python {
     }
 
     pub(super) fn ask(&self, scene: &Scene<'_>) -> Option<Refusal> {
-        if self.library == Library::Requests && scene.anchor_count == 0 {
+        if self.library == Library::Requests && scene.is_without_anchors() {
             let line = if self.version == Version::From313 { "4168" } else { "4154" };
             let words = "[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found";
             let refusal = self.refuse(scene, "SSLError(136", words, line);
             return Some(Refusal { words: refusal, code: None, faults: &[Code::AnchorsEmpty], at: None });
         }
-        let line = if self.version == Version::From313 { "1020" } else { "1006" };
+        let python313 = self.version == Version::From313;
+        if let Some((_, at)) = openssl::stops_at_anchor(scene) {
+            // The file is read before there is a connection to speak of: httpx passes it on as it comes.
+            let words = "[X509] PEM lib";
+            let line = if python313 { "4168" } else { "4154" };
+            let refusal = match self.library {
+                Library::Requests => self.refuse(scene, "SSLError(524297", words, line),
+                Library::Ssl | Library::Httpx => {
+                    text::fill("ssl.SSLError: {words} (_ssl.c:{line})", &|name| {
+                        if name == "words" { words.to_owned() } else { line.to_owned() }
+                    })
+                }
+            };
+            return Some(Refusal { words: refusal, code: None, faults: openssl::UNREADABLE, at });
+        }
+        let line = if python313 { "1020" } else { "1006" };
+        if let Some((stop, at)) = openssl::stops_at(scene) {
+            let words = match stop {
+                Stop::Unreadable(_) => "[SSL] ASN1 lib",
+                Stop::Length => "[SSL: CERT_LENGTH_MISMATCH] cert length mismatch",
+            };
+            let words = self.refuse(scene, "SSLError(1", words, line);
+            return Some(Refusal { words, code: None, faults: openssl::UNREADABLE, at });
+        }
         if !is_key_for_tls(scene, KEYS) {
             let words = "[SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] sslv3 alert handshake failure";
             let words = self.refuse(scene, "SSLError(1", words, line);
@@ -71,7 +94,14 @@ impl Python {
                 at: Some(scene.end_entity()),
             });
         }
-        let error = openssl::verify(scene, self.settings()).into_iter().next()?;
+        let Some(error) = openssl::verify(scene, self.settings()).into_iter().next() else {
+            return openssl::is_server_key_useless(scene).then(|| Refusal {
+                words: self.refuse(scene, "SSLError(1", "[SSL: BAD_SIGNATURE] bad signature", line),
+                code: None,
+                faults: handshake_faults(),
+                at: Some(scene.end_entity()),
+            });
+        };
         let host = scene.host.map_or("", |host| match self.library {
             Library::Requests => host.text,
             Library::Ssl | Library::Httpx => host.dotted,

@@ -213,8 +213,7 @@ fn holds(scene: &Scene<'_>, records: &[Record], code: Code, at: CertificateId) -
         let differs = || {
             let mut named = scene.sent.iter().chain(&scene.anchors).copied();
             let other = named.find(|issuer| {
-                scene.names_issuer_loosely(at, *issuer)
-                    && !key_identifier_fits(scene.get(at), scene.get(*issuer))
+                scene.names_issuer_loosely(at, *issuer) && !key_identifier_fits(scene, at, *issuer)
             })?;
             Some(vec![at, other])
         };
@@ -279,7 +278,7 @@ fn is_wrong(scene: &Scene<'_>, code: Code, id: CertificateId) -> bool {
         Code::AuthorityInfoAccessCritical => {
             extensions.authority_info_access.as_ref().is_some_and(|found| found.critical)
         }
-        Code::ExtensionMalformed => !extensions.malformed.is_empty() || !is_usable(certificate),
+        Code::ExtensionMalformed => !extensions.malformed.is_empty() || !is_usable(scene, id),
         Code::ExtensionDuplicated => !extensions.duplicated.is_empty(),
         Code::KeyUsageMissing => certificate.is_ca() && usage.is_none(),
         Code::IssuerCannotSign => usage.is_some() && !may_sign,
@@ -312,7 +311,7 @@ fn is_wrong(scene: &Scene<'_>, code: Code, id: CertificateId) -> bool {
         Code::AnchorIsNotRoot => is_anchor && !certificate.is_self_issued(),
         Code::AnchorIsEndEntity => scene.anchor_of(id).is_some() && !certificate.is_ca(),
         Code::SelfKeyIdentifierMismatch => {
-            certificate.is_self_issued() && !key_identifier_fits(certificate, certificate)
+            certificate.is_self_issued() && !key_identifier_fits(scene, id, id)
         }
         Code::EndEntitySelfSigned => id == scene.end_entity() && certificate.is_self_issued(),
         Code::RootNotTrusted => certificate.is_self_issued() && scene.anchor_of(id).is_none(),

@@ -1,10 +1,14 @@
 //! The question as a client is asked it: what arrives in the handshake, what it trusts, the time and the host.
 
-use core::cell::{Cell, RefCell};
+use core::cell::{Cell, OnceCell, RefCell};
 use core::net::IpAddr;
+use std::borrow::Cow;
 
+use super::openssl;
+use super::reader::lenient;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::certificate::{Bag, Certificate, Origin};
+use crate::explain::Examined;
 use crate::fault::{CertificateId, Time};
 use crate::path;
 use crate::revocation::Revocation;
@@ -19,9 +23,74 @@ const MOST_COMPARED: usize = 4_096;
 const STEPS_A_CERTIFICATE: usize = 50;
 /// What it takes to compare two names by what they mean.
 const STEPS_OF_FOLDING: usize = 30;
+/// What programs are given, as octets: what cannot be read here may be read by one of them, and what can be, not.
+pub(crate) struct Material<'a> {
+    /// The certificates of the report, and after them those that only lenient readers can read, or read otherwise.
+    pub bag: Cow<'a, Bag>,
+    pub sent: Vec<Piece<'a>>,
+    pub anchors: Vec<Piece<'a>>,
+    /// What readers noted of each certificate of the bag.
+    notes: Vec<OnceCell<openssl::Notes>>,
+    /// What the client that is asked came upon on its way.
+    records: RefCell<Vec<Record>>,
+    undecided: Undecided,
+}
+
+/// The octets of one certificate.
+#[derive(Clone)]
+pub(crate) struct Piece<'a> {
+    /// Empty for a built-in root.
+    pub bytes: Cow<'a, [u8]>,
+    /// The certificate of the report.
+    pub id: Option<CertificateId>,
+    /// As a lenient reader reads it; the same where it is written as it should be.
+    pub view: Option<CertificateId>,
+}
+
+impl<'a> Material<'a> {
+    pub(crate) fn new(examined: &'a Examined, own: Option<CertificateId>) -> Self {
+        let mut bag = Cow::Borrowed(&examined.bag);
+        let mut gather = |is_anchor: bool| {
+            let mut pieces = Vec::new();
+            let unreadable = examined.bag.unreadable.iter();
+            let mut unread = unreadable.filter(|other| other.origin.is_anchor() == is_anchor).peekable();
+            let known = examined.bag.iter().filter(|(_, known)| known.origin.is_anchor() == is_anchor);
+            for (index, (id, known)) in known.enumerate() {
+                while let Some(other) = unread.next_if(|other| other.position <= index) {
+                    pieces.push(Piece { bytes: Cow::Borrowed(&other.der), id: None, view: None });
+                }
+                let bytes = match known.der.as_deref() {
+                    Some(der) if known.tail.is_empty() => Cow::Borrowed(der),
+                    der => Cow::Owned([der.unwrap_or_default(), &known.tail].concat()),
+                };
+                pieces.push(Piece { bytes, id: Some(id), view: Some(id) });
+            }
+            let rest = unread.map(|other| Piece { bytes: Cow::Borrowed(&other.der), id: None, view: None });
+            pieces.extend(rest);
+            let origin = if is_anchor { Origin::PastedAnchor } else { Origin::Chain };
+            for piece in &mut pieces {
+                if let Some(view) = lenient::read(&piece.bytes, origin, piece.id.is_none()) {
+                    piece.view = Some(bag.to_mut().add(view));
+                }
+            }
+            pieces
+        };
+        let (mut sent, anchors) = (gather(false), gather(true));
+        // What was sent first comes first, read or not, where the report has the certificate that was sent first for the server's.
+        let read = sent.iter().position(|piece| piece.id.is_some());
+        let at = sent.iter().position(|piece| own.is_some() && piece.id == own);
+        if let Some(front) = at.filter(|at| read != Some(*at)).and_then(|at| sent.get_mut(..=at)) {
+            front.rotate_right(1);
+        }
+        let notes = bag.iter().map(|_| OnceCell::new()).collect();
+        Self { bag, sent, anchors, notes, records: RefCell::default(), undecided: Undecided::default() }
+    }
+}
 
 /// What a client has before it.
+#[derive(Clone)]
 pub(crate) struct Scene<'a> {
+    pub material: &'a Material<'a>,
     pub bag: &'a Bag,
     pub memo: &'a SignatureMemo,
     pub at: Time,
@@ -35,9 +104,6 @@ pub(crate) struct Scene<'a> {
     /// The built-in Mozilla roots are among them.
     pub mozilla: bool,
     pub revocation: &'a Revocation,
-    /// What the client that is asked came upon on its way.
-    records: RefCell<Vec<Record>>,
-    pub undecided: Undecided,
 }
 
 /// Signatures that a client asked about, and that cannot be worked out here: which they are, and what they are taken for
@@ -91,36 +157,35 @@ impl Host<'_> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(
-        bag: &'a Bag,
+        material: &'a Material<'a>,
+        examined: &'a Examined,
         memo: &'a SignatureMemo,
         at: Time,
         host: Option<Host<'a>>,
         end_entity: CertificateId,
-        anchors: &crate::explain::Anchors,
-        revocation: &'a Revocation,
     ) -> Self {
+        let bag = &examined.bag;
         let others = bag
             .iter()
             .filter(|(id, known)| known.origin == Origin::Chain && *id != end_entity)
             .map(|(id, _)| id);
         Self {
-            bag,
+            material,
+            bag: &material.bag,
             memo,
             at,
             host,
             sent: core::iter::once(end_entity).chain(others).collect(),
             anchors: bag.iter().filter(|(_, known)| known.origin.is_anchor()).map(|(id, _)| id).collect(),
-            anchor_count: anchors.count,
-            mozilla: anchors.mozilla,
-            revocation,
-            records: RefCell::new(Vec::new()),
-            undecided: Undecided::default(),
+            anchor_count: examined.anchors.count,
+            mozilla: examined.anchors.mozilla,
+            revocation: &examined.revocation,
         }
     }
 
     /// Keeps what a client came upon.
     pub(crate) fn record(&self, record: Record) {
-        let mut records = self.records.borrow_mut();
+        let mut records = self.material.records.borrow_mut();
         if records.len() < MOST_RECORDS && !records.contains(&record) {
             records.push(record);
         }
@@ -128,7 +193,25 @@ impl<'a> Scene<'a> {
 
     /// What was kept since it was last asked for.
     pub(crate) fn take_records(&self) -> Vec<Record> {
-        self.records.take()
+        let told = |id| self.told(id);
+        let records = self.material.records.take();
+        let kept = records.into_iter().filter_map(|record| {
+            Some(match record {
+                Record::DidNotSign { subject, issuer } => {
+                    Record::DidNotSign { subject: told(subject)?, issuer: told(issuer)? }
+                }
+                Record::NamedLoosely { subject, issuer } => {
+                    Record::NamedLoosely { subject: told(subject)?, issuer: told(issuer)? }
+                }
+                Record::Fetched { subject } => Record::Fetched { subject: told(subject)? },
+            })
+        });
+        kept.collect()
+    }
+
+    /// What stands for signatures that cannot be worked out here.
+    pub(crate) fn undecided(&self) -> &'a Undecided {
+        &self.material.undecided
     }
 
     /// Whether there is a budget for the answer of one more client: each follows issuers through what was sent, and compares names
@@ -142,6 +225,33 @@ impl<'a> Scene<'a> {
         let certificates = self.sent.len() + self.anchors.len();
         compared <= MOST_COMPARED
             && self.memo.work().spend(certificates * STEPS_A_CERTIFICATE + compared * STEPS_OF_FOLDING)
+    }
+
+    /// The same as somebody sees it who reads leniently: of each piece the view, unless it is one that is not read.
+    pub(crate) fn seen_leniently(&self, reads: &dyn Fn(&Piece<'_>) -> bool) -> Self {
+        let view = |piece: &Piece<'_>| piece.view.filter(|_| reads(piece));
+        Self {
+            sent: self.material.sent.iter().filter_map(view).collect(),
+            anchors: self.material.anchors.iter().filter_map(view).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// Nothing that could be an anchor was given, readable or not.
+    pub(crate) fn is_without_anchors(&self) -> bool {
+        self.anchor_count == 0 && self.material.anchors.is_empty()
+    }
+
+    /// The certificate of the report that a view is of; `None` where it is one that the report cannot read.
+    pub(crate) fn told(&self, id: CertificateId) -> Option<CertificateId> {
+        let pieces = || self.material.sent.iter().chain(&self.material.anchors);
+        pieces().find(|piece| piece.id == Some(id) || piece.view == Some(id))?.id
+    }
+
+    /// What OpenSSL's reader notes of a certificate.
+    pub(crate) fn openssl(&self, id: CertificateId) -> Option<&'a openssl::Notes> {
+        let notes = self.material.notes.get(id.0)?;
+        Some(notes.get_or_init(|| openssl::Notes::of(self.get(id))))
     }
 
     pub(crate) fn get(&self, id: CertificateId) -> &'a Certificate {
@@ -164,14 +274,28 @@ impl<'a> Scene<'a> {
         self.memo.work().spend(1) && self.get(subject).issuer.der == self.get(issuer).subject.der
     }
 
-    /// The same, without regard to case, spaces and the kind of string (RFC 5280 §7.1).
+    /// The same as X509_NAME_cmp sees it: without regard to case, spaces and the kind of string (RFC 5280 §7.1).
     pub(crate) fn names_issuer_loosely(&self, subject: CertificateId, issuer: CertificateId) -> bool {
-        let alike = self.memo.work().spend(STEPS_OF_FOLDING)
-            && self.get(subject).issuer.is_like(&self.get(issuer).subject);
-        if alike && !self.names_issuer(subject, issuer) {
+        // Where the budget is gone the search comes to an end, and its answer is not used.
+        if !self.memo.work().spend(STEPS_OF_FOLDING) {
+            return false;
+        }
+        if self.names_issuer(subject, issuer) {
+            return true;
+        }
+        let alike = match (self.openssl(subject), self.openssl(issuer)) {
+            (Some(subject), Some(issuer)) => subject.issuer == issuer.subject,
+            _ => false,
+        };
+        if alike {
             self.record(Record::NamedLoosely { subject, issuer });
         }
         alike
+    }
+
+    /// What OpenSSL makes of a certificate's key.
+    pub(crate) fn key_of(&self, id: CertificateId) -> openssl::Key {
+        self.openssl(id).map_or(openssl::Key::Decoded, |notes| notes.key)
     }
 
     /// What the key of `issuer` says of the signature of `subject`.
@@ -183,11 +307,11 @@ impl<'a> Scene<'a> {
         if matches!(outcome, Outcome::Valid | Outcome::Invalid | Outcome::KeyMismatch) {
             return outcome;
         }
-        let mut asked = self.undecided.asked.borrow_mut();
+        let mut asked = self.undecided().asked.borrow_mut();
         if !asked.contains(&subject) {
             asked.push(subject);
         }
-        if self.undecided.taken_for_invalid.get() { Outcome::Invalid } else { outcome }
+        if self.undecided().taken_for_invalid.get() { Outcome::Invalid } else { outcome }
     }
 
     /// The anchor that is this very certificate.

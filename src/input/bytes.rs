@@ -37,6 +37,7 @@ impl Reader {
             match self.read_der(bytes, Stretch::NOWHERE, false) {
                 Given::Used(_) | Given::Named => {}
                 Given::Unknown | Given::Unframed(_) => {
+                    self.add_unread(bytes, Stretch::NOWHERE);
                     self.report(CertificateMalformed::of(bytes), Stretch::NOWHERE);
                 }
             }
@@ -83,6 +84,9 @@ impl Reader {
             rest = next.rest;
         }
         if !rest.is_empty() {
+            if given == Given::Used(Shape::Certificate) && !trusted {
+                self.add_trailing(rest);
+            }
             self.report(CertificateTrailingData { bytes: rest.len() }, at);
             // A file may end in anything; what stands in a block is taken for what is sent.
             if at.span().is_some()

@@ -296,6 +296,9 @@ impl Reader {
         } else if end.label != begin.label {
             self.report(PemLabelMismatch { begin: shown(&begin.label), end: shown(&end.label) }, at);
         } else if [CERTIFICATE_LABELS, CRL_LABELS, PKCS7_LABELS].concat().contains(&begin.label.as_str()) {
+            if CERTIFICATE_LABELS.contains(&begin.label.as_str()) {
+                self.add_unread(&decoded.bytes, at);
+            }
             self.report(CertificateMalformed::of(&decoded.bytes), at);
         } else {
             let fault =

@@ -107,7 +107,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         return;
     }
     let wanted = context.policies;
-    let Err(unmet) = process(context.bag, &path.certificates, wanted) else { return };
+    let Err(unmet) = process(context.bag, &path.certificates, None, wanted) else { return };
     let certificate = unmet.at.map(|id| context.bag.get(id));
     let policies = certificate.and_then(|certificate| certificate.extensions.policies.as_ref());
     let fault = PolicyViolated {
@@ -132,14 +132,24 @@ const MOST_PAIRS: usize = 1_000;
 /// For a relying party that asks for no policy: any will do, and none is needed until a CA of the path says so. The path
 /// goes from the end entity to the anchor.
 pub(crate) fn are_met(bag: &Bag, path: &[CertificateId]) -> bool {
-    process(bag, path, &Wanted::default()).is_ok()
+    are_met_below(bag, path, None)
+}
+
+/// The same for one who has the anchor's constraints count as well (RFC 5937 §3.2).
+pub(crate) fn are_met_below(bag: &Bag, path: &[CertificateId], anchor: Option<CertificateId>) -> bool {
+    process(bag, path, anchor, &Wanted::default()).is_ok()
 }
 
 /// A policy that holds so far, with the policies of the anchor's domain that it stands for.
 type Valid<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// RFC 5280 §6.1.2 to §6.1.5 as far as policies go. Instead of the tree its leaves are kept, each with what it began as.
-fn process(bag: &Bag, path: &[CertificateId], wanted: &Wanted) -> Result<(), Unmet> {
+fn process(
+    bag: &Bag,
+    path: &[CertificateId],
+    anchor: Option<CertificateId>,
+    wanted: &Wanted,
+) -> Result<(), Unmet> {
     let below_anchor = path.get(..path.len().saturating_sub(1)).unwrap_or_default();
     let length = below_anchor.len();
     let initial = |inhibited: bool| if inhibited { 0 } else { length + 1 };
@@ -148,6 +158,13 @@ fn process(bag: &Bag, path: &[CertificateId], wanted: &Wanted) -> Result<(), Unm
     let at_most = |counter: usize, limit: Option<u32>| {
         counter.min(limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX)))
     };
+    if let Some(anchor) = anchor {
+        let extensions = &bag.get(anchor).extensions;
+        let constraints = extensions.policy_constraints.as_ref().map(|found| found.value);
+        explicit = at_most(explicit, constraints.and_then(|found| found.require_explicit_policy));
+        mapping = at_most(mapping, constraints.and_then(|found| found.inhibit_policy_mapping));
+        any_allowed = at_most(any_allowed, extensions.inhibit_any_policy.as_ref().map(|found| found.value));
+    }
     // What a policy began as matters only to who wants certain ones.
     let roots_matter = !wanted.policies.is_empty();
     let reason = if wanted.explicit { BY_QUESTION } else { BY_CA };

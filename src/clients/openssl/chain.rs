@@ -1,11 +1,11 @@
 //! build_chain of x509_vfy.c, trusted certificates first.
 
-use crate::certificate::Certificate;
-use crate::certificate::extensions::GeneralName;
+use crate::certificate::name::Name;
 use crate::fault::CertificateId;
 
+use super::super::reader::name::canonical;
 use super::super::scene::{Facts, Scene};
-use super::{Queue, is_self_signed};
+use super::{Key, Queue, is_self_signed};
 
 /// X509_VERIFY_MAX_CHAIN_CERTS, about: a hundred certificates above the end entity.
 const MAX_DEPTH: usize = 100;
@@ -31,7 +31,7 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
     let mut queue = Queue::Empty;
     let trusted = loop {
         let Some(&current) = chain.last() else { break false };
-        let signs_itself = is_usable(scene.get(current)) && is_self_signed(scene.get(current));
+        let signs_itself = is_usable(scene, current) && is_self_signed(scene, current);
         let found = trusted_issuer(scene, current, &mut queue).filter(|_| chain.len() <= MAX_DEPTH);
         // A self-signed certificate that was sent must be the very one that is trusted.
         let found =
@@ -43,7 +43,7 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
             }
             chain.push(issuer);
             ask_sent = false;
-            if is_self_signed(scene.get(issuer)) || partial_chain {
+            if is_self_signed(scene, issuer) || partial_chain {
                 break true;
             }
             continue;
@@ -75,10 +75,10 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
         return Built { certificates: chain, error: None, queue };
     }
     let error = (!trusted).then(|| {
-        let top = scene.get(chain.last().copied().unwrap_or(CertificateId(0)));
+        let top = chain.last().copied().unwrap_or(CertificateId(0));
         match () {
             () if chain.len() > MAX_DEPTH => 22,
-            () if is_usable(top) && is_self_signed(top) => {
+            () if is_usable(scene, top) && is_self_signed(scene, top) => {
                 if chain.len() == 1 {
                     18
                 } else {
@@ -116,7 +116,8 @@ pub(crate) fn best_issuer<'c>(
 ) -> Option<CertificateId> {
     let mut best: Option<CertificateId> = None;
     for id in candidates {
-        if scene.get(*id).is_current(scene.at) {
+        let has_dates = scene.openssl(*id).is_none_or(|notes| notes.times == [true; 2]);
+        if has_dates && scene.get(*id).is_current(scene.at) {
             return Some(*id);
         }
         if best.is_none_or(|known| scene.get(*id).not_after > scene.get(known).not_after) {
@@ -131,16 +132,23 @@ fn is_issuer(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId, q
     if !scene.names_issuer_loosely(subject, issuer) {
         return false;
     }
-    let (signed, signing) = (scene.get(subject), scene.get(issuer));
-    if !is_usable(signed) || !is_usable(signing) {
+    if !is_usable(scene, subject) || !is_usable(scene, issuer) {
         *queue = Queue::InvalidCertificate;
         return false;
     }
-    key_identifier_fits(signed, signing) && signed.is_signed_by_kind_of(signing)
+    if !key_identifier_fits(scene, subject, issuer) {
+        return false;
+    }
+    if scene.key_of(issuer) == Key::Undecoded {
+        *queue = Queue::Key;
+        return false;
+    }
+    scene.get(subject).is_signed_by_kind_of(scene.get(issuer))
 }
 
 /// X509_check_akid.
-pub(crate) fn key_identifier_fits(subject: &Certificate, issuer: &Certificate) -> bool {
+pub(crate) fn key_identifier_fits(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
+    let (subject, issuer_id, issuer) = (scene.get(subject), issuer, scene.get(issuer));
     let Some(wanted) = subject.extensions.authority_key_id.as_ref().map(|found| &found.value) else {
         return true;
     };
@@ -149,27 +157,18 @@ pub(crate) fn key_identifier_fits(subject: &Certificate, issuer: &Certificate) -
         (Some(wanted), Some(offered)) => wanted == offered,
         _ => true,
     };
+    let is_issuer = |name: &Name| {
+        let named = scene.openssl(issuer_id).map(|notes| notes.issuer.as_slice());
+        canonical(&name.der).as_deref() == named
+    };
     same_key
         && wanted.serial.as_ref().is_none_or(|serial| *serial == issuer.serial)
-        && wanted.issuer.as_ref().is_none_or(|name| name.der == issuer.issuer.der)
+        && wanted.issuer.as_ref().is_none_or(is_issuer)
 }
 
-/// ossl_x509v3_cache_extensions reads these, and without them the certificate is of no use to it.
-const CACHED: &[&str] =
-    &["2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.31", "2.5.29.35", "2.5.29.37"];
-
 /// EXFLAG_INVALID is not set.
-pub(crate) fn is_usable(certificate: &Certificate) -> bool {
-    let extensions = &certificate.extensions;
-    let broken = |oids: &[String]| oids.iter().any(|oid| CACHED.contains(&oid.as_str()));
-    !broken(&extensions.duplicated)
-        && !broken(&extensions.malformed)
-        && certificate.usage().is_none_or(|usage| usage.0 != 0)
-        && !certificate
-            .alternatives()
-            .unwrap_or_default()
-            .iter()
-            .any(|name| matches!(name, GeneralName::Invalid(..)))
+pub(crate) fn is_usable(scene: &Scene<'_>, id: CertificateId) -> bool {
+    scene.openssl(id).is_none_or(|notes| !notes.invalid)
 }
 
 /// The identifiers say that this is the key: then it is what was signed that changed.
