@@ -170,7 +170,7 @@ impl Certificate {
     }
 
     /// The same facts of a certificate that was sent in other octets: its signature covers what was sent.
-    pub(crate) fn as_sent(mut self, whole: &[u8], tbs: &[u8], tail: &[u8]) -> Self {
+    pub(crate) fn sent_as(mut self, whole: &[u8], tbs: &[u8], tail: &[u8]) -> Self {
         self.signed = Signed::Part(tbs.to_vec());
         self.der = Some(whole.into());
         self.tail = tail.to_vec();

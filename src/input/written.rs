@@ -176,7 +176,7 @@ mod tests {
             let found = arrays(text);
             assert_eq!(
                 found.iter().map(|(_, bytes)| bytes.clone()).collect::<Vec<_>>(),
-                [wanted.clone()],
+                std::slice::from_ref(&wanted),
                 "{text}"
             );
         }

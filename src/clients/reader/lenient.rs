@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8], origin: Origin, always: bool) -> Option<Certifi
         return None;
     }
     let certificate = Certificate::read(&der.into(), origin, Source { piece: 0, span: None }).ok()?;
-    Some(certificate.as_sent(outer.whole, tbs.whole, rest))
+    Some(certificate.sent_as(outer.whole, tbs.whole, rest))
 }
 
 /// The parts of what is signed, each as DER.
