@@ -15,7 +15,10 @@ fn ask(question: serde_json::Value) -> Report {
     explain(&question)
 }
 
-fn understood(report: &Report) -> Vec<(Option<&str>, &str, usize, Option<[u32; 2]>)> {
+/// Field, kind, piece and lines of a stretch.
+type Stretch<'a> = (Option<&'a str>, &'a str, usize, Option<[u32; 2]>);
+
+fn understood(report: &Report) -> Vec<Stretch<'_>> {
     report.understood.iter().map(|one| (one.field, one.kind, one.piece, one.lines)).collect()
 }
 

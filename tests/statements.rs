@@ -173,10 +173,10 @@ fn sentences_against_rows(report: &Report) -> Vec<String> {
                 // In brackets stand reasons, which may name anything.
                 wrong.extend(disagree(report, list.split(" (they ").next().unwrap_or(list), false));
             }
-            if let Some(told) = others.split_once(" clients accept it") {
-                if told.0.parse() != Ok(accept) {
-                    wrong.push(format!("{remark}: {accept} accept"));
-                }
+            if let Some(told) = others.split_once(" clients accept it")
+                && told.0.parse() != Ok(accept)
+            {
+                wrong.push(format!("{remark}: {accept} accept"));
             }
         }
     }
