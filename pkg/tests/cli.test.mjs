@@ -235,7 +235,8 @@ test('--ndjson answers one question a line, in order, whatever the lines hold', 
   const reports = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(
     reports.map(({ verdict }) => verdict),
-    ['trusted', ...Array(7).fill('unreadable'), 'untrusted', 'untrusted'],
+    // What is no question cannot be answered; one in which nothing was pasted has nothing to read.
+    ['trusted', ...Array(5).fill('unanswerable'), 'unreadable', 'unanswerable', 'untrusted', 'untrusted'],
   );
   assert.equal(reports[1].findings[0].place.kind, 'request');
   assert.deepEqual(reports.slice(-2).map(({ findings }) => findings[0].code), ['issuer-not-found', 'name-mismatch']);

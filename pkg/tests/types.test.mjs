@@ -11,7 +11,7 @@ const USE = `
 const report: Report = explain({ chain: 'pem', anchors: ['mozilla', new Uint8Array(), new ArrayBuffer(0)], at: new Date(), purpose: 'clientAuth' });
 explain({ chain: [new Uint8Array(), 'pem'], at: 1, serverName: 'a.example', crls: new Uint8Array(), language: 'zh-CN', rules: 'cabf' });
 explain({ chain: 'pem', at: '2026-06-01T00:00:00Z', errorText: '' });
-const verdict: 'trusted' | 'untrusted' | 'unreadable' = report.verdict;
+const verdict: 'trusted' | 'untrusted' | 'unreadable' | 'unanswerable' = report.verdict;
 for (const finding of report.findings) {
   const code: string = finding.code;
   switch (finding.place.kind) {
@@ -24,8 +24,10 @@ for (const finding of report.findings) {
 }
 const text: string = version();
 void verdict; void text;
-// @ts-expect-error a question needs a chain
-explain({});
+explain({ paste: [{ name: 'fullchain.pem', content: 'pem' }, { content: new Uint8Array() }], passwords: ['changeit'] });
+explain({ paste: 'anything', ocsp: new Uint8Array(), policies: ['1.2.3'], requireExplicitPolicy: true });
+// @ts-expect-error a chain is text or bytes
+explain({ chain: 17 });
 // @ts-expect-error no such purpose
 explain({ chain: '', purpose: 'email' });
 // @ts-expect-error no such field
