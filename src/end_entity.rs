@@ -29,13 +29,13 @@ pub(crate) fn find(bag: &Bag) -> Option<CertificateId> {
 }
 
 /// The one that is taken for it: the first of the text that it stands in. Pieces that were given apart, and sets such as
-/// PKCS #7's, have no order that anybody meant.
+/// PKCS #7's, have no order that anybody meant; where a form names each part (Vault's answer), the reader has put them in order.
 pub(crate) fn taken_for_own(bag: &Bag, own: CertificateId) -> CertificateId {
     let place =
         |id: CertificateId| bag.get(id).source.and_then(|source| Some((source.piece, source.span?.line)));
     let Some((piece, line)) = place(own) else { return own };
     let before = |(id, _): &(CertificateId, &Certificate)| {
-        place(*id).is_some_and(|(its_piece, its_line)| its_piece == piece && its_line < line)
+        *id < own && place(*id).is_some_and(|(its_piece, its_line)| its_piece == piece && its_line < line)
     };
     sent(bag).find(before).map_or(own, |(first, _)| first)
 }

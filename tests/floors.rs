@@ -27,6 +27,7 @@ const STILL_UP: &[(&str, &str, &str)] = &[
         "revocation",
         "distribution points are facts of a certificate and stand in the room of revocation",
     ),
+    ("certificate", "text", "a name that is too long is cut in the room of words"),
     ("clients", "explain", "Examined and Anchors want a room below the clients"),
     ("encoding", "certificate", "field names of extensions stand beside the certificate"),
     (
