@@ -76,6 +76,8 @@ pub(crate) struct Reading {
     pub around: Vec<Around>,
     /// What the text says was sent in a handshake.
     pub listing: Option<listing::Listing>,
+    /// How many octets were pasted.
+    pub size: usize,
 }
 
 /// The text of one piece in which every block that was read is cut down to its line breaks: lines are those of the paste.
@@ -143,6 +145,7 @@ pub(crate) fn read_within(
 ) -> Reading {
     // What was read already, as the sorting of a paste leaves it, is taken as it is.
     if let [Piece::Read(read)] = material.0.as_slice() {
+        *left = left.saturating_sub(read.0.size);
         return read.0.as_ref().clone();
     }
     let mut reader = Reader::new(field);
@@ -183,7 +186,7 @@ pub(crate) fn read_within(
             Piece::Read(read) => reader.take_over(&read.0),
         }
     }
-    reader.finish()
+    Reading { size, ..reader.finish() }
 }
 
 fn is_blank(piece: &Piece) -> bool {
@@ -498,6 +501,7 @@ impl Reader {
         });
         self.findings.extend(omitted.collect::<Vec<_>>());
         Reading {
+            size: 0,
             certificates: self.certificates,
             unread: self.unread,
             crls: self.crls,

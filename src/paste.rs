@@ -205,14 +205,14 @@ struct FoundAddress {
 
 impl Sorted {
     fn of(reading: Reading, pieces: &[Pasted]) -> Self {
-        let Reading { certificates, unread, crls, ocsp, findings, around, listing } = reading;
+        let Reading { certificates, unread, crls, ocsp, findings, around, listing, size } = reading;
         let (anchors, sent) = divide(certificates, pieces);
         let error = ErrorText::of(&around, &findings);
         let address = FoundAddress::of(&around, error.as_ref());
         let crls = Reading { crls, ..Reading::default() };
         let ocsp = Reading { ocsp, ..Reading::default() };
         let anchors = Reading { certificates: anchors, ..Reading::default() };
-        let chain = Reading { certificates: sent, unread, findings, listing, ..Reading::default() };
+        let chain = Reading { certificates: sent, unread, findings, listing, size, ..Reading::default() };
         Self { chain, anchors, crls, ocsp, error, address }
     }
 }

@@ -339,6 +339,8 @@ impl<'t> Finder<'t> {
                 });
             }
             Some(edge) => {
+                // Words inside a block, as one that stands in the place of a key, are no name of what follows the block.
+                self.hint = None;
                 let end = after_dashes(self.text, end);
                 let open = self.open.take().filter(|open| open.any || open.odd >= 28);
                 let bare = self.chain_before_end.take();
