@@ -46,7 +46,7 @@ for (const name of ["Chromium", "Firefox"]) {
       });
       assert.match(shown.why, /Fabrikam TLS ECC CA 3/);
       assert.match(shown.short, /[\u4e00-\u9fff]/, "the second speaks Chinese");
-      assert.deepEqual(shown.shortSections, ["picture-section"]);
+      assert.deepEqual(shown.shortSections, ["fix-card", "picture-section"]);
       assert.notEqual(shown.colours[0], shown.colours[1], "one is light and one is dark");
       assert.equal(await tab.page.evaluate(() => document.querySelector("#deploy").disabled), true);
     });
