@@ -1,7 +1,7 @@
 //! The report as text for a person at a terminal: the one text that every command line prints.
 //!
-//! It says what the report says and knows nothing of certificates. The answer fits a screen ([`brief`]): verdict, place, cause, the
-//! first fix with its command, a line on clients, how to see more. The rest is drawn where it is asked for ([`full`]).
+//! It says what the report says and knows nothing of certificates. The answer fits a screen (`brief`): verdict, place, cause, the
+//! first fix with its command, a line on clients, how to see more. The rest is drawn where it is asked for (`full`).
 
 mod brief;
 mod full;

@@ -151,7 +151,7 @@ pub enum Format {
 /// A question to a server.
 #[derive(Debug, Args, Clone)]
 pub struct Connect {
-    /// HOST, HOST:PORT, [IPv6]:PORT or a URL
+    /// HOST, HOST:PORT (an IPv6 address in brackets) or a URL
     #[arg(required = true, value_name = "HOST[:PORT]")]
     pub target: String,
     #[command(flatten)]

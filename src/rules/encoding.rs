@@ -1,6 +1,6 @@
 //! RFC 5280 §4.1 and X.690: a certificate is written in DER, and its fields as their types have it.
 //!
-//! The deviations are facts of [`encoding`](crate::encoding); here they are weighed.
+//! The deviations are facts of `encoding`; here they are weighed.
 
 pub(super) mod readers;
 
