@@ -72,13 +72,17 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let error_text = question.error_text.as_deref().unwrap_or_default();
     let said = errors::Said::read(error_text);
     // Before the repairs, which are tried with what is left of the budget.
-    let clients = if examined.incomplete {
-        // They saw more than was pasted.
+    let nobody = question.clients.as_ref().is_some_and(Vec::is_empty);
+    let mut clients = if examined.incomplete || nobody {
+        // They saw more than was pasted, or nobody asked for them.
         clients::Answers::default()
     } else {
         clients::answer(&examined, &memo, question.server_name.as_deref(), &said.speakers())
     };
     let (recognised, rest) = errors::compare(error_text, &said, &examined, &clients, &memo);
+    if let Some(wanted) = &question.clients {
+        clients.each.retain(|answer| wanted.iter().any(|client| client == answer.client));
+    }
     // Notes, so that they come last.
     examined.findings.extend(rest);
     let fixes = fixes::propose(question, &examined, &memo);
@@ -147,6 +151,7 @@ impl Readings {
             error_text: _,
             address,
             anchors_named,
+            clients: _,
             full,
             misfits,
             unknown,
@@ -174,6 +179,7 @@ impl Readings {
             error_text: None,
             address: address.clone(),
             anchors_named: *anchors_named,
+            clients: None,
             full: *full,
             misfits: misfits.clone(),
             unknown: unknown.clone(),

@@ -71,6 +71,10 @@ pub struct Question {
     /// JSON; others set it where they mean the built-in roots and nothing else.
     #[cfg_attr(feature = "typescript", ts(skip))]
     pub anchors_named: bool,
+    /// The clients whose answers are asked for, by their stable names; none where the list is empty or `false`, all where it is not
+    /// given.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "false | Array<string> | null"))]
+    pub clients: Option<Vec<String>>,
     /// Whether the report is to hold everything, however much that is; it has at most a megabyte otherwise, and says what was left
     /// out.
     pub full: Option<bool>,

@@ -74,6 +74,7 @@ impl<'de> Visitor<'de> for Fields {
                 "purpose" => question.purpose = fitting("purpose", value.text(), misfits),
                 "rules" => question.rules = fitting("rules", value.text(), misfits),
                 "language" => question.language = fitting("language", value.text(), misfits),
+                "clients" => question.clients = fitting("clients", value.names(), misfits).flatten(),
                 "full" => question.full = fitting("full", value.flag(), misfits),
                 "errorText" => question.error_text = fitting("errorText", value.text(), misfits),
                 // One that is named and not heard yet is told as well: what it asks for was not asked.
@@ -170,6 +171,20 @@ impl Value {
     fn flag(self) -> Option<bool> {
         match self {
             Self::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
+    /// Names, one or several; `false` for none and `true` for all.
+    fn names(self) -> Option<Option<Vec<String>>> {
+        let name = |piece| match piece {
+            Piece::Text(text) => Some(text),
+            _ => None,
+        };
+        match self {
+            Self::Flag(all) => Some((!all).then(Vec::new)),
+            Self::One(piece) => name(piece).map(|name| Some(vec![name])),
+            Self::List(pieces) => pieces.into_iter().map(name).collect::<Option<_>>().map(Some),
             _ => None,
         }
     }
@@ -500,6 +515,15 @@ mod tests {
         ] {
             assert_eq!(read(json).misfits, ["passwords"], "{json}");
         }
+    }
+
+    #[test]
+    fn clients_are_named_or_left_out() {
+        let named = |json: &str| read(json).clients;
+        assert_eq!(named(r#"{"clients": false}"#), Some(vec![]));
+        assert_eq!(named(r#"{"clients": ["go", "curl"]}"#), Some(vec!["go".to_owned(), "curl".to_owned()]));
+        assert_eq!((named("{}"), named(r#"{"clients": true}"#)), (None, None));
+        assert_eq!(read(r#"{"clients": 1}"#).misfits, ["clients"]);
     }
 
     #[test]
