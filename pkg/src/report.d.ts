@@ -37,6 +37,9 @@ export type Question = {
   language?: Language | null,
   /** An error message or traceback of a client. */
   errorText?: string | null,
+  /** The clients whose answers are asked for, by their stable names; none where the list is empty or `false`, all where it is not
+   * given. */
+  clients?: false | Array<string> | null,
   /** Whether the report is to hold everything, however much that is; it has at most a megabyte otherwise, and says what was left
    * out. */
   full?: boolean | null,
