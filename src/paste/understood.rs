@@ -7,6 +7,7 @@ use crate::order::sort_by_key;
 use crate::question::{Language, Question};
 use crate::report::Understood;
 use crate::rules::Fault;
+use crate::secret;
 
 /// A list for people: more stretches than this are not told of.
 const MOST_TOLD: usize = 100;
@@ -57,9 +58,9 @@ pub(super) fn tell(question: &Question, sorted: &Sorted) -> Vec<Understood> {
         told.push(Understood {
             field: Some("serverName"),
             kind: "host",
-            what: match language {
-                Language::English => format!("host {}", found.address),
-                Language::Chinese => format!("主机 {}", found.address),
+            what: match (language, secret::shown(&found.address.to_string()).text) {
+                (Language::English, shown) => format!("host {shown}"),
+                (Language::Chinese, shown) => format!("主机 {shown}"),
             },
             piece: found.piece,
             lines: Some(found.lines),
