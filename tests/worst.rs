@@ -1,7 +1,7 @@
 //! Worst cases: what is made to take long, to take much memory or to fill a report. No clock is looked at: work is counted in steps of
 //! the budget and in octets that are allocated, and twice the input must take no more than 2.2 times as much.
 //!
-//! A case is a kind and a size. `npm run bench:each` in `pkg/` measures the same kinds at their full size in WebAssembly.
+//! A case is a kind and a size.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "common/sketch.rs"]
