@@ -114,6 +114,19 @@ pub(crate) struct Examined {
     /// `None` where there was nothing to ask about.
     pub witness: Option<Result<(), String>>,
     pub readings: Readings,
+    /// What no time changes.
+    groundwork: Groundwork,
+}
+
+/// What was found out before any path was judged: the same at whatever time the question is asked.
+#[derive(Default)]
+struct Groundwork {
+    /// `None` where nothing was judged.
+    end_entity: Option<CertificateId>,
+    findings: Vec<Finding>,
+    policies: Wanted,
+    unpasted: Option<Unpasted>,
+    not_read: Option<Finding>,
 }
 
 /// What was read from the fields of the question.
@@ -311,6 +324,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
             statuses: Vec::new(),
             witness: None,
             readings,
+            groundwork: Groundwork::default(),
         };
     };
     findings.extend(ocsp.findings.iter().cloned());
@@ -328,53 +342,66 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         findings.push(Finding::new(place, fault));
     }
     let policies = Wanted::of(question);
-    let context = Context {
-        bag: &bag,
-        at: asked.at.unwrap_or(Time(0)),
-        purpose: asked.purpose,
-        server_name: asked.server_name.as_ref(),
-        anchor_count: anchors.count,
-        mozilla: anchors.mozilla,
-        language: asked.language,
-        revocation: Some(&revocation),
-        policies: &policies,
-    };
-    let (mut paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
-    let incomplete = unpasted.is_some_and(|unpasted| unpasted.excuse(&mut paths, &bag));
-    let best = paths.first().map(|judged| &judged.path);
-    let witness = ask_witness(&context, memo, end_entity, &anchors, best);
-    let statuses = best.map(|best| status::of_path(&context, best)).unwrap_or_default();
-    let findings = {
-        // What webpki says of a chain that is not all there is said of another question.
-        let witness = if incomplete { &Ok(()) } else { &witness };
-        conclude(&context, &asked, &paths, limited, witness, findings)
-    };
     let mut examined = Examined {
         asked,
         bag,
         sent,
         unanswerable: false,
-        paths,
-        findings,
+        paths: Vec::new(),
+        findings: Vec::new(),
         anchors,
         revocation,
-        statuses,
-        witness: Some(witness),
-        incomplete,
+        statuses: Vec::new(),
+        witness: None,
+        incomplete: false,
         readings,
+        groundwork: Groundwork { end_entity: Some(end_entity), findings, policies, unpasted, not_read },
     };
-    if let Some(not_read) = not_read
-        && examined.verdict() != Verdict::Trusted
-    {
-        // The way that is missing may lead to what was not read.
-        let Examined { paths, findings, witness, unanswerable, .. } = &mut examined;
-        *unanswerable = true;
-        paths.clear();
-        *witness = None;
-        findings.retain(|finding| matches!(finding.place, Place::Input { .. } | Place::Request(_)));
-        findings.insert(0, not_read);
-    }
+    examined.judge(memo);
     examined
+}
+
+impl Examined {
+    /// Judges the paths at the time that is asked about; once more where that was changed.
+    fn judge(&mut self, memo: &SignatureMemo) {
+        let Self { bag, asked, anchors, revocation, groundwork, .. } = &*self;
+        let Some(end_entity) = groundwork.end_entity else { return };
+        let context = Context {
+            bag,
+            at: asked.at.unwrap_or(Time(0)),
+            purpose: asked.purpose,
+            server_name: asked.server_name.as_ref(),
+            anchor_count: anchors.count,
+            mozilla: anchors.mozilla,
+            language: asked.language,
+            revocation: Some(revocation),
+            policies: &groundwork.policies,
+        };
+        let (mut paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
+        let unpasted = groundwork.unpasted.as_ref();
+        let incomplete = unpasted.is_some_and(|unpasted| unpasted.excuse(&mut paths, bag));
+        let best = paths.first().map(|judged| &judged.path);
+        let witness = ask_witness(&context, memo, end_entity, anchors, best);
+        let statuses = best.map(|best| status::of_path(&context, best)).unwrap_or_default();
+        let findings = {
+            // What webpki says of a chain that is not all there is said of another question.
+            let witness = if incomplete { &Ok(()) } else { &witness };
+            conclude(&context, asked, &paths, limited, witness, groundwork.findings.clone())
+        };
+        let not_read = groundwork.not_read.clone();
+        (self.paths, self.findings, self.statuses) = (paths, findings, statuses);
+        (self.witness, self.incomplete, self.unanswerable) = (Some(witness), incomplete, false);
+        if let Some(not_read) = not_read
+            && self.verdict() != Verdict::Trusted
+        {
+            // The way that is missing may lead to what was not read.
+            self.unanswerable = true;
+            self.paths.clear();
+            self.witness = None;
+            self.findings.retain(|finding| matches!(finding.place, Place::Input { .. } | Place::Request(_)));
+            self.findings.insert(0, not_read);
+        }
+    }
 }
 
 /// What is told of anchors that were not read, made of what is odd about them: a word in their place, or nothing at all, is not
