@@ -189,6 +189,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::AnchorIsNotRoot
         | Code::AnchorIsEndEntity
         | Code::StatusMustBeStapled
+        | Code::StopsWorkingSoon
         | Code::ChainOutOfOrder
         | Code::CertificateUnused
         | Code::RootIncluded

@@ -27,7 +27,7 @@ mod why;
 
 use crate::end_entity;
 use crate::explain::Examined;
-use crate::fault::{CertificateId, Finding, Place, Severity};
+use crate::fault::{CertificateId, Finding, Place, Severity, Time};
 use crate::order::sort_by_key;
 use crate::question::Purpose;
 use crate::reference::Provider;
@@ -35,6 +35,7 @@ use crate::report::{Basis, ClientAnswer, Reason, Verdict};
 use crate::rules::Code;
 use crate::signature::{SignatureMemo, is_undecodable};
 use crate::text;
+pub(crate) use dissent::names;
 use documented::Documented;
 use gnutls::Program;
 use python::{Library, Python, Version};
@@ -233,16 +234,36 @@ pub(crate) fn answer(
     typed_host: Option<&str>,
     speakers: &[&str],
 ) -> Answers {
-    if examined.asked.purpose != Purpose::ServerAuth || examined.unanswerable {
-        return Answers::default();
+    let ask_all = |scene: &Scene<'_>| answer_in(scene, examined, speakers);
+    match in_scene(examined, memo, typed_host, &ask_all) {
+        Some(answers) => answers,
+        None if is_unreadable(examined) => nothing_known(examined),
+        None => Answers::default(),
     }
-    let Some(at) = examined.asked.at else { return Answers::default() };
+}
+
+/// Whether clients are asked at all: about a certificate that a server shows, at a time.
+fn are_asked(examined: &Examined) -> bool {
+    examined.asked.purpose == Purpose::ServerAuth && !examined.unanswerable && examined.asked.at.is_some()
+}
+
+/// Whether there is something that clients could read, and nothing that the report can.
+fn is_unreadable(examined: &Examined) -> bool {
+    are_asked(examined) && examined.sent > 0
+}
+
+/// Sets before clients what they are asked about; nothing where they are not.
+fn in_scene<T>(
+    examined: &Examined,
+    memo: &SignatureMemo,
+    typed_host: Option<&str>,
+    ask: &dyn Fn(&Scene<'_>) -> T,
+) -> Option<T> {
+    let at = examined.asked.at.filter(|_| are_asked(examined))?;
     let own = examined.end_entity().map(|own| end_entity::taken_for_own(&examined.bag, own));
     let material = Material::new(examined, own);
     let first = || material.sent.first().filter(|piece| piece.id.is_none())?.view;
-    let Some(end_entity) = own.or_else(first) else {
-        return if examined.sent == 0 { Answers::default() } else { nothing_known(examined) };
-    };
+    let end_entity = own.or_else(first)?;
     let name = examined.asked.server_name.as_ref();
     let text = name.map(ToString::to_string).unwrap_or_default();
     let mut dotted = text.clone();
@@ -250,11 +271,48 @@ pub(crate) fn answer(
         dotted.push('.');
     }
     let host = name.map(|name| Host { name, text: &text, dotted: &dotted });
-    let scene = Scene::new(&material, examined, memo, at, host, end_entity);
+    Some(ask(&Scene::new(&material, examined, memo, at, host, end_entity)))
+}
+
+/// Who accepts and who refuses, without a word on why: for one who asks many times. Of all, or of those that are wanted.
+pub(crate) fn verdicts(
+    examined: &Examined,
+    memo: &SignatureMemo,
+    typed_host: Option<&str>,
+    wanted: Option<&[String]>,
+) -> Vec<(&'static str, Option<bool>)> {
+    let is_wanted = |client: &str| wanted.is_none_or(|wanted| wanted.iter().any(|one| one == client));
+    let profiles = || PROFILES.iter().filter(|profile| is_wanted(profile.client));
+    let ask_all = |scene: &Scene<'_>| {
+        let accepts = |profile: &Profile| decide(profile, scene, examined).accepts();
+        profiles().map(|profile| (profile.client, accepts(profile))).collect()
+    };
+    match in_scene(examined, memo, typed_host, &ask_all) {
+        Some(verdicts) => verdicts,
+        None if is_unreadable(examined) => profiles().map(|profile| (profile.client, None)).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The validity periods of certificates that the report cannot read, or reads otherwise than some clients do.
+pub(crate) fn dates_of_views(
+    examined: &Examined,
+    memo: &SignatureMemo,
+    typed_host: Option<&str>,
+) -> Vec<(Time, Time)> {
+    let known = examined.bag.iter().count();
+    let dates = |scene: &Scene<'_>| {
+        let views = scene.bag.iter().skip(known);
+        views.map(|(_, view)| (view.not_before, view.not_after)).collect()
+    };
+    in_scene(examined, memo, typed_host, &dates).unwrap_or_default()
+}
+
+fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answers {
     let said: Vec<Said> = PROFILES
         .iter()
         .map(|profile| {
-            let mut said = ask(profile, &scene, examined);
+            let mut said = ask(profile, scene, examined);
             // Nothing is told of a certificate that the report does not know.
             if let Some(ground) = &mut said.ground {
                 let known = core::mem::take(&mut ground.certificates);
@@ -298,50 +356,82 @@ pub(crate) fn accepting(examined: &Examined, memo: &SignatureMemo, typed_host: O
 /// Clients whose reader is not told by its octets: what they make of a certificate that cannot be read here is not known.
 const WITHOUT_READER: &[&str] = &["chrome", "firefox", "go", "pyca-cryptography", "rustls", "uv"];
 
-/// Asks one client, and keeps what its answer rests on.
-fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
-    let findings = &examined.findings;
+/// What a client decides, before anything is said of why.
+enum Decided {
+    /// It judges a certificate that cannot be read here.
+    Unreadable,
+    /// There was no budget left to work it out.
+    NotAsked,
+    /// Its refusal, or none, and what it came upon.
+    Known(Option<Refusal>, Vec<scene::Record>),
+    /// It hangs on these signatures, which cannot be worked out here.
+    Undecided(Vec<CertificateId>),
+    AsDocumented(Documented),
+}
+
+impl Decided {
+    fn accepts(&self) -> Option<bool> {
+        match self {
+            Self::Known(refusal, _) => Some(refusal.is_none()),
+            Self::AsDocumented(found) => found.accepts,
+            Self::Unreadable | Self::NotAsked | Self::Undecided(_) => None,
+        }
+    }
+}
+
+/// Asks one client.
+fn decide(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Decided {
     let is_own_read = scene.told(scene.end_entity()).is_some();
     let is_documented = matches!(profile.how, How::Documented(_));
     if !is_own_read && (is_documented || WITHOUT_READER.contains(&profile.client)) {
-        let because = (0..findings.len().min(1)).collect();
-        return Said { answer: SaidHow::Undecided(because), ground: Some(Ground::unreadable()) };
+        return Decided::Unreadable;
     }
     match &profile.how {
-        How::Modelled { ask, stance } => {
+        How::Modelled { ask, .. } => {
             let answer = scene.can_be_asked().then(|| ask_twice(scene, *ask));
             // What a search found that was cut short is no answer.
-            let answer = answer.filter(|_| !scene.memo.work().is_gone());
-            let (refusal, records) = match answer {
-                None => return Said { answer: SaidHow::NotAsked, ground: None },
-                Some(Ok(known)) => known,
-                Some(Err(undecided)) => {
-                    let because = undecided_because(&undecided, findings);
-                    let ground = Some(Ground::undecided(undecided));
-                    return Said { answer: SaidHow::Undecided(because), ground };
-                }
-            };
-            // A handshake cannot be verified with a key that cannot be decoded, whatever the path. In which words is not known.
-            let refusal = refusal.or_else(|| no_handshake(profile, scene));
-            match refusal {
-                None => Said {
-                    answer: SaidHow::Accepts,
-                    ground: ground_of_acceptance(scene, &records, examined, *stance),
-                },
-                Some(refusal) => {
-                    let refusal = Refusal { at: refusal.at.and_then(|at| scene.told(at)), ..refusal };
-                    let because = decisive(&refusal, findings);
-                    let ground = reason::of_refusal(scene, &records, &refusal, findings, &because);
-                    Said { answer: SaidHow::Refuses(refusal), ground }
+            match answer.filter(|_| !scene.memo.work().is_gone()) {
+                None => Decided::NotAsked,
+                Some(Err(undecided)) => Decided::Undecided(undecided),
+                // A handshake cannot be verified with a key that cannot be decoded, whatever the path. In which words is not known.
+                Some(Ok((refusal, records))) => {
+                    Decided::Known(refusal.or_else(|| no_handshake(profile, scene)), records)
                 }
             }
         }
-        How::Documented(ask) => {
-            let found = ask(examined);
+        How::Documented(ask) => Decided::AsDocumented(ask(examined)),
+    }
+}
+
+/// Asks one client, and keeps what its answer rests on.
+fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
+    let findings = &examined.findings;
+    match (decide(profile, scene, examined), &profile.how) {
+        (Decided::Unreadable, _) => {
+            let because = (0..findings.len().min(1)).collect();
+            Said { answer: SaidHow::Undecided(because), ground: Some(Ground::unreadable()) }
+        }
+        (Decided::Undecided(undecided), _) => {
+            let because = undecided_because(&undecided, findings);
+            let ground = Some(Ground::undecided(undecided));
+            Said { answer: SaidHow::Undecided(because), ground }
+        }
+        (Decided::Known(None, records), How::Modelled { stance, .. }) => Said {
+            answer: SaidHow::Accepts,
+            ground: ground_of_acceptance(scene, &records, examined, *stance),
+        },
+        (Decided::Known(Some(refusal), records), _) => {
+            let refusal = Refusal { at: refusal.at.and_then(|at| scene.told(at)), ..refusal };
+            let because = decisive(&refusal, findings);
+            let ground = reason::of_refusal(scene, &records, &refusal, findings, &because);
+            Said { answer: SaidHow::Refuses(refusal), ground }
+        }
+        (Decided::AsDocumented(found), _) => {
             let first = found.because.first().filter(|_| found.accepts == Some(false));
             let ground = first.and_then(|index| Some(Ground::told(*index, findings.get(*index)?)));
             Said { answer: SaidHow::AsDocumented(found), ground }
         }
+        (Decided::NotAsked | Decided::Known(None, _), _) => Said { answer: SaidHow::NotAsked, ground: None },
     }
 }
 

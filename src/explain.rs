@@ -1,6 +1,7 @@
 //! The pipeline: question → reading → certificates → paths → findings and the second witness → report.
 
 mod errors;
+mod outlook;
 mod room;
 mod status;
 pub(crate) mod wire;
@@ -79,16 +80,28 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     } else {
         clients::answer(&examined, &memo, question.server_name.as_deref(), &said.speakers())
     };
+    let outlook = outlook::ask(question, &mut examined, &clients, &memo);
+    if let Some(days) = question.warn_days
+        && let Some(soon) = outlook::soon(&outlook, days, &examined, &clients)
+    {
+        examined.add(soon);
+        // They point at findings by where they stand.
+        if !nobody {
+            clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &said.speakers());
+        }
+    }
     let (recognised, rest) = errors::compare(error_text, &said, &examined, &clients, &memo);
+    let remark = outlook::remark(&outlook, &examined, &clients).filter(|_| question.outlook);
     if let Some(wanted) = &question.clients {
         clients.each.retain(|answer| wanted.iter().any(|client| client == answer.client));
     }
     // Notes, so that they come last.
     examined.findings.extend(rest);
     let fixes = fixes::propose(question, &examined, &memo);
-    let report = wire::report(&examined, fixes, clients);
+    let report = wire::report(&examined, fixes, clients, question.outlook.then_some(&outlook));
     let summary = errors::summary(&recognised, &examined).unwrap_or_else(|| report.summary.clone());
     let mut report = Report { summary, recognised, understood, ..report };
+    report.remarks.extend(remark);
     report.tidy();
     (report, memo.work().spent())
 }
@@ -165,6 +178,8 @@ impl Readings {
             address,
             anchors_named,
             clients: _,
+            outlook: _,
+            warn_days: _,
             full,
             misfits,
             unknown,
@@ -193,6 +208,8 @@ impl Readings {
             address: address.clone(),
             anchors_named: *anchors_named,
             clients: None,
+            outlook: false,
+            warn_days: None,
             full: *full,
             misfits: misfits.clone(),
             unknown: unknown.clone(),
@@ -361,7 +378,49 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     examined
 }
 
+/// What is judged anew at another time.
+struct Judgement {
+    paths: Vec<Judged>,
+    findings: Vec<Finding>,
+    statuses: Vec<status::Status>,
+    witness: Option<Result<(), String>>,
+    unanswerable: bool,
+}
+
 impl Examined {
+    /// Adds what was found out only when all else was known, in its place.
+    fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+        let best = self.paths.first().map(|judged| &judged.path);
+        if let Some(best) = best {
+            choice::order(&mut self.findings, best, self.asked.rules);
+        }
+    }
+
+    /// Takes out what holds at the time of the question, so that it can be judged at others.
+    fn put_aside(&mut self) -> Judgement {
+        Judgement {
+            paths: core::mem::take(&mut self.paths),
+            findings: core::mem::take(&mut self.findings),
+            statuses: core::mem::take(&mut self.statuses),
+            witness: self.witness.take(),
+            unanswerable: self.unanswerable,
+        }
+    }
+
+    /// Puts back what holds at the time of the question.
+    fn take_up(&mut self, kept: Judgement, at: Time) {
+        Judgement {
+            paths: self.paths,
+            findings: self.findings,
+            statuses: self.statuses,
+            witness: self.witness,
+            unanswerable: self.unanswerable,
+        } = kept;
+        self.asked.at = Some(at);
+        self.revocation.at_another_time();
+    }
+
     /// Judges the paths at the time that is asked about; once more where that was changed.
     fn judge(&mut self, memo: &SignatureMemo) {
         let Self { bag, asked, anchors, revocation, groundwork, .. } = &*self;

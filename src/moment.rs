@@ -3,6 +3,7 @@
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
 use crate::fault::Time;
+use crate::question::Language;
 
 /// The years that certificates can express (RFC 5280 §4.1.2.5).
 const YEARS: core::ops::RangeInclusive<i32> = 0..=9999;
@@ -23,6 +24,39 @@ impl Time {
         match clock.trim_end_matches('Z') {
             "00:00:00" => date.to_owned(),
             clock => format!("{date} {clock} UTC"),
+        }
+    }
+
+    /// `14 December 2026`, for sentences about days.
+    pub(crate) fn to_day(self, language: Language) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let iso = self.to_iso8601();
+        let mut parts = iso.split(['-', 'T']).map(|part| part.trim_start_matches('0'));
+        let (year, month, day) = (
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+        );
+        match language {
+            Language::English => {
+                let index = month.parse::<usize>().ok().and_then(|month| month.checked_sub(1));
+                let name = index.and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
+                [day, name, year].join(" ")
+            }
+            Language::Chinese => [year, " 年 ", month, " 月 ", day, " 日"].concat(),
         }
     }
 
@@ -129,6 +163,13 @@ mod tests {
         }
         assert_eq!(Time::parse("2026-06-01"), Some(Time(1_780_272_000)));
         assert_eq!(Time::from_seconds(-0.5), Some(Time(-1)), "not yet the second that follows");
+    }
+
+    #[test]
+    fn days_are_written_as_people_write_them() {
+        let noon = Time(1_780_315_200);
+        assert_eq!(noon.to_day(Language::English), "1 June 2026");
+        assert_eq!(noon.to_day(Language::Chinese), "2026 年 6 月 1 日");
     }
 
     #[test]

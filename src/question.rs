@@ -75,6 +75,11 @@ pub struct Question {
     /// given.
     #[cfg_attr(feature = "typescript", ts(optional, type = "false | Array<string> | null"))]
     pub clients: Option<Vec<String>>,
+    /// Whether to tell when the answer changes: the report says under `outlook` when, for whom and why.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "boolean | null"))]
+    pub outlook: bool,
+    /// Warn where the chain stops working, for the verdict or for a client, within so many days.
+    pub warn_days: Option<u32>,
     /// Whether the report is to hold everything, however much that is; it has at most a megabyte otherwise, and says what was left
     /// out.
     pub full: Option<bool>,

@@ -48,11 +48,13 @@ pub struct Report {
     pub understood: Vec<Understood>,
     /// The status of each certificate of the best path, where there was something to settle it by.
     pub status: Vec<Status>,
-    /// The moments at which the answer changes, the earliest first; empty where nobody asked for them.
+    /// The moments at which the answer changes, the earliest first: from the time verified at on, and back to when what does not work
+    /// then did. Empty where nobody asked for them.
     pub outlook: Vec<Change>,
     /// Messages recognised in the error text.
     pub recognised: Vec<RecognisedError>,
-    /// What was left out so that the report stays below a megabyte; with `full` in the question nothing is.
+    /// What was left out so that the report stays below a megabyte; with `full` in the question nothing is. `outlook`: moments that
+    /// were not asked about for want of budget, which `full` does not change.
     pub left_out: Vec<LeftOut>,
 }
 

@@ -113,6 +113,12 @@ impl Revocation {
         Given { revocation: Self::new(crls, answers, memo), malformed }
     }
 
+    /// Forgets what was settled for one time, before another is asked about; signatures stay known.
+    pub(crate) fn at_another_time(&self) {
+        self.settled.borrow_mut().clear();
+        *self.steps.borrow_mut() = MAX_SIGNER_STEPS;
+    }
+
     /// Whether there is anything to settle a status by.
     pub(crate) fn is_empty(&self) -> bool {
         self.crls.is_empty() && self.responses.is_empty()

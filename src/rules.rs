@@ -267,6 +267,7 @@ fault_table! {
     ValidityInverted from validity,
     ValidityPeriodTooLong from validity,
     AnchorExpired from validity,
+    StopsWorkingSoon from validity,
     CertificateRevoked from revocation,
     RevocationUnknown from revocation,
     CrlExpired from revocation,

@@ -41,6 +41,11 @@ impl Work {
         self.refused.load(Relaxed)
     }
 
+    /// How many steps are left.
+    pub(crate) fn left(&self) -> usize {
+        self.left.load(Relaxed)
+    }
+
     /// How many steps were taken.
     pub(crate) fn spent(&self) -> usize {
         self.limit.saturating_sub(self.left.load(Relaxed))

@@ -336,7 +336,7 @@ struct Named {
 }
 
 /// The clients by the names that people have for them, kin together, those that were asked about first.
-fn names(answers: &[&ClientAnswer], speakers: &[&str], language: Language) -> String {
+pub(crate) fn names(answers: &[&ClientAnswer], speakers: &[&str], language: Language) -> String {
     let mut left: Vec<&ClientAnswer> = answers.to_vec();
     let mut named: Vec<Named> = Vec::new();
     for kin in KIN {

@@ -20,6 +20,7 @@ macro_rules! not_of_a_chain {
     () => {
         Code::IssuerIsInterception
             | Code::RootHistory
+            | Code::StopsWorkingSoon
             | Code::CertificateNotForEveryClient
             | Code::EndEntityNamedLikeItsCa
             | Code::AnchorDistrusted

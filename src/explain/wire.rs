@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::outlook::{self, Outlook};
 use super::room::{Positions, Room};
 use super::{Anchors, Asked, Examined, status};
 use crate::anchors::MOZILLA_AS_OF;
@@ -75,7 +76,12 @@ fn headline(examined: &Examined) -> Option<&Finding> {
 }
 
 /// Puts into words and ids what was found; `fixes` belong to the findings, one list each.
-pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers: Answers) -> Report {
+pub(super) fn report(
+    examined: &Examined,
+    fixes: Vec<Vec<report::Fix>>,
+    answers: Answers,
+    ahead: Option<&Outlook>,
+) -> Report {
     let Examined { asked, bag, sent, paths, findings, anchors, witness, .. } = examined;
     let reasons = answers.grounds.iter().flatten().flat_map(|ground| ground.certificates.iter().copied());
     let mut told = told_anchors(bag, *sent, paths, findings);
@@ -121,6 +127,14 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
     let told_paths =
         room.paths(paths, &listed).map(|judged| path(judged, findings, &positions, bag, &ids, asked));
     let told_paths = told_paths.collect();
+    let changes = ahead.map(|ahead| {
+        room.leave_out("outlook", ahead.left_out);
+        let is_told = |of: &fault::Place| match of {
+            fault::Place::Certificate(id) => listed.contains(id),
+            _ => true,
+        };
+        outlook::tell(ahead, &|of| is_told(of).then(|| place(of, &ids)))
+    });
     let left_out = room.close();
     let name = |id: Option<CertificateId>| id.map(|id| text::name_of(id, bag, asked.language));
     let server_name = asked.server_name.as_ref().map(ToString::to_string);
@@ -160,7 +174,7 @@ pub(super) fn report(examined: &Examined, fixes: Vec<Vec<report::Fix>>, answers:
         clients,
         understood: Vec::new(),
         status: status::tell(&examined.statuses, &examined.revocation, asked.language, &|id| ids.of(id)),
-        outlook: Vec::new(),
+        outlook: changes.unwrap_or_default(),
         recognised: Vec::new(),
         left_out,
     }

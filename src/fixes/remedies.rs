@@ -144,6 +144,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::SubjectAltNameMalformed(_) => about.reissue(),
         Fault::WildcardOnPublicSuffix(_) => vec![Do(&servers::ASK_FOR_NAME)],
         Fault::CertificateExpired(_) => about.expired(),
+        Fault::StopsWorkingSoon(evidence) => about.ends_soon(evidence.cause.token.as_str()),
         Fault::CertificateNotYetValid(_) => vec![Do(&party::CLOCK_FIRST), Do(&party::NOT_YET)],
         Fault::ValidityInverted(_) => about.anew_without(),
         Fault::ValidityPeriodTooLong(_) => vec![Do(&servers::SHORTER), Do(&issuers::REISSUE_END_ENTITY)],
@@ -481,6 +482,21 @@ impl Subject {
         steps.extend(self.reissue());
         steps.push(Do(&issuers::CHECK_STRICT));
         steps
+    }
+
+    /// What will have ended is mended as what has, but for the clock.
+    fn ends_soon(&self, cause: &str) -> Vec<Step> {
+        match cause {
+            "certificate-expired" => self
+                .expired()
+                .into_iter()
+                .filter(|step| !matches!(step, Do(advice) if core::ptr::eq(*advice, &party::CHECK_THE_CLOCK)))
+                .collect(),
+            "anchor-expired" => vec![Do(&party::REPLACE_EXPIRED_ANCHOR)],
+            "crl-expired" => vec![Do(&party::FETCH_CRL)],
+            "ocsp-invalid" => vec![Do(&party::FETCH_OCSP)],
+            _ => Vec::new(),
+        }
     }
 
     fn expired(&self) -> Vec<Step> {

@@ -75,6 +75,10 @@ impl<'de> Visitor<'de> for Fields {
                 "rules" => question.rules = fitting("rules", value.text(), misfits),
                 "language" => question.language = fitting("language", value.text(), misfits),
                 "clients" => question.clients = fitting("clients", value.names(), misfits).flatten(),
+                "outlook" => {
+                    question.outlook = fitting("outlook", value.flag(), misfits).unwrap_or_default();
+                }
+                "warnDays" => question.warn_days = fitting("warnDays", value.days(), misfits),
                 "full" => question.full = fitting("full", value.flag(), misfits),
                 "errorText" => question.error_text = fitting("errorText", value.text(), misfits),
                 // One that is named and not heard yet is told as well: what it asks for was not asked.
@@ -171,6 +175,17 @@ impl Value {
     fn flag(self) -> Option<bool> {
         match self {
             Self::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
+    /// A number of days: whole, or cut off as a clock's seconds are.
+    fn days(self) -> Option<u32> {
+        /// More than any certificate is valid for.
+        const MOST: f64 = 100_000.0;
+        match self {
+            #[expect(clippy::as_conversions, reason = "the range is checked")]
+            Self::Number(days) if (0.0..=MOST).contains(&days) => Some(days as u32),
             _ => None,
         }
     }

@@ -157,6 +157,11 @@ fn all<'a>(contents: &'a [u8]) -> impl Iterator<Item = Option<der::Element<'a>>>
 }
 
 impl Crl {
+    /// When each of its entries says that it was made.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = Time> {
+        self.entries.values().flatten().filter_map(|listed| listed.at)
+    }
+
     /// Reads a CRL; `wanted` are the serial numbers that may be asked for, as [`serial`] writes them.
     pub(crate) fn read(entry: Entry, wanted: &BTreeMap<Vec<u8>, ()>) -> Result<Self, Malformed> {
         Self::facts(entry, wanted).ok_or(Malformed)

@@ -214,6 +214,12 @@ impl Response {
         Some(())
     }
 
+    /// From when until when each of its answers, and each certificate that it brought along, counts.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = (Time, Option<Time>)> {
+        let answers = self.answers.iter().map(|answer| (answer.this_update, answer.next_update));
+        answers.chain(self.certificates.iter().map(|known| (known.not_before, Some(known.not_after))))
+    }
+
     /// The certificates that it brought along.
     pub(super) fn certificates(&self) -> &[Certificate] {
         &self.certificates

@@ -1,7 +1,8 @@
 //! A trust anchor that the relying party still has, and that root programs stopped trusting.
 
 use super::Context;
-use crate::fault::{Finding, declare_fault};
+use crate::certificate::Certificate;
+use crate::fault::{Finding, Time, declare_fault};
 use crate::path::CertificationPath;
 use crate::question::Language;
 use crate::root_history::{self, Event, Fact};
@@ -82,6 +83,20 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         source: fact.source.url,
     };
     findings.push(Finding::on(path.last(), fault));
+}
+
+/// The moments at which an anchor loses its trust for all certificates.
+pub(crate) fn moments(anchor: &Certificate) -> Vec<Time> {
+    if !anchor.origin.is_anchor() {
+        return Vec::new();
+    }
+    let Some(ca) = anchor.subject.common_name().or_else(|| anchor.subject.first("OU")) else {
+        return Vec::new();
+    };
+    let sha256 = crate::certificate::hex(&anchor.sha256);
+    let decisions = root_history::about(ca, anchor.subject.first("O"), Some(&sha256));
+    let decided = decisions.into_iter().filter(|fact| fact.event == Event::Distrusted);
+    decided.filter_map(|fact| Time::parse(&fact.date)).collect()
 }
 
 fn day(moment: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::certificate::{Certificate, Origin};
-use crate::fault::{Days, Finding, Phrase, Time, declare_fault};
+use crate::fault::{Days, Finding, Phrase, Time, Words, declare_fault};
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -176,6 +176,46 @@ declare_fault! {
         cause: "自建 CA 为了省事，一次签发了好几年的证书。",
         mending: "缩短有效期（90 天，最多一年），并用工具自动续期。CA 证书的有效期可以更长。",
         verifiers: "macOS 和 iOS 拒绝 2019 年 7 月以后签发、有效期超过 825 天的证书，私有 CA 签发的也不例外；其他客户端不检查。公共 CA 自 2020 年 9 月起最多签发 398 天，自 2026 年 3 月起最多 200 天。",
+    }
+}
+
+declare_fault! {
+    /// The answer changes for the worse within the days that were asked about.
+    StopsWorkingSoon = "stops-working-soon" at Certificate, "RFC 5280 §4.1.2.5",
+    default Warning, rfc5280 Warning, cabf Warning
+    {
+        /// The last second in which everything is as it is now.
+        until: Time,
+        /// Whole days until then.
+        days: Days,
+        /// The clients that refuse from then on.
+        clients: Vec<String>,
+        /// What ends or begins: the code of the fault that it brings about.
+        cause: Words,
+        /// `verdict` where nobody who goes by these rules trusts it any more, `clients` where only some clients refuse.
+        who: Words,
+    }
+    en {
+        title: "This stops working soon",
+        message: "In {days}, after {until}, {cause}; from then on {who}.",
+    }
+    zh {
+        title: "即将失效",
+        message: "再过{days}，{until} 之后，{cause}；此后{who}。",
+    }
+    reference en {
+        meaning: "Within the days of `warnDays` something that the chain rests on ends, and the answer changes: for the verdict, or for clients that accept it now.",
+        reason: "A certificate that ends is the commonest outage, and the end of a cross-certificate or an old root breaks only some clients, which nobody notices in time.",
+        cause: "The server's certificate, an intermediate, a cross-certificate or the trust anchor nears the end of its validity; or a CRL or OCSP response is about to be out of date.",
+        mending: "Renew what ends, or replace it in the bundle, before that day. Ask with `outlook` to see every such moment and which clients it concerns.",
+        verifiers: "No verifier warns: each accepts until the last second and refuses from the next.",
+    }
+    reference zh {
+        meaning: "在 `warnDays` 指定的天数内，证书链所依赖的内容将要到期，结论会因此改变：要么整体不再受信任，要么一部分现在接受的客户端会拒绝。",
+        reason: "证书到期是最常见的故障；而交叉证书或旧根到期只影响一部分客户端，往往没有人及时发现。",
+        cause: "服务器证书、中间证书、交叉证书或信任锚的有效期临近结束，或者 CRL、OCSP 响应即将过期。",
+        mending: "在这一天之前续期，或在证书链文件中替换即将到期的证书。提问时加上 `outlook`，可以看到每个变化的时刻以及受影响的客户端。",
+        verifiers: "没有验证器会提前提醒：到最后一秒都接受，下一秒就拒绝。",
     }
 }
 

@@ -42,8 +42,9 @@ fn verdict(page: &Page<'_>) -> Vec<String> {
         if paint { page.paint.green(&bold) } else { page.paint.red(&bold) }
     };
     let mut lines = limited(layout::flow(&report.summary, page.width, sign, "  ", &painted), 7);
-    for remark in report.remarks.iter().take(2) {
-        lines.extend(limited(page.flow(remark, "  ", "  "), 3));
+    let most = if report.remarks.len() > 2 { 2 } else { 3 };
+    for remark in report.remarks.iter().take(3) {
+        lines.extend(limited(page.flow(remark, "  ", "  "), most));
     }
     lines.extend(limited(page.dim(&context(page), "  ", "  "), 2));
     lines
@@ -123,9 +124,6 @@ fn closing(page: &Page<'_>, decisive: Option<&Finding>) -> Vec<String> {
         let names = (!names.is_empty() && names.len() <= 3).then(|| names.join(page.words.comma));
         let tally = page.words.tally(agreement.accept, agreement.refuse, agreement.unknown, names.as_deref());
         lines.extend(limited(labelled(page, page.words.clients_label, &tally, false), 2));
-    }
-    if let Some(change) = report.outlook.first() {
-        lines.extend(limited(labelled(page, page.words.outlook, &change.at, false), 1));
     }
     let rest = report.findings.iter().skip(usize::from(decisive.is_some()));
     let mut errors = Vec::new();

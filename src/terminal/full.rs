@@ -371,27 +371,43 @@ fn client(page: &Page<'_>, answer: &ClientAnswer, name_width: usize, says_width:
     lines
 }
 
+/// One stretch a moment: when, the verdict, what ends, and who answers otherwise from then on.
 fn outlook(page: &Page<'_>) -> Vec<String> {
-    if page.report.outlook.is_empty() {
+    let report = page.report;
+    if report.outlook.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![page.paint.bold(page.words.outlook), String::new()];
-    for change in &page.report.outlook {
-        let causes: Vec<&str> = change.because.iter().map(|cause| cause.code).collect();
-        let clients: Vec<String> = change
-            .clients
-            .iter()
-            .map(|client| [client.client, " ", page.words.accepts(client.accepts)].concat())
-            .collect();
-        let mut text = [change.at.as_str(), page.words.colon, &causes.join(page.words.comma)].concat();
-        if !clients.is_empty() {
-            text.push_str(" · ");
-            text.push_str(&clients.join(page.words.comma));
+    for change in &report.outlook {
+        let trusted = change.verdict == Verdict::Trusted;
+        let mut parts = vec![[change.at.as_str(), " ", page.words.trusted(trusted)].concat()];
+        parts.extend(change.because.iter().map(|cause| {
+            let place = page.place(&cause.place);
+            [cause.code, if place.is_empty() { "" } else { " " }, &place].concat()
+        }));
+        for accepts in [Some(true), Some(false), None] {
+            let changed = |client: &str| {
+                change.clients.iter().any(|one| one.client == client && one.accepts == accepts)
+            };
+            let names: Vec<&str> = report
+                .clients
+                .iter()
+                .filter(|answer| changed(answer.client))
+                .map(|answer| answer.name)
+                .collect();
+            if !names.is_empty() {
+                let (few, says) = (names.len() <= MOST_NAMED, page.words.accepts(accepts));
+                let named = if few { names.join(page.words.comma) } else { page.words.many(names.len()) };
+                parts.push([says, page.words.colon, &named].concat());
+            }
         }
-        lines.extend(page.flow(&text, "  ", "    "));
+        lines.extend(page.flow(&parts.join(" · "), "  ", "    "));
     }
     lines
 }
+
+/// Clients that a line bears by name.
+const MOST_NAMED: usize = 8;
 
 fn recognised(page: &Page<'_>) -> Vec<String> {
     if page.report.recognised.is_empty() {

@@ -152,6 +152,15 @@ impl Words {
         }
     }
 
+    pub fn trusted(&self, trusted: bool) -> &'static str {
+        if trusted { self.pick("trusted", "受信任") } else { self.pick("not trusted", "不受信任") }
+    }
+
+    /// More clients than a line can bear.
+    pub fn many(&self, count: usize) -> String {
+        [&count.to_string(), self.pick(" clients", " 个客户端")].concat()
+    }
+
     pub fn valid(&self, from: &str, until: &str) -> String {
         match self.language {
             Language::English => ["valid ", from, " to ", until].concat(),

@@ -218,7 +218,7 @@ written = set()
 
 def case(
     code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, ocsp=None, verdict=None, at=AT, host=HOST,
-    paste=None, second=None,
+    paste=None, second=None, outlook=None,
     **asked
 ):
     """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
@@ -248,6 +248,8 @@ def case(
     lines.append(f"at = {at}" if is_date else f"at = {json.dumps(at)}")
     lines.append(f'anchors = "{source}"')
     lines += [f"{key.replace('_', '-')} = {json.dumps(value, ensure_ascii=False)}" for key, value in asked.items()]
+    if outlook is not None:
+        lines.append("outlook = [" + "".join(f"\n  {{ {row} }}," for row in outlook) + ("\n]" if outlook else "]"))
     lines.append(f'\nverdict = "{verdict or ("untrusted" if errors else "trusted")}"')
     lines.append("errors = [" + "".join(f'\n  {{ code = "{c}", at = "{p}" }},' for c, p in errors) + ("\n]" if errors else "]"))
     lines.append(
@@ -256,6 +258,12 @@ def case(
         + ("\n]" if mentions else "]")
     )
     save("case.toml", "\n".join(lines) + "\n")
+
+
+def moment_of(at, verdict, because, refuse="none", accept="none"):
+    """A row of the outlook: whose answer changes is named clients, `all but` some, or `all` of those that answer otherwise before."""
+    told = {"at": at, "verdict": verdict, "because": because, "refuse": refuse, "accept": accept}
+    return ", ".join(f"{key} = {json.dumps(value)}" for key, value in told.items())
 
 
 def fault(code, title, place, chain, **others):
@@ -497,6 +505,65 @@ case(
     errors=[("certificate-expired", "c1"), ("name-mismatch", "c0")],
 )
 case("certificate-expired", "cross-certificate-beside-a-good-path", [LEAF, old_middle, MIDDLE])
+# When the answer changes. The last second of a certificate is that of its notAfter.
+ends = moment_of("2026-07-30T00:00:01Z", "untrusted", ["c0 certificate-expired"], refuse="all")
+case("outlook", "end-entity-ends", [LEAF, MIDDLE], outlook=[ends])
+case("outlook", "ended", [LEAF, MIDDLE], at="2026-09-01T00:00:00Z", errors=[("certificate-expired", "c0")], outlook=[ends])
+case(
+    "outlook", "not-begun", [leaf(MIDDLE, not_before="2026-06-02T00:00:00"), MIDDLE], errors=[("certificate-not-yet-valid", "c0")],
+    outlook=[moment_of("2026-06-02T00:00:00Z", "trusted", ["c0 certificate-not-yet-valid"], accept="all"), ends],
+)
+# Another path goes on when the one ends: GnuTLS and Bun take the first certificate of the issuer's name and see no other.
+case(
+    "outlook", "cross-certificate-beside-a-good-path",
+    [LEAF, intermediate(ROOT, **{**CA_DATES, "not_after": "2026-06-15T00:00:00"}), MIDDLE],
+    outlook=[moment_of("2026-06-15T00:00:01Z", "trusted", ["c1 certificate-expired"], refuse="bun git-gnutls gnutls wget"), ends],
+)
+# What never worked never stopped working.
+case("outlook", "never", [LEAF], errors=[("issuer-not-found", "c0-null")], outlook=[])
+
+# The two classic outages, rebuilt: what clients were told on the day before is what happened.
+def cross(subject, issuer, until):
+    return intermediate(issuer, subject=subject.subject, key=subject.key, not_before="2021-01-20T00:00:00", not_after=until)
+
+
+# 30 May 2020: a cross-certificate and the old root behind it end in the same second. Whoever knows the new root goes on.
+of_2000 = root("Old Trust Root 2000", not_before="2000-05-30T10:48:38", not_after="2020-05-30T10:48:38")
+of_2010 = root("Trust Root 2010", not_before="2010-02-01T00:00:00", not_after="2038-01-18T23:59:59")
+trust_ca = intermediate(of_2010, "Trust Server CA", not_before="2018-11-02T00:00:00", not_after="2030-12-31T23:59:59")
+crossed = intermediate(
+    of_2000, subject=of_2010.subject, key=of_2010.key, not_before="2000-05-30T10:48:38", not_after="2020-05-30T10:48:38",
+)
+in_2020 = [leaf(trust_ca, not_before="2020-01-01T00:00:00", not_after="2020-12-31T23:59:59"), trust_ca, crossed]
+end_of_2020 = moment_of("2021-01-01T00:00:00Z", "untrusted", ["c0 certificate-expired"], refuse="all")
+case(
+    "outlook", "of-may-2020-with-the-old-root-only", in_2020, anchors=of_2000, at="2020-05-01T00:00:00Z",
+    outlook=[moment_of("2020-05-30T10:48:39Z", "untrusted", ["c2 certificate-expired", "a0 anchor-expired"], refuse="all")],
+)
+case("outlook", "of-may-2020-with-both-roots", in_2020, anchors=of_2000.pem + of_2010.pem, at="2020-05-01T00:00:00Z", outlook=[end_of_2020])
+
+# 30 September 2021: the old root ends before the cross-certificate that it signed. Who heeds an anchor's dates refuses, who does not
+# goes on; Apple writes nothing of it.
+x3 = root("Old Root X3", not_before="2000-09-30T21:12:19", not_after="2021-09-30T14:01:15")
+x1 = root("New Root X1", not_before="2015-06-04T11:04:38", not_after="2035-06-04T11:04:38")
+r3 = intermediate(x1, "Issuer R3", not_before="2020-09-04T00:00:00", not_after="2025-09-15T16:00:00")
+in_2021 = [leaf(r3, not_before="2021-08-15T00:00:00", not_after="2021-11-13T00:00:00"), r3, cross(x1, x3, "2024-09-30T18:14:03")]
+end_of_2021 = moment_of("2021-11-13T00:00:01Z", "untrusted", ["c0 certificate-expired"], refuse="all")
+DATES_OF_ANCHORS_DO_NOT_COUNT = ["java-17", "macos", "rustls", "uv"]
+case(
+    "outlook", "of-september-2021-with-the-old-root-only", in_2021, anchors=x3, at="2021-09-01T00:00:00Z",
+    outlook=[
+        moment_of("2021-09-30T14:01:16Z", "untrusted", ["a0 anchor-expired"], refuse="all but " + " ".join(DATES_OF_ANCHORS_DO_NOT_COUNT)),
+        end_of_2021,
+    ],
+)
+case("outlook", "of-september-2021-with-both-roots", in_2021, anchors=x3.pem + x1.pem, at="2021-09-01T00:00:00Z", outlook=[end_of_2021])
+
+warning("stops-working-soon", "within-the-days", "c0", [LEAF, MIDDLE], warn_days=60)
+case("stops-working-soon", "after-the-days", [LEAF, MIDDLE], warn_days=58)
+warning(
+    "stops-working-soon", "for-some-clients", "a0", in_2021, anchors=x3.pem, at="2021-09-29T00:00:00Z", warn_days=7,
+)
 fault("certificate-not-yet-valid", "end-entity", "c0", [leaf(MIDDLE, not_before="2026-06-02T00:00:00"), MIDDLE])
 fault(
     "validity-inverted", "end-entity", "c0",

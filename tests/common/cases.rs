@@ -45,6 +45,9 @@ struct Toml {
     /// Names of fields that a question does not have.
     #[serde(default)]
     unknown: Vec<String>,
+    warn_days: Option<u32>,
+    /// The outlook, where it is asked for.
+    outlook: Option<Vec<Moment>>,
     verdict: String,
     errors: Vec<Located>,
     mentions: Vec<Mention>,
@@ -54,6 +57,20 @@ struct Expected {
     verdict: String,
     errors: Vec<Located>,
     mentions: Vec<Mention>,
+    outlook: Option<Vec<Moment>>,
+}
+
+/// A moment at which the answer changes; whose answer does is `none`, `all` that answered otherwise before, `all but` some,
+/// or those that are named.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moment {
+    at: String,
+    verdict: String,
+    /// `place code`, as they are told.
+    because: Vec<String>,
+    refuse: String,
+    accept: String,
 }
 
 #[derive(Deserialize)]
@@ -118,10 +135,17 @@ fn read(folder: &Dir<'_>) -> Case {
         inhibit_policy_mapping: toml.inhibit_policy_mapping,
         inhibit_any_policy: toml.inhibit_any_policy,
         unknown: toml.unknown,
+        warn_days: toml.warn_days,
+        outlook: toml.outlook.is_some(),
         ..Question::default()
     };
     let code = name.split('/').next().unwrap_or_default().to_owned();
-    let expected = Expected { verdict: toml.verdict, errors: toml.errors, mentions: toml.mentions };
+    let expected = Expected {
+        verdict: toml.verdict,
+        errors: toml.errors,
+        mentions: toml.mentions,
+        outlook: toml.outlook,
+    };
     Case { code, name, question, expected }
 }
 
@@ -153,6 +177,66 @@ impl Case {
                     report.findings.iter().map(|one| format!("{:?} {}", one.severity, shown(one))).collect();
                 complaints.push(format!("{}: no {} {wanted} among {all:?}", self.name, mention.severity));
             }
+        }
+        if let Some(expected) = &self.expected.outlook {
+            complaints.extend(self.compare_outlook(expected, report));
+        }
+        complaints
+    }
+
+    /// Goes through the moments with the answers that hold before each.
+    fn compare_outlook(&self, expected: &[Moment], report: &Report) -> Vec<String> {
+        let name = &self.name;
+        let told: Vec<&str> = report.outlook.iter().map(|change| change.at.as_str()).collect();
+        let wanted: Vec<&str> = expected.iter().map(|moment| moment.at.as_str()).collect();
+        if told != wanted {
+            return vec![format!("{name}: the answer changes at {told:?} instead of {wanted:?}")];
+        }
+        let mut complaints = Vec::new();
+        // What holds before the first moment: of a past one, the opposite of what it brings.
+        let mut answers: BTreeMap<&str, Option<bool>> =
+            report.clients.iter().map(|answer| (answer.client, answer.accepts)).collect();
+        for change in report.outlook.iter().rev().filter(|change| Some(&change.at) <= report.at.as_ref()) {
+            answers
+                .extend(change.clients.iter().map(|one| (one.client, one.accepts.map(|accepts| !accepts))));
+        }
+        for (change, moment) in report.outlook.iter().zip(expected) {
+            let because: Vec<String> = change
+                .because
+                .iter()
+                .map(|cause| format!("{} {}", place(&cause.place), cause.code))
+                .collect();
+            let verdict = serde_json::to_value(change.verdict).unwrap();
+            if because != moment.because || verdict != moment.verdict.as_str() {
+                complaints.push(format!("{name}: at {} {verdict} because of {because:?}", change.at));
+            }
+            for (accepts, meant) in [(false, &moment.refuse), (true, &moment.accept)] {
+                let spared: Vec<&str> = match (meant.as_str(), meant.strip_prefix("all but ")) {
+                    ("none", _) => answers.keys().copied().collect(),
+                    ("all", _) => Vec::new(),
+                    (_, Some(spared)) => spared.split(' ').collect(),
+                    (only, _) => {
+                        let only: Vec<&str> = only.split(' ').collect();
+                        answers.keys().copied().filter(|client| !only.contains(client)).collect()
+                    }
+                };
+                let otherwise = |client: &&str| answers[*client] != Some(accepts) && !spared.contains(client);
+                let wanted: Vec<&str> = answers.keys().copied().filter(otherwise).collect();
+                let mut changed: Vec<&str> = change
+                    .clients
+                    .iter()
+                    .filter(|one| one.accepts == Some(accepts))
+                    .map(|one| one.client)
+                    .collect();
+                changed.sort_unstable();
+                if changed != wanted {
+                    complaints.push(format!(
+                        "{name}: at {} {accepts} of {changed:?} instead of {wanted:?}",
+                        change.at
+                    ));
+                }
+            }
+            answers.extend(change.clients.iter().map(|one| (one.client, one.accepts)));
         }
         complaints
     }
