@@ -40,6 +40,10 @@ export type Question = {
   /** The clients whose answers are asked for, by their stable names; none where the list is empty or `false`, all where it is not
    * given. */
   clients?: false | Array<string> | null,
+  /** Whether to tell when the answer changes: the report says under `outlook` when, for whom and why. */
+  outlook?: boolean | null,
+  /** Warn where the chain stops working, for the verdict or for a client, within so many days. */
+  warnDays?: number | null,
   /** Whether the report is to hold everything, however much that is; it has at most a megabyte otherwise, and says what was left
    * out. */
   full?: boolean | null,
@@ -80,11 +84,13 @@ export type Report = {
   understood: Array<Understood>,
   /** The status of each certificate of the best path, where there was something to settle it by. */
   status: Array<Status>,
-  /** The moments at which the answer changes, the earliest first; empty where nobody asked for them. */
+  /** The moments at which the answer changes, the earliest first: from the time verified at on, and back to when what does not work
+   * then did. Empty where nobody asked for them. */
   outlook: Array<Change>,
   /** Messages recognised in the error text. */
   recognised: Array<RecognisedError>,
-  /** What was left out so that the report stays below a megabyte; with `full` in the question nothing is. */
+  /** What was left out so that the report stays below a megabyte; with `full` in the question nothing is. `outlook`: moments that
+   * were not asked about for want of budget, which `full` does not change. */
   leftOut: Array<LeftOut>,
 };
 
@@ -286,6 +292,7 @@ export type Code =
   | "validity-inverted"
   | "validity-period-too-long"
   | "anchor-expired"
+  | "stops-working-soon"
   | "certificate-revoked"
   | "revocation-unknown"
   | "crl-expired"
