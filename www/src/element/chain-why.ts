@@ -97,6 +97,7 @@ export class ChainWhy extends LitElement {
     width: { state: true },
     copied: { state: true },
     way: { state: true },
+    links: { state: true },
     whole: { state: true },
   };
 
@@ -122,6 +123,8 @@ export class ChainWhy extends LitElement {
   declare private width: number;
   declare private copied: View["copied"];
   declare private way: number | null;
+  /** The links whose checks the reader unfolded. */
+  declare private links: Set<string>;
   /** Whether clients and certificates are shown too, or the first answer alone as yet. */
   declare private whole: boolean;
 
@@ -153,6 +156,7 @@ export class ChainWhy extends LitElement {
     this.width = 640;
     this.copied = null;
     this.way = null;
+    this.links = new Set();
     this.whole = false;
   }
 
@@ -236,6 +240,7 @@ export class ChainWhy extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Another answer has other ways, and the reader's client its own.
     if (changed.has("report") || changed.has("client")) this.way = null;
+    if (changed.has("report") && this.links.size > 0) this.links = new Set();
     if (!this.hasUpdated) this.measureWidth();
   }
 
@@ -345,6 +350,12 @@ export class ChainWhy extends LitElement {
       em: this.em,
       narrow: this.narrow,
       measure: this.measure,
+      unfolded: (subject) => this.links.has(subject),
+      unfold: (subject) => {
+        const links = new Set(this.links);
+        if (!links.delete(subject)) links.add(subject);
+        this.links = links;
+      },
       select: (id) => this.showCertificate(id),
       showFinding: (index) => this.showFinding(index),
     };

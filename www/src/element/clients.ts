@@ -6,23 +6,32 @@ import { icon } from "./icons.js";
 import type { View } from "./view.js";
 import { count } from "./when.js";
 
-/** So many answers are read; the rest of two dozen are one click away. */
-const SHOWN = 8;
+/** So many groups are read; the rest are one click away. */
+const SHOWN = 6;
+/** So many names stand in a group's heading. */
+const NAMED = 4;
+
+interface Group {
+  answers: ClientAnswer[];
+  /** What they all say, in the part of their words that is the same. */
+  wording: string;
+}
 
 export function clients(view: View): TemplateResult | typeof nothing {
   const { report, words } = view;
   if (report.clients.length === 0) return nothing;
-  const answers = ordered(view);
+  const groups = grouped(view);
   // Two that are folded away save no room.
-  const shown = answers.length <= SHOWN + 2 ? answers : answers.slice(0, SHOWN);
-  const rest = answers.slice(shown.length);
+  const shown = groups.length <= SHOWN + 2 ? groups : groups.slice(0, SHOWN);
+  const rest = groups.slice(shown.length);
+  const names = rest.flatMap(({ answers }) => answers.map((answer) => answer.name));
   return html`<section class="clients" part="clients" aria-labelledby="clients-heading">
     <h3 id="clients-heading">${words.clients}</h3>
-    <p>${overall(view)}</p>
+    <p>${overall(view, groups)}</p>
     ${table(shown, "clients-heading", view)}
     ${rest.length > 0
       ? html`<details class="more-clients">
-          <summary id="more-clients">${words.moreClients(count(rest.length, view.language))}<span class="quiet">${words.list(rest.map((answer) => answer.name))}</span></summary>
+          <summary id="more-clients">${words.moreClients(count(names.length, view.language))}<span class="quiet">${words.list(names)}</span></summary>
           ${table(rest, "more-clients", view)}
         </details>`
       : nothing}
@@ -30,14 +39,37 @@ export function clients(view: View): TemplateResult | typeof nothing {
   </section>`;
 }
 
-/** The reader's own client first; then those that answer otherwise than the verdict, since they are why one asks several. */
-function ordered({ report, client }: View): ClientAnswer[] {
-  const expected = report.verdict === "trusted";
-  const rank = (answer: ClientAnswer) => (answer.client === client ? 0 : answer.accepts !== null && answer.accepts !== expected ? 1 : 2);
-  return [...report.clients].sort((a, b) => rank(a) - rank(b));
+/** What programs wrap around the message of the library that verifies for them. */
+const WRAPPED = [/certificate verify failed: (.*?) \(_ssl/, /SSL certificate problem: ([^)\n]*)/, /^verify error:num=\d+:(.*?) \//, /failed, reason: (.*?) \//, /^Error: (.*)$/, /invalid peer certificate: (\w[^:(]*)/];
+
+/** The words of a client without what is its own. */
+function wordingOf({ error }: ClientAnswer): string {
+  if (error === null) return "";
+  for (const pattern of WRAPPED) {
+    const found = pattern.exec(error)?.[1]?.trim();
+    if (found) return found.split(/[;:] /)[0] ?? found;
+  }
+  return error;
 }
 
-function table(answers: ClientAnswer[], labelledBy: string, view: View): TemplateResult {
+/** The reader's own client first; then those that answer otherwise than the most, since they are why one asks several; one group for each wording. */
+function grouped({ report, client }: View): Group[] {
+  const { accept, refuse } = report.agreement;
+  const usual = accept > refuse;
+  const rank = (answer: ClientAnswer) => (answer.client === client ? 0 : answer.accepts === null ? 3 : answer.accepts !== usual ? 1 : 2);
+  const groups = new Map<string, Group>();
+  for (const answer of [...report.clients].sort((a, b) => rank(a) - rank(b))) {
+    const wording = wordingOf(answer);
+    // What one of them adds about itself alone is told beside its name.
+    const key = answer.client === client ? client : [answer.accepts, wording.toLowerCase(), answer.because.join()].join("|");
+    const group = groups.get(key) ?? { answers: [], wording };
+    group.answers.push(answer);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => rank(a.answers[0]!) - rank(b.answers[0]!) || b.answers.length - a.answers.length);
+}
+
+function table(groups: Group[], labelledBy: string, view: View): TemplateResult {
   const { words } = view;
   return html`<table role="table" aria-labelledby=${labelledBy}>
     <thead role="rowgroup">
@@ -47,37 +79,63 @@ function table(answers: ClientAnswer[], labelledBy: string, view: View): Templat
         <th role="columnheader" scope="col">${words.words}</th>
       </tr>
     </thead>
-    <tbody role="rowgroup">${answers.map((answer) => row(answer, view))}</tbody>
+    <tbody role="rowgroup">${groups.map((group) => row(group, view))}</tbody>
   </table>`;
 }
 
-function overall({ report, words, language }: View): string {
-  const accepting = report.clients.filter((answer) => answer.accepts === true).length;
-  const refusing = report.clients.filter((answer) => answer.accepts === false).length;
-  const unknown = report.clients.length - accepting - refusing;
+function overall({ report, words, language }: View, groups: Group[]): string {
+  const { accept, refuse, unknown } = report.agreement;
   const rest = unknown > 0 ? words.othersUnknown(count(unknown, language)) : "";
-  if (refusing === 0 && accepting > 0) return words.allAccept(count(accepting, language)) + rest;
-  if (accepting === 0 && refusing > 0) return words.allRefuse(count(refusing, language)) + rest;
-  return words.split(count(accepting, language), count(refusing, language)) + rest;
+  const wordings = groups.filter(({ answers }) => answers[0]?.accepts === false).length;
+  const refusing = refuse > 1 && wordings > 1 && wordings < refuse ? words.refuseInWordings(count(refuse, language), count(wordings, language)) : words.refuseCount(count(refuse, language));
+  if (refuse === 0 && accept > 0) return words.allAccept(count(accept, language)) + rest;
+  if (accept === 0 && refuse > 0 && wordings === refuse) return words.allRefuse(count(refuse, language)) + rest;
+  const accepting = words.acceptCount(count(accept, language));
+  return words.counted(accept === 0 ? [refusing] : accept < refuse ? [accepting, refusing] : [refusing, accepting]) + rest;
 }
 
-function row(answer: ClientAnswer, view: View): TemplateResult {
+function row({ answers, wording }: Group, view: View): TemplateResult {
   const { words } = view;
-  const state = answer.accepts === true ? "accepts" : answer.accepts === false ? "refuses" : "unknown";
-  const mark = answer.accepts === true ? "pass" : answer.accepts === false ? "error" : "skipped";
-  const mine = answer.client === view.client;
+  const [first] = answers;
+  if (!first) return html``;
+  const state = first.accepts === true ? "accepts" : first.accepts === false ? "refuses" : "unknown";
+  const mark = first.accepts === true ? "pass" : first.accepts === false ? "error" : "skipped";
+  const mine = first.client === view.client;
+  const one = answers.length === 1;
+  const reasons = [...new Set(answers.map(({ why }) => why).filter((why) => why !== null))];
+  const silent = first.error === null && reasons.length === 0 && first.because.length === 0;
   return html`<tr role="row" class=${state} aria-current=${mine ? "true" : nothing}>
     <th role="rowheader" scope="row">
-      ${answer.name} ${mine ? html`<span class="yours">${words.yours}</span>` : nothing}
-      <span class="basis">${basis(answer, view)}</span>
+      ${one ? first.name : named(answers, view)} ${mine ? html`<span class="yours">${words.yours}</span>` : nothing}
+      ${one ? html`<span class="basis">${basis(first, view)}</span>` : nothing}
     </th>
     <td role="cell" class="answer"><span class="state">${icon(mark)}<span>${words[state]}</span></span></td>
-    <td role="cell" class="words ${answer.error || answer.why || answer.because.length > 0 ? "" : "silent"}">
-      ${answer.error ? html`<samp lang="en">${answer.error}</samp>` : html`<span class="quiet">${answer.accepts ? words.noWords : "–"}</span>`}
-      ${answer.code && !answer.error?.includes(answer.code) ? html`<code class="code">${words.errorCode(answer.code)}</code>` : nothing}
-      ${answer.why ? html`<span class="why">${answer.why}</span>` : nothing} ${because(answer, view)}
+    <td role="cell" class="words ${silent && one ? "silent" : ""}">
+      ${one ? said(first, view) : first.error === null ? html`<span class="quiet">${first.accepts ? words.noWords : "–"}</span>` : html`<samp lang="en">${wording}</samp>`}
+      ${one ? nothing : each(answers, view)}
+      ${one || reasons.length === 0 ? nothing : reasons.length === 1 ? html`<span class="why">${reasons[0]}</span>` : nothing} ${because(first, view)}
     </td>
   </tr>`;
+}
+
+function named(answers: ClientAnswer[], { words, language }: View): string {
+  const names = [...new Set(answers.map(({ name }) => name.replace(/ \(.*\)$/, "")))];
+  return names.length <= NAMED + 1 ? words.list(names) : words.andMore(words.list(names.slice(0, NAMED)), count(names.length - NAMED, language));
+}
+
+/** One client's own words, and what makes it differ. */
+function said(answer: ClientAnswer, { words }: View): TemplateResult {
+  return html`${answer.error ? html`<samp lang="en">${answer.error}</samp>` : html`<span class="quiet">${answer.accepts ? words.noWords : "–"}</span>`}
+  ${answer.code && !answer.error?.includes(answer.code) ? html`<code class="code">${words.errorCode(answer.code)}</code>` : nothing}
+  ${answer.why ? html`<span class="why">${answer.why}</span>` : nothing}`;
+}
+
+/** Each of a group in its own words. */
+function each(answers: ClientAnswer[], view: View): TemplateResult {
+  return html`<details class="each">
+    <summary>${view.words.eachOf(count(answers.length, view.language))}</summary>
+    <ul>${answers.map((answer) => html`<li><strong>${answer.name}</strong> <span class="basis">${basis(answer, view)}</span> ${answer.error === null && answer.why === null ? nothing : said(answer, view)}</li>`)}</ul>
+  </details>`;
 }
 
 function because(answer: ClientAnswer, view: View): TemplateResult | typeof nothing {

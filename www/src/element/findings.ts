@@ -2,11 +2,15 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Finding, Fix } from "../contract.js";
+import { commandText } from "./command-text.js";
 import { copyButton } from "./copy-button.js";
 import { evidenceName } from "./evidence-words.js";
 import { card } from "./fix-card.js";
 import { icon } from "./icons.js";
 import { shortName } from "./names.js";
+import { brief, unsaid } from "./sentences.js";
+import { question } from "./standing.js";
+import { told } from "./summary.js";
 import { certificateById, nameById, type View } from "./view.js";
 import { count } from "./when.js";
 
@@ -30,12 +34,15 @@ const programs: Record<string, string> = {
   "kubernetes-ingress": "Kubernetes ingress",
   node: "Node.js",
   openssl: "OpenSSL",
+  powershell: "PowerShell",
   python: "Python",
   ssl: "Python ssl",
 };
 
-export function findings(view: View): TemplateResult {
+export function findings(view: View): TemplateResult | typeof nothing {
   const { report, words } = view;
+  // An error or a host that was pasted alone is answered, and no fault of whoever pasted it.
+  if (question(report)) return nothing;
   const numbered = report.findings.map((finding, index) => ({ finding, index }));
   const shown = numbered.filter(({ finding }) => finding.severity !== "note");
   const notes = numbered.filter(({ finding }) => finding.severity === "note");
@@ -50,7 +57,7 @@ export function findings(view: View): TemplateResult {
           <ol>${notes.map(({ finding, index }) => item(finding, index, view))}</ol>
         </details>`
       : nothing}
-    ${witness(view)}
+    ${report.paths.length > 0 ? witness(view) : nothing}
   </section>`;
 }
 
@@ -64,13 +71,15 @@ function witness({ report, words }: View): TemplateResult {
 }
 
 function item(finding: Finding, index: number, view: View): TemplateResult {
-  const { words } = view;
+  const { report, words } = view;
   const label = index === 0 && finding.severity === "error" ? words.rootCause : finding.severity === "error" ? words.alsoWrong : words.severity[finding.severity];
   const mark = finding.severity === "error" ? "error" : finding.severity === "warning" ? "warning" : "note";
+  const { sentence, rest } = told(view);
+  const message = unsaid(finding.message, [brief(sentence), ...rest, ...report.remarks].join(" "));
   return html`<li class="finding ${finding.severity}" part="finding" id="finding-${index}" tabindex="-1" value=${index + 1}>
     <p class="label">${icon(mark)}<span>${label}</span></p>
     <h4>${finding.title}</h4>
-    <p class="message">${finding.message}</p>
+    ${message === "" ? nothing : html`<p class="message">${message}</p>`}
     ${fixes(finding, index, view)}
     <dl class="meta">
       <div><dt>${words.where}</dt><dd>${place(finding, view)}</dd></div>
@@ -171,13 +180,13 @@ function fixItem(fix: Fix, view: View): TemplateResult {
   const { words } = view;
   return html`<li class="fix" part="fix">
     <p>
-      <strong class="who">${words.who[fix.who] ?? fix.who}</strong>
+      <strong class="who">${words.who[fix.who] ?? fix.who}${words.colon}</strong>
       ${fix.client ? html`<span class="for">${words.fixFor(programName(fix.client))}</span>` : nothing}
       <span class="do">${fix.text}</span>
     </p>
     ${fix.command
       ? html`<div class="command" part="command">
-          <pre tabindex="0" role="group" aria-label=${fix.text}><code>${fix.command}</code></pre>
+          <pre tabindex="0" role="group" aria-label=${fix.text}>${commandText(fix.command)}</pre>
           ${copyButton(view, fix.command, fix.command.split("\n")[0] ?? "")}
         </div>
         ${grounds(fix, view)}`

@@ -2,9 +2,11 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Finding, Fix } from "../contract.js";
+import { commandText } from "./command-text.js";
 import { copyButton } from "./copy-button.js";
 import { grounds, programName, speaksOf } from "./findings.js";
 import { icon } from "./icons.js";
+import { firstSentence } from "./sentences.js";
 import { yours } from "./standing.js";
 import type { View } from "./view.js";
 
@@ -51,13 +53,6 @@ function preset(ways: Fix[], client: string | null, speakers: string[]): Fix | u
   return ways[0];
 }
 
-/** Up to the first full stop behind which something else begins; the rest is folded. */
-export function firstSentence(text: string): [string, string] {
-  const end = /[.;](?=\s+[“A-Z])|[。；](?=.)/u.exec(text);
-  if (!end || end.index < 24) return [text, ""];
-  return [`${text.slice(0, end.index)}${/[.;]/.test(end[0]) ? "." : "。"}`, text.slice(end.index + 1).trim()];
-}
-
 export function fixCard(view: View): TemplateResult | typeof nothing {
   const found = card(view);
   if (!found) return nothing;
@@ -67,14 +62,14 @@ export function fixCard(view: View): TemplateResult | typeof nothing {
   const [line = ""] = (shown.command ?? "").split("\n");
   return html`<section class="fix-card" part="fix" aria-labelledby="fix-heading">
     <div class="lead">
-      <p id="fix-heading"><strong class="who">${words.who[shown.who] ?? shown.who}</strong> <span class="do">${sentence}</span></p>
+      <p id="fix-heading"><strong class="who">${words.who[shown.who] ?? shown.who}${words.colon}</strong><span class="do">${sentence}</span></p>
       ${shown.command === null && shown.bundle !== null
         ? html`<div class="bundle">${copyButton(view, shown.bundle, words.bundle, words.copyBundle)}<button type="button" class="copy" @click=${() => view.save("fullchain.pem", shown.bundle ?? "")}>${words.saveBundle}</button></div>`
         : nothing}
     </div>
     ${shown.command === null
       ? nothing
-      : html`<div class="command" part="command">${copyButton(view, shown.command, line)}<pre tabindex="0" role="group" aria-label=${sentence}><code>${shown.command}</code></pre></div>`}
+      : html`<div class="command" part="command">${copyButton(view, shown.command, line)}<pre tabindex="0" role="group" aria-label=${sentence}>${commandText(shown.command)}</pre></div>`}
     <div class="beside">
       ${shown.proved === true ? html`<p class="proof proved">${icon("pass")}<span>${words.proved}</span></p>` : nothing}
       ${shown.command === null ? nothing : grounds(shown, view)}
@@ -82,16 +77,17 @@ export function fixCard(view: View): TemplateResult | typeof nothing {
     ${more === "" ? nothing : html`<details class="rest"><summary>${words.moreOfIt}</summary><p>${more}</p></details>`}
     ${fixes.length > 1
       ? html`<div class="ways" role="group" aria-label=${words.waysFor}>
-          ${fixes.slice(0, CHIPS).map((fix, at) => html`<button type="button" class="way" aria-pressed=${fix === shown ? "true" : "false"} @click=${() => view.choose(at)}>${wayName(fix, fixes, view)}</button>`)}
+          ${fixes.slice(0, CHIPS).map((fix, at) => html`<button type="button" class="way" title=${firstSentence(fix.text)[0]} aria-pressed=${fix === shown ? "true" : "false"} @click=${() => view.choose(at)}>${wayName(fix, fixes, view)}</button>`)}
           ${fixes.length > CHIPS ? html`<button type="button" class="go" @click=${() => view.showFinding(found.index)}>${words.otherFixes(fixes.length - CHIPS)}</button>` : nothing}
         </div>`
       : nothing}
   </section>`;
 }
 
+/** Ways of one name are told apart by number: the first is the way that most take. */
 function wayName(fix: Fix, fixes: Fix[], { words }: View): string {
-  if (fix.client !== null) return programName(fix.client);
-  const same = fixes.filter((one) => one.client === null && one.who === fix.who);
-  const name = words.whoShort[fix.who] ?? fix.who;
-  return same.length > 1 ? `${name} ${same.indexOf(fix) + 1}` : name;
+  const name = (one: Fix): string => (one.client !== null ? programName(one.client) : (words.whoShort[one.who] ?? one.who));
+  const same = fixes.filter((one) => name(one) === name(fix));
+  const at = same.indexOf(fix);
+  return at > 0 ? `${name(fix)} ${at + 1}` : name(fix);
 }

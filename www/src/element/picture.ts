@@ -24,6 +24,9 @@ export interface Drawing {
   /** Whether links that hold are told in a line each, so that the one that does not is in sight. */
   narrow: boolean;
   measure: Measure;
+  /** Whether the checks of a link that holds are unfolded, by the id of its subject. */
+  unfolded(subject: string): boolean;
+  unfold(subject: string): void;
   select(certificate: string): void;
   showFinding(index: number): void;
 }
@@ -283,12 +286,14 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
   const issuerName = issuer === null ? shortName(report.certificates.find((one) => one.id === subject)?.issuer ?? "") : nameOf(issuer, report);
   const neighbourFails = state !== "failed" && checks.some((check) => check.outcome === "fail");
   const heading = state === "failed" ? words.breaksHere : neighbourFails ? words.neighbourFails : state === "warned" ? words.warningHere : words.linkHolds;
+  const holds = state === "fine" && !neighbourFails;
+  const folds = holds && checks.length > 0;
+  const brief = holds && !drawing.unfolded(subject);
   const lines: Line[] = [
-    ...wrapped(heading, em * 0.86, true, state, room, 1, drawing, state === "fine" ? null : stateIcon[state]),
+    ...wrapped(folds ? `${heading} · ${words.checksOf(checks.length)} ${brief ? "▸" : "▾"}` : heading, em * 0.86, true, state, room, 1, drawing, state === "fine" ? null : stateIcon[state]),
     ...found.flatMap((problem) => wrapped(problem.text, em * 0.86, state === "failed", problem.state, room, 3, drawing)),
   ];
   const text = stack(lines, inset);
-  const brief = state === "fine" && !neighbourFails && drawing.narrow;
   const marks = checkMarks(brief ? [] : checks, inset, room, drawing);
   const gap = em * 0.55;
   const height = Math.max(em * (state === "failed" ? 5.4 : brief ? 2.3 : 3.6), gap + text.height + marks.height + gap);
@@ -300,13 +305,19 @@ function linkRow(subject: string, issuer: string | null, checks: Check[], found:
   ]
     .filter(Boolean)
     .join(". ");
-  const seen = [...lines.map((line) => line.text), ...checks.map((check) => words.check[check.check] ?? check.check)].join(" ");
+  const seen = [...lines.map((line) => line.text.replace(/ [▸▾]$/, "")), ...(brief ? [] : checks).map((check) => words.check[check.check] ?? check.check)].join(" ");
   const target = found.find((problem) => problem.finding !== null)?.finding ?? null;
   return {
     height,
     draw: (y) => {
       const top = y + gap + Math.max(0, (height - gap * 2 - text.height - marks.height) / 2);
       const drawn = svg`${chainLinks(state, (COLUMN / 2) * em + 1, y, height, em)} ${text.draw(top)} ${marks.draw(top + text.height)}`;
+      if (folds && target === null) {
+        return svg`<g class="link ${state}" role="button" tabindex="0" aria-expanded=${brief ? "false" : "true"} aria-label=${`${seen} – ${spoken}`}
+            @click=${() => drawing.unfold(subject)}
+            @keydown=${(event: KeyboardEvent) => onKey(event, () => drawing.unfold(subject))}
+          ><rect class="hit" x="2" y=${y + 3} width=${width - 4} height=${height - 6} rx=${em * 0.4} />${drawn}</g>`;
+      }
       return target === null
         ? svg`<g class="link ${state}" role="img" aria-label=${spoken}>${drawn}</g>`
         : svg`<g

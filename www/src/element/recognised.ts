@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "./icons.js";
+import { unsaid } from "./sentences.js";
 import type { View } from "./view.js";
 
 export function recognised({ report, words }: View): TemplateResult | typeof nothing {
@@ -14,9 +15,10 @@ export function recognised({ report, words }: View): TemplateResult | typeof not
         const alone = report.verdict === "unreadable";
         const mark = alone ? "skipped" : one.agrees ? "pass" : "warning";
         const verdict = alone ? words.cannotTell : one.agrees ? words.agrees : words.disagrees;
+        const more = alone ? unsaid(one.message, report.summary) : one.message;
         return html`<li>
           <samp lang="en">${one.quoted}</samp>
-          <p>${one.message}</p>
+          ${more === "" ? nothing : one.agrees && !alone ? html`<details><summary>${words.canMean}</summary><p>${more}</p></details>` : html`<p>${more}</p>`}
           <p class="proof ${one.agrees && !alone ? "proved" : "unproved"}">${icon(mark)}<span>${verdict}</span></p>
         </li>`;
       })}

@@ -19,17 +19,30 @@ export function standing({ verdict, agreement }: Report): Standing {
   return accept > 0 ? "all" : "none";
 }
 
-export function yours({ report, client }: View): ClientAnswer | undefined {
+/** What the headline is made of. */
+export type Heard = Pick<View, "report" | "words" | "language" | "client">;
+
+export function yours({ report, client }: Heard): ClientAnswer | undefined {
   return client === null ? undefined : report.clients.find((one) => one.client === client);
 }
 
 const icons: Record<Standing, IconName> = { all: "pass", depends: "warning", none: "error", unreadable: "missing", unanswerable: "missing" };
 
+/** What was pasted has no certificate and is no mistake either: an error to be explained, a host to be asked. */
+export function question({ verdict, recognised, findings }: Report): "error" | "host" | null {
+  if (verdict !== "unreadable") return null;
+  const [first] = findings;
+  if (first?.code === "input-is-error-text" && recognised.length > 0) return "error";
+  return first?.code === "input-is-hostname" ? "host" : null;
+}
+
 /** The verdict in a few words, and a class for its colour. */
-export function headline(view: View): { mark: IconName; said: string; kind: string } {
+export function headline(view: Heard): { mark: IconName; said: string; kind: string } {
   const { report, words, language } = view;
   const mine = yours(view);
   if (mine && mine.accepts !== null) return { mark: mine.accepts ? "pass" : "error", said: mine.accepts ? words.yourAccepts(mine.name) : words.yourRefuses(mine.name), kind: mine.accepts ? "all" : "none" };
+  const posed = question(report);
+  if (posed) return { mark: "note", said: words.posed[posed], kind: "posed" };
   const kind = standing(report);
   const { accept, refuse } = report.agreement;
   const asked = accept + refuse > 0;
@@ -57,18 +70,20 @@ const families: [string, RegExp][] = [
   ["Apple", /^macos/],
 ];
 
-/** Who accepts and who does not, a word for each family: those that refuse come first. */
+/** Who accepts and who does not, by family: first those that are fewer. */
 export function strip(view: View): TemplateResult | typeof nothing {
   const { report, words } = view;
   if (standing(report) !== "depends" || report.clients.length === 0) return nothing;
-  const told = families.flatMap(([name, is]) => {
+  const told = { refuses: [] as string[], parts: [] as string[], accepts: [] as string[] };
+  for (const [name, is] of families) {
     const answers = report.clients.filter((one) => is.test(one.client)).map((one) => one.accepts);
-    if (answers.length === 0 || answers.every((accepts) => accepts === null)) return [];
-    const state = answers.every((accepts) => accepts !== false) ? "accepts" : answers.every((accepts) => accepts !== true) ? "refuses" : "parts";
-    return [{ name, state } as const];
-  });
-  const order = { refuses: 0, parts: 1, accepts: 2 };
-  told.sort((a, b) => order[a.state] - order[b.state]);
+    if (answers.length === 0 || answers.every((accepts) => accepts === null)) continue;
+    told[answers.every((accepts) => accepts !== false) ? "accepts" : answers.every((accepts) => accepts !== true) ? "refuses" : "parts"].push(name);
+  }
   const mark = { refuses: "error", parts: "warning", accepts: "pass" } as const;
-  return html`<ul class="strip" aria-label=${words.families}>${told.map(({ name, state }) => html`<li class=${state}>${icon(mark[state])}<span>${name}</span><span class="spoken">${words.familyState[state]}</span></li>`)}</ul>`;
+  const { accept, refuse } = report.agreement;
+  const order = accept < refuse ? (["accepts", "parts", "refuses"] as const) : (["refuses", "parts", "accepts"] as const);
+  return html`<ul class="strip" aria-label=${words.families}>
+    ${order.filter((state) => told[state].length > 0).map((state) => html`<li class=${state}>${icon(mark[state])}<span><strong>${words.familyState[state]}${words.colon}</strong>${words.list(told[state])}</span></li>`)}
+  </ul>`;
 }

@@ -70,22 +70,25 @@ export const styles = css`
   .summary { border-inline-start: 0.3rem solid var(--_bad); padding-inline-start: 1.1rem; }
   .summary.all { border-color: var(--_good); }
   .summary.depends, .summary.unreadable, .summary.unanswerable { border-color: var(--_caution); }
+  .summary.posed { border-color: var(--_accent); }
   .verdict { display: flex; gap: 0.5rem; align-items: center; font-weight: 650; color: var(--_bad); overflow-wrap: anywhere; }
   .summary.all .verdict { color: var(--_good); }
   .summary.depends .verdict, .summary.unreadable .verdict, .summary.unanswerable .verdict { color: var(--_caution); }
+  .summary.posed .verdict, .summary.posed .verdict .icon { color: var(--_accent); }
   .verdict .icon { inline-size: 1.35rem; block-size: 1.35rem; }
   h2 { font-size: clamp(1.15rem, 1rem + 0.9cqi, 1.4rem); line-height: 1.35; font-weight: 600; letter-spacing: -0.008em; margin-block: 0.25rem 0.6rem; overflow-wrap: anywhere; }
   :lang(zh-CN) h2 { line-height: 1.5; letter-spacing: 0; }
-  .strip { display: flex; flex-wrap: wrap; gap: 0.3rem 0.9rem; margin-block: 0 0.7rem; font-size: 0.88rem; }
-  .strip li { display: inline-flex; gap: 0.3rem; align-items: center; }
-  .strip .refuses, .strip .parts { font-weight: 600; }
+  .strip { display: grid; gap: 0.15rem; margin-block: 0 0.7rem; font-size: 0.9rem; }
+  .strip li { display: flex; gap: 0.4rem; }
+  .strip .icon { margin-block-start: 0.2em; }
+  .strip strong { font-weight: 600; }
+  .also { margin-block: 0 0.6rem; font-size: 0.95rem; }
+  .also strong { font-weight: 600; color: var(--_bad); }
 
   /* What mends it */
   .fix-card { margin-block: 0 0.9rem; padding: 0.75rem 0.9rem 0.8rem; border: 1.5px solid var(--_accent); border-radius: var(--_radius); background: var(--_page); max-inline-size: 46rem; }
   .fix-card > * + * { margin-block-start: 0.5rem; }
   .fix-card .who { color: var(--_accent); }
-  .fix-card .who::after { content: ":"; }
-  :lang(zh-CN) .fix-card .who::after { content: "："; }
   .fix-card .command { margin: 0.5rem 0 0; }
   .fix-card .command pre { max-block-size: 8.5rem; overflow: auto; }
   .fix-card .command .copy { order: 2; }
@@ -117,6 +120,7 @@ export const styles = css`
   svg.chain .frame { fill: var(--_page); stroke: var(--_line); stroke-width: 1.5; }
   svg.chain .inner { fill: none; stroke: var(--_line); stroke-width: 1; }
   svg.chain .node, svg.chain .link[role="button"] { cursor: pointer; }
+  svg.chain .link.fine[role="button"]:hover .hit { fill: var(--_surface); }
   svg.chain .node.ghost { cursor: default; }
   svg.chain .node > .icon.certificate, svg.chain .node > .icon.anchor { color: var(--_quiet); }
   svg.chain .node:hover .frame { stroke: var(--_accent); }
@@ -177,11 +181,10 @@ export const styles = css`
   details.fixes > summary { color: var(--_quiet); }
   details.fixes[open] > summary { margin-block-end: 0.7rem; }
   .fix .who { font-weight: 650; }
-  .fix .who::after { content: ": "; }
-  :lang(zh-CN) .fix .who::after { content: "："; }
   .fix .for { display: inline-block; font-size: 0.82rem; border: 1px solid var(--_line); border-radius: 0.35rem; padding-inline: 0.4rem; margin-inline-end: 0.3rem; background: var(--_page); }
   .command { display: flex; gap: 0.6rem; align-items: flex-start; margin-block-start: 0.5rem; }
-  .command pre { flex: 1; min-inline-size: 0; overflow-x: auto; padding: 0.5rem 0.75rem; background: var(--_page); border: 1px solid var(--_line); border-radius: 0.4rem; line-height: 1.5; }
+  .command pre { flex: 1; min-inline-size: 0; white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.5rem 0.75rem; background: var(--_page); border: 1px solid var(--_line); border-radius: 0.4rem; line-height: 1.5; }
+  .command .word { display: inline-block; max-inline-size: 100%; }
   .grounds { margin-block-start: 0.25rem; font-size: 0.86rem; color: var(--_quiet); overflow-wrap: anywhere; }
   .grounds a { color: var(--_accent); }
   .bundle { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block-start: 0.5rem; }
@@ -202,6 +205,13 @@ export const styles = css`
   .words .because { display: block; margin-block-start: 0.25rem; font-size: 0.94em; }
   .words .because button { margin-inline-start: 0.3rem; }
   .more-clients { margin-block-start: 0.9rem; }
+  .each { margin-block-start: 0.3rem; font-size: 0.92em; }
+  .each > summary { color: var(--_quiet); inline-size: fit-content; }
+  .each li { margin-block-start: 0.5rem; }
+  .each .basis { color: var(--_quiet); font-size: 0.92em; margin-inline: 0.3rem; }
+  .each .basis a { color: inherit; }
+  .each samp { display: block; }
+  .recognised details > summary { color: var(--_quiet); font-size: 0.92rem; }
   .answer { white-space: nowrap; }
   .answer .state { display: inline-flex; gap: 0.4rem; align-items: center; font-weight: 600; }
   .accepts .state { color: var(--_good); }
@@ -261,9 +271,8 @@ export const styles = css`
     .fix-card .command pre { max-block-size: 6.5rem; }
     .fix-card .command .copy { order: 0; }
     .summary { padding-inline-start: 0.8rem; }
-    .your-client { padding: 0.5rem 0.8rem; margin-block-start: 0.7rem; }
     /* Its words stand in the table, in the first row. */
-    .your-client samp, .your-client .why { display: none; }
+    .your-client { display: none; }
     .below { margin-block-start: 1.2rem; }
     .picture-section { margin-block-start: 1.2rem; }
     table, tbody, th, td { display: block; }

@@ -5,9 +5,12 @@ import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { Finding, Language, Report } from "../contract.js";
 import { loadCore, type Explain } from "../core.js";
 import { copyText, saveText, type ChainWhy, type LocateDetail } from "../element/chain-why.js";
-import { icon, type IconName } from "../element/icons.js";
+import { icon } from "../element/icons.js";
 import { shellHost } from "../element/shell-word.js";
+import { headline } from "../element/standing.js";
+import { told } from "../element/summary.js";
 import { count } from "../element/when.js";
+import { words as elementWords } from "../element/words.js";
 import { emptyDraft, fromLink, fromQuestion, hostFrom, isEmpty, toQuestion, type AnchorSource, type Draft } from "./draft.js";
 import { titles, loadExample, type ExampleTitle } from "./examples.js";
 import { readFiles } from "./files.js";
@@ -549,8 +552,15 @@ export class ChainwhyPage extends LitElement {
         ${this.markedField("crls", words.crls, words.crlsHint, "-----BEGIN X509 CRL-----", 3, this.marksFor("crls"))}
       </details>
       </div>
-      ${this.report ? html`<a class="verdict-bar ${this.report.verdict}" href="#answer" @click=${this.skip}>${icon(verdictIcon[this.report.verdict])}<span>${this.report.summary}</span></a>` : nothing}
+      ${this.report ? this.verdictBar(this.report) : nothing}
     </form>`;
+  }
+
+  /** What the answer's headline says, where the answer is below. */
+  private verdictBar(report: Report): TemplateResult {
+    const heard = { report, words: elementWords(this.language), language: this.language, client: this.draft.client === "" ? null : this.draft.client };
+    const { mark, said, kind } = headline(heard);
+    return html`<a class="verdict-bar ${kind}" href="#answer" @click=${this.skip}>${icon(mark)}<span><strong>${said}</strong> ${told(heard).sentence}</span></a>`;
   }
 
   private markedField(name: "chain" | "anchors" | "errorText" | "crls", label: string, hint: string, placeholder: string, rows: number, marks: Mark[]): TemplateResult {
@@ -581,6 +591,8 @@ export class ChainwhyPage extends LitElement {
     if (!report) return [];
     const marks: Mark[] = [];
     for (const finding of report.findings) {
+      // Whoever pastes an error or a host made no mistake.
+      if (finding.code === "input-is-error-text" || finding.code === "input-is-hostname") continue;
       const at = this.linesOf(finding, report, field);
       if (at && !marks.some((mark) => mark.line === at.line && mark.title === finding.title)) marks.push({ ...at, severity: finding.severity, title: finding.title });
     }
@@ -763,8 +775,6 @@ export class ChainwhyPage extends LitElement {
     return this.querySelector("chain-why");
   }
 }
-
-const verdictIcon: Record<Report["verdict"], IconName> = { trusted: "pass", untrusted: "error", unreadable: "missing", unanswerable: "missing" };
 
 /** The certificates of the best path as a server should send them; nothing where the path reaches no anchor. */
 function correctedBundle(report: Report): string | null {

@@ -9,12 +9,12 @@ const en = {
   skip: "Skip to the answer",
   language: "Language",
   privacy: "Nothing you paste leaves this page.",
-  privacyMore: "The check runs here, in your browser. The page’s security policy forbids it every connection, it stores nothing but your language, and it goes on working without a network.",
+  privacyMore: "It is checked in your browser, under a policy that forbids every connection; only your language is stored. It works offline.",
   question: "The question",
   answer: "The answer",
 
   chain: "Paste anything",
-  chainHint: "Certificates in any order, all that openssl s_client -showcerts prints, an error message, a host name, a Secret. Files can be dropped here too: .pem .crt .cer .der .p7b .txt",
+  chainHint: "Certificates in any order, all that openssl s_client -showcerts prints, an error message, a host name, a Secret. Or drop files: .pem .crt .cer .der .p7b .txt",
   understoodLabel: "What it was taken for",
   wasSent: "No: the server sends it",
   moreFields: "Trust anchors, host, client, time …",
@@ -133,7 +133,7 @@ const zh: PageWords = {
   skip: "跳到结论",
   language: "语言",
   privacy: "你粘贴的内容不会离开本页。",
-  privacyMore: "所有检查都在你的浏览器里完成。本页的安全策略禁止一切网络连接；除语言偏好外不保存任何内容；断网后照常可用。",
+  privacyMore: "检查在你的浏览器里完成，安全策略禁止一切网络连接；除语言偏好外不保存任何内容，断网也能用。",
   question: "问题",
   answer: "结论",
 
