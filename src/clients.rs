@@ -270,7 +270,9 @@ fn in_scene<T>(
     if typed_host.is_some_and(|typed| typed.trim().ends_with('.')) {
         dotted.push('.');
     }
-    let host = name.map(|name| Host { name, text: &text, dotted: &dotted });
+    let typed = typed_host.map(|typed| typed.trim().trim_end_matches('.'));
+    let typed = typed.filter(|typed| typed.eq_ignore_ascii_case(&text)).unwrap_or(&text);
+    let host = name.map(|name| Host { name, text: &text, typed, dotted: &dotted });
     Some(ask(&Scene::new(&material, examined, memo, at, host, end_entity)))
 }
 
@@ -354,7 +356,7 @@ pub(crate) fn accepting(examined: &Examined, memo: &SignatureMemo, typed_host: O
 }
 
 /// Clients whose reader is not told by its octets: what they make of a certificate that cannot be read here is not known.
-const WITHOUT_READER: &[&str] = &["chrome", "firefox", "go", "pyca-cryptography", "rustls", "uv"];
+const WITHOUT_READER: &[&str] = &["chrome", "firefox", "pyca-cryptography", "rustls", "uv"];
 
 /// What a client decides, before anything is said of why.
 enum Decided {

@@ -4,13 +4,17 @@
 //! The order (crypto/x509/verify.go): the end entity by itself, its name, then paths, then on each of them purposes and
 //! name constraints.
 
-use core::cell::Cell;
+mod domain;
+mod reader;
 
-use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use core::cell::Cell;
+use core::net::IpAddr;
+
+use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
-use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::certificate::extensions::{GeneralName, KeyUsage, NameConstraints};
 use crate::fault::CertificateId;
 use crate::order::sort_by_key;
 use crate::path::{Fit, key_identifiers_fit};
@@ -46,15 +50,29 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         };
         return Some(refuse(scene, "remote error: tls: handshake failure", None, faults, Some(end_entity)));
     }
-    for id in &scene.sent {
-        if let Some((words, faults)) = parse_error(scene.get(*id)) {
-            let words = prefixed("tls: failed to parse certificate from server: x509: ", &words);
-            return Some(refuse(scene, &words, Some("parse"), faults, Some(*id)));
+    for piece in &scene.material.sent {
+        if let Err((words, faults)) = parse(scene, piece) {
+            let words = prefixed("tls: failed to parse certificate from server: ", &words);
+            return Some(refuse(scene, &words, Some("parse"), faults, piece.id));
         }
     }
-    let error = verify(scene).err()?;
-    let words = prefixed("tls: failed to verify certificate: x509: ", &error.words);
-    Some(refuse(scene, &words, Some(error.code), error.faults, Some(error.at)))
+    // What is no certificate in a file of anchors is passed over.
+    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || parse(scene, piece).is_ok());
+    let end_entity = scene.end_entity();
+    match verify(scene) {
+        Err(error) => {
+            let words = prefixed("tls: failed to verify certificate: x509: ", &error.words);
+            Some(refuse(scene, &words, Some(error.code), error.faults, Some(error.at)))
+        }
+        Ok(()) => {
+            let words = match unusable_key(scene.get(end_entity))? {
+                Unusable::Unknown => "tls: server's certificate contains an unsupported type of public key: <nil>",
+                Unusable::Small => "tls: certificate used with invalid signature algorithm",
+            };
+            let faults = &[Code::PublicKeyUnsupported, Code::PublicKeyUncommon, Code::PublicKeyWeak];
+            Some(refuse(scene, words, None, faults, Some(end_entity)))
+        }
+    }
 }
 
 fn prefixed(prefix: &str, words: &str) -> String {
@@ -71,7 +89,7 @@ fn refuse(
     at: Option<CertificateId>,
 ) -> Refusal {
     let words = text::fill("Get \"https://{host}:443/\": {words}", &|name| match name {
-        "host" => scene.host.map_or("", |host| host.text).to_owned(),
+        "host" => scene.host.map_or_else(String::new, |host| host.in_url()),
         _ => words.to_owned(),
     });
     Refusal { words, code: code.map(str::to_owned), faults, at }
@@ -86,66 +104,40 @@ fn is_signature_offered(certificate: &Certificate) -> bool {
     }
 }
 
-/// ParseCertificate, where it is stricter than others.
-fn parse_error(certificate: &Certificate) -> Option<(String, &'static [Code])> {
-    if certificate.has_negative_serial() {
-        return Some((String::from("negative serial number"), &[Code::SerialNumberInvalid]));
+/// Whether Go can read an octet string as a certificate.
+fn parse(scene: &Scene<'_>, piece: &Piece<'_>) -> Result<(), reader::Unreadable> {
+    // Of a curve that cannot be computed with here, any point is taken to be on it.
+    let has_point = || piece.view.is_none_or(|view| scene.get(view).key.supported);
+    reader::parse(&piece.bytes, &has_point)
+}
+
+/// A key of the server that its handshake cannot be verified with, though a chain can.
+enum Unusable {
+    /// Of an algorithm that Go has no type for.
+    Unknown,
+    /// Of fewer bits than any scheme takes.
+    Small,
+}
+
+fn unusable_key(certificate: &Certificate) -> Option<Unusable> {
+    if certificate.key.name == "RSA-PSS" {
+        return Some(Unusable::Unknown);
     }
-    if certificate.algorithm != certificate.inner_algorithm {
-        let words = "inner and outer signature algorithm identifiers don't match";
-        return Some((words.to_owned(), &[Code::SignatureAlgorithmMismatch]));
-    }
-    if certificate.version < 3 {
+    let is_small = certificate.key_kind() == KeyKind::Rsa
+        && reader::rsa(certificate).is_some_and(|(_, bits)| bits < SMALLEST_RSA);
+    is_small.then_some(Unusable::Small)
+}
+
+/// Bits of the smallest key that crypto/rsa takes.
+const SMALLEST_RSA: usize = 1024;
+
+/// Whether a certificate is a CA's, and the longest path below it, where basicConstraints are there.
+fn basic_constraints(certificate: &Certificate) -> Option<(bool, Option<i64>)> {
+    if !is_v3(certificate) {
         return None;
     }
-    let extensions = &certificate.extensions;
-    if let Some(oid) = extensions.duplicated.first() {
-        let words =
-            text::fill("certificate contains duplicate extension with OID \"{oid}\"", &|_| oid.clone());
-        return Some((words, &[Code::ExtensionDuplicated]));
-    }
-    for seen in &extensions.all {
-        let malformed = extensions.malformed.contains(&seen.oid);
-        let words = match (seen.oid.as_str(), malformed, seen.critical) {
-            ("2.5.29.15", true, _) => "invalid key usage",
-            ("2.5.29.19", true, _) => "invalid basic constraints",
-            ("2.5.29.17", true, _) => "invalid subject alternative name",
-            ("2.5.29.30", true, _) => "invalid NameConstraints extension",
-            ("2.5.29.37", true, _) => "invalid extended key usages",
-            ("2.5.29.35", true, _) => "invalid authority key identifier",
-            ("2.5.29.14", true, _) => "invalid subject key identifier",
-            ("2.5.29.35", _, true) => "authority key identifier incorrectly marked critical",
-            ("2.5.29.14", _, true) => "subject key identifier incorrectly marked critical",
-            ("1.3.6.1.5.5.7.1.1", _, true) => "authority info access incorrectly marked critical",
-            ("2.5.29.30", ..) if has_empty_constraints(certificate) => "empty name constraints extension",
-            ("2.5.29.17", ..) if has_name_that_is_no_ascii(certificate) => "SAN dNSName is malformed",
-            _ => continue,
-        };
-        let faults: &'static [Code] = match (malformed, seen.oid.as_str()) {
-            (true, _) => &[Code::ExtensionMalformed],
-            (false, "2.5.29.17") => &[Code::SubjectAltNameMalformed],
-            (false, "2.5.29.30") => &[Code::NameConstraintsEmpty],
-            (false, _) => &[
-                Code::KeyIdentifierCritical,
-                Code::AuthorityInfoAccessCritical,
-                Code::CriticalExtensionUnknown,
-            ],
-        };
-        return Some((words.to_owned(), faults));
-    }
-    None
-}
-
-fn has_name_that_is_no_ascii(certificate: &Certificate) -> bool {
-    certificate.alternatives().unwrap_or_default().iter().any(|name| match name {
-        GeneralName::Dns(name) => !name.is_ascii(),
-        GeneralName::Invalid(tag, _) => *tag == 2,
-        _ => false,
-    })
-}
-
-fn has_empty_constraints(certificate: &Certificate) -> bool {
-    certificate.extensions.name_constraints.as_ref().is_some_and(|found| found.value.empty)
+    // What is built in is written as it should be.
+    reader::kept_constraints(certificate)
 }
 
 /// Only version 3 has extensions that Go reads.
@@ -157,14 +149,13 @@ fn verify(scene: &Scene<'_>) -> Result<(), Error> {
     let end_entity = scene.end_entity();
     check(scene, end_entity, &[], Kind::EndEntity)?;
     check_host(scene)?;
-    let roots: Vec<CertificateId> =
-        scene.anchors.iter().copied().filter(|id| parse_error(scene.get(*id)).is_none()).collect();
+    let roots = scene.anchors.as_slice();
     let own_anchor = scene.anchor_of(end_entity).filter(|id| roots.contains(id));
     let chains = match own_anchor {
         Some(_) => vec![vec![end_entity]],
         None => {
             let left = Cell::new(MAX_SIGNATURE_CHECKS);
-            let mut build = Build { scene, roots: &roots, left: &left };
+            let mut build = Build { scene, roots, left: &left };
             build.chains(&[end_entity])?
         }
     };
@@ -233,8 +224,8 @@ fn check(scene: &Scene<'_>, id: CertificateId, below: &[CertificateId], kind: Ki
             at: id,
         });
     }
-    let constraints = certificate.extensions.basic_constraints.as_ref().filter(|_| is_v3(certificate));
-    if kind == Kind::Intermediate && !constraints.is_some_and(|found| found.value.ca) {
+    let constraints = basic_constraints(certificate);
+    if kind == Kind::Intermediate && !constraints.is_some_and(|(is_ca, _)| is_ca) {
         return Err(Error {
             words: String::from("certificate is not authorized to sign other certificates"),
             code: "x509.CertificateInvalidError.Reason=0",
@@ -242,8 +233,8 @@ fn check(scene: &Scene<'_>, id: CertificateId, below: &[CertificateId], kind: Ki
             at: id,
         });
     }
-    let above_end_entity = u32::try_from(below.len().saturating_sub(1)).unwrap_or(u32::MAX);
-    let allowed = constraints.filter(|found| found.value.ca).and_then(|found| found.value.path_len);
+    let above_end_entity = i64::try_from(below.len().saturating_sub(1)).unwrap_or(i64::MAX);
+    let allowed = constraints.and_then(|(_, length)| length);
     if allowed.is_some_and(|allowed| above_end_entity > allowed) {
         return Err(Error {
             words: String::from("too many intermediates for path length constraint"),
@@ -398,7 +389,7 @@ impl Build<'_> {
             .map(|id| (id, Kind::Root))
             .chain(others.into_iter().map(|id| (id, Kind::Intermediate)));
         for (candidate, kind) in candidates {
-            if self.is_in(candidate, below) {
+            if self.is_in(candidate, below) || !has_go_key(self.scene.get(candidate)) {
                 continue;
             }
             if self.left.get() == 0 {
@@ -477,7 +468,7 @@ impl Build<'_> {
     /// Certificate.CheckSignatureFrom.
     fn signature_error(&self, subject: CertificateId, parent: CertificateId) -> Option<String> {
         let (signed, signing) = (self.scene.get(subject), self.scene.get(parent));
-        let is_ca = is_v3(signing).then(|| signing.is_ca());
+        let is_ca = is_v3(signing).then(|| basic_constraints(signing).is_some_and(|(is_ca, _)| is_ca));
         let may_not_sign = is_v3(signing)
             && signing.usage().is_some_and(|usage| usage.0 != 0 && !usage.has(KeyUsage::KEY_CERT_SIGN));
         if is_ca == Some(false) || may_not_sign {
@@ -485,19 +476,21 @@ impl Build<'_> {
                 "x509: invalid signature: parent certificate cannot sign this kind of certificate",
             ));
         }
+        if !knows_algorithm(signed) {
+            return Some(String::from("x509: cannot verify signature: algorithm unimplemented"));
+        }
         let insecure = match (signed.algorithm_info.hash, signed.algorithm_info.name.as_ref()) {
             (Some("SHA-1"), name) if name.starts_with("ecdsa") => Some("ECDSA-SHA1"),
             (Some("SHA-1"), name) if name.starts_with("dsa") => Some("DSA-SHA1"),
             (Some("SHA-1"), _) => Some("SHA1-RSA"),
             (Some("MD5"), _) => Some("MD5-RSA"),
-            (Some("MD2"), _) => Some("MD2-RSA"),
             _ => None,
         };
         if let Some(name) = insecure {
             return Some(prefixed("x509: cannot verify signature: insecure algorithm ", name));
         }
-        if signed.has_unusually_written_pss() || signed.algorithm_info.hash == Some("SHA-224") {
-            return Some(String::from("x509: cannot verify signature: algorithm unimplemented"));
+        if let Some(words) = rsa_error(signing).filter(|_| signed.is_signed_by_kind_of(signing)) {
+            return Some(words);
         }
         match self.scene.signature(subject, parent) {
             Outcome::Invalid => Some(String::from(match signing.key_kind() {
@@ -524,12 +517,11 @@ impl Build<'_> {
                 .common_name()
                 .or_else(|| certificate.subject.first("O"))
                 .filter(|name| !name.is_empty())
-                .map_or_else(|| prefixed("serial:", &certificate.serial_in_hex()), str::to_owned);
-            let template = " (possibly because of \"{reason}\" while trying to verify candidate authority certificate \
-                            \"{name}\")";
-            let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+                .map_or_else(|| prefixed("serial:", &in_decimal(&certificate.serial)), str::to_owned);
+            let template = " (possibly because of {reason} while trying to verify candidate authority certificate \
+                            {name})";
             words.push_str(&text::fill(template, &|field| {
-                if field == "reason" { quoted(&reason) } else { quoted(&name) }
+                reader::quoted(if field == "reason" { reason.as_bytes() } else { name.as_bytes() })
             }));
         }
         Error {
@@ -561,6 +553,42 @@ impl Build<'_> {
     }
 }
 
+/// Whether the key is of an algorithm that Go has a type for: others sign nothing.
+fn has_go_key(certificate: &Certificate) -> bool {
+    certificate.key.name != "RSA-PSS"
+        && (matches!(certificate.key_kind(), KeyKind::Rsa | KeyKind::Ed25519 | KeyKind::P224)
+            || matches!(certificate.key_kind(), KeyKind::P256 | KeyKind::P384 | KeyKind::P521)
+            || certificate.key.name == "DSA")
+}
+
+/// What crypto/rsa says of a key before it looks at a signature.
+fn rsa_error(certificate: &Certificate) -> Option<String> {
+    let (exponent, bits) = reader::rsa(certificate)?;
+    if bits < SMALLEST_RSA {
+        let words = "crypto/rsa: {bits}-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)";
+        return Some(text::fill(words, &|_| bits.to_string()));
+    }
+    let words = match exponent {
+        ..2 => "crypto/rsa: public exponent too small or negative",
+        _ if exponent & 1 == 0 => "crypto/rsa: public exponent is even",
+        0x8000_0000.. => "crypto/rsa: public exponent too large",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// Whether getSignatureAlgorithmFromAI knows the algorithm.
+fn knows_algorithm(certificate: &Certificate) -> bool {
+    let info = &certificate.algorithm_info;
+    match (info.hash, info.name.as_ref()) {
+        (_, name) if name.starts_with("RSASSA-PSS") => !certificate.has_unusual_pss(),
+        (Some("SHA-256" | "SHA-1"), name) if name.starts_with("dsa") => true,
+        (_, name) if name.starts_with("dsa") => false,
+        (Some("SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | "MD5"), _) => true,
+        (_, name) => name == "Ed25519",
+    }
+}
+
 fn key_mismatch(signed: &Certificate, signing: &Certificate) -> String {
     let algorithm = match signed.algorithm_info.name.as_ref() {
         name if name.starts_with("ecdsa") => "ECDSA",
@@ -583,7 +611,9 @@ fn check_purposes(scene: &Scene<'_>, chain: &[CertificateId]) -> Result<(), Erro
         let certificate = scene.get(**id);
         is_v3(certificate)
             && certificate.purposes().is_some_and(|purposes| {
-                !purposes.iter().any(|purpose| purpose == SERVER_AUTH || purpose == ANY_PURPOSE)
+                // A list of none is none.
+                !purposes.is_empty()
+                    && !purposes.iter().any(|purpose| purpose == SERVER_AUTH || purpose == ANY_PURPOSE)
             })
     };
     match chain.iter().rev().find(forbids) {
@@ -597,47 +627,113 @@ fn check_purposes(scene: &Scene<'_>, chain: &[CertificateId]) -> Result<(), Erro
     }
 }
 
-/// The names of every certificate against the constraints of every CA above it, the anchor's too.
+/// checkChainConstraints: the names of every certificate against the constraints of every CA above it, the anchor's too.
 fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId]) -> Result<(), Error> {
-    for (position, above) in chain.iter().enumerate().skip(1) {
-        let issuer = scene.get(*above);
-        let Some(constraints) = issuer.extensions.name_constraints.as_ref().filter(|_| is_v3(issuer)) else {
+    for (position, id) in chain.iter().enumerate() {
+        let certificate = scene.get(*id);
+        let Some(names) = certificate.alternatives().filter(|_| is_v3(certificate)) else { continue };
+        let above = chain.iter().skip(position + 1).map(|id| scene.get(*id));
+        let constraining: Vec<_> = above
+            .filter(|issuer| is_v3(issuer))
+            .filter_map(|issuer| issuer.extensions.name_constraints.as_ref())
+            .collect();
+        if constraining.is_empty() {
             continue;
-        };
-        for below in chain.iter().take(position) {
-            let certificate = scene.get(*below);
-            for name in certificate.alternatives().unwrap_or_default() {
-                let kind = match name {
-                    GeneralName::Dns(_) => "DNS name",
-                    GeneralName::Email(_) => "email address",
-                    GeneralName::Ip(_) => "IP address",
-                    GeneralName::Uri(_) => "URI",
-                    _ => continue,
-                };
-                let template = match name_constraints::allowance(name, &constraints.value) {
-                    Allowance::Allowed => continue,
-                    Allowance::NotPermitted => "{kind} \"{name}\" is not permitted by any constraint",
-                    Allowance::Excluded => "{kind} \"{name}\" is excluded by constraint \"{constraint}\"",
-                };
-                let constraint = name_constraints::excluding(name, &constraints.value).unwrap_or_default();
-                let detail = text::fill(template, &|field| match field {
-                    "kind" => kind.to_owned(),
-                    "constraint" => constraint.clone(),
-                    _ => display(name),
-                });
-                return Err(Error {
-                    words: prefixed(
-                        "a root or intermediate certificate is not authorized to sign for this name: ",
-                        &detail,
-                    ),
-                    code: "x509.CertificateInvalidError.Reason=2",
-                    faults: &[Code::NameConstraintViolated],
-                    at: *below,
-                });
-            }
+        }
+        let wrong = names.iter().find_map(wrong_uri).or_else(|| names.iter().find_map(wrong_mailbox));
+        let wrong = wrong.or_else(|| {
+            constraining.iter().find_map(|found| {
+                // Addresses, names, URIs and mailboxes, in this order.
+                [7, 2, 6, 1].into_iter().find_map(|tag| {
+                    let mut of_kind = names.iter().filter(|name| name.tag() == tag);
+                    of_kind.find_map(|name| wrong_name(name, &found.value))
+                })
+            })
+        });
+        if let Some(detail) = wrong {
+            return Err(Error {
+                words: prefixed(
+                    "a root or intermediate certificate is not authorized to sign for this name: ",
+                    &detail,
+                ),
+                code: "x509.CertificateInvalidError.Reason=2",
+                faults: &[
+                    Code::NameConstraintViolated,
+                    Code::SubjectAltNameMalformed,
+                    Code::NameConstraintUnsupported,
+                ],
+                at: *id,
+            });
         }
     }
     Ok(())
+}
+
+/// A URI without a host that is a name cannot be compared, whatever the constraints are about.
+fn wrong_uri(name: &GeneralName) -> Option<String> {
+    let GeneralName::Uri(uri) = name else { return None };
+    let host = reader::uri_host(uri);
+    let bare = if host.ends_with(']') { host } else { host.rsplit_once(':').map_or(host, |(host, _)| host) };
+    let kind = match () {
+        () if host.is_empty() => "empty host",
+        () if bare.starts_with('[') || bare.parse::<IpAddr>().is_ok() => "IP",
+        () => return None,
+    };
+    let template = "URI with {kind} ({uri}) cannot be matched against constraints";
+    Some(text::fill(template, &|field| if field == "uri" { reader::quoted(uri.as_bytes()) } else { kind.to_owned() }))
+}
+
+fn wrong_mailbox(name: &GeneralName) -> Option<String> {
+    let GeneralName::Email(text) = name else { return None };
+    domain::mailbox(text).is_none().then(|| prefixed("cannot parse rfc822Name ", &reader::quoted(text.as_bytes())))
+}
+
+fn wrong_name(name: &GeneralName, constraints: &NameConstraints) -> Option<String> {
+    let kind = match name {
+        GeneralName::Dns(text) if !domain::is_valid(text, false) => {
+            return Some(prefixed("x509: cannot parse dnsName ", &reader::quoted(text.as_bytes())));
+        }
+        GeneralName::Dns(_) => "DNS name",
+        GeneralName::Email(_) => "email address",
+        GeneralName::Ip(_) => "IP address",
+        GeneralName::Uri(_) => "URI",
+        _ => return None,
+    };
+    let template = match name_constraints::allowance(name, constraints) {
+        Allowance::Allowed => return None,
+        Allowance::NotPermitted => "{kind} \"{name}\" is not permitted by any constraint",
+        Allowance::Excluded => "{kind} \"{name}\" is excluded by constraint \"{constraint}\"",
+    };
+    let constraint = name_constraints::excluding(name, constraints).unwrap_or_default();
+    Some(text::fill(template, &|field| match field {
+        "kind" => kind.to_owned(),
+        "constraint" => constraint.clone(),
+        _ => display(name),
+    }))
+}
+
+/// A number of any length in decimal.
+fn in_decimal(octets: &[u8]) -> String {
+    // Digits in base 10⁹, the lowest first.
+    let mut digits: Vec<u64> = Vec::new();
+    for octet in octets {
+        let mut carried = u64::from(*octet);
+        for digit in &mut digits {
+            carried += *digit << 8;
+            *digit = carried % 1_000_000_000;
+            carried /= 1_000_000_000;
+        }
+        if carried > 0 {
+            digits.push(carried);
+        }
+    }
+    let mut text = digits.pop().unwrap_or(0).to_string();
+    for digit in digits.iter().rev() {
+        let padded = digit.to_string();
+        text.extend(core::iter::repeat_n('0', 9_usize.saturating_sub(padded.len())));
+        text.push_str(&padded);
+    }
+    text
 }
 
 /// What Go makes of each fault.

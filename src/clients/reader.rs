@@ -5,6 +5,7 @@
 //! is not DER as those see them who read it all the same.
 
 pub(super) mod asn1;
+pub(super) mod der;
 pub(super) mod lenient;
 pub(super) mod name;
 pub(super) mod outline;

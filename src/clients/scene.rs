@@ -142,11 +142,21 @@ pub(crate) struct Host<'a> {
     pub name: &'a ServerName,
     /// As text, without a trailing dot.
     pub text: &'a str,
+    /// As it was typed, in capitals if need be.
+    pub typed: &'a str,
     /// With the trailing dot, if it was typed: some clients keep it, and then nothing matches.
     pub dotted: &'a str,
 }
 
 impl Host<'_> {
+    /// As it stands in a URL: an address of IPv6 in brackets.
+    pub(crate) fn in_url(&self) -> String {
+        match self.name {
+            ServerName::Ip(IpAddr::V6(_)) => ["[", self.typed, "]"].concat(),
+            _ => self.typed.to_owned(),
+        }
+    }
+
     pub(crate) fn address(&self) -> Option<IpAddr> {
         match self.name {
             ServerName::Ip(address) => Some(*address),
