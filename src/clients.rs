@@ -244,7 +244,9 @@ pub(crate) fn answer(
 
 /// Whether clients are asked at all: about a certificate that a server shows, at a time.
 fn are_asked(examined: &Examined) -> bool {
-    examined.asked.purpose == Purpose::ServerAuth && !examined.unanswerable && examined.asked.at.is_some()
+    examined.asked.purpose == Purpose::ServerAuth
+        && examined.asked.at.is_some()
+        && (!examined.unanswerable || has_unreadable_anchors_alone(examined))
 }
 
 /// Whether there is something that clients could read, and nothing that the report can.
@@ -260,7 +262,8 @@ fn in_scene<T>(
     ask: &dyn Fn(&Scene<'_>) -> T,
 ) -> Option<T> {
     let at = examined.asked.at.filter(|_| are_asked(examined))?;
-    let own = examined.end_entity().map(|own| end_entity::taken_for_own(&examined.bag, own));
+    let found = if examined.unanswerable { end_entity::find(&examined.bag) } else { examined.end_entity() };
+    let own = found.map(|own| end_entity::taken_for_own(&examined.bag, own));
     let material = Material::new(examined, own);
     let first = || material.sent.first().filter(|piece| piece.id.is_none())?.view;
     let end_entity = own.or_else(first)?;
@@ -328,10 +331,24 @@ fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answe
     let grounds: Vec<Option<Ground>> = said.iter().map(|said| said.ground.clone()).collect();
     let each: Vec<ClientAnswer> =
         PROFILES.iter().zip(said).map(|(profile, said)| view.put_into_words(profile, said)).collect();
+    if examined.unanswerable {
+        return Answers { each, grounds, ..Answers::default() };
+    }
     let dissent = dissent::sentence(&each, &grounds, examined, speakers);
     let refused_for = (0..examined.findings.len())
         .map(|index| dissent::refused_for(index, &each, &grounds, examined, speakers));
     Answers { refused_for: refused_for.collect(), each, grounds, dissent }
+}
+
+/// What was given as anchors is certificates that cannot be read here, which is all that is wrong with the question: each client
+/// reads them in its own way, and has an answer.
+fn has_unreadable_anchors_alone(examined: &Examined) -> bool {
+    let of_the_question = |finding: &&Finding| {
+        finding.is_error(examined.asked.rules) && !matches!(finding.code(), Code::AnchorsNotRead)
+    };
+    examined.bag.unreadable.iter().any(|other| other.origin.is_anchor())
+        && !examined.readings.has_lists()
+        && !examined.findings.iter().any(|finding| of_the_question(&finding))
 }
 
 /// What is said where the certificate that clients judge could not be read here: some can read it, and what they make of it is

@@ -151,6 +151,11 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
+    /// Whether lists of revoked certificates were given as such.
+    pub(crate) fn has_lists(&self) -> bool {
+        !self.crls.crls.is_empty()
+    }
+
     /// The question to be asked once more, with nothing in it that has to be read again. The error text is left out: what it says does
     /// not depend on the chain.
     pub(crate) fn ask_again(&self, question: &Question) -> Question {

@@ -291,6 +291,11 @@ pub(crate) fn verify(memo: &SignatureMemo, subject: &Certificate, issuer: &Certi
     }
 }
 
+/// The same with a key that only some take.
+pub(crate) fn verify_loosely(memo: &SignatureMemo, subject: &Certificate, issuer: &Certificate) -> Outcome {
+    signature::verify_loosely(memo, &issuer.spki, &subject.algorithm, subject.tbs(), &subject.signature)
+}
+
 /// The certificates that could stand above one, by their names: its issuers, theirs, and so on; in the order given.
 pub(crate) fn above(bag: &Bag, end_entity: CertificateId) -> BTreeSet<CertificateId> {
     let by_subject = by_subject(bag);

@@ -24,7 +24,7 @@ mod tests;
 pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key, is_undecodable};
 pub(crate) use memo::SignatureMemo;
 
-use algorithm::Check;
+use algorithm::{Check, Computation};
 use encoding::SubjectPublicKeyInfo;
 use signing::Signing;
 
@@ -61,6 +61,32 @@ pub(crate) fn verify(
     tbs_der: &[u8],
     signature: &[u8],
 ) -> Outcome {
+    verify_with(memo, issuer_spki_der, signature_algorithm_der, tbs_der, signature, false)
+}
+
+/// The same with keys that only some take, where [`verify`] cannot tell: an RSA key of another exponent, or written otherwise; a
+/// point of a curve in another form.
+pub(crate) fn verify_loosely(
+    memo: &SignatureMemo,
+    issuer_spki_der: &[u8],
+    signature_algorithm_der: &[u8],
+    tbs_der: &[u8],
+    signature: &[u8],
+) -> Outcome {
+    verify_with(memo, issuer_spki_der, signature_algorithm_der, tbs_der, signature, true)
+}
+
+/// What an exponent as long as the modulus costs at the worst.
+const STEPS_OF_LONG_EXPONENT: usize = 1_000_000;
+
+fn verify_with(
+    memo: &SignatureMemo,
+    issuer_spki_der: &[u8],
+    signature_algorithm_der: &[u8],
+    tbs_der: &[u8],
+    signature: &[u8],
+    loose: bool,
+) -> Outcome {
     let Some(identifier) = encoding::sequence(signature_algorithm_der) else {
         return Outcome::UnsupportedAlgorithm;
     };
@@ -75,9 +101,12 @@ pub(crate) fn verify(
         return Outcome::UnsupportedKey;
     };
     let computation = match signing.with_key(key.algorithm) {
-        Ok(computation) => computation,
+        Ok(computation) => Computation { loose, ..computation },
         Err(outcome) => return outcome,
     };
+    if loose && !memo.work().spend(STEPS_OF_LONG_EXPONENT) {
+        return Outcome::BudgetExhausted;
+    }
     match memo.check(computation, key.bits, tbs_der, signature) {
         Some(Check::Valid) => Outcome::Valid,
         Some(Check::Invalid) => Outcome::Invalid,

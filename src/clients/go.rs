@@ -12,7 +12,7 @@ use core::net::IpAddr;
 
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
-use super::{Refusal, handshake_faults, host, is_key_for_tls};
+use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage, NameConstraints};
 use crate::fault::CertificateId;
@@ -22,7 +22,7 @@ use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
 use crate::rules::policy;
 use crate::rules::subject_alt_name::display;
-use crate::signature::Outcome;
+use crate::signature::{Outcome, classify_algorithm};
 use crate::text;
 
 const KEYS: &[KeyKind] = &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519];
@@ -66,7 +66,9 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         }
         Ok(()) => {
             let words = match unusable_key(scene.get(end_entity))? {
-                Unusable::Unknown => "tls: server's certificate contains an unsupported type of public key: <nil>",
+                Unusable::Unknown => {
+                    "tls: server's certificate contains an unsupported type of public key: <nil>"
+                }
                 Unusable::Small => "tls: certificate used with invalid signature algorithm",
             };
             let faults = &[Code::PublicKeyUnsupported, Code::PublicKeyUncommon, Code::PublicKeyWeak];
@@ -97,8 +99,9 @@ fn refuse(
 
 /// What Go says in its hello that it takes as the signature of a certificate; servers of OpenSSL keep to it.
 fn is_signature_offered(certificate: &Certificate) -> bool {
-    let name = certificate.algorithm_info.name.as_ref();
-    match certificate.algorithm_info.hash {
+    let info = classify_algorithm(&certificate.inner_algorithm);
+    let name = info.name.as_ref();
+    match info.hash {
         Some(hash) => matches!(hash, "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512") && !name.starts_with("dsa"),
         None => name == "Ed25519",
     }
@@ -272,12 +275,7 @@ fn has_unhandled_critical_extension(certificate: &Certificate) -> bool {
             })
         }),
         // A subjectAltName without any name that Go reads is not handled either.
-        "2.5.29.17" => !certificate.alternatives().unwrap_or_default().iter().any(|name| {
-            matches!(
-                name,
-                GeneralName::Dns(_) | GeneralName::Ip(_) | GeneralName::Email(_) | GeneralName::Uri(_)
-            )
-        }),
+        "2.5.29.17" => reader::kept_names(certificate).is_none_or(|names| names.is_empty()),
         oid => !HANDLED.contains(&oid),
     })
 }
@@ -286,18 +284,22 @@ fn check_host(scene: &Scene<'_>) -> Result<(), Error> {
     let Some(wanted) = scene.host else { return Ok(()) };
     let end_entity = scene.end_entity();
     let certificate = scene.get(end_entity);
-    let names: Vec<&str> = if is_v3(certificate) { host::dns_names(certificate) } else { Vec::new() };
-    let addresses: Vec<String> = certificate
-        .alternatives()
-        .unwrap_or_default()
+    let found = reader::kept_names(certificate).filter(|_| is_v3(certificate));
+    let has_names = found.is_some();
+    let found = found.unwrap_or_default();
+    let names: Vec<&str> = found
         .iter()
-        .filter(|name| is_v3(certificate) && matches!(name, GeneralName::Ip(_)))
-        .map(display)
+        .filter_map(|name| match name {
+            GeneralName::Dns(name) => Some(name.as_str()),
+            _ => None,
+        })
         .collect();
-    let has_names = is_v3(certificate) && certificate.alternatives().is_some();
+    let is_ip = |name: &&GeneralName| matches!(name, GeneralName::Ip(_));
+    let addresses: Vec<String> = found.iter().filter(is_ip).map(display).collect();
     let is_address = wanted.address().is_some();
+    let octets = wanted.name.ip_octets();
     let matches = if is_address {
-        is_v3(certificate) && host::has_address(certificate, &wanted)
+        found.iter().any(|name| matches!(name, GeneralName::Ip(found) if Some(found) == octets.as_ref()))
     } else {
         names.iter().any(|name| matches(name, wanted.text))
     };
@@ -324,7 +326,7 @@ fn check_host(scene: &Scene<'_>) -> Result<(), Error> {
     };
     Err(Error {
         words: text::fill(template, &|name| match name {
-            "host" => wanted.text.to_owned(),
+            "host" => wanted.typed.to_owned(),
             "count" => names.len().max(addresses.len()).to_string(),
             _ => listed.clone(),
         }),
@@ -461,7 +463,7 @@ impl Build<'_> {
             let known = self.scene.get(*id);
             known.subject.der == wanted.subject.der
                 && known.spki == wanted.spki
-                && known.alternatives() == wanted.alternatives()
+                && reader::kept_names(known) == reader::kept_names(wanted)
         })
     }
 
@@ -492,7 +494,10 @@ impl Build<'_> {
         if let Some(words) = rsa_error(signing).filter(|_| signed.is_signed_by_kind_of(signing)) {
             return Some(words);
         }
-        match self.scene.signature(subject, parent) {
+        // Bits that do not belong to the signature are shifted out, and what is left is another.
+        let is_shifted = self.scene.openssl(subject).is_some_and(|notes| notes.odd_signature);
+        let outcome = if is_shifted { Outcome::Invalid } else { self.scene.signature(subject, parent) };
+        match outcome {
             Outcome::Invalid => Some(String::from(match signing.key_kind() {
                 KeyKind::Rsa => "crypto/rsa: verification error",
                 KeyKind::Ed25519 => "x509: Ed25519 verification failure",
@@ -515,8 +520,8 @@ impl Build<'_> {
             let name = certificate
                 .subject
                 .common_name()
-                .or_else(|| certificate.subject.first("O"))
                 .filter(|name| !name.is_empty())
+                .or_else(|| certificate.subject.first("O"))
                 .map_or_else(|| prefixed("serial:", &in_decimal(&certificate.serial)), str::to_owned);
             let template = " (possibly because of {reason} while trying to verify candidate authority certificate \
                             {name})";
@@ -631,7 +636,7 @@ fn check_purposes(scene: &Scene<'_>, chain: &[CertificateId]) -> Result<(), Erro
 fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId]) -> Result<(), Error> {
     for (position, id) in chain.iter().enumerate() {
         let certificate = scene.get(*id);
-        let Some(names) = certificate.alternatives().filter(|_| is_v3(certificate)) else { continue };
+        let Some(names) = reader::kept_names(certificate).filter(|_| is_v3(certificate)) else { continue };
         let above = chain.iter().skip(position + 1).map(|id| scene.get(*id));
         let constraining: Vec<_> = above
             .filter(|issuer| is_v3(issuer))
@@ -680,12 +685,16 @@ fn wrong_uri(name: &GeneralName) -> Option<String> {
         () => return None,
     };
     let template = "URI with {kind} ({uri}) cannot be matched against constraints";
-    Some(text::fill(template, &|field| if field == "uri" { reader::quoted(uri.as_bytes()) } else { kind.to_owned() }))
+    Some(text::fill(template, &|field| {
+        if field == "uri" { reader::quoted(uri.as_bytes()) } else { kind.to_owned() }
+    }))
 }
 
 fn wrong_mailbox(name: &GeneralName) -> Option<String> {
     let GeneralName::Email(text) = name else { return None };
-    domain::mailbox(text).is_none().then(|| prefixed("cannot parse rfc822Name ", &reader::quoted(text.as_bytes())))
+    domain::mailbox(text)
+        .is_none()
+        .then(|| prefixed("cannot parse rfc822Name ", &reader::quoted(text.as_bytes())))
 }
 
 fn wrong_name(name: &GeneralName, constraints: &NameConstraints) -> Option<String> {

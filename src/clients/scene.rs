@@ -34,7 +34,12 @@ pub(crate) struct Material<'a> {
     /// What the client that is asked came upon on its way.
     records: RefCell<Vec<Record>>,
     undecided: Undecided,
+    /// What was worked out with keys that only some take.
+    loose: RefCell<Vec<((CertificateId, CertificateId), Outcome)>>,
 }
+
+/// Signatures that are worked out with keys that only some take: a question has one or two.
+const MOST_LOOSE: usize = 8;
 
 /// The octets of one certificate.
 #[derive(Clone)]
@@ -83,7 +88,15 @@ impl<'a> Material<'a> {
             front.rotate_right(1);
         }
         let notes = bag.iter().map(|_| OnceCell::new()).collect();
-        Self { bag, sent, anchors, notes, records: RefCell::default(), undecided: Undecided::default() }
+        Self {
+            bag,
+            sent,
+            anchors,
+            notes,
+            records: RefCell::default(),
+            undecided: Undecided::default(),
+            loose: RefCell::default(),
+        }
     }
 }
 
@@ -310,7 +323,10 @@ impl<'a> Scene<'a> {
 
     /// What the key of `issuer` says of the signature of `subject`.
     pub(crate) fn signature(&self, subject: CertificateId, issuer: CertificateId) -> Outcome {
-        let outcome = path::verify(self.memo, self.get(subject), self.get(issuer));
+        let outcome = match path::verify(self.memo, self.get(subject), self.get(issuer)) {
+            Outcome::UnsupportedKey => self.signature_of_loose_key(subject, issuer),
+            outcome => outcome,
+        };
         if matches!(outcome, Outcome::Invalid | Outcome::KeyMismatch) {
             self.record(Record::DidNotSign { subject, issuer });
         }
@@ -322,6 +338,20 @@ impl<'a> Scene<'a> {
             asked.push(subject);
         }
         if self.undecided().taken_for_invalid.get() { Outcome::Invalid } else { outcome }
+    }
+
+    /// The same with a key that only some clients take.
+    fn signature_of_loose_key(&self, subject: CertificateId, issuer: CertificateId) -> Outcome {
+        let mut known = self.material.loose.borrow_mut();
+        if let Some((_, outcome)) = known.iter().find(|(link, _)| *link == (subject, issuer)) {
+            return *outcome;
+        }
+        if known.len() >= MOST_LOOSE {
+            return Outcome::UnsupportedKey;
+        }
+        let outcome = path::verify_loosely(self.memo, self.get(subject), self.get(issuer));
+        known.push(((subject, issuer), outcome));
+        outcome
     }
 
     /// The anchor that is this very certificate.

@@ -94,6 +94,14 @@ impl Hash {
 pub(super) struct Computation {
     pub(super) scheme: Scheme,
     pub(super) hash: Hash,
+    /// With keys that only some take: any exponent of RSA, numbers however they are written, points in any form.
+    pub(super) loose: bool,
+}
+
+impl Computation {
+    pub(super) const fn new(scheme: Scheme, hash: Hash) -> Self {
+        Self { scheme, hash, loose: false }
+    }
 }
 
 /// One line of the table: a computation, and the identifiers by which certificates name it.
@@ -107,14 +115,14 @@ pub(super) struct Algorithm {
 
 impl Algorithm {
     const fn rsa_pkcs1(hash: Hash, signature_id: AlgorithmIdentifier) -> Self {
-        let computation = Computation { scheme: Scheme::RsaPkcs1, hash };
+        let computation = Computation::new(Scheme::RsaPkcs1, hash);
         Self { computation, key_id: alg_id::RSA_ENCRYPTION, signature_id }
     }
 
     /// Keys named id-RSASSA-PSS are not taken, as webpki takes none: CAs of the web must not use them (CA/Browser Forum
     /// Baseline Requirements §7.1.3.1.1), and Go and rustls can't read them.
     const fn rsa_pss(hash: Hash, salt: u8, signature_id: AlgorithmIdentifier) -> Self {
-        let computation = Computation { scheme: Scheme::RsaPss { mask: hash, salt }, hash };
+        let computation = Computation::new(Scheme::RsaPss { mask: hash, salt }, hash);
         Self { computation, key_id: alg_id::RSA_ENCRYPTION, signature_id }
     }
 
@@ -124,12 +132,12 @@ impl Algorithm {
         hash: Hash,
         signature_id: AlgorithmIdentifier,
     ) -> Self {
-        Self { computation: Computation { scheme, hash }, key_id, signature_id }
+        Self { computation: Computation::new(scheme, hash), key_id, signature_id }
     }
 
     /// Schemes that use one identifier for the key and the signature.
     const fn named_once(scheme: Scheme, id: AlgorithmIdentifier) -> Self {
-        Self { computation: Computation { scheme, hash: Hash::Sha512 }, key_id: id, signature_id: id }
+        Self { computation: Computation::new(scheme, Hash::Sha512), key_id: id, signature_id: id }
     }
 
     /// The table, the most common first: webpki reads it from the top.
@@ -156,7 +164,7 @@ impl Algorithm {
 
 impl Computation {
     /// Octets that tell this computation from every other one.
-    pub(super) fn tag(self) -> [u8; 4] {
+    pub(super) fn tag(self) -> [u8; 5] {
         let (scheme, mask, salt) = match self.scheme {
             Scheme::RsaPkcs1 => (0, 0, 0),
             Scheme::RsaPss { mask, salt } => (1, mask.tag(), salt),
@@ -168,17 +176,21 @@ impl Computation {
             Scheme::MlDsa65 => (7, 0, 0),
             Scheme::MlDsa87 => (8, 0, 0),
         };
-        [scheme, self.hash.tag(), mask, salt]
+        [scheme, self.hash.tag(), mask, salt, u8::from(self.loose)]
     }
 
     /// Verifies; `digest` is this computation's hash of `message`.
     pub(super) fn check(self, key: &[u8], message: &[u8], digest: &[u8], signature: &[u8]) -> Check {
+        let loose = self.loose;
+        let rsa = || if loose { rsa::Key::from_ber(key) } else { rsa::Key::from_der(key) };
         match self.scheme {
-            Scheme::RsaPkcs1 => rsa::check_pkcs1(self.hash, key, digest, signature),
-            Scheme::RsaPss { mask, salt } => rsa::check_pss(self.hash, mask, salt, key, digest, signature),
-            Scheme::EcdsaP256 => ecdsa::check_p256(key, digest, signature),
-            Scheme::EcdsaP384 => ecdsa::check_p384(key, digest, signature),
-            Scheme::EcdsaP521 => ecdsa::check_p521(key, digest, signature),
+            Scheme::RsaPkcs1 => rsa::check_pkcs1(self.hash, rsa(), loose, digest, signature),
+            Scheme::RsaPss { mask, salt } => {
+                rsa::check_pss(self.hash, mask, salt, rsa(), loose, digest, signature)
+            }
+            Scheme::EcdsaP256 => ecdsa::check_p256(key, loose, digest, signature),
+            Scheme::EcdsaP384 => ecdsa::check_p384(key, loose, digest, signature),
+            Scheme::EcdsaP521 => ecdsa::check_p521(key, loose, digest, signature),
             Scheme::Ed25519 => ed25519::check(key, message, signature),
             Scheme::MlDsa44 => ml_dsa::check::<::ml_dsa::MlDsa44>(key, message, signature),
             Scheme::MlDsa65 => ml_dsa::check::<::ml_dsa::MlDsa65>(key, message, signature),

@@ -32,8 +32,16 @@ macro_rules! on_curve {
             }
         }
 
-        pub(super) fn $check(point: &[u8], digest: &[u8], signature: &[u8]) -> Check {
-            let Some(key) = $key(point) else {
+        pub(super) fn $check(point: &[u8], loose: bool, digest: &[u8], signature: &[u8]) -> Check {
+            let any = |point: &[u8]| $curve::ecdsa::VerifyingKey::from_sec1_bytes(point).ok();
+            let key = match point {
+                [form @ (0x06 | 0x07), numbers @ .., last] if loose && form & 1 == last & 1 => {
+                    any(&[&[UNCOMPRESSED], numbers, &[*last]].concat())
+                }
+                _ if loose => any(point),
+                _ => $key(point),
+            };
+            let Some(key) = key else {
                 return Check::UnusableKey;
             };
             let verified = $curve::ecdsa::Signature::from_der(signature)

@@ -8,6 +8,25 @@ pub(super) fn sequence(der: &[u8]) -> Option<&[u8]> {
     (any.tag() == Tag::Sequence).then(|| any.value())
 }
 
+pub(super) const INTEGER: u8 = 0x02;
+pub(super) const SEQUENCE: u8 = 0x30;
+
+/// The first element, however its length is written: its tag, its contents and what follows.
+pub(super) fn element(ber: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (&tag, rest) = ber.split_first()?;
+    let (&first, rest) = rest.split_first()?;
+    let (length, rest) = match first {
+        0..=0x7f => (usize::from(first), rest),
+        0x81..=0x84 => {
+            let (octets, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+            (octets.iter().fold(0, |length, octet| length << 8 | usize::from(*octet)), rest)
+        }
+        _ => return None,
+    };
+    let (contents, rest) = rest.split_at_checked(length)?;
+    Some((tag, contents, rest))
+}
+
 /// A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
 pub(super) struct SubjectPublicKeyInfo<'a> {
     /// The contents of the AlgorithmIdentifier: an object identifier, and parameters if there are any.

@@ -10,6 +10,7 @@ use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 
 use super::algorithm::{Check, Hash};
+use super::encoding;
 
 /// Below this a key is weak: what *ring*, and every current client, asks of a CA's key. *ring* counts the modulus in whole
 /// octets, so a modulus of 2041 bits passes, and it passes here too.
@@ -24,6 +25,9 @@ const MAX_BITS: usize = 8192;
 /// The largest exponent, as the `rsa` crate has it, after *ring* and BoringSSL.
 const MAX_EXPONENT: u64 = (1 << 33) - 1;
 
+/// Bits of the longest modulus that goes with an exponent of any length (OPENSSL_RSA_SMALL_MODULUS_BITS).
+const SMALL_MODULUS: usize = 3072;
+
 /// A public key as PKCS #1 writes it.
 pub(super) struct Key<'a> {
     modulus: &'a [u8],
@@ -34,6 +38,20 @@ impl<'a> Key<'a> {
     pub(super) fn from_der(der: &'a [u8]) -> Option<Self> {
         let key = RsaPublicKeyRef::from_der(der).ok()?;
         Some(Self { modulus: key.modulus.as_bytes(), exponent: key.public_exponent.as_bytes() })
+    }
+
+    /// The numbers however they are written, without regard to signs and to what follows: as OpenSSL reads them.
+    pub(super) fn from_ber(ber: &'a [u8]) -> Option<Self> {
+        let (_, numbers, _) = encoding::element(ber).filter(|(tag, ..)| *tag == encoding::SEQUENCE)?;
+        let (first, modulus, rest) = encoding::element(numbers)?;
+        let (second, exponent, _) = encoding::element(rest)?;
+        let significant = |number: &'a [u8]| {
+            let zeros = number.iter().take_while(|octet| **octet == 0).count();
+            number.get(zeros..).filter(|rest| !rest.is_empty())
+        };
+        let are_numbers = first == encoding::INTEGER && second == encoding::INTEGER;
+        let key = Self { modulus: significant(modulus)?, exponent: significant(exponent)? };
+        are_numbers.then_some(key)
     }
 
     /// The length of the modulus in bits.
@@ -68,16 +86,37 @@ impl<'a> Key<'a> {
         Some(u64::from_be_bytes(octets))
     }
 
-    /// The key ready for use, if it [is usable](Self::is_usable).
-    fn prepared(&self) -> Option<PublicKey> {
+    /// Whether it can be computed with in bounded time: an odd exponent of any length for a modulus up to [`SMALL_MODULUS`], and up
+    /// to 64 bits above, as OpenSSL has it.
+    fn is_usable_loosely(&self) -> bool {
+        let odd = |number: &[u8]| number.last().is_some_and(|octet| octet & 1 == 1);
+        let longest = if self.bits() <= SMALL_MODULUS { self.modulus.len() } else { 8 };
+        (MIN_BITS..=MAX_BITS).contains(&self.bits())
+            && odd(self.modulus)
+            && odd(self.exponent)
+            && self.exponent.len() <= longest
+    }
+
+    /// The key ready for use, if it [is usable](Self::is_usable), or loosely so.
+    fn prepared(&self, loose: bool) -> Option<PublicKey> {
         // Checked before any arithmetic, because a pasted key may claim a modulus of megabytes.
         if !self.is_usable() {
-            return None;
+            return if loose { self.prepared_loosely() } else { None };
         }
         let precision = u32::try_from(self.bits()).ok()?;
         let modulus = BoxedUint::from_be_slice(self.modulus, precision).ok()?;
         let exponent = BoxedUint::from_be_slice(self.exponent, 64).ok()?;
         PublicKey::new_with_size_limits(modulus, exponent, MIN_BITS..=MAX_BITS).ok()
+    }
+
+    fn prepared_loosely(&self) -> Option<PublicKey> {
+        if !self.is_usable_loosely() {
+            return None;
+        }
+        let precision = u32::try_from(self.bits()).ok()?;
+        let modulus = BoxedUint::from_be_slice(self.modulus, precision).ok()?;
+        let exponent = BoxedUint::from_be_slice(self.exponent, precision.max(64)).ok()?;
+        Some(PublicKey::new_unchecked(modulus, exponent))
     }
 }
 
@@ -86,8 +125,14 @@ pub(super) fn is_strong_enough(key: &[u8]) -> bool {
     Key::from_der(key).is_some_and(|key| key.is_strong_enough())
 }
 
-pub(super) fn check_pkcs1(hash: Hash, key: &[u8], digest: &[u8], signature: &[u8]) -> Check {
-    check_with(key, |key| match hash {
+pub(super) fn check_pkcs1(
+    hash: Hash,
+    key: Option<Key<'_>>,
+    loose: bool,
+    digest: &[u8],
+    signature: &[u8],
+) -> Check {
+    check_with(key, loose, |key| match hash {
         Hash::Md5 => key.pkcs1v15_verify_prehash::<Md5>(digest, signature).is_ok(),
         Hash::Sha1 => key.pkcs1v15_verify_prehash::<Sha1>(digest, signature).is_ok(),
         Hash::Sha224 => key.pkcs1v15_verify_prehash::<Sha224>(digest, signature).is_ok(),
@@ -102,11 +147,12 @@ pub(super) fn check_pss(
     hash: Hash,
     mask: Hash,
     salt: u8,
-    key: &[u8],
+    key: Option<Key<'_>>,
+    loose: bool,
     digest: &[u8],
     signature: &[u8],
 ) -> Check {
-    check_with(key, |key| {
+    check_with(key, loose, |key| {
         recovered(key, signature).is_some_and(|(encoded, bits)| {
             is_pss_encoding(hash, mask, usize::from(salt), digest, &encoded, bits)
         })
@@ -168,8 +214,8 @@ fn mgf1(hash: Hash, seed: &[u8], octets: usize) -> Vec<u8> {
     mask
 }
 
-fn check_with(key: &[u8], verify: impl FnOnce(&PublicKey) -> bool) -> Check {
-    match Key::from_der(key).and_then(|key| key.prepared()) {
+fn check_with(key: Option<Key<'_>>, loose: bool, verify: impl FnOnce(&PublicKey) -> bool) -> Check {
+    match key.and_then(|key| key.prepared(loose)) {
         None => Check::UnusableKey,
         Some(key) if verify(&key) => Check::Valid,
         Some(_) => Check::Invalid,

@@ -118,21 +118,21 @@ impl Signing {
         let oid = ObjectIdentifier::from_bytes(oid).map_err(|_| Outcome::UnsupportedKey)?;
         let key_type = KeyType::of(&oid).ok_or(Outcome::UnsupportedKey)?;
         let computation = match (self, key_type) {
-            (Self::RsaPkcs1(hash), KeyType::Rsa) => Computation { scheme: Scheme::RsaPkcs1, hash: *hash },
+            (Self::RsaPkcs1(hash), KeyType::Rsa) => Computation::new(Scheme::RsaPkcs1, *hash),
             // A key for PSS alone may say with which parameters; those that say none take all.
             (Self::RsaPss { .. }, KeyType::RsaPss) if parameters.is_some() => {
                 return Err(Outcome::UnsupportedKey);
             }
             (Self::RsaPss { hash, mask, salt }, KeyType::Rsa | KeyType::RsaPss) => {
-                Computation { scheme: Scheme::RsaPss { mask: *mask, salt: *salt }, hash: *hash }
+                Computation::new(Scheme::RsaPss { mask: *mask, salt: *salt }, *hash)
             }
             (Self::Ecdsa(hash), KeyType::Ec) => {
                 let curve = parameters.and_then(|any| any.decode_as::<ObjectIdentifier>().ok());
                 let scheme = curve.and_then(|curve| CURVES.iter().find(|(known, _)| *known == curve));
-                Computation { scheme: scheme.ok_or(Outcome::UnsupportedKey)?.1, hash: *hash }
+                Computation::new(scheme.ok_or(Outcome::UnsupportedKey)?.1, *hash)
             }
             (Self::Named(scheme, name), KeyType::Named(key)) if *name == key => {
-                Computation { scheme: *scheme, hash: Hash::Sha512 }
+                Computation::new(*scheme, Hash::Sha512)
             }
             _ => return Err(Outcome::KeyMismatch),
         };

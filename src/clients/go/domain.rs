@@ -4,7 +4,9 @@
 pub(super) fn is_valid(domain: &str, constraint: bool) -> bool {
     let rest = if constraint { domain.strip_prefix('.').unwrap_or(domain) } else { domain };
     domain.is_empty()
-        || rest.split('.').all(|label| !label.is_empty() && label.bytes().all(|octet| octet.is_ascii_graphic()))
+        || rest
+            .split('.')
+            .all(|label| !label.is_empty() && label.bytes().all(|octet| octet.is_ascii_graphic()))
 }
 
 /// The local part as it is meant, and the domain of a mailbox.
@@ -30,19 +32,23 @@ pub(super) fn mailbox(text: &str) -> Option<(Vec<u8>, &str)> {
         while let Some((at, octet)) = octets.next() {
             match octet {
                 b'\\' => local.push(octets.next()?.1),
-                _ if octet.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&octet) => local.push(octet),
+                _ if octet.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&octet) => {
+                    local.push(octet)
+                }
                 _ => {
                     end = at;
                     break;
                 }
             }
         }
-        if matches!(local.as_slice(), [] | [b'.', ..] | [.., b'.']) || local.windows(2).any(|two| two == b"..") {
+        if matches!(local.as_slice(), [] | [b'.', ..] | [.., b'.'])
+            || local.windows(2).any(|two| two == b"..")
+        {
             return None;
         }
     }
     let domain = text.get(end..)?.strip_prefix('@')?;
-    is_valid(domain, false).then_some((local, domain))
+    (is_valid(domain, false) && !domain.contains('@')).then_some((local, domain))
 }
 
 fn is_quotable(octet: u8) -> bool {

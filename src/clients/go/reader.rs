@@ -5,13 +5,15 @@ use core::net::IpAddr;
 use x509_parser::der_parser::oid::Oid;
 
 use super::super::openssl::reader::{EC, RSA, rsa_numbers};
-use super::super::reader::asn1::{BIT_STRING, BOOLEAN, Element, GENERALIZED_TIME, INTEGER, Length, NULL, OCTET_STRING};
+use super::super::reader::asn1::{
+    BIT_STRING, BOOLEAN, Element, GENERALIZED_TIME, INTEGER, Length, NULL, OCTET_STRING,
+};
 use super::super::reader::asn1::{OID, SEQUENCE, SET, UTC_TIME};
 use super::super::reader::der::{Der, is_negative};
 use super::super::reader::outline::{Extension, Outline, ce, pe};
 use super::super::reader::time::{Written, Zone};
 use super::{Certificate, Code, domain, prefixed};
-use crate::certificate::extensions::dotted;
+use crate::certificate::extensions::{GeneralName, dotted};
 use crate::certificate::hex;
 
 /// What Go says, and our names for what it can mean.
@@ -21,7 +23,8 @@ type Read<T = ()> = Result<T, Unreadable>;
 const FRAME: &[Code] = &[Code::CertificateMalformed, Code::EncodingNotDer, Code::CertificateTrailingData];
 const VERSION: &[Code] = &[Code::VersionNotV3, Code::EncodingNotDer, Code::CertificateMalformed];
 const SERIAL: &[Code] = &[Code::SerialNumberInvalid, Code::EncodingNotDer, Code::CertificateMalformed];
-const ALGORITHM: &[Code] = &[Code::SignatureAlgorithmMismatch, Code::EncodingNotDer, Code::CertificateMalformed];
+const ALGORITHM: &[Code] =
+    &[Code::SignatureAlgorithmMismatch, Code::EncodingNotDer, Code::CertificateMalformed];
 const NAME: &[Code] = &[Code::NameMalformed, Code::EncodingNotDer, Code::CertificateMalformed];
 const TIME: &[Code] = &[Code::TimeMalformed, Code::EncodingNotDer, Code::CertificateMalformed];
 const KEY: &[Code] = &[
@@ -203,15 +206,10 @@ fn is_time(tag: u8, contents: &[u8]) -> bool {
     Written::read(&element).is_some_and(|written| {
         let is_zone = match written.zone {
             Zone::Zulu => true,
-            Zone::Offset(minutes) => {
-                minutes != 0 && minutes.abs() <= 24 * 60 + 59 && has_minutes(contents)
-            }
+            Zone::Offset(minutes) => minutes != 0 && minutes.abs() <= 24 * 60 + 59 && has_minutes(contents),
             Zone::Other => false,
         };
-        is_zone
-            && !written.fraction
-            && written.is_possible()
-            && (written.second.is_some() || tag == UTC_TIME)
+        is_zone && !written.fraction && written.is_possible() && (written.second.is_some() || tag == UTC_TIME)
     })
 }
 
@@ -611,6 +609,24 @@ pub(super) fn quoted(octets: &[u8]) -> String {
 pub(super) fn kept_constraints(certificate: &Certificate) -> Option<(bool, Option<i64>)> {
     let outline = Outline::of(certificate);
     basic_constraints(Der(outline.extension(&ce(19))?.value))
+}
+
+/// The names that Go keeps of subjectAltName, in order; those of other kinds are passed over. `None` where it is not there.
+pub(super) fn kept_names(certificate: &Certificate) -> Option<Vec<GeneralName>> {
+    let outline = Outline::of(certificate);
+    let mut list = Der(outline.extension(&ce(17))?.value).inner(SEQUENCE).unwrap_or_default();
+    let mut names = Vec::new();
+    while let Some((tag, name)) = list.any() {
+        let text = || String::from_utf8_lossy(name).into_owned();
+        names.push(match tag {
+            0x81 => GeneralName::Email(text()),
+            0x82 => GeneralName::Dns(text()),
+            0x86 => GeneralName::Uri(text()),
+            0x87 => GeneralName::Ip(name.to_vec()),
+            _ => continue,
+        });
+    }
+    Some(names)
 }
 
 /// The exponent of an RSA key, and its size in bits, where there are both.

@@ -78,7 +78,8 @@ impl<'a> Der<'a> {
             !contents.is_empty()
                 && arcs.all(|arc| {
                     arc.last().is_some_and(|last| last & 0x80 == 0)
-                        && (arc.len() < 5 || (arc.len() == 5 && arc.first().is_some_and(|first| *first < 0x88)))
+                        && (arc.len() < 5
+                            || (arc.len() == 5 && arc.first().is_some_and(|first| *first < 0x88)))
                 })
         })
     }
