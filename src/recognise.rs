@@ -10,9 +10,11 @@
 mod advice;
 mod apple;
 mod curl;
+mod embedded;
 mod gnutls;
 mod go;
 mod java;
+mod localised;
 mod meaning;
 mod microsoft;
 mod node;
@@ -22,6 +24,7 @@ mod others;
 mod phrases;
 mod python;
 mod rustls;
+mod servers;
 mod text;
 mod tls;
 
@@ -181,6 +184,12 @@ static VOCABULARIES: &[&Vocabulary] = &[
     &microsoft::VOCABULARY,
     &apple::VOCABULARY,
     &others::VOCABULARY,
+    &embedded::VOCABULARY,
+    &servers::VOCABULARY,
+    &localised::WINDOWS,
+    &localised::FIREFOX,
+    &localised::CHROME,
+    &localised::APPLE,
 ];
 
 /// What a phrase in the scanner stands for.

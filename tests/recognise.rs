@@ -310,3 +310,88 @@ fn recordings_are_recognised_and_agree_with_what_the_chain_shows() {
     );
     println!("{refusals} refusals, of which {agreeing} agree with what is found");
 }
+
+/// The words of many programs, each as it prints them.
+fn words() -> Vec<(String, String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recognise/words.tsv");
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let mut columns = line.splitn(3, '\t').map(str::to_owned);
+        let mut next = || columns.next().unwrap();
+        (next(), next(), serde_json::from_str(&next()).unwrap())
+    });
+    rows.collect()
+}
+
+/// What logs, quotations and pages make of a text.
+fn forms(text: &str) -> Vec<String> {
+    let each_line = |before: &str| {
+        let lines: Vec<String> = text.lines().map(|line| format!("{before}{line}")).collect();
+        lines.join("\n")
+    };
+    let json = serde_json::json!({"level": "error", "msg": text}).to_string();
+    let entities = text.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;");
+    vec![
+        text.to_owned(),
+        format!("2026-11-30T10:00:00.123Z ERROR [worker-3] {text}"),
+        each_line("> "),
+        each_line("api-1  | "),
+        serde_json::json!({"log": json}).to_string(),
+        json,
+        entities.replace('<', "&lt;").replace('>', "&gt;"),
+        format!("```\n{text}\n```\nAny ideas?"),
+    ]
+}
+
+#[test]
+fn words_of_many_programs_are_known_in_every_form() {
+    let words = words();
+    let mut wrong = Vec::new();
+    for (client, code, text) in &words {
+        for form in forms(text) {
+            let recognised = recognise(&form);
+            let first = recognised.first();
+            let found = first.map(|one| (one.client, one.codes().first().copied().unwrap_or("-")));
+            if found != Some((client, code)) {
+                wrong.push(format!("{client} {code}: {found:?}: {form}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+    let mut clients: Vec<&String> = words.iter().map(|(client, ..)| client).collect();
+    clients.sort();
+    clients.dedup();
+    assert!(words.len() >= 250 && clients.len() >= 80, "{} of {} clients", words.len(), clients.len());
+}
+
+/// An error pasted alone leads with its meaning, in either language.
+#[test]
+fn an_error_alone_leads_with_its_meaning() {
+    for (_, _, text) in words().iter().step_by(5) {
+        let known = recognise(text);
+        let meaning = known.first().unwrap().meaning;
+        for (language, words) in [("en", meaning.en), ("zh-CN", meaning.zh)] {
+            let question = serde_json::json!({"paste": text, "language": language, "at": 1_796_000_000});
+            let report = chainwhy::explain(&serde_json::from_value(question).unwrap());
+            assert!(report.summary.contains(words), "{text}\n{}", report.summary);
+        }
+    }
+}
+
+#[test]
+fn what_the_end_of_the_text_breaks_off_is_known() {
+    for (text, code) in [
+        ("Failed to connect: x509: certificate signed by unknown aut", "issuer-not-found"),
+        ("TLS/SSL error: self-signed certificate in cert…", "root-not-trusted"),
+        ("TLS/SSL error: self-signed certificate", "end-entity-self-signed"),
+        ("java.security.cert.CertPathValidatorException: Trust anchor for certificat...", "issuer-not-found"),
+        ("- Status: The certificate chain uses expired certif", "certificate-expired"),
+    ] {
+        let recognised = recognise(text);
+        let codes: Vec<&str> = recognised.iter().filter_map(|one| one.codes().first().copied()).collect();
+        assert_eq!(codes.first(), Some(&code), "{text}: {codes:?}");
+    }
+    // What may yet become anything is nothing.
+    assert!(recognise("panic: x509: cert").is_empty());
+    assert!(recognise("The certificate").is_empty());
+}

@@ -104,6 +104,33 @@ fn own_errors_asked_back_are_recognised_and_agree() {
     assert!(asked > 5_000, "{asked} asked");
 }
 
+/// The same over the random chains beside the project: 99 of 100.
+#[test]
+fn errors_of_random_chains_are_recognised_and_agree() {
+    let (mut asked, mut wrong) = (0_usize, Vec::new());
+    for scenario in random_chains(if cfg!(debug_assertions) { 200 } else { 20 }) {
+        let mut answered: Vec<(&str, bool)> = Vec::new();
+        for (client, accepts, error) in &scenario.errors {
+            if *accepts {
+                continue;
+            }
+            asked += 1;
+            let known = answered.iter().find(|(seen, _)| seen == error).map(|(_, agrees)| *agrees);
+            let agrees = known.unwrap_or_else(|| {
+                let report = ask(&scenario, error, "en");
+                let agrees = report.recognised.iter().any(|found| found.agrees);
+                answered.push((error, agrees));
+                agrees
+            });
+            if !agrees {
+                wrong.push(format!("{} {client}: {error}", scenario.id));
+            }
+        }
+    }
+    println!("{} of {asked} denied or not recognised", wrong.len());
+    assert!(wrong.len() * 100 <= asked, "{} of {asked}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// The names by which clients are spoken of, the longest first, and what the ids of those clients begin or end with.
 fn spoken_names(report: &Report) -> Vec<(String, Vec<usize>)> {
     let of = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {

@@ -136,7 +136,7 @@ impl View<'_> {
     /// Whether the chain shows a message, and the sentence about it.
     fn judge(&self, found: &Recognised) -> (bool, String) {
         let language = self.examined.asked.language;
-        if self.examined.paths.is_empty() || self.examined.incomplete {
+        if self.examined.incomplete {
             return (false, paste_next(language, found.host.as_deref(), &self.examined.asked));
         }
         if let Some(index) = self.row_that_says(found) {
@@ -147,15 +147,22 @@ impl View<'_> {
         {
             return (true, sentence);
         }
-        // Any severity counts: a strict client refuses what the rules asked for only warn of.
+        // Any severity counts: a strict client refuses what the rules asked for only warn of. That nothing was pasted shows nothing.
         let codes = found.codes();
-        let shown = self.examined.findings.iter().find(|finding| codes.contains(&finding.code().as_str()));
+        let shown =
+            self.examined.findings.iter().find(|finding| {
+                codes.contains(&finding.code().as_str()) && finding.code() != Code::InputEmpty
+            });
         if let Some(finding) = shown {
             return (true, shows(finding, self.examined, language));
         }
         if found.is_of_verify_command && self.examined.bag.iter().any(|(_, known)| known.key.name == "EC SM2")
         {
             return (true, in_language(SM2_IDENTITY, language).to_owned());
+        }
+        // Where nothing could be judged, there is nothing that could have shown it.
+        if self.examined.paths.is_empty() {
+            return (false, paste_next(language, found.host.as_deref(), &self.examined.asked));
         }
         (false, not_shown(found, language, &self.examined.asked))
     }

@@ -12,7 +12,7 @@ pub(super) static WAYS: &[(&Advice, &[&str])] = &[
     (&NODE, &["node", "bun", "yarn", "pnpm", "electron"]),
     (&CURL, &["curl"]),
     (&PIP, &["pip"]),
-    (&GO, &["go", "helm", "terraform", "etcd"]),
+    (&GO, &["go", "terraform", "etcd", "git-lfs", "gitlab-runner"]),
     (&JAVA, &["java", "gradle", "maven"]),
     (&GIT, &["git", "libgit2"]),
     (&POWERSHELL, &["powershell"]),
@@ -46,6 +46,24 @@ pub(super) static OWN_WAYS: &[(&Advice, &[&str])] = &[
     (&POSTGRESQL, &["postgresql"]),
     (&LDAP, &["ldap"]),
     (&NGINX, &["nginx"]),
+    (&APACHE, &["apache"]),
+    (&HAPROXY, &["haproxy"]),
+    (&ENVOY, &["envoy"]),
+    (&POSTFIX, &["postfix"]),
+    (&REDIS, &["redis"]),
+    (&MONGODB, &["mongodb"]),
+    (&KAFKA, &["kafka"]),
+    (&ORACLE, &["oracle"]),
+    (&HELM, &["helm"]),
+    (&CONTAINERD, &["containerd", "podman"]),
+    (&VAULT, &["vault"]),
+    (&DENO, &["deno"]),
+    (&AZURE, &["azure-cli"]),
+    (&DART, &["dart"]),
+    (&POSTMAN, &["postman"]),
+    (&OPENVPN, &["openvpn"]),
+    (&PERL, &["perl"]),
+    (&BEARSSL, &["bearssl", "wolfssl"]),
 ];
 
 const HTTPX_SPEAKS: &[&str] = &["httpx", "python-ssl", "python-httpx"];
@@ -242,6 +260,106 @@ advice! {
         en "Towards an upstream, nginx trusts the file of proxy_ssl_trusted_certificate alone, and compares the name of proxy_ssl_name."
         zh "作为上游的客户端，nginx 只信任 proxy_ssl_trusted_certificate 指定的文件，并按 proxy_ssl_name 比较名称。"
         documented "https://nginx.org/en/docs/http/ngx_http_proxy_module.html" "proxy_ssl_trusted_certificate /path/to/company-root.pem;\nproxy_ssl_verify on;"
+    }
+
+    APACHE: Client for "apache" {
+        en "As a proxy, httpd trusts the file of SSLProxyCACertificateFile for what it fetches; SSLCACertificateFile is for the certificates of clients."
+        zh "作为反向代理，httpd 对后端只信任 SSLProxyCACertificateFile 指定的文件；SSLCACertificateFile 用于验证客户端证书。"
+        documented "https://httpd.apache.org/docs/2.4/mod/mod_ssl.html" "SSLProxyCACertificateFile /path/to/company-root.pem"
+    }
+
+    HAPROXY: Client for "haproxy" {
+        en "HAProxy trusts for a server what ca-file on its line names (@system-ca for the system's store), and compares the name of verifyhost."
+        zh "HAProxy 对后端服务器只信任该 server 行上 ca-file 指定的文件（@system-ca 表示系统信任库），并按 verifyhost 比较名称。"
+        documented "https://docs.haproxy.org/2.8/configuration.html" "server s1 {host}:443 ssl verify required ca-file /path/to/company-root.pem verifyhost {host}"
+    }
+
+    ENVOY: Client for "envoy" {
+        en "Envoy trusts for an upstream what trusted_ca of its validation_context names, and compares the names of match_typed_subject_alt_names."
+        zh "Envoy 对上游只信任 validation_context 中 trusted_ca 指定的文件，并按 match_typed_subject_alt_names 比较名称。"
+    }
+
+    POSTFIX: Client for "postfix" {
+        en "Postfix's SMTP client trusts the file of smtp_tls_CAfile and the folder of smtp_tls_CApath."
+        zh "Postfix 的 SMTP 客户端信任 smtp_tls_CAfile 指定的文件和 smtp_tls_CApath 指定的目录。"
+        documented "https://www.postfix.org/postconf.5.html" "postconf -e smtp_tls_CAfile=/path/to/ca-bundle.pem"
+    }
+
+    REDIS: Client for "redis" {
+        en "redis-cli trusts the file of --cacert; client libraries have an option of their own for it."
+        zh "redis-cli 信任 --cacert 指定的文件；各客户端库有自己的对应选项。"
+        documented "https://redis.io/docs/latest/develop/tools/cli/" "redis-cli --tls --cacert company-root.pem -h {host}"
+    }
+
+    MONGODB: Client for "mongodb" {
+        en "MongoDB's drivers and mongosh trust the file of tlsCAFile alone once it is given."
+        zh "MongoDB 的驱动和 mongosh 在给出 tlsCAFile 后只信任该文件。"
+        documented "https://www.mongodb.com/docs/mongodb-shell/reference/options/" "mongosh --tls --host {host} --tlsCAFile company-root.pem"
+    }
+
+    KAFKA: Client for "kafka" {
+        en "librdkafka trusts the file of ssl.ca.location; Java clients the store of ssl.truststore.location, which may be PEM (ssl.truststore.type=PEM)."
+        zh "librdkafka 信任 ssl.ca.location 指定的文件；Java 客户端信任 ssl.truststore.location 指定的信任库，也可以是 PEM（ssl.truststore.type=PEM）。"
+    }
+
+    ORACLE: Client for "oracle" {
+        en "The database trusts what is in its wallet; it takes the CA's certificates, not the server's own."
+        zh "Oracle 数据库信任其钱包（wallet）中的证书；应加入 CA 证书，而不是服务器自己的证书。"
+        documented "https://docs.oracle.com/en/database/oracle/oracle-database/19/dbseg/using-the-orapki-utility-to-manage-pki-elements.html" "orapki wallet add -wallet WALLET -trusted_cert -cert company-root.pem"
+    }
+
+    HELM: Client for "helm" {
+        en "helm takes the file of --ca-file for a repository or registry; without it, the system's store."
+        zh "helm 对仓库使用 --ca-file 指定的文件；不指定时使用系统信任库。"
+        documented "https://helm.sh/docs/helm/helm_repo_add/" "helm repo add NAME https://{host}/ --ca-file company-root.pem"
+    }
+
+    CONTAINERD: Client for "containerd" {
+        en "containerd reads the root of a registry from its hosts.toml below /etc/containerd/certs.d; Podman and CRI-O from /etc/containers/certs.d, in a folder named after the registry and its port."
+        zh "containerd 从 /etc/containerd/certs.d 下的 hosts.toml 读取镜像仓库的根证书；Podman 和 CRI-O 则读取 /etc/containers/certs.d 下以仓库及端口命名的目录。"
+    }
+
+    VAULT: Client for "vault" {
+        en "The vault command trusts the file of VAULT_CACERT, or of -ca-cert."
+        zh "vault 命令信任 VAULT_CACERT 或 -ca-cert 指定的文件。"
+        documented "https://developer.hashicorp.com/vault/docs/commands" "export VAULT_CACERT=$PWD/company-root.pem"
+    }
+
+    DENO: Client for "deno" {
+        en "Deno adds the file of DENO_CERT to its roots; DENO_TLS_CA_STORE=system takes the system's store."
+        zh "Deno 会把 DENO_CERT 指定的文件追加到自带的根证书；DENO_TLS_CA_STORE=system 则使用系统信任库。"
+        documented "https://docs.deno.com/runtime/reference/env_variables/" "DENO_CERT=$PWD/company-root.pem deno run app.ts"
+    }
+
+    AZURE: Client for "azure-cli" {
+        en "The Azure CLI trusts what certifi brings, or the file of REQUESTS_CA_BUNDLE in its place: one that holds the public roots as well."
+        zh "Azure CLI 信任 certifi 自带的根证书；REQUESTS_CA_BUNDLE 指定的文件会取代它们，所以文件要同时包含公共根证书。"
+        documented "https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting" "export REQUESTS_CA_BUNDLE=$PWD/ca-bundle.pem"
+    }
+
+    DART: Client for "dart" {
+        en "Dart and Flutter take further roots in the program: SecurityContext.setTrustedCertificatesBytes, and an HttpClient with that context. What a user installs on Android is not looked at."
+        zh "Dart 和 Flutter 要在程序中追加根证书：用 SecurityContext.setTrustedCertificatesBytes，再以该 context 创建 HttpClient。用户在 Android 上安装的证书不起作用。"
+    }
+
+    POSTMAN: Client for "postman" {
+        en "Postman takes a file of further roots under Settings, Certificates, CA Certificates."
+        zh "Postman 在“设置 → 证书 → CA 证书”中添加额外的根证书文件。"
+    }
+
+    OPENVPN: Client for "openvpn" {
+        en "OpenVPN trusts the file of the directive ca alone."
+        zh "OpenVPN 只信任配置中 ca 指令指定的文件。"
+    }
+
+    PERL: Client for "perl" {
+        en "LWP and IO::Socket::SSL trust the file of PERL_LWP_SSL_CA_FILE or of the option SSL_ca_file."
+        zh "LWP 和 IO::Socket::SSL 信任 PERL_LWP_SSL_CA_FILE 或选项 SSL_ca_file 指定的文件。"
+    }
+
+    BEARSSL: Client for "bearssl" {
+        en "A library of this kind trusts what the program loads into it: BearSSL by setTrustAnchors, wolfSSL by wolfSSL_CTX_load_verify_locations or …_load_verify_buffer. Dates need the device's clock to be set."
+        zh "这类库只信任程序加载的证书：BearSSL 用 setTrustAnchors，wolfSSL 用 wolfSSL_CTX_load_verify_locations 或 …_load_verify_buffer。要检查有效期，设备的时钟必须先校准。"
     }
 
     DOCKER_DEBIAN: Client for "docker-debian" {

@@ -64,6 +64,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("Unacceptable certificate", "android", &UNTRUSTED),
         exact("exceeds the maximum allowed length", "java", &TOO_LONG),
         broad("java.security.cert.CertificateParsingException", "java", &MALFORMED),
+        exact("CertificateException: Signature algorithm mismatch", "java", &ALGORITHM_MISMATCH),
         exact("Certificate pinning failure", "okhttp", &PINNED),
         exact("Only named ECParameters supported", "java", &EXPLICIT_CURVE),
         // keytool
@@ -85,5 +86,6 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         speaker("Could not GET 'https", "gradle", &["java"]),
         speaker("Could not HEAD 'https", "gradle", &["java"]),
         speaker("keytool error", "keytool", &["java"]),
+        speaker("org.apache.kafka", "kafka", &["java"]),
     ],
 };

@@ -35,11 +35,11 @@ macro_rules! meanings {
 }
 
 meanings! {
-    LOCAL_ISSUER_MISSING ["issuer-not-found", "anchors-empty", "key-identifier-mismatch", "root-not-trusted", "extension-duplicated", "extension-malformed", "issuer-cannot-sign", "authority-key-id-form"]
+    LOCAL_ISSUER_MISSING ["issuer-not-found", "anchors-empty", "key-identifier-mismatch", "root-not-trusted", "extension-duplicated", "extension-malformed", "issuer-cannot-sign", "authority-key-id-form", "anchors-not-read", "time-malformed"]
         "The path stops at a certificate whose issuer was neither sent by the server nor found in this client's trust store. Either the server leaves out an intermediate, or the store lacks the root: a company's TLS-inspection root, a private CA, a root newer than the store, or a store that is empty."
         "证书路径停在某一张证书上：它的签发者既没有由服务器发送，也不在该客户端的信任库中。要么是服务器少发了中间证书，要么是信任库缺少根证书：公司 TLS 检查代理的根、私有 CA、比信任库更新的根，或者信任库根本是空的。"
 
-    FIRST_UNVERIFIED ["issuer-not-found", "anchors-empty", "end-entity-self-signed", "extension-duplicated", "issuer-cannot-sign", "key-identifier-mismatch", "issuer-not-ca", "extension-malformed", "subject-alt-name-malformed", "authority-key-id-form"]
+    FIRST_UNVERIFIED ["issuer-not-found", "anchors-empty", "end-entity-self-signed", "extension-duplicated", "issuer-cannot-sign", "key-identifier-mismatch", "issuer-not-ca", "extension-malformed", "subject-alt-name-malformed", "authority-key-id-form", "anchors-not-read"]
         "Nothing was found that issued the server's own certificate. Most often the server sends only that one and leaves out the intermediate; browsers fetch or remember intermediates, this client does not."
         "没有找到签发服务器证书本身的证书。最常见的原因是服务器只发送了自己的证书，漏掉了中间证书；浏览器会自行下载或记住中间证书，这个客户端不会。"
 
@@ -55,11 +55,11 @@ meanings! {
         "The server presented a certificate that nobody but itself vouches for: a default or test certificate, a device's own one, or the wrong virtual host."
         "服务器出示的证书只由它自己签发：默认证书或测试证书、设备自带的证书，或者连到了错误的虚拟主机。"
 
-    UNKNOWN_AUTHORITY ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "anchors-empty", "issuer-is-interception", "signature-invalid", "key-identifier-mismatch"]
+    UNKNOWN_AUTHORITY ["issuer-not-found", "root-not-trusted", "end-entity-self-signed", "anchors-empty", "issuer-is-interception", "signature-invalid", "key-identifier-mismatch", "anchors-not-read", "public-key-malformed", "public-key-unsupported"]
         "No path leads from the server's certificate to a root in this client's trust store. This client has one message for four causes: the server leaves out an intermediate, the root is not in the store, the server's certificate is self-signed, or the store is empty."
         "从服务器证书出发，没有任何路径通向该客户端信任库中的根证书。这个客户端对四种原因只有一种说法：服务器少发了中间证书、根证书不在信任库中、服务器证书是自签名的，或者信任库是空的。"
 
-    UNKNOWN_TO_FIREFOX ["issuer-not-found", "root-not-trusted", "anchors-empty", "issuer-is-interception", "signature-invalid", "key-identifier-mismatch", "path-length-exceeded", "critical-extension-unknown", "extension-duplicated", "extension-malformed"]
+    UNKNOWN_TO_FIREFOX ["issuer-not-found", "root-not-trusted", "anchors-empty", "issuer-is-interception", "signature-invalid", "key-identifier-mismatch", "path-length-exceeded", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "anchors-not-read"]
         "No path leads from the server's certificate to a root that Firefox trusts: the server leaves out an intermediate that Firefox has not met before, or the root is not in its own store; the system's store counts only where a setting says so. Faults of a CA certificate can end in this message too."
         "从服务器证书出发，没有任何路径通向 Firefox 信任的根证书：服务器少发了 Firefox 没见过的中间证书，或根证书不在它自己的信任库中；只有开启相应设置时才使用系统证书库。CA 证书自身的问题也可能表现为这条消息。"
 
@@ -71,7 +71,7 @@ meanings! {
         "Verification of the server's certificate failed, and the message leaves out the reason. The lines around it, or `openssl s_client -connect host:443 -servername host -showcerts`, may give it."
         "服务器证书验证失败，但消息没有给出原因。可以看前后几行，或运行 `openssl s_client -connect 主机:443 -servername 主机 -showcerts`。"
 
-    NO_ANCHORS ["anchors-empty"]
+    NO_ANCHORS ["anchors-empty", "anchors-not-read"]
         "The trust store itself is missing, unreadable or empty, so no server can be trusted. A path in a variable or setting points nowhere, or the package of CA certificates is not installed."
         "信任库本身缺失、无法读取或为空，因此任何服务器都不可能被信任。可能是变量或配置中的路径不存在，也可能没有安装 CA 证书包。"
 
@@ -91,15 +91,15 @@ meanings! {
         "A certificate of the path is outside its validity period: expired or not yet valid. Both can also come from a wrong clock."
         "路径上有一张证书不在有效期内：已过期或尚未生效。时钟不准也会造成这两种情况。"
 
-    DATE_MALFORMED ["certificate-malformed", "validity-inverted"]
+    DATE_MALFORMED ["time-malformed", "certificate-malformed", "validity-inverted"]
         "A date in a certificate is not written as the standard wants it."
         "证书中的日期不符合标准规定的写法。"
 
-    BAD_SIGNATURE ["signature-invalid", "key-identifier-mismatch", "signature-algorithm-weak", "signature-algorithm-mismatch", "public-key-weak", "root-not-trusted"]
+    BAD_SIGNATURE ["signature-invalid", "key-identifier-mismatch", "signature-algorithm-weak", "signature-algorithm-mismatch", "public-key-weak", "root-not-trusted", "public-key-malformed", "public-key-unsupported"]
         "The issuer that was found bears the right name, but its key did not make this signature: a CA that was rebuilt under the same name, an old copy of it in the trust store or bundle, or a damaged certificate."
         "找到的签发者名称相符，但签名不是用它的密钥生成的：CA 以相同名称重建过、信任库或证书链文件里留着旧副本，或者证书已损坏。"
 
-    HOST ["name-mismatch", "subject-alt-name-missing", "wildcard-on-public-suffix"]
+    HOST ["name-mismatch", "subject-alt-name-missing", "wildcard-on-public-suffix", "server-name-invalid"]
         "The certificate is for other names than the one that was asked for: a wrong or missing virtual host, a name that is not in the certificate, or another machine answering."
         "证书上的名称与请求的名称不同：虚拟主机配置错误或缺失、该名称不在证书中，或者应答的是另一台机器。"
 
@@ -155,7 +155,7 @@ meanings! {
         "A certificate carries the same extension twice, which RFC 5280 forbids."
         "某张证书中同一扩展出现了两次，这是 RFC 5280 禁止的。"
 
-    MALFORMED ["certificate-malformed", "extension-malformed", "serial-number-invalid", "extension-duplicated", "certificate-trailing-data", "subject-alt-name-malformed", "subject-alt-name-not-critical", "issuer-empty", "ca-subject-empty", "key-identifier-critical", "critical-extension-unknown"]
+    MALFORMED ["certificate-malformed", "extension-malformed", "serial-number-invalid", "extension-duplicated", "certificate-trailing-data", "subject-alt-name-malformed", "subject-alt-name-not-critical", "issuer-empty", "ca-subject-empty", "key-identifier-critical", "critical-extension-unknown", "encoding-not-der", "name-malformed", "time-malformed", "public-key-malformed", "name-constraint-malformed", "signature-algorithm-mismatch", "element-content-invalid", "version-not-v3", "public-key-weak"]
         "A certificate could not be read: its encoding breaks the rules, in a place that this client checks."
         "某张证书无法解析：它的编码违反了该客户端检查的某条规则。"
 
@@ -163,11 +163,11 @@ meanings! {
         "A certificate's serial number is negative, zero or too long."
         "某张证书的序列号为负数、零或过长。"
 
-    ANCHORS_UNREADABLE ["anchors-empty", "certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty"]
+    ANCHORS_UNREADABLE ["anchors-empty", "certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty", "anchors-not-read"]
         "The file of trust anchors holds no certificate that could be read: it is empty, cut off, not PEM, or something else."
         "信任锚文件里没有可读取的证书：文件为空、被截断、不是 PEM，或者是别的内容。"
 
-    INPUT_UNREADABLE ["certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty"]
+    INPUT_UNREADABLE ["certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty", "anchors-not-read"]
         "A file of certificates could not be read: empty, cut off, not PEM, or something else than a certificate."
         "证书文件无法读取：为空、被截断、不是 PEM，或者里面根本不是证书。"
 
@@ -183,11 +183,11 @@ meanings! {
         "A key or a signature algorithm of the chain is not secure enough for this client: SHA-1, MD5, or RSA below 2048 bits."
         "证书链中的某个密钥或签名算法对该客户端来说不够安全：SHA-1、MD5，或不足 2048 位的 RSA。"
 
-    UNSUPPORTED_SIGNATURE ["signature-algorithm-unsupported", "signature-algorithm-weak", "public-key-unsupported"]
+    UNSUPPORTED_SIGNATURE ["signature-algorithm-unsupported", "signature-algorithm-weak", "public-key-unsupported", "public-key-malformed"]
         "A certificate is signed with an algorithm, or with a curve and hash, that this client does not implement; SHA-1 is among them."
         "某张证书的签名算法（或曲线与散列的组合）该客户端没有实现；SHA-1 也属于此类。"
 
-    UNSUPPORTED_KEY ["public-key-unsupported", "public-key-weak", "certificate-malformed", "signature-algorithm-unsupported"]
+    UNSUPPORTED_KEY ["public-key-unsupported", "public-key-weak", "certificate-malformed", "signature-algorithm-unsupported", "public-key-malformed"]
         "A certificate's key is of a kind that this client cannot read or does not support."
         "某张证书的公钥类型该客户端无法读取或不支持。"
 
@@ -267,7 +267,7 @@ meanings! {
         "The subjectAltName extension is empty, or not critical although the subject is empty. Strict verification refuses it."
         "subjectAltName 扩展为空，或者主体为空时它没有标记为关键（critical）。严格验证会拒绝。"
 
-    VERSION ["version-not-v3"]
+    VERSION ["version-not-v3", "certificate-malformed"]
         "A certificate is of version 1 or 2 where version 3 is needed."
         "某张证书是版本 1 或 2，而这里需要版本 3。"
 
@@ -311,6 +311,10 @@ meanings! {
         "A key of the chain spells its elliptic curve out in numbers instead of naming it."
         "证书链中某个密钥用数值写出了椭圆曲线的参数，而没有写曲线名称。"
 
+    HANDSHAKE_SIGNATURE ["public-key-malformed", "public-key-unsupported", "public-key-weak"]
+        "The server proved its key with a signature that does not fit the key in its certificate: the certificate was damaged or written wrongly, or the server loads the key of another one."
+        "服务器用来证明持有私钥的签名与证书中的公钥不符：证书损坏或写法有误，或者服务器加载了另一张证书的私钥。"
+
     KEY_OF_ANOTHER []
         "The private key that the program loads is not the one of the certificate beside it: the key of another request, or a bundle in which the server's own certificate is not the first."
         "程序加载的私钥与旁边的证书不是一对：用了另一次申请的私钥，或者证书链文件的第一张不是服务器自己的证书。"
@@ -323,7 +327,7 @@ meanings! {
         "No server's certificate is at fault: Python fails while it loads the certificates of the Windows store. Python for Windows that meets OpenSSL 3.5.7 or 3.6.3 does not know the code by which that OpenSSL says that there is no more data. Upgrade Python, or go back to the OpenSSL before."
         "问题不在任何服务器的证书：Python 在加载 Windows 证书库时就失败了。Windows 上的 Python 遇到 OpenSSL 3.5.7 或 3.6.3 时，不认识它表示“数据到此为止”的新代码。请升级 Python，或退回之前的 OpenSSL。"
 
-    CERTIFICATE_OF_THE_STORE []
+    CERTIFICATE_OF_THE_STORE ["anchors-not-read", "certificate-malformed", "extension-duplicated", "extension-malformed", "encoding-not-der", "version-not-v3", "key-identifier-critical", "public-key-malformed"]
         "A certificate in the client's own store cannot be read; what the server sent was not looked at yet."
         "客户端自己的证书库中有一张证书无法读取；此时还没有检查服务器发送的证书。"
 
@@ -351,7 +355,7 @@ meanings! {
         "Another certificate with the same issuer and serial number is already known: a CA or device that issues every certificate under one serial number."
         "已经见过签发者和序列号都相同的另一张证书：某个 CA 或设备给所有证书使用同一个序列号。"
 
-    WINDOWS_UNTRUSTED_ROOT ["root-not-trusted", "end-entity-self-signed", "issuer-is-interception", "issuer-not-found", "anchors-empty"]
+    WINDOWS_UNTRUSTED_ROOT ["root-not-trusted", "end-entity-self-signed", "issuer-is-interception", "issuer-not-found", "anchors-empty", "anchors-not-read"]
         "The chain ends in a root that is not in the trusted root store of this machine or account: a company's TLS-inspection proxy, a private CA, or a self-signed certificate."
         "证书链以一张根证书结束，而它不在本机或当前账户的受信任根存储中：公司的 TLS 检查代理、私有 CA，或自签名证书。"
 

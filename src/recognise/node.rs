@@ -51,6 +51,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("Ignoring extra certs from", "node", &NO_ANCHORS),
         exact("OPENSSL_internal:KEY_USAGE_BIT_INCORRECT", "node", &KEY_USAGE),
         broad("unknown certificate verification error", "bun", &FAILED),
+        exact("Error: Invalid CA", "bun", &CERTIFICATE_OF_THE_STORE),
     ],
     speakers: &[
         speaker("npm ERR!", "npm", NODE),
@@ -65,5 +66,8 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         speaker("bun install", "bun", &["node", "openssl"]),
         speaker("Bun v", "bun", &["node", "openssl"]),
         speaker("Postman", "postman", NODE),
+        speaker("MongoServerSelectionError", "mongodb", NODE),
+        speaker("MongoNetworkError", "mongodb", NODE),
+        speaker("mongosh", "mongodb", NODE),
     ],
 };

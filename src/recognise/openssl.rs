@@ -81,6 +81,7 @@ pub(super) static SENTENCES: &[Sentence] = &[
     sentence("CRL path validation error", &CRL_INVALID).alone(),     // 54
     sentence("hostname mismatch", &HOST),                            // 62
     sentence("IP address mismatch", &IP_ADDRESS),                    // 64
+    sentence("proxy subject name violation", &EXTENSION_INVALID).alone(), // 72
     sentence("EE certificate key too weak", &WEAK_KEY).alone(),      // 66
     sentence("CA certificate key too weak", &WEAK_KEY).alone(),      // 67
     sentence("CA signature digest algorithm too weak", &WEAK_SIGNATURE).alone(), // 68
@@ -129,6 +130,8 @@ static FRAMES: &[Frame] = &[
     // BoringSSL, as Dart and gRPC print it
     frame("CERTIFICATE_VERIFY_FAILED: ", Family::OpenSsl, "boringssl"),
     frame("certificate verify failed (", Family::OpenSsl, "openssl"),
+    frame("certificate verify failed [", Family::OpenSsl, "openssl"),
+    frame("certificate verify failed: [", Family::OpenSsl, "openssl"),
     frame("certificate verify failed: ", Family::OpenSsl, "openssl"),
     frame("certificate verification failed: ", Family::OpenSsl, "openssl"),
     frame("certificate validation failed: ", Family::OpenSsl, "openssl"),
@@ -282,9 +285,9 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("SSLV3_ALERT_CERTIFICATE_UNKNOWN", "openssl", &PEER_REFUSES),
         exact("SSLV3_ALERT_BAD_CERTIFICATE", "openssl", &PEER_REFUSES),
         vague("SSL_R_CERTIFICATE_VERIFY_FAILED", "openssl", &FAILED),
-        vague("0A000086:SSL", "openssl", &FAILED),
-        vague("1416F086:SSL", "openssl", &FAILED),
-        vague("14090086:SSL", "openssl", &FAILED),
+        vague("0A000086", "openssl", &FAILED),
+        vague("1416F086", "openssl", &FAILED),
+        vague("14090086", "openssl", &FAILED),
         exact("ca md too weak", "openssl", &WEAK_SIGNATURE),
         exact("ee key too small", "openssl", &WEAK_KEY),
         exact("ca key too small", "openssl", &WEAK_KEY),
@@ -309,6 +312,9 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("CERT_LENGTH_MISMATCH", "openssl", &MALFORMED),
         exact("OPENSSL_internal:CANNOT_PARSE_LEAF_CERT", "boringssl", &MALFORMED),
         exact("digital envelope routines::decode error", "openssl", &UNSUPPORTED_KEY),
+        exact("03000072:digital envelope routines", "openssl", &UNSUPPORTED_KEY),
+        exact("SSL routines::bad signature", "openssl", &HANDSHAKE_SIGNATURE),
+        exact("tls_process_cert_verify:bad signature", "openssl", &HANDSHAKE_SIGNATURE),
         exact("key values mismatch", "openssl", &KEY_OF_ANOTHER),
         exact("KEY_VALUES_MISMATCH", "openssl", &KEY_OF_ANOTHER),
         exact("x509 certificate routines::key type mismatch", "openssl", &KEY_OF_ANOTHER),
@@ -336,5 +342,22 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         speaker("ERROR 2026 (HY000)", "mysql", &["openssl"]),
         speaker("Could not connect to Redis", "redis", &["openssl"]),
         speaker("SSL_do_handshake() failed", "nginx", &["openssl"]),
+        speaker("ldap_start_tls", "ldap", &["openssl"]),
+        speaker("ldap_sasl_bind", "ldap", &["openssl"]),
+        speaker("TLS: can't connect", "ldap", &["openssl"]),
+        speaker("ODBC Driver", "sqlserver", &["openssl"]),
+        speaker("ssl.ca.location", "kafka", &["openssl"]),
+        speaker("rdkafka", "kafka", &["openssl"]),
+        speaker("upstream connect error", "envoy", &["boringssl", "openssl"]),
+        speaker("TLS_error:", "envoy", &["boringssl", "openssl"]),
+        speaker("Layer6 invalid response", "haproxy", &["openssl"]),
+        speaker("imap-login", "dovecot", &["openssl"]),
+        speaker("postfix/smtp", "postfix", &["openssl"]),
+        speaker("openvpn", "openvpn", &["openssl"]),
+        speaker("CTRL-EVENT-EAP", "wpa_supplicant", &["openssl"]),
+        speaker("nginx: [emerg]", "nginx", &["openssl"]),
+        speaker("mosquitto", "mosquitto", &["openssl"]),
+        speaker("AH02039", "apache", &["openssl"]),
+        speaker("ssl:error", "apache", &["openssl"]),
     ],
 };

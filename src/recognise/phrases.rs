@@ -67,13 +67,14 @@ impl Phrases {
     /// Who has enough of them stops asking, and the rest of the text is not looked at.
     pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found> + 'a {
         let bytes = text.as_bytes();
+        let end = text.trim_end_matches(['.', '\u{2026}', ' ', '\n', '"', '\'', '}', ']']).len();
         // Where the phrase that is being compared has come to after each of its bytes.
         let mut reached = Vec::new();
-        (0..bytes.len()).flat_map(move |at| self.at(bytes, at, &mut reached))
+        (0..bytes.len()).flat_map(move |at| self.at(bytes, at, end, &mut reached))
     }
 
     /// The longest match that starts here. Phrases with the same words stand for different rows of the tables: all of them.
-    fn at(&self, text: &[u8], at: usize, reached: &mut Vec<usize>) -> Vec<Found> {
+    fn at(&self, text: &[u8], at: usize, end_of_text: usize, reached: &mut Vec<usize>) -> Vec<Found> {
         let Some(start) = text.get(at..).and_then(start_of) else { return Vec::new() };
         let (word, bit) = place_of(start);
         if self.starts.get(word).is_none_or(|word| word & bit == 0) {
@@ -82,6 +83,7 @@ impl Phrases {
         let first = self.phrases.partition_point(|phrase| phrase.start < start);
         let candidates = self.phrases.iter().skip(first).take_while(|phrase| phrase.start == start);
         let mut longest: Vec<Found> = Vec::new();
+        let mut cut = Cut::default();
         reached.clear();
         for phrase in candidates {
             // What a phrase has in common with the one before it has been compared.
@@ -89,6 +91,11 @@ impl Phrases {
             let failed = known < phrase.shared;
             reached.truncate(known);
             if failed || !continues(text, at, phrase.words.as_bytes(), reached) {
+                // What the phrases before it had in common with the text is in this one too.
+                if reached.last().is_some_and(|end| *end >= end_of_text) && phrase.words.len() > reached.len()
+                {
+                    cut.add(phrase, reached.len());
+                }
                 continue;
             }
             let end = reached.last().copied().unwrap_or(at);
@@ -104,7 +111,40 @@ impl Phrases {
         if longest.len() > 1 {
             sort_by_key(&mut longest, |found| found.phrase);
         }
+        if longest.first().is_none_or(|found| found.at.end < end_of_text)
+            && let Some(phrase) = cut.phrase()
+            && is_whole_word(text, at, at)
+        {
+            longest.push(Found { phrase, at: at..end_of_text });
+        }
         longest
+    }
+}
+
+/// The phrases that the end of the text breaks off.
+#[derive(Default)]
+struct Cut<'a> {
+    shortest: Option<&'a Phrase>,
+    /// Whether they are one phrase and others that begin with it, and enough of it stands there.
+    is_plain: bool,
+}
+
+impl<'a> Cut<'a> {
+    fn add(&mut self, phrase: &'a Phrase, there: usize) {
+        /// Fewer letters, or less than half of the phrase, may be the beginning of anything.
+        const FEWEST: usize = 16;
+        match self.shortest {
+            None => {
+                self.is_plain = there >= FEWEST && there * 2 >= phrase.words.len();
+                self.shortest = Some(phrase);
+            }
+            // They are sorted: what begins with the first one follows it.
+            Some(first) => self.is_plain &= phrase.words.starts_with(first.words),
+        }
+    }
+
+    fn phrase(&self) -> Option<usize> {
+        self.shortest.filter(|_| self.is_plain).map(|phrase| phrase.index)
     }
 }
 
@@ -150,7 +190,8 @@ fn step(rest: &[u8], wanted: u8) -> Option<usize> {
 /// Whether a match has the capital and small letters of the phrase; hexadecimal numbers are written in both.
 pub(super) fn has_the_case(matched: &str, phrase: &str) -> bool {
     let letters = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).collect::<Vec<u8>>();
-    phrase.starts_with("0x") || letters(matched) == letters(phrase)
+    // Where the text breaks off, so does the phrase.
+    phrase.starts_with("0x") || letters(phrase).starts_with(&letters(matched))
 }
 
 /// Blanks, line breaks and the vertical borders that boxes of tracebacks are drawn with.

@@ -38,6 +38,7 @@ impl Text {
                 '\r' => {}
                 '\u{1b}' => skip_escape_sequence(&mut rest),
                 '\\' => unescape(&mut rest, &mut text),
+                '&' => text.push(of_an_entity(&mut rest)),
                 // Control and bidirectional characters would act on the page or terminal that shows the quotation.
                 '\t' => text.push(' '),
                 '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
@@ -100,6 +101,29 @@ impl Text {
         });
         quoted.trim().to_owned()
     }
+}
+
+/// What `&` stands for: pages and their sources write signs as entities.
+fn of_an_entity(rest: &mut std::str::Chars<'_>) -> char {
+    const ENTITIES: &[(&str, char)] = &[
+        ("quot;", '"'),
+        ("#34;", '"'),
+        ("#x22;", '"'),
+        ("apos;", '\''),
+        ("#39;", '\''),
+        ("#x27;", '\''),
+        ("lt;", '<'),
+        ("gt;", '>'),
+        ("amp;", '&'),
+        ("nbsp;", ' '),
+    ];
+    for (entity, sign) in ENTITIES {
+        if let Some(after) = rest.as_str().strip_prefix(entity) {
+            *rest = after.chars();
+            return *sign;
+        }
+    }
+    '&'
 }
 
 /// Skips what follows ESC: `[…m` and its kin, `]…BEL` (titles and hyperlinks), or a single character.
