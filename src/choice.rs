@@ -91,6 +91,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         Code::QuestionInvalid
         | Code::QuestionFieldUnknown
         | Code::ServerNameInvalid
+        | Code::EmailNameInvalid
         | Code::TimeInvalid
         | Code::PurposeUnknown
         | Code::RulesUnknown
@@ -166,8 +167,10 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::NameConstraintViolated
         | Code::NameConstraintUnsupported
         | Code::ExtendedKeyUsageMismatch
+        | Code::TimeStampingNotAlone
         | Code::KeyUsageMismatch
         | Code::KeyUsageNoSignature
+        | Code::KeyUsageNotForPurpose
         | Code::EndEntityIsCa => Stage::Scope,
         Code::SignatureAlgorithmWeak
         | Code::SignatureAlgorithmUnsupported
@@ -175,7 +178,10 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::PublicKeyUncommon
         | Code::RsaModulusUneven
         | Code::PublicKeyUnsupported => Stage::Strength,
-        Code::NameMismatch | Code::SubjectAltNameMissing => Stage::Names,
+        Code::NameMismatch
+        | Code::SubjectAltNameMissing
+        | Code::EmailNameMismatch
+        | Code::EmailNameMissing => Stage::Names,
         Code::IssuerIsInterception
         | Code::CertificateNotForEveryClient
         | Code::RootHistory

@@ -37,6 +37,7 @@ use crate::rules::chain::CertificateDuplicated;
 use crate::rules::input::contents::{CertificateMalformed, InputTooLarge, amount};
 use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::whole::{AnchorsNotRead, SeveralEndEntities};
+use crate::rules::mailbox::{EmailNameInvalid, Mailbox};
 use crate::rules::ocsp::{self as ocsp_words, OcspInvalid};
 use crate::rules::policy::Wanted;
 use crate::rules::request::{
@@ -175,6 +176,7 @@ impl Readings {
             inhibit_policy_mapping,
             inhibit_any_policy,
             server_name,
+            email_name,
             at,
             purpose,
             rules,
@@ -205,6 +207,7 @@ impl Readings {
             inhibit_policy_mapping: *inhibit_policy_mapping,
             inhibit_any_policy: *inhibit_any_policy,
             server_name: server_name.clone(),
+            email_name: email_name.clone(),
             at: at.clone(),
             purpose: purpose.clone(),
             rules: rules.clone(),
@@ -435,6 +438,7 @@ impl Examined {
             at: asked.at.unwrap_or(Time(0)),
             purpose: asked.purpose,
             server_name: asked.server_name.as_ref(),
+            mailbox: asked.mailbox.as_ref(),
             anchor_count: anchors.count,
             mozilla: anchors.mozilla,
             language: asked.language,
@@ -488,6 +492,7 @@ fn anchors_not_read(odd: &Finding) -> Option<Finding> {
 pub(crate) struct Asked {
     pub at: Option<Time>,
     pub server_name: Option<ServerName>,
+    pub mailbox: Option<Mailbox>,
     pub purpose: Purpose,
     pub rules: RuleSet,
     pub language: Language,
@@ -584,6 +589,15 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     if at.is_none() && !question.is_misfit("at") {
         field("at", TimeInvalid { given }.into());
     }
+    let purpose = match question.purpose.as_deref() {
+        // What a server says of a client's certificate is asked about as such.
+        None if question.error_text.as_deref().is_some_and(recognise::is_of_a_server) => Purpose::ClientAuth,
+        None => Purpose::ServerAuth,
+        Some(given) => Purpose::from_wire(given).unwrap_or_else(|| {
+            field("purpose", PurposeUnknown { given: quote(given) }.into());
+            Purpose::ServerAuth
+        }),
+    };
     let given = question.server_name.as_deref();
     let parsed_name = given.and_then(ServerName::understand);
     match (given, &parsed_name) {
@@ -591,21 +605,19 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
         (Some(_), Some((name, true))) => {
             field("serverName", ServerNameUnderstood { host: name.to_string() }.into());
         }
-        (None, _) if !question.is_misfit("serverName") => field("serverName", ServerNameMissing {}.into()),
+        (None, _) if purpose.may_be_tls() && !question.is_misfit("serverName") => {
+            field("serverName", ServerNameMissing {}.into())
+        }
         _ => {}
     }
     let parsed_name = parsed_name.map(|(name, _)| name);
-    let purpose = match question.purpose.as_deref() {
-        // What a server says of a client's certificate is asked about as such.
-        None if question.error_text.as_deref().is_some_and(recognise::is_of_a_server) => Purpose::ClientAuth,
-        None | Some("serverAuth") => Purpose::ServerAuth,
-        Some("clientAuth") => Purpose::ClientAuth,
-        Some("any") => Purpose::Any,
-        Some(given) => {
-            field("purpose", PurposeUnknown { given: quote(given) }.into());
-            Purpose::ServerAuth
+    let mailbox = question.email_name.as_deref().and_then(|given| {
+        let parsed = Mailbox::parse(given);
+        if parsed.is_none() {
+            field("emailName", EmailNameInvalid { given: quote(given) }.into());
         }
-    };
+        parsed
+    });
     let rules = match question.rules.as_deref() {
         None | Some("default") => RuleSet::Default,
         Some("rfc5280") => RuleSet::Rfc5280,
@@ -626,7 +638,20 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     let address = question.address.clone();
     let containers = Containers::of(question);
     let is_full = question.full == Some(true);
-    (Asked { at, server_name: parsed_name, purpose, rules, language, address, containers, is_full }, findings)
+    (
+        Asked {
+            at,
+            server_name: parsed_name,
+            mailbox,
+            purpose,
+            rules,
+            language,
+            address,
+            containers,
+            is_full,
+        },
+        findings,
+    )
 }
 
 /// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.

@@ -50,6 +50,8 @@ pub struct Question {
     pub inhibit_any_policy: bool,
     /// DNS name (U-label or A-label) or IP address to match; without one, names are not compared.
     pub server_name: Option<String>,
+    /// The mail address to match with rfc822Name and SmtpUTF8Mailbox; without one, addresses are not compared.
+    pub email_name: Option<String>,
     /// The time to verify at: ISO 8601 or Unix seconds.
     #[cfg_attr(feature = "typescript", ts(optional, type = "number | string | Date | null"))]
     pub at: At,
@@ -213,6 +215,16 @@ pub enum Purpose {
     ServerAuth,
     /// TLS client authentication.
     ClientAuth,
+    /// Signing and encrypting mail (S/MIME).
+    EmailProtection,
+    /// Signing programs.
+    CodeSigning,
+    /// Time-stamping (RFC 3161).
+    TimeStamping,
+    /// Signing OCSP responses on behalf of a CA (RFC 6960).
+    OcspSigning,
+    /// Signing documents (RFC 9336).
+    DocumentSigning,
     /// No purpose in particular.
     Any,
 }
@@ -223,8 +235,33 @@ impl Purpose {
         match self {
             Self::ServerAuth => "serverAuth",
             Self::ClientAuth => "clientAuth",
+            Self::EmailProtection => "emailProtection",
+            Self::CodeSigning => "codeSigning",
+            Self::TimeStamping => "timeStamping",
+            Self::OcspSigning => "ocspSigning",
+            Self::DocumentSigning => "documentSigning",
             Self::Any => "any",
         }
+    }
+
+    /// The purpose of a word.
+    pub(crate) fn from_wire(word: &str) -> Option<Self> {
+        const ALL: [Purpose; 8] = [
+            Purpose::ServerAuth,
+            Purpose::ClientAuth,
+            Purpose::EmailProtection,
+            Purpose::CodeSigning,
+            Purpose::TimeStamping,
+            Purpose::OcspSigning,
+            Purpose::DocumentSigning,
+            Purpose::Any,
+        ];
+        ALL.into_iter().find(|purpose| purpose.as_wire() == word)
+    }
+
+    /// Whether it is one of TLS, or could be.
+    pub(crate) fn may_be_tls(self) -> bool {
+        matches!(self, Self::ServerAuth | Self::ClientAuth | Self::Any)
     }
 }
 

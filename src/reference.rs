@@ -204,6 +204,11 @@ fn cost_of_a_call(case: &Case<'_>) -> usize {
     100 * (1 + case.others.len()) + case.anchors.len()
 }
 
+/// A purpose that a certificate has to list where it lists any, as webpki has it for servers.
+fn of_pkix(oid: &'static [u8]) -> KeyUsage {
+    KeyUsage::required_if_present(oid)
+}
+
 /// The purpose asked for, or any. webpki asks for each certificate that its search comes to, so this is where the search can be
 /// ended: its own limit of 200,000 such calls takes minutes where there are a thousand certificates.
 struct Purposes<'a> {
@@ -221,6 +226,11 @@ impl ExtendedKeyUsageValidator for Purposes<'_> {
             Purpose::ServerAuth => KeyUsage::server_auth().validate(purposes),
             Purpose::ClientAuth => KeyUsage::client_auth().validate(purposes),
             Purpose::Any => purposes.into_iter().try_for_each(|purpose| purpose.map(|_| ())),
+            Purpose::EmailProtection => of_pkix(&[0x2b, 6, 1, 5, 5, 7, 3, 4]).validate(purposes),
+            Purpose::CodeSigning => of_pkix(&[0x2b, 6, 1, 5, 5, 7, 3, 3]).validate(purposes),
+            Purpose::TimeStamping => of_pkix(&[0x2b, 6, 1, 5, 5, 7, 3, 8]).validate(purposes),
+            Purpose::OcspSigning => of_pkix(&[0x2b, 6, 1, 5, 5, 7, 3, 9]).validate(purposes),
+            Purpose::DocumentSigning => of_pkix(&[0x2b, 6, 1, 5, 5, 7, 3, 36]).validate(purposes),
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod key_identifiers;
 pub mod key_usage;
 pub mod known_cas;
 pub mod limits;
+pub mod mailbox;
 pub mod name_constraints;
 pub mod ocsp;
 pub mod omitted;
@@ -45,6 +46,7 @@ pub(crate) struct Context<'a> {
     pub at: Time,
     pub purpose: Purpose,
     pub server_name: Option<&'a ServerName>,
+    pub mailbox: Option<&'a mailbox::Mailbox>,
     /// How many trust anchors there are in all.
     pub anchor_count: usize,
     /// Whether the built-in roots are among them.
@@ -78,6 +80,7 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         key_identifiers::check,
         profile::check,
         subject_alt_name::check,
+        mailbox::check,
         policy::check,
         trust_anchor::check,
         tls_feature::check,
@@ -259,6 +262,7 @@ fault_table! {
     PathLengthWithoutCa from basic_constraints,
     IssuerCannotSign from key_usage,
     KeyUsageMismatch from key_usage,
+    KeyUsageNotForPurpose from key_usage,
     KeyUsageNoSignature from key_usage,
     KeyUsageMissing from key_usage,
     KeyCertSignWithoutCa from key_usage,
@@ -276,6 +280,7 @@ fault_table! {
     OcspInvalid from ocsp,
     OcspNotUsed from ocsp,
     ExtendedKeyUsageMismatch from extended_key_usage,
+    TimeStampingNotAlone from extended_key_usage,
     ExtendedKeyUsageAny from extended_key_usage,
     ExtendedKeyUsageCritical from extended_key_usage,
     ExtendedKeyUsageMissing from extended_key_usage,
@@ -291,6 +296,8 @@ fault_table! {
     SubjectAltNameNotCritical from subject_alt_name,
     SubjectAltNameCritical from subject_alt_name,
     SubjectAltNameMalformed from subject_alt_name,
+    EmailNameMismatch from mailbox,
+    EmailNameMissing from mailbox,
     CommonNameNotInSubjectAltName from subject_alt_name,
     WildcardOnPublicSuffix from subject_alt_name,
     AuthorityKeyIdMissing from key_identifiers,
@@ -331,6 +338,7 @@ fault_table! {
     ServerNameUnderstood from request,
     TimeInMilliseconds from request,
     ServerNameInvalid from request,
+    EmailNameInvalid from mailbox,
     TimeInvalid from request,
     PurposeUnknown from request,
     RulesUnknown from request,

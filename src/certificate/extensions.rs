@@ -76,6 +76,7 @@ pub(crate) struct KeyUsage(pub u16);
 
 impl KeyUsage {
     pub(crate) const DIGITAL_SIGNATURE: u16 = 1;
+    pub(crate) const NON_REPUDIATION: u16 = 1 << 1;
     pub(crate) const KEY_ENCIPHERMENT: u16 = 1 << 2;
     pub(crate) const KEY_AGREEMENT: u16 = 1 << 4;
     pub(crate) const KEY_CERT_SIGN: u16 = 1 << 5;

@@ -42,6 +42,11 @@ macro_rules! not_of_a_chain {
             | Code::ServerNameUnderstood
             | Code::TimeInMilliseconds
             | Code::ServerNameInvalid
+            | Code::EmailNameInvalid
+            | Code::EmailNameMismatch
+            | Code::EmailNameMissing
+            | Code::TimeStampingNotAlone
+            | Code::KeyUsageNotForPurpose
             | Code::TimeInvalid
             | Code::PurposeUnknown
             | Code::RulesUnknown

@@ -7,9 +7,9 @@ use crate::secret;
 
 /// The question without the secrets that stand in fields where nothing of the kind is read.
 pub(super) fn question(question: &Question) -> Cow<'_, Question> {
-    let Question { server_name, purpose, rules, language, error_text, at, .. } = question;
+    let Question { server_name, email_name, purpose, rules, language, error_text, at, .. } = question;
     let at = if let At::Text(text) = at { Some(text.as_str()) } else { None };
-    let given = [server_name, purpose, rules, language, error_text].map(|field| field.as_deref());
+    let given = [server_name, email_name, purpose, rules, language, error_text].map(|field| field.as_deref());
     if error_text.is_none()
         && given.iter().copied().chain([at]).flatten().all(|text| secret::find(text).is_empty())
     {
@@ -28,6 +28,7 @@ pub(super) fn question(question: &Question) -> Cow<'_, Question> {
     };
     let mut fields = [
         ("serverName", kept.server_name.take()),
+        ("emailName", kept.email_name.take()),
         ("purpose", kept.purpose.take()),
         ("rules", kept.rules.take()),
         ("language", kept.language.take()),
@@ -43,6 +44,7 @@ pub(super) fn question(question: &Question) -> Cow<'_, Question> {
         without("at", &mut at);
         kept.at = At::Text(at);
     }
-    let [(_, server_name), (_, purpose), (_, rules), (_, language), (_, error_text)] = fields;
-    Cow::Owned(Question { server_name, purpose, rules, language, error_text, ..kept })
+    let [(_, server_name), (_, email_name), (_, purpose), (_, rules), (_, language), (_, error_text)] =
+        fields;
+    Cow::Owned(Question { server_name, email_name, purpose, rules, language, error_text, ..kept })
 }

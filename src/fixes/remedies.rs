@@ -139,6 +139,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::CommonNameNotInSubjectAltName(_) => vec![Do(&issuers::NEXT_RENEWAL)],
         Fault::KeyUsageMismatch(_)
         | Fault::KeyUsageNoSignature(_)
+        | Fault::KeyUsageNotForPurpose(_)
         | Fault::ExtendedKeyUsageAny(_)
         | Fault::SubjectAltNameNotCritical(_)
         | Fault::SubjectAltNameMalformed(_) => about.reissue(),
@@ -167,13 +168,17 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::ExtendedKeyUsageMismatch(evidence) => match (evidence.is_ca, examined.asked.purpose) {
             (true, _) => about.reissue(),
             (false, Purpose::ClientAuth) => vec![Do(&servers::CLIENT_CERTIFICATE)],
-            (false, Purpose::ServerAuth | Purpose::Any) => {
+            (false, _) if !examined.asked.purpose.may_be_tls() => vec![Do(&issuers::REISSUE_END_ENTITY)],
+            (false, _) => {
                 vec![Do(&servers::OTHER_PURPOSE), Do(&issuers::REISSUE_END_ENTITY)]
             }
         },
         Fault::NameConstraintViolated(_) => vec![Do(&issuers::NAMES_WITHIN), Do(&issuers::WIDEN_CONSTRAINTS)],
         Fault::NameConstraintUnsupported(_) => vec![Do(&issuers::OTHER_CONSTRAINTS)],
         Fault::NameConstraintMalformed(_) | Fault::NameConstraintLeadingPeriod(_) => about.anew_without(),
+        Fault::EmailNameMismatch(_) | Fault::EmailNameMissing(_) | Fault::TimeStampingNotAlone(_) => {
+            vec![Do(&issuers::REISSUE_END_ENTITY)]
+        }
         Fault::NameMismatch(_) => name_mismatch(examined),
         Fault::SubjectAltNameMissing(_) => vec![Do(&servers::ASK_FOR_NAME), Do(&issuers::REISSUE_END_ENTITY)],
         Fault::IssuerIsInterception(_) => interception(examined),
@@ -215,6 +220,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::TimeInMilliseconds(_)
         | Fault::SeveralEndEntities(_)
         | Fault::ServerNameInvalid(_)
+        | Fault::EmailNameInvalid(_)
         | Fault::TimeInvalid(_)
         | Fault::PurposeUnknown(_)
         | Fault::RulesUnknown(_)

@@ -70,6 +70,7 @@ impl<'de> Visitor<'de> for Fields {
                         fitting("inhibitAnyPolicy", value.flag(), misfits).unwrap_or_default();
                 }
                 "serverName" => question.server_name = fitting("serverName", value.text(), misfits),
+                "emailName" => question.email_name = fitting("emailName", value.text(), misfits),
                 "at" => question.at = fitting("at", value.moment(), misfits).unwrap_or_default(),
                 "purpose" => question.purpose = fitting("purpose", value.text(), misfits),
                 "rules" => question.rules = fitting("rules", value.text(), misfits),

@@ -186,7 +186,8 @@ fn may_sign(certificate: &Certificate) -> bool {
 /// RFC 5280 §6.1 for a path that leads to a signer of CRLs. What is asked of servers alone is not asked, and what stands on the
 /// certificate's own path is judged there.
 fn is_sound(context: &Context<'_>, path: &CertificationPath, whole: &CertificationPath) -> bool {
-    let context = Context { revocation: None, server_name: None, purpose: Purpose::Any, ..*context };
+    let context =
+        Context { revocation: None, server_name: None, mailbox: None, purpose: Purpose::Any, ..*context };
     let counts = |finding: &Finding| {
         let (Place::Certificate(subject) | Place::Link { subject, .. }) = &finding.place else {
             return false;

@@ -42,6 +42,40 @@ declare_fault! {
 }
 
 declare_fault! {
+    /// A certificate for time-stamping that is for something else as well, or whose extendedKeyUsage is not critical.
+    TimeStampingNotAlone = "time-stamping-not-alone" at Certificate, "RFC 3161 §2.3",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The purposes beside timeStamping.
+        others: Vec<String>,
+        /// Whether the extension is critical.
+        critical: bool,
+    }
+    en {
+        title: "The certificate is not for time-stamping alone",
+        message: "{certificate} must list timeStamping as its only purpose, in a critical extendedKeyUsage. Purposes beside it: {others}; critical: {critical}.",
+    }
+    zh {
+        title: "证书并非专用于时间戳",
+        message: "{certificate} 的 extendedKeyUsage 必须是关键扩展，并且只列出 timeStamping。其他用途：{others}；是否关键：{critical}。",
+    }
+    reference en {
+        meaning: "The end entity's extendedKeyUsage lists timeStamping together with other purposes, or is not critical.",
+        reason: "A time-stamp outlives the certificate that it is about; the key that makes it must be used for nothing else.",
+        cause: "A general template was used for a time-stamping authority.",
+        mending: "Issue it anew with `extendedKeyUsage = critical, timeStamping`.",
+        verifiers: "OpenSSL's `ts -verify` and `verify -purpose timestampsign` refuse it; Windows does too.",
+    }
+    reference zh {
+        meaning: "终端实体的 extendedKeyUsage 除 timeStamping 外还列出了其他用途，或者不是关键扩展。",
+        reason: "时间戳比它所证明的证书存在得更久；制作时间戳的密钥不得另作他用。",
+        cause: "时间戳机构使用了通用模板。",
+        mending: "以 `extendedKeyUsage = critical, timeStamping` 重新签发。",
+        verifiers: "OpenSSL 的 `ts -verify` 和 `verify -purpose timestampsign` 拒绝；Windows 也拒绝。",
+    }
+}
+
+declare_fault! {
     /// anyExtendedKeyUsage, which the Baseline Requirements forbid.
     ExtendedKeyUsageAny = "extended-key-usage-any" at Certificate, "CA/B BR §7.1.2.7.10",
     default Warning, rfc5280 Note, cabf Error
@@ -218,6 +252,7 @@ declare_fault! {
     }
 }
 
+const TIME_STAMPING: &str = "1.3.6.1.5.5.7.3.8";
 const ANY: &str = "2.5.29.37.0";
 
 /// The day that version 2 of the Baseline Requirements, with its profiles, came into force.
@@ -237,6 +272,11 @@ impl Purpose {
         match self {
             Self::ServerAuth => Some(("serverAuth", "1.3.6.1.5.5.7.3.1")),
             Self::ClientAuth => Some(("clientAuth", "1.3.6.1.5.5.7.3.2")),
+            Self::EmailProtection => Some(("emailProtection", "1.3.6.1.5.5.7.3.4")),
+            Self::CodeSigning => Some(("codeSigning", "1.3.6.1.5.5.7.3.3")),
+            Self::TimeStamping => Some(("timeStamping", TIME_STAMPING)),
+            Self::OcspSigning => Some(("OCSPSigning", "1.3.6.1.5.5.7.3.9")),
+            Self::DocumentSigning => Some(("documentSigning", "1.3.6.1.5.5.7.3.36")),
             Self::Any => None,
         }
     }
@@ -251,6 +291,7 @@ pub(crate) fn purpose_name(oid: &str) -> String {
         "1.3.6.1.5.5.7.3.4" => "emailProtection",
         "1.3.6.1.5.5.7.3.8" => "timeStamping",
         "1.3.6.1.5.5.7.3.9" => "OCSPSigning",
+        "1.3.6.1.5.5.7.3.36" => "documentSigning",
         "1.3.6.1.4.1.11129.2.4.4" => "precertificate signing",
         "2.5.29.37.0" => "anyExtendedKeyUsage",
         "2.16.840.1.113730.4.1" => "nsSGC",
@@ -267,9 +308,16 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         let certificate = context.bag.get(*id);
         let is_end_entity = *id == path.end_entity();
         let Some(found) = &certificate.extensions.extended_key_usage else {
-            if is_end_entity {
+            // Whoever stamps times or answers for a CA has to be appointed to it (RFC 3161 §2.3, RFC 6960 §4.2.2.2).
+            let is_by_appointment = matches!(context.purpose, Purpose::TimeStamping | Purpose::OcspSigning);
+            if is_end_entity && is_by_appointment {
+                let fault = ExtendedKeyUsageMismatch { wanted, allowed: Listed::default(), is_ca: false };
+                findings.push(Finding::on(*id, fault));
+            } else if is_end_entity && context.purpose != Purpose::DocumentSigning {
                 findings.push(Finding::on(*id, ExtendedKeyUsageMissing {}));
-            } else if !certificate.origin.is_anchor()
+            } else if !(is_end_entity || is_by_appointment)
+                && context.purpose != Purpose::DocumentSigning
+                && !certificate.origin.is_anchor()
                 && certificate.is_ca()
                 && certificate.not_before >= BASELINE_REQUIREMENTS_2
             {
@@ -311,7 +359,17 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         if for_servers && !forbidden.is_empty() {
             findings.push(Finding::on(*id, ExtendedKeyUsageForbidden { purposes: forbidden }));
         }
-        if found.critical && is_end_entity {
+        if context.purpose == Purpose::TimeStamping && is_end_entity {
+            let others: Vec<String> = purposes
+                .iter()
+                .filter(|purpose| *purpose != TIME_STAMPING)
+                .map(|purpose| purpose_name(purpose))
+                .collect();
+            let is_listed = purposes.iter().any(|purpose| purpose == TIME_STAMPING);
+            if is_listed && !(others.is_empty() && found.critical) {
+                findings.push(Finding::on(*id, TimeStampingNotAlone { others, critical: found.critical }));
+            }
+        } else if found.critical && is_end_entity {
             findings.push(Finding::on(*id, ExtendedKeyUsageCritical {}));
         }
         if certificate.origin.is_anchor() && certificate.is_self_issued() && !is_end_entity {

@@ -132,6 +132,42 @@ declare_fault! {
 }
 
 declare_fault! {
+    /// keyUsage does not allow what a purpose other than TLS needs.
+    KeyUsageNotForPurpose = "key-usage-not-for-purpose" at Certificate, "RFC 5280 §4.2.1.12",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The purpose that was asked for.
+        purpose: &'static str,
+        /// What its keyUsage allows.
+        key_usage: Vec<String>,
+        /// Any of these would do.
+        wanted: Vec<String>,
+    }
+    en {
+        title: "The key may not be used for this purpose",
+        message: "{certificate} allows its key to be used for {key_usage} only; {purpose} wants one of: {wanted}.",
+    }
+    zh {
+        title: "密钥用途与该用途不符",
+        message: "{certificate} 只允许把密钥用于 {key_usage}；{purpose} 至少需要其中之一：{wanted}。",
+    }
+    reference en {
+        meaning: "The end entity's keyUsage has no bit that the purpose needs: a signature for programs, documents, time-stamps and OCSP responses; a signature or an exchange of keys for mail.",
+        reason: "keyUsage and extendedKeyUsage are both to be met (RFC 5280 §4.2.1.12), so such a certificate is good for nothing of this purpose.",
+        cause: "A template for encryption, or for a CA.",
+        mending: "Issue it anew with `keyUsage = digitalSignature`.",
+        verifiers: "`openssl verify -purpose` refuses it (code 26) for mail, programs and time-stamps.",
+    }
+    reference zh {
+        meaning: "终端实体的 keyUsage 没有该用途所需的任何一位：代码、文档、时间戳和 OCSP 响应需要签名；邮件需要签名或密钥交换。",
+        reason: "keyUsage 和 extendedKeyUsage 必须同时满足（RFC 5280 §4.2.1.12），所以这样的证书不能用于该用途。",
+        cause: "使用了加密用途或 CA 的模板。",
+        mending: "以 `keyUsage = digitalSignature` 重新签发。",
+        verifiers: "对邮件、代码和时间戳用途，`openssl verify -purpose` 拒绝（代码 26）。",
+    }
+}
+
+declare_fault! {
     /// keyCertSign where there is no CA.
     KeyCertSignWithoutCa = "key-cert-sign-without-ca" at Certificate, "RFC 5280 §4.2.1.9",
     default Warning, rfc5280 Error, cabf Error
@@ -195,9 +231,27 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_ENCIPHERMENT | KeyUsage::KEY_AGREEMENT
             }
             Purpose::ClientAuth => KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_AGREEMENT,
+            Purpose::EmailProtection => {
+                KeyUsage::DIGITAL_SIGNATURE
+                    | KeyUsage::NON_REPUDIATION
+                    | KeyUsage::KEY_ENCIPHERMENT
+                    | KeyUsage::KEY_AGREEMENT
+            }
+            Purpose::CodeSigning => KeyUsage::DIGITAL_SIGNATURE,
+            // RFC 5280 §4.2.1.12, RFC 9336 §3.
+            Purpose::TimeStamping | Purpose::OcspSigning | Purpose::DocumentSigning => {
+                KeyUsage::DIGITAL_SIGNATURE | KeyUsage::NON_REPUDIATION
+            }
             Purpose::Any => u16::MAX,
         };
-        if !usage.has(wanted) {
+        if !usage.has(wanted) && !context.purpose.may_be_tls() {
+            let (purpose, _) = context.purpose.required().unwrap_or_default();
+            let wanted = KeyUsage(wanted).names();
+            let fault = KeyUsageNotForPurpose { purpose, key_usage: usage.names(), wanted };
+            let finding = Finding::on(path.end_entity(), fault);
+            let limit = if end_entity.is_ca() { Severity::Warning } else { Severity::Error };
+            findings.push(finding.at_most(limit));
+        } else if !usage.has(wanted) {
             let finding = Finding::on(path.end_entity(), KeyUsageMismatch { key_usage: usage.names() });
             // A CA has the keyUsage of one: where that is the fault, this follows from it.
             let limit = if end_entity.is_ca() { Severity::Warning } else { Severity::Error };

@@ -209,24 +209,24 @@ declare_fault! {
     }
     en {
         title: "The purpose is not known",
-        message: "“{given}” is not a purpose. It is serverAuth, clientAuth or any.",
+        message: "“{given}” is not a purpose. It is serverAuth, clientAuth, emailProtection, codeSigning, timeStamping, ocspSigning, documentSigning or any.",
     }
     zh {
         title: "未知的用途",
-        message: "“{given}” 不是可选的用途。可选 serverAuth、clientAuth 或 any。",
+        message: "“{given}” 不是可选的用途。可选 serverAuth、clientAuth、emailProtection、codeSigning、timeStamping、ocspSigning、documentSigning 或 any。",
     }
     reference en {
         meaning: "The purpose that was asked for is none that is known.",
         reason: "The purpose decides which extendedKeyUsage is required.",
         cause: "A misspelt value.",
-        mending: "Use `serverAuth`, `clientAuth` or `any`.",
+        mending: "Use `serverAuth`, `clientAuth`, `emailProtection`, `codeSigning`, `timeStamping`, `ocspSigning`, `documentSigning` or `any`.",
         verifiers: "This concerns chainwhy alone.",
     }
     reference zh {
         meaning: "所填的用途不是已知的用途。",
         reason: "用途决定需要哪一种 extendedKeyUsage。",
         cause: "值拼写有误。",
-        mending: "使用 `serverAuth`、`clientAuth` 或 `any`。",
+        mending: "使用 `serverAuth`、`clientAuth`、`emailProtection`、`codeSigning`、`timeStamping`、`ocspSigning`、`documentSigning` 或 `any`。",
         verifiers: "只与 chainwhy 有关。",
     }
 }

@@ -326,7 +326,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         wide.close(id, findings);
     }
     let alternatives = names.map(|found| found.value.as_slice()).unwrap_or_default();
-    if let Some(common_name) = certificate.subject.common_name()
+    if let Some(common_name) = certificate.subject.common_name().filter(|_| context.purpose.may_be_tls())
         && !alternatives.is_empty()
         && !certificate.is_ca()
         && !alternatives.iter().any(|name| display(name) == common_name)

@@ -168,14 +168,14 @@ declare_fault! {
         reason: "The longer a certificate lives, the longer a lost key or a wrong name does harm.",
         cause: "A certificate from a CA of one's own, made for several years so that nobody has to think of it.",
         mending: "Issue it for a shorter time (90 days, or a year at most) and let a tool renew it. The certificates of CAs may live longer.",
-        verifiers: "macOS and iOS refuse what was issued since July 2019 for more than 825 days, from private CAs too; others do not look. Public CAs may issue for 398 days since September 2020 and for 200 since March 2026.",
+        verifiers: "macOS and iOS refuse what was issued since July 2019 for more than 825 days, from private CAs too; others do not look. Public CAs may issue for 398 days since September 2020, for 200 since March 2026, for 100 from March 2027 and for 47 from March 2029 on.",
     }
     reference zh {
         meaning: "服务器证书的有效期超过了苹果系统或 Baseline Requirements 允许的天数。",
         reason: "证书的有效期越长，密钥泄露或名称有误造成的危害就越久。",
         cause: "自建 CA 为了省事，一次签发了好几年的证书。",
         mending: "缩短有效期（90 天，最多一年），并用工具自动续期。CA 证书的有效期可以更长。",
-        verifiers: "macOS 和 iOS 拒绝 2019 年 7 月以后签发、有效期超过 825 天的证书，私有 CA 签发的也不例外；其他客户端不检查。公共 CA 自 2020 年 9 月起最多签发 398 天，自 2026 年 3 月起最多 200 天。",
+        verifiers: "macOS 和 iOS 拒绝 2019 年 7 月以后签发、有效期超过 825 天的证书，私有 CA 签发的也不例外；其他客户端不检查。公共 CA 自 2020 年 9 月起最多签发 398 天，2026 年 3 月起 200 天，2027 年 3 月起 100 天，2029 年 3 月起 47 天。",
     }
 }
 
@@ -237,8 +237,26 @@ static APPLE: Limit = Limit {
     },
 };
 
-/// CA/B BR §6.3.2: from 15 March 2026 and from 1 September 2020 on.
-static PUBLIC_CAS: [Limit; 2] = [
+/// CA/B BR §6.3.2: from 15 March 2029, 2027 and 2026 and from 1 September 2020 on.
+static PUBLIC_CAS: [Limit; 4] = [
+    Limit {
+        since: 1_868_227_200,
+        days: 47,
+        told: Phrase {
+            token: "public-cas-47",
+            en: "public CAs may issue for 47 days at most since March 2029",
+            zh: "自 2029 年 3 月起公共 CA 最多只能签发 47 天",
+        },
+    },
+    Limit {
+        since: 1_805_068_800,
+        days: 100,
+        told: Phrase {
+            token: "public-cas-100",
+            en: "public CAs may issue for 100 days at most since March 2027",
+            zh: "自 2027 年 3 月起公共 CA 最多只能签发 100 天",
+        },
+    },
     Limit {
         since: 1_773_532_800,
         days: 200,
@@ -279,7 +297,10 @@ fn check_length(context: &Context<'_>, path: &CertificationPath, findings: &mut 
         return;
     }
     let is_public = context.bag.get(path.last()).origin == Origin::Mozilla;
-    let limits = core::iter::once(&APPLE).chain(PUBLIC_CAS.iter().filter(|_| is_public));
+    // The built-in roots are those for servers.
+    let is_of_tls = context.purpose.may_be_tls();
+    let limits =
+        core::iter::once(&APPLE).chain(PUBLIC_CAS.iter().filter(|_| is_public)).filter(|_| is_of_tls);
     let Some(limit) = limits.into_iter().find(|limit| limit.is_exceeded(certificate)) else { return };
     // A second more than the limit is a day more.
     let whole_days = length(certificate) / SECONDS_A_DAY;

@@ -820,6 +820,43 @@ fault(
     [LEAF, intermediate(ROOT, changes={EKU: (False, purposes(CLIENT_AUTH))})],
 )
 fault("extended-key-usage-mismatch", "asked-for-client-auth", "c0", [LEAF, MIDDLE], purpose="clientAuth")
+# Other purposes than those of TLS: what each wants of the end entity.
+EMAIL, CODE_SIGNING, TIME_STAMPING, OCSP_SIGNING, DOCUMENTS = (f"1.3.6.1.5.5.7.3.{arc}" for arc in (4, 3, 8, 9, 36))
+mail = lambda *addresses: seq(*(tlv(0x81, address.encode()) for address in addresses))
+smtp_utf8 = lambda address: tlv(0xA0, oid("1.3.6.1.5.5.7.8.9"), tlv(0xA0, tlv(0x0C, address.encode())))
+of_mail = [leaf(MIDDLE, {SAN: (False, mail("jo@example.com")), EKU: (False, purposes(EMAIL))}, subject="CN=Jo"), MIDDLE]
+by_mail = {"purpose": "emailProtection", "host": None}
+case("email-name-mismatch", "the-address", of_mail, email_name="jo@EXAMPLE.com", **by_mail)
+fault("email-name-mismatch", "another-address", "c0", of_mail, email_name="do@example.com", **by_mail)
+# The part before the @ is the host's affair, so that case counts (RFC 5280 §7.5).
+fault("email-name-mismatch", "another-case", "c0", of_mail, email_name="Jo@example.com", **by_mail)
+case(
+    "email-name-mismatch", "international", [leaf(MIDDLE, {SAN: (False, seq(smtp_utf8("用户@xn--bcher-kva.example"))), EKU: (False, purposes(EMAIL))}, subject="CN=Jo"), MIDDLE],
+    email_name="用户@bücher.example", **by_mail,
+)
+without_mail = [leaf(MIDDLE, {EKU: (False, purposes(EMAIL))}), MIDDLE]
+fault("email-name-missing", "asked-for", "c0", without_mail, email_name="jo@example.com", **by_mail)
+warning("email-name-missing", "not-asked-for", "c0", without_mail, **by_mail)
+case("email-name-missing", "there", of_mail, **by_mail)
+fault("email-name-invalid", "with-a-name", "request:emailName", of_mail, email_name="Jo <jo@example.com>", verdict="unanswerable", **by_mail)
+case("email-name-invalid", "alone", of_mail, email_name="jo@example.com", **by_mail)
+fault("extended-key-usage-mismatch", "server-for-mail", "c0", [LEAF, MIDDLE], mentions=[("email-name-missing", "c0", "warning")], **by_mail)
+for purpose, identifier in (("codeSigning", CODE_SIGNING), ("ocspSigning", OCSP_SIGNING), ("documentSigning", DOCUMENTS)):
+    of_purpose = [leaf(MIDDLE, {SAN: None, EKU: (False, purposes(identifier))}, subject="CN=Signer"), MIDDLE]
+    case("extended-key-usage-mismatch", f"of-{purpose.lower()}", of_purpose, purpose=purpose, host=None)
+    fault("extended-key-usage-mismatch", f"server-for-{purpose.lower()}", "c0", [LEAF, MIDDLE], purpose=purpose, host=None)
+# Whoever answers for a CA is appointed to it; a signer of programs may be unlimited.
+unlimited = [leaf(MIDDLE, {SAN: None, EKU: None}, subject="CN=Signer"), MIDDLE]
+fault("extended-key-usage-mismatch", "unlimited-for-ocspsigning", "c0", unlimited, purpose="ocspSigning", host=None)
+case("extended-key-usage-mismatch", "unlimited-for-codesigning", unlimited, purpose="codeSigning", host=None)
+stamping = lambda critical, *others: [leaf(MIDDLE, {SAN: None, EKU: (critical, purposes(TIME_STAMPING, *others))}, subject="CN=Stamps"), MIDDLE]
+by_stamp = {"purpose": "timeStamping", "host": None}
+case("time-stamping-not-alone", "alone", stamping(True), **by_stamp)
+fault("time-stamping-not-alone", "not-critical", "c0", stamping(False), **by_stamp)
+fault("time-stamping-not-alone", "with-code-signing", "c0", stamping(True, CODE_SIGNING), **by_stamp)
+cannot_sign = [leaf(MIDDLE, {SAN: None, KU: (True, named_bits(KEY_ENCIPHERMENT)), EKU: (False, purposes(CODE_SIGNING))}, subject="CN=Signer"), MIDDLE]
+case("key-usage-not-for-purpose", "code-signing", [leaf(MIDDLE, {SAN: None, EKU: (False, purposes(CODE_SIGNING))}, subject="CN=Signer"), MIDDLE], purpose="codeSigning", host=None)
+fault("key-usage-not-for-purpose", "code-signing-without-a-signature", "c0", cannot_sign, purpose="codeSigning", host=None)
 case("extended-key-usage-mismatch", "asked-for-any", [LEAF, MIDDLE], purpose="any")
 warning("extended-key-usage-any", "beside-server-auth", "c0", [leaf(MIDDLE, {EKU: (False, purposes(SERVER_AUTH, ANY_PURPOSE))}), MIDDLE])
 warning("extended-key-usage-critical", "end-entity", "c0", [leaf(MIDDLE, {EKU: (True, purposes(SERVER_AUTH))}), MIDDLE], severity="note")
@@ -1082,7 +1119,7 @@ fault(
 )
 case("anchors-not-read", "read", [LEAF, MIDDLE])
 fault("time-invalid", "in-words", "request:at", [LEAF, MIDDLE], at="yesterday", verdict="unanswerable")
-fault("purpose-unknown", "code-signing", "request:purpose", [LEAF, MIDDLE], purpose="codeSigning", verdict="unanswerable")
+fault("purpose-unknown", "ipsec", "request:purpose", [LEAF, MIDDLE], purpose="ipsecIKE", verdict="unanswerable")
 fault("rules-unknown", "rfc-3280", "request:rules", [LEAF, MIDDLE], rules="rfc3280", verdict="unanswerable")
 warning("language-unknown", "klingon", "request:language", [LEAF, MIDDLE], severity="note", language="tlh")
 warning("server-name-missing", "none-given", "request:serverName", [LEAF, MIDDLE], severity="note", host=None)

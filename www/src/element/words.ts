@@ -157,7 +157,7 @@ const en = {
   anchorsSource: { mozilla: "Mozilla’s roots", pasted: "the ones you gave", both: "Mozilla’s roots and the ones you gave" } satisfies Record<Report["anchors"]["source"], string>,
   asOf: (moment: string) => `as of ${moment}`,
   forHost: (host: string) => `for ${host}`,
-  purposeName: { serverAuth: "TLS server", clientAuth: "TLS client", any: "any purpose" } satisfies Record<Purpose, string>,
+  purposeName: { serverAuth: "TLS server", clientAuth: "TLS client", emailProtection: "mail (S/MIME)", codeSigning: "code signing", timeStamping: "time-stamping", ocspSigning: "OCSP signing", documentSigning: "document signing", any: "any purpose" } satisfies Record<Purpose, string>,
 
   subject: "Subject",
   issuer: "Issuer",
@@ -360,7 +360,7 @@ const zh: Words = {
   anchorsSource: { mozilla: "Mozilla 根证书", pasted: "你提供的", both: "Mozilla 根证书和你提供的" },
   asOf: (moment) => `按 ${moment} 判断`,
   forHost: (host) => `主机名 ${host}`,
-  purposeName: { serverAuth: "TLS 服务器", clientAuth: "TLS 客户端", any: "任意用途" },
+  purposeName: { serverAuth: "TLS 服务器", clientAuth: "TLS 客户端", emailProtection: "邮件（S/MIME）", codeSigning: "代码签名", timeStamping: "时间戳", ocspSigning: "OCSP 签名", documentSigning: "文档签名", any: "任意用途" },
 
   subject: "使用者",
   issuer: "签发者",
