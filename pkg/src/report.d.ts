@@ -27,6 +27,8 @@ export type Question = {
   inhibitAnyPolicy?: boolean | null,
   /** DNS name (U-label or A-label) or IP address to match; without one, names are not compared. */
   serverName?: string | null,
+  /** The mail address to match with rfc822Name and SmtpUTF8Mailbox; without one, addresses are not compared. */
+  emailName?: string | null,
   /** The time to verify at: ISO 8601 or Unix seconds. */
   at?: number | string | Date | null,
   /** The purpose that the end entity and every CA must allow: `serverAuth` unless given. */
@@ -284,6 +286,7 @@ export type Code =
   | "path-length-without-ca"
   | "issuer-cannot-sign"
   | "key-usage-mismatch"
+  | "key-usage-not-for-purpose"
   | "key-usage-no-signature"
   | "key-usage-missing"
   | "key-cert-sign-without-ca"
@@ -301,6 +304,7 @@ export type Code =
   | "ocsp-invalid"
   | "ocsp-not-used"
   | "extended-key-usage-mismatch"
+  | "time-stamping-not-alone"
   | "extended-key-usage-any"
   | "extended-key-usage-critical"
   | "extended-key-usage-missing"
@@ -316,6 +320,8 @@ export type Code =
   | "subject-alt-name-not-critical"
   | "subject-alt-name-critical"
   | "subject-alt-name-malformed"
+  | "email-name-mismatch"
+  | "email-name-missing"
   | "common-name-not-in-subject-alt-name"
   | "wildcard-on-public-suffix"
   | "authority-key-id-missing"
@@ -356,6 +362,7 @@ export type Code =
   | "server-name-understood"
   | "time-in-milliseconds"
   | "server-name-invalid"
+  | "email-name-invalid"
   | "time-invalid"
   | "purpose-unknown"
   | "rules-unknown"
@@ -544,7 +551,7 @@ export type Problem = {
 };
 
 /** What the end entity is wanted for. */
-export type Purpose = "serverAuth" | "clientAuth" | "any";
+export type Purpose = "serverAuth" | "clientAuth" | "emailProtection" | "codeSigning" | "timeStamping" | "ocspSigning" | "documentSigning" | "any";
 
 /** What a client's decision rests on, recorded where it is made. */
 export type Reason = {
