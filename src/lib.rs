@@ -9,6 +9,7 @@ mod anchors;
 mod certificate;
 mod choice;
 mod clients;
+pub mod compare;
 mod encoding;
 mod end_entity;
 mod explain;
@@ -42,6 +43,7 @@ pub mod typescript;
 mod wasm;
 mod work;
 
+pub use compare::compare;
 pub use explain::explain;
 #[doc(hidden)]
 pub use explain::explain_and_count;

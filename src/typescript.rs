@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
+use crate::compare::Comparison;
 use crate::question::Question;
 use crate::report::Report;
 use crate::rules::Code;
@@ -14,6 +15,7 @@ pub fn declarations() -> String {
     let mut parts = Parts { config: Config::new(), declarations: BTreeMap::new() };
     parts.visit::<Question>();
     parts.visit::<Report>();
+    parts.visit::<Comparison>();
     parts.declarations.insert("Code".to_owned(), codes());
     let mut text = String::from(
         "// Made of the Rust types by `cargo run --features typescript --example declarations`.\n",

@@ -10,6 +10,12 @@ pub fn explain(question: JsValue) -> Result<JsValue, Error> {
     crate::explain(&from_value(question)?).serialize(&Serializer::json_compatible())
 }
 
+/// What changes from one question to the other.
+#[wasm_bindgen]
+pub fn compare(before: JsValue, after: JsValue) -> Result<JsValue, Error> {
+    crate::compare(&from_value(before)?, &from_value(after)?).serialize(&Serializer::json_compatible())
+}
+
 /// The report as text for a terminal, and the exit status that scripts go by: `[text, status]`.
 #[wasm_bindgen]
 pub fn tell(question: JsValue, style: JsValue) -> Result<JsValue, Error> {

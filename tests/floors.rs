@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["clients"],
     &["fixes", "paste"],
     &["explain", "terminal"],
+    &["compare"],
     &["wasm", "typescript", "lib"],
 ];
 

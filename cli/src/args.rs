@@ -55,6 +55,9 @@ pub struct Ask {
     /// With --ndjson: how many questions are worked on at once (default: the number of processors)
     #[arg(long, value_name = "N", requires = "ndjson")]
     pub jobs: Option<usize>,
+    /// Say what would change with the chain of this file in place of the first; may be repeated
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["each", "ndjson"])]
+    pub compare: Vec<PathBuf>,
     #[command(flatten)]
     pub question: QuestionArgs,
     #[command(flatten)]
@@ -73,9 +76,15 @@ pub struct QuestionArgs {
     /// Time to verify at: ISO 8601 or Unix seconds (default: now)
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub at: Option<String>,
-    /// serverAuth (default), clientAuth, any …
+    /// serverAuth (default), clientAuth, emailProtection, codeSigning, timeStamping, ocspSigning, documentSigning, any
     #[arg(long)]
     pub purpose: Option<String>,
+    /// Mail address that the certificate must be valid for
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// Tell when the answer changes, for which clients, and why
+    #[arg(long)]
+    pub outlook: bool,
     /// Certificate revocation list, may be repeated
     #[arg(long, value_name = "FILE")]
     pub crl: Vec<PathBuf>,

@@ -42,6 +42,8 @@ pub fn settings(args: &QuestionArgs) -> Result<Settings> {
         crls: Material(crls),
         at: at(args.at.as_deref())?,
         purpose: args.purpose.clone(),
+        email_name: args.email.clone(),
+        outlook: args.outlook,
         rules: args.rules.clone(),
         language: Some(lang),
         error_text,

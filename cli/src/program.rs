@@ -4,9 +4,10 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use chainwhy::question::{Pasted, Piece, Question};
+use chainwhy::report::Verdict;
 use clap::{CommandFactory, Parser};
 
-use crate::args::{Ask, Command, CommandLine};
+use crate::args::{Ask, Command, CommandLine, Format};
 use crate::ask::Settings;
 use crate::failure::{BROKE, Failure, Result, UNANSWERABLE};
 use crate::show::{Answer, Files};
@@ -76,7 +77,7 @@ fn judge_files(ask: &Ask) -> Result<u8> {
         return show::explain_code(code, ask::language(ask.question.lang.as_deref()));
     }
     let standard_input = std::path::Path::new("-");
-    let named = ask.files.iter().chain(&ask.question.crl).chain(&ask.question.error_text);
+    let named = ask.files.iter().chain(&ask.compare).chain(&ask.question.crl).chain(&ask.question.error_text);
     let from_anchors = ask.question.anchors.iter().filter(|file| file.as_str() == "-").count();
     if named.filter(|file| *file == standard_input).count() + from_anchors > 1 {
         return Err(Failure::unanswerable("standard input (\"-\") can be read only once"));
@@ -89,6 +90,9 @@ fn judge_files(ask: &Ask) -> Result<u8> {
     let mut contents = Vec::new();
     for file in &files {
         contents.push((file.display().to_string(), input::read(file)?));
+    }
+    if !ask.compare.is_empty() {
+        return compare(ask, &settings, contents);
     }
     let groups: Vec<Vec<(String, Vec<u8>)>> =
         if ask.each { contents.into_iter().map(|one| vec![one]).collect() } else { vec![contents] };
@@ -106,6 +110,42 @@ fn judge_files(ask: &Ask) -> Result<u8> {
         answers.extend(judge_each_host(ask, &settings, &names, paste));
     }
     show::show(&answers, &ask.output, settings.language)
+}
+
+/// What would change with other files in place of the first.
+fn compare(ask: &Ask, settings: &Settings, contents: Vec<(String, Vec<u8>)>) -> Result<u8> {
+    let pasted = |(name, bytes): (String, Vec<u8>)| Pasted {
+        name: Some(name).filter(|name| name != "-"),
+        content: Piece::Bytes(bytes),
+    };
+    let mut others = Vec::new();
+    for file in &ask.compare {
+        others.push((file.display().to_string(), input::read(file)?));
+    }
+    let asked = |contents: Vec<(String, Vec<u8>)>| Question {
+        paste: contents.into_iter().map(pasted).collect(),
+        server_name: ask.question.host.first().cloned(),
+        ..settings.question.clone()
+    };
+    let found = chainwhy::compare(&asked(contents), &asked(others));
+    if ask.output.json || ask.output.format == Format::Json {
+        let text = serde_json::to_string_pretty(&found).map_err(|error| Failure::broke(error.to_string()))?;
+        show::print(format!("{text}\n").as_bytes())?;
+    } else if !ask.output.quiet {
+        let changes = found.changes.iter().map(|change| format!("  {}", change.text));
+        let clients = found.clients.iter().map(|client| format!("  {}", client.text));
+        let appeared = found.appeared.iter().map(|one| format!("  + {}: {}", one.code, one.message));
+        let gone = found.gone.iter().map(|one| format!("  - {}: {}", one.code, one.message));
+        let lines =
+            std::iter::once(found.summary.clone()).chain(changes).chain(clients).chain(appeared).chain(gone);
+        let text: String = lines.map(|line| one_line(&line) + "\n").collect();
+        show::print(text.as_bytes())?;
+    }
+    Ok(match found.after {
+        Verdict::Trusted => 0,
+        Verdict::Untrusted => 1,
+        Verdict::Unreadable | Verdict::Unanswerable => UNANSWERABLE,
+    })
 }
 
 /// One answer a host; one where no host is named.

@@ -1,6 +1,6 @@
 // The one instance of the wasm, shared by all entries of the package.
 
-import { explain, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
+import { compare, explain, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
 import { normalise } from './question.js';
 
 // A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
@@ -10,6 +10,16 @@ const MEMORY_WORTH_KEEPING = 64 * 1024 * 1024;
 export function answer(question, compiled) {
   const asked = normalise(question);
   return ask(() => explain(asked), compiled);
+}
+
+/**
+ * What changes from one question to another. What the second leaves out is as in the first, the time too: it is asked under one
+ * question.
+ */
+export function answerOfTwo(before, after, compiled) {
+  const first = normalise(before);
+  const second = { ...first, ...normalise({ at: first.at, ...after }) };
+  return ask(() => compare(first, second), compiled);
 }
 
 /** The report as text for a terminal, and the exit status: `[text, status]`. `style` says how it is shown. */

@@ -20,5 +20,11 @@ export interface PastedFile {
  */
 export declare function explain(question: Question): Report;
 
+/**
+ * What changes from one question to another: two chains, or two sets of anchors, under one question. What `after` leaves out is as in
+ * `before`. Which clients gain or lose, and why; what is different of certificates, keys, algorithms, dates and paths.
+ */
+export declare function compare(before: Question, after: Partial<Question>): Comparison;
+
 /** The version of chainwhy. */
 export declare function version(): string;

@@ -1,6 +1,6 @@
 // `chainwhy`: the wasm is inlined, compiled at the first question, and nothing has to be initialised.
 
-import { answer, coreVersion } from './engine.js';
+import { answer, answerOfTwo, coreVersion } from './engine.js';
 import './inline/wasm.js';
 
 let module;
@@ -20,6 +20,10 @@ function fromBase64(text) {
 
 export function explain(question) {
   return answer(question, compiled);
+}
+
+export function compare(before, after) {
+  return answerOfTwo(before, after, compiled);
 }
 
 export function version() {

@@ -1,4 +1,4 @@
-import type { Question, Report } from './index.js';
+import type { Comparison, Question, Report } from './index.js';
 
 export type * from './index.js';
 
@@ -18,6 +18,9 @@ export declare function init(source: WasmSource | Promise<WasmSource>): Promise<
 
 /** As `explain` of `chainwhy`; throws where `init` has not been awaited. */
 export declare function explain(question: Question): Report;
+
+/** As `compare` of `chainwhy`; throws where `init` has not been awaited. */
+export declare function compare(before: Question, after: Partial<Question>): Comparison;
 
 /** A stretch of a text that should be shown to nobody. */
 export interface Secret {

@@ -1,6 +1,6 @@
 // `chainwhy/slim`: the caller brings the wasm (the file is `chainwhy/chainwhy.wasm`).
 
-import { answer, coreVersion, secretsIn } from './engine.js';
+import { answer, answerOfTwo, coreVersion, secretsIn } from './engine.js';
 
 let module;
 
@@ -32,6 +32,10 @@ async function moduleOfResponse(response) {
 
 export function explain(question) {
   return answer(question, compiled);
+}
+
+export function compare(before, after) {
+  return answerOfTwo(before, after, compiled);
 }
 
 export function secrets(text) {

@@ -20,6 +20,7 @@ _FIELDS = {
     "ocsp": "ocsp",
     "intermediates": "intermediates",
     "server_name": "serverName",
+    "email_name": "emailName",
     "at": "at",
     "purpose": "purpose",
     "rules": "rules",

@@ -1,10 +1,11 @@
 // The core for the command line, from the file beside it: the inlined copy would have to be read and decoded first.
 
 import { readFileSync } from 'node:fs';
-import { answer, answerAsText, coreVersion } from '../engine.js';
+import { answer, answerAsText, answerOfTwo, coreVersion } from '../engine.js';
 
 const compiled = () => new WebAssembly.Module(readFileSync(new URL('./chainwhy.wasm', import.meta.url)));
 
 export const explain = (question) => answer(question, compiled);
+export const compare = (before, after) => answerOfTwo(before, after, compiled);
 export const tell = (question, style) => answerAsText(question, style, compiled);
 export const version = () => coreVersion(compiled);

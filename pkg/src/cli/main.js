@@ -1,6 +1,6 @@
 // The command line: reads what it names, asks the core once, prints the report.
 
-import { explain, tell, version } from './core.js';
+import { compare, explain, tell, version } from './core.js';
 import { languageOf, parseCommandLine, UsageError } from './arguments.js';
 import { readBytes } from './input.js';
 import { answerLines } from './ndjson.js';
@@ -39,12 +39,15 @@ async function main(argv) {
     process.exitCode = await answerLines(options.files, settings(options, language, words), words);
   } else {
     const files = options.files.length > 0 ? options.files : ['-'];
-    const question = {
-      ...settings(options, language, words),
-      // What each file is, the core finds out.
-      paste: files.map((file) => ({ name: file === '-' ? undefined : file, content: readBytes(file, words) })),
-    };
-    if (options.json) {
+    // What each file is, the core finds out.
+    const paste = (named) =>
+      named.map((file) => ({ name: file === '-' ? undefined : file, content: readBytes(file, words) }));
+    const question = { ...settings(options, language, words), paste: paste(files) };
+    if (options.compare) {
+      const comparison = compare(question, { paste: paste(options.compare) });
+      process.exitCode = exitStatus({ verdict: comparison.after, findings: [] });
+      process.stdout.write(options.json ? `${plainJson(JSON.stringify(comparison, null, 2))}\n` : differences(comparison));
+    } else if (options.json) {
       const report = explain(question);
       process.exitCode = exitStatus(report);
       process.stdout.write(`${plainJson(JSON.stringify(report, null, 2))}\n`);
@@ -56,9 +59,17 @@ async function main(argv) {
   }
 }
 
+/** What is different, a line each. */
+function differences({ summary, changes, clients, appeared, gone }) {
+  const lines = [...changes, ...clients].map(({ text }) => `  ${text}`);
+  lines.push(...appeared.map(({ code, message }) => `  + ${code}: ${message}`));
+  lines.push(...gone.map(({ code, message }) => `  - ${code}: ${message}`));
+  return `${[summary, ...lines].map(plain).join('\n')}\n`;
+}
+
 /** What the options say of a question; where an option is absent, so is the field, and the core's default holds. */
 function settings(options, language, words) {
-  const named = [...options.files, ...(options.anchors ?? []), ...(options.crl ?? []), options['error-text']];
+  const named = [...options.files, ...(options.compare ?? []), ...(options.anchors ?? []), ...(options.crl ?? []), options['error-text']];
   if (named.filter((file) => file === '-').length > 1) throw new UsageError(words.standardInputTwice);
   return {
     anchors: options.anchors?.map((file) => (file === 'mozilla' ? file : readBytes(file, words))),
@@ -66,6 +77,9 @@ function settings(options, language, words) {
     serverName: options.host,
     at: options.at !== undefined && /^-?\d+(\.\d+)?$/.test(options.at) ? Number(options.at) : options.at,
     purpose: options.purpose,
+    emailName: options.email,
+    outlook: options.outlook,
+    warnDays: options['warn-days'] === undefined ? undefined : Number(options['warn-days']),
     rules: options.rules,
     language,
     errorText: options['error-text'] && readBytes(options['error-text'], words).toString('utf8'),

@@ -14,7 +14,12 @@ Options:
                           (the default)
   --host NAME             DNS name or IP address that the certificate must be valid for
   --at TIME               time to verify at: ISO 8601 or Unix seconds (default: now)
-  --purpose PURPOSE       serverAuth (default), clientAuth or any
+  --purpose PURPOSE       serverAuth (default), clientAuth, emailProtection, codeSigning, timeStamping, ocspSigning,
+                          documentSigning or any
+  --email ADDRESS         mail address that the certificate must be valid for
+  --outlook               tell when the answer changes, for which clients, and why
+  --warn-days DAYS        warn where it stops working, for some client at least, within this many days
+  --compare FILE          what would change with the chain of this file in place of the first, may be repeated
   --crl FILE              certificate revocation list, may be repeated
   --rules RULES           default, rfc5280 or cabf: whose rules make a fault an error
   --lang LANGUAGE         en or zh-CN (default: by LC_ALL, LC_MESSAGES, LANG)
@@ -55,7 +60,12 @@ const zh = {
   --anchors 文件|mozilla  信任哪些证书，可重复：证书文件，或内置的 Mozilla 根证书（默认）
   --host 名称             证书应当适用的域名或 IP 地址
   --at 时间               按哪个时刻验证：ISO 8601 或 Unix 秒数（默认为当前时间）
-  --purpose 用途          serverAuth（默认）、clientAuth 或 any
+  --purpose 用途          serverAuth（默认）、clientAuth、emailProtection、codeSigning、timeStamping、ocspSigning、
+                          documentSigning 或 any
+  --email 地址            证书应当适用的邮件地址
+  --outlook               说明结论何时会变、影响哪些客户端、为什么
+  --warn-days 天数        若在这些天内失效（哪怕只对部分客户端），给出警告
+  --compare 文件          换成该文件中的证书链会有什么变化，可重复
   --crl 文件              证书吊销列表，可重复
   --rules 规则            default、rfc5280 或 cabf：按谁的规则判定为错误
   --lang 语言             en 或 zh-CN（默认取自 LC_ALL、LC_MESSAGES、LANG）
