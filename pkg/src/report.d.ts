@@ -251,6 +251,22 @@ export type ClientChange = {
   accepts: boolean | null,
 };
 
+/** A client that answers otherwise. */
+export type ClientDifference = {
+  /** Stable name of the profile. */
+  client: string,
+  /** Its name for people. */
+  name: string,
+  /** Its answer to the first question; `null` where it is not known. */
+  before: boolean | null,
+  /** Its answer to the second; `null` where it is not known. */
+  after: boolean | null,
+  /** What the refusal rests on, of whichever question it is; `null` where that is not known. */
+  why: string | null,
+  /** The same in a sentence. */
+  text: string,
+};
+
 /** Stable name of a fault. */
 export type Code =
   | "issuer-not-found"
@@ -428,6 +444,41 @@ export type Code =
   | "input-is-error-text"
   | "input-is-json";
 
+/** What changes from one question to the other. */
+export type Comparison = {
+  /** Version of this format, that of the report: 2. */
+  schema: number,
+  /** The verdict on the first question. */
+  before: Verdict,
+  /** The verdict on the second. */
+  after: Verdict,
+  /** One or two sentences: the verdicts, and who gains or loses. */
+  summary: string,
+  /** What is different: of the end entity, of the other certificates, of the path and the anchors. */
+  changes: Array<Difference>,
+  /** The clients that answer otherwise. */
+  clients: Array<ClientDifference>,
+  /** Errors and warnings that the second question has and the first has not. */
+  appeared: Array<FindingDifference>,
+  /** Errors and warnings that are gone. */
+  gone: Array<FindingDifference>,
+};
+
+/** Something that is different. */
+export type Difference = {
+  /** A stable name: `certificateAdded`, `certificateRemoved`, `namesAdded`, `namesRemoved`, `notBefore`, `notAfter`, `key`,
+   * `keyAlgorithm`, `signatureAlgorithm`, `issuer`, `purposes`, `path` or `anchors`. */
+  what: string,
+  /** The certificate that it is about, by its name; `null` where it is about none. */
+  certificate: string | null,
+  /** What it was. */
+  before: string | null,
+  /** What it is. */
+  after: string | null,
+  /** The same in a sentence. */
+  text: string,
+};
+
 /** A piece of evidence. Times are ISO 8601 text. */
 export type EvidenceValue = string | Array<string> | number | boolean | null;
 
@@ -449,6 +500,16 @@ export type Finding = {
   evidence: { [key in string]: EvidenceValue },
   /** What mends it. */
   fixes: Array<Fix>,
+};
+
+/** An error or warning that only one of the questions has. */
+export type FindingDifference = {
+  /** Stable name of the fault. */
+  code: Code,
+  /** How much it weighs. */
+  severity: Severity,
+  /** One to three sentences. */
+  message: string,
 };
 
 /** What mends a fault. */
