@@ -297,6 +297,15 @@ pub(crate) fn stand_in(value: &[u8]) -> String {
     format!("…#{} ({} octets)", hex(digest.get(..8).unwrap_or_default()), value.len())
 }
 
+/// An identifier as people are told it: of one that is much longer than the 32 octets of a digest only the beginning.
+pub(crate) fn beginning_in_hex(octets: &[u8]) -> String {
+    const MOST: usize = 64;
+    match octets.get(..MOST) {
+        Some(beginning) if beginning.len() < octets.len() => hex(beginning) + "…",
+        _ => hex(octets),
+    }
+}
+
 /// Lower-case hexadecimal without separators.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =

@@ -68,7 +68,7 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let memo = SignatureMemo::new(MAX_SIGNATURES);
     let containers = Containers::of(question);
     let Settled { question, understood } = paste::settle(question);
-    let question = &*withheld::question(&question);
+    let question = &withheld::question(question);
     let mut examined = examine(question, &memo);
     examined.asked.containers = containers;
     let error_text = question.error_text.as_deref().unwrap_or_default();
@@ -163,65 +163,16 @@ impl Readings {
         let again = |reading: &Arc<Reading>, given: &Material| {
             if *given == Material::default() { Material::default() } else { Arc::clone(reading).into() }
         };
-        // Every field by name: one that is added has to be handed on here, and not its megabytes with it.
-        let Question {
-            chain,
-            paste,
-            passwords,
-            anchors,
-            crls,
-            ocsp,
-            policies,
-            require_explicit_policy,
-            inhibit_policy_mapping,
-            inhibit_any_policy,
-            server_name,
-            email_name,
-            at,
-            purpose,
-            rules,
-            language,
-            error_text: _,
-            address,
-            anchors_named,
-            clients: _,
-            outlook: _,
-            warn_days: _,
-            full,
-            misfits,
-            unknown,
-            keys_in,
-        } = question;
         Question {
-            chain: again(&self.chain, chain),
-            paste: paste.clone(),
-            passwords: passwords.clone(),
-            anchors: crate::question::Anchors {
-                mozilla: anchors.mozilla,
-                pasted: self.anchors.as_ref().map(|reading| Arc::clone(reading).into()),
-            },
-            crls: again(&self.crls, crls),
-            ocsp: again(&self.ocsp, ocsp),
-            policies: policies.clone(),
-            require_explicit_policy: *require_explicit_policy,
-            inhibit_policy_mapping: *inhibit_policy_mapping,
-            inhibit_any_policy: *inhibit_any_policy,
-            server_name: server_name.clone(),
-            email_name: email_name.clone(),
-            at: at.clone(),
-            purpose: purpose.clone(),
-            rules: rules.clone(),
-            language: language.clone(),
-            error_text: None,
-            address: address.clone(),
-            anchors_named: *anchors_named,
             clients: None,
             outlook: false,
             warn_days: None,
-            full: *full,
-            misfits: misfits.clone(),
-            unknown: unknown.clone(),
-            keys_in: keys_in.clone(),
+            ..question.with_material(
+                again(&self.chain, &question.chain),
+                self.anchors.as_ref().map(|reading| Arc::clone(reading).into()),
+                again(&self.crls, &question.crls),
+                again(&self.ocsp, &question.ocsp),
+            )
         }
     }
 }
@@ -665,14 +616,14 @@ fn collect(
     let mut copies: BTreeMap<CertificateId, Vec<u32>> = BTreeMap::new();
     let before = bag.iter().count();
     let mut others = others.iter().peekable();
-    let note = |bag: &mut Bag, der: Vec<u8>, source| {
+    let note = |bag: &mut Bag, der: Arc<[u8]>, source| {
         let position = bag.iter().count() - before;
         let encoding = Encoding::of_certificate(&der);
-        bag.unreadable.push(Unreadable { origin, der: der.into(), encoding, source, position });
+        bag.unreadable.push(Unreadable { origin, der, encoding, source, position });
     };
     for (index, entry) in entries.iter().enumerate() {
         while let Some(other) = others.next_if(|other| other.after <= index) {
-            note(bag, other.bytes.clone(), other.source);
+            note(bag, Arc::clone(&other.bytes), other.source);
         }
         let parts = bounds::parts(&entry.der);
         let limit = bounds::MOST_PARTS.min(bounds::MOST_PARTS_IN_ALL.saturating_sub(bag.parts()));
@@ -698,12 +649,16 @@ fn collect(
                 } else {
                     Finding::new(place, CertificateMalformed::read(&entry.der, &encoding))
                 });
-                note(bag, [entry.der.as_ref(), entry.tail.as_slice()].concat(), entry.source);
+                let all = match entry.tail.as_slice() {
+                    [] => Arc::clone(&entry.der),
+                    tail => [entry.der.as_ref(), tail].concat().into(),
+                };
+                note(bag, all, entry.source);
             }
         }
     }
     for other in others {
-        note(bag, other.bytes.clone(), other.source);
+        note(bag, Arc::clone(&other.bytes), other.source);
     }
     if origin.is_anchor() && !copies.is_empty() {
         let names = copies.keys().map(|id| bag.get(*id).label()).collect();

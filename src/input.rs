@@ -127,11 +127,12 @@ fn beginning(text: &str, octets: usize) -> &str {
 pub(crate) struct Unread {
     /// How many certificates stand before it.
     pub after: usize,
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
     pub source: Source,
 }
 
 /// Reads all material of a field.
+#[cfg(test)]
 pub(crate) fn read(field: InputField, material: &Material, passwords: &[String]) -> Reading {
     read_within(field, material, passwords, &mut LARGEST_INPUT.clone())
 }
@@ -143,28 +144,41 @@ pub(crate) fn read_within(
     passwords: &[String],
     left: &mut usize,
 ) -> Reading {
+    let pieces: Vec<&Piece> = material.0.iter().collect();
+    read_pieces(field, &pieces, passwords, left)
+}
+
+/// The same of pieces, wherever they are kept.
+pub(crate) fn read_pieces(
+    field: InputField,
+    given: &[&Piece],
+    passwords: &[String],
+    left: &mut usize,
+) -> Reading {
     // What was read already, as the sorting of a paste leaves it, is taken as it is.
-    if let [Piece::Read(read)] = material.0.as_slice() {
+    if let [Piece::Read(read)] = given {
         *left = left.saturating_sub(read.0.size);
         return read.0.as_ref().clone();
     }
     let mut reader = Reader::new(field);
     reader.passwords = passwords.to_vec();
-    let size = material.0.iter().map(Piece::size).fold(0, usize::saturating_add);
+    let size = given.iter().map(|piece| piece.size()).fold(0, usize::saturating_add);
     let Some(rest) = left.checked_sub(size) else {
         let found = size.saturating_add(LARGEST_INPUT - *left);
+        // What comes after is too much as well: it may have been cut short by who handed it on.
+        *left = 0;
         reader.refuse_rest(InputTooLarge { unit: amount::BYTES, found, limit: LARGEST_INPUT });
-        return reader.finish();
+        return Reading { size, ..reader.finish() };
     };
     *left = rest;
     let mut pieces = 0_usize;
-    for (index, piece) in material.0.iter().enumerate() {
+    for (index, piece) in given.iter().enumerate() {
         if is_blank(piece) {
             continue;
         }
         pieces += 1;
         if pieces > MOST_PIECES {
-            let found = material.0.len();
+            let found = given.len();
             reader.refuse_rest(InputTooLarge { unit: amount::PIECES, found, limit: MOST_PIECES });
             break;
         }
@@ -406,7 +420,7 @@ impl Reader {
     fn add_unread(&mut self, bytes: &[u8], at: Stretch<'_>) {
         if self.unread.len() < MOST_ENTRIES {
             let source = self.source(at);
-            self.unread.push(Unread { after: self.certificates.len(), bytes: bytes.to_vec(), source });
+            self.unread.push(Unread { after: self.certificates.len(), bytes: bytes.into(), source });
         }
     }
 

@@ -8,7 +8,6 @@
 
 mod understood;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,30 +17,30 @@ use crate::fault::{Finding, InputField, Place};
 use crate::input::form::{self, Label, Role};
 use crate::input::{self, Entry, Reading};
 use crate::order::sort_by_key;
-use crate::question::{Anchors, Material, Pasted, Question};
+use crate::question::{Anchors, Material, Pasted, Piece, Question};
 use crate::recognise;
 use crate::report::Understood;
 use crate::rules::Fault;
 use crate::rules::input::forms::{CertificateNotSent, ClientCertificateGiven};
 
 /// A question in which nothing is left to be sorted, and what each stretch of the paste was taken for.
-pub(crate) struct Settled<'q> {
-    pub question: Cow<'q, Question>,
+pub(crate) struct Settled {
+    pub question: Question,
     pub understood: Vec<Understood>,
 }
 
 /// Sorts what was pasted into the fields of the question.
-pub(crate) fn settle(question: &Question) -> Settled<'_> {
+pub(crate) fn settle(question: &Question) -> Settled {
     if question.paste.is_empty() {
         return Settled { question: read_fields(question), understood: Vec::new() };
     }
-    let pieces = question.paste.iter().map(|pasted| pasted.content.clone()).collect();
-    let reading = input::read(InputField::Paste, &Material(pieces), &question.passwords.0);
+    let pieces: Vec<&Piece> = question.paste.iter().map(|pasted| &pasted.content).collect();
+    let mut left = input::LARGEST_INPUT;
+    let reading = input::read_pieces(InputField::Paste, &pieces, &question.passwords.0, &mut left);
     let mut sorted = Sorted::of(reading, &question.paste);
     let understood = understood::tell(question, &sorted);
 
-    let mut settled = read_fields(question).into_owned();
-    settled.paste = Vec::new();
+    let mut settled = read_fields(question);
     if question.chain == Material::default() {
         judge_as_shown(&mut settled, &mut sorted.chain);
         settled.chain = material(std::mem::take(&mut sorted.chain));
@@ -64,15 +63,20 @@ pub(crate) fn settle(question: &Question) -> Settled<'_> {
         settled.server_name =
             settled.server_name.or_else(|| settled.address.as_ref().map(|address| address.host.clone()));
     }
-    Settled { question: Cow::Owned(settled), understood }
+    Settled { question: settled, understood }
 }
 
 /// Material that was pasted into its own field is taken for what it was said to be, but for what its form says is something else.
 /// What stands around a chain tells whom it was asked from, and what was said of it.
-fn read_fields(question: &Question) -> Cow<'_, Question> {
-    let mut settled = question.clone();
+fn read_fields(question: &Question) -> Question {
+    let mut settled =
+        question.with_material(Material::default(), None, question.crls.clone(), question.ocsp.clone());
+    settled.error_text.clone_from(&question.error_text);
+    let mut left = input::LARGEST_INPUT;
+    let mut read =
+        |field, material: &Material| input::read_within(field, material, &question.passwords.0, &mut left);
     if question.chain != Material::default() {
-        let mut reading = input::read(InputField::Chain, &question.chain, &question.passwords.0);
+        let mut reading = read(InputField::Chain, &question.chain);
         let around = std::mem::take(&mut reading.around);
         let error =
             if question.error_text.is_none() { ErrorText::of(&around, &reading.findings) } else { None };
@@ -83,7 +87,7 @@ fn read_fields(question: &Question) -> Cow<'_, Question> {
         settled.chain = material(reading);
     }
     if let Some(pasted) = &question.anchors.pasted {
-        let mut reading = input::read(InputField::Anchors, pasted, &question.passwords.0);
+        let mut reading = read(InputField::Anchors, pasted);
         if reading.certificates.iter().any(|entry| entry.label.role == Role::Trusted) {
             reading.certificates.retain(|entry| !matches!(entry.label.role, Role::Sent | Role::Client));
         }
@@ -93,7 +97,7 @@ fn read_fields(question: &Question) -> Cow<'_, Question> {
         settled.address =
             question.error_text.as_deref().and_then(Address::in_text).map(|(address, _)| address);
     }
-    Cow::Owned(settled)
+    settled
 }
 
 /// What a file holds for those who verify is no part of what is sent.

@@ -110,6 +110,73 @@ impl Question {
         pieces.map(Piece::size).fold(0, usize::saturating_add)
     }
 
+    /// The same question about other material, without paste and error text: megabytes are not copied where others take their place.
+    pub(crate) fn with_material(
+        &self,
+        chain: Material,
+        pasted: Option<Material>,
+        crls: Material,
+        ocsp: Material,
+    ) -> Self {
+        // Every field by name: one that is added has to be handed on here.
+        let Self {
+            chain: _,
+            paste: _,
+            passwords,
+            anchors: Anchors { mozilla, pasted: _ },
+            crls: _,
+            ocsp: _,
+            policies,
+            require_explicit_policy,
+            inhibit_policy_mapping,
+            inhibit_any_policy,
+            server_name,
+            email_name,
+            at,
+            purpose,
+            rules,
+            language,
+            error_text: _,
+            address,
+            anchors_named,
+            clients,
+            outlook,
+            warn_days,
+            full,
+            misfits,
+            unknown,
+            keys_in,
+        } = self;
+        Self {
+            chain,
+            paste: Vec::new(),
+            passwords: passwords.clone(),
+            anchors: Anchors { mozilla: *mozilla, pasted },
+            crls,
+            ocsp,
+            policies: policies.clone(),
+            require_explicit_policy: *require_explicit_policy,
+            inhibit_policy_mapping: *inhibit_policy_mapping,
+            inhibit_any_policy: *inhibit_any_policy,
+            server_name: server_name.clone(),
+            email_name: email_name.clone(),
+            at: at.clone(),
+            purpose: purpose.clone(),
+            rules: rules.clone(),
+            language: language.clone(),
+            error_text: None,
+            address: address.clone(),
+            anchors_named: *anchors_named,
+            clients: clients.clone(),
+            outlook: *outlook,
+            warn_days: *warn_days,
+            full: *full,
+            misfits: misfits.clone(),
+            unknown: unknown.clone(),
+            keys_in: keys_in.clone(),
+        }
+    }
+
     /// Whether a field, or the whole, held something that cannot be used there.
     pub(crate) fn is_misfit(&self, field: &str) -> bool {
         self.misfits.iter().any(|misfit| *misfit == field || *misfit == "question")

@@ -1,10 +1,12 @@
 // What a caller of JavaScript hands over, brought to the few shapes that the core reads.
 // Nothing is judged here: a value of the wrong kind goes through, and the report says so.
 
-// The core reads ten million octets and a megabyte of an error text. One more than that is enough for it to say that there is too
-// much, and the rest would only fill the memory of the wasm, which never shrinks.
-const MOST_OF_A_FIELD = 10_000_001;
+// The core reads ten million octets of all that was pasted together, and a megabyte of an error text. One more than that is enough for
+// it to say that there is too much, and the rest would only fill the memory of the wasm, which never shrinks.
+const MOST_PASTED = 10_000_001;
 const MOST_OF_A_TEXT = 1_048_577;
+// As many pieces as the core takes of a list, and one more.
+const MOST_PIECES = 100_001;
 const TEXTS = new Set(['serverName', 'at', 'purpose', 'rules', 'language', 'errorText']);
 
 /**
@@ -14,10 +16,11 @@ const TEXTS = new Set(['serverName', 'at', 'purpose', 'rules', 'language', 'erro
 export function normalise(question) {
   if (typeof question !== 'object' || question === null || Array.isArray(question)) return flat(question, 0);
   const asked = {};
+  const room = { left: MOST_PASTED };
   for (const [field, value] of Object.entries(question)) {
     if (value === undefined || value === null) continue;
     const given = field === 'paste' ? files(value) : flat(value, 1);
-    asked[field] = cut(given, { left: TEXTS.has(field) ? MOST_OF_A_TEXT : MOST_OF_A_FIELD });
+    asked[field] = cut(given, TEXTS.has(field) ? { left: MOST_OF_A_TEXT } : room);
   }
   asked.at ??= Date.now() / 1000;
   return asked;
@@ -26,11 +29,13 @@ export function normalise(question) {
 /** As much of a value as the core looks at. */
 function cut(value, room) {
   if (typeof value === 'string' || value instanceof Uint8Array) {
-    const kept = typeof value === 'string' ? value.slice(0, room.left) : value.subarray(0, room.left);
+    // Where there is no room, one is too many and says so.
+    const most = Math.max(room.left, 1);
+    const kept = typeof value === 'string' ? value.slice(0, most) : value.subarray(0, most);
     room.left -= kept.length;
     return kept;
   }
-  if (Array.isArray(value)) return value.map((item) => cut(item, room));
+  if (Array.isArray(value)) return value.slice(0, MOST_PIECES).map((item) => cut(item, room));
   if (typeof value?.content === 'string' || value?.content instanceof Uint8Array) {
     return { ...value, content: cut(value.content, room) };
   }

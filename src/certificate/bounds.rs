@@ -9,6 +9,12 @@ pub(crate) const MOST_PARTS: usize = 150_000;
 /// Parts of all certificates of a question together: as many as three thousand usual ones have.
 pub(crate) const MOST_PARTS_IN_ALL: usize = 500_000;
 
+/// Octets of one certificate, and of all certificates of a question together, beyond which nobody is asked but the rules and rustls:
+/// each client reads in its own way, and every repair reads all anew. A usual one has one or two thousand, and OpenSSL ends a handshake
+/// in which all of them have more than 100,000 together.
+pub(crate) const MOST_OCTETS_FOR_CLIENTS: usize = 1_000_000;
+pub(crate) const MOST_OCTETS_TO_REPAIR: usize = 3_000_000;
+
 /// Constructed elements that are looked into, one inside the other. A name inside a constraint inside an extension is in the
 /// sixteenth.
 const DEEPEST: usize = 32;

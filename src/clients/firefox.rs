@@ -126,14 +126,15 @@ impl Build<'_> {
     fn find_issuer(&mut self, below: &[CertificateId], cas: usize) -> Checked {
         let Some(&subject) = below.last() else { return Ok(()) };
         let scene = self.scene;
-        let sent = scene.others().iter().filter(|id| {
+        let is_named = |id: &&CertificateId| scene.names_issuer(subject, **id);
+        let anchors = scene.anchors.iter().filter(is_named);
+        let sent = scene.others().iter().filter(is_named).filter(|id| {
             let certificate = scene.get(**id);
             read(certificate).is_ok() && !signs_itself(scene, **id) && scene.anchor_of(**id).is_none()
         });
-        let candidates: Vec<CertificateId> = scene.anchors.iter().chain(sent).copied().collect();
         let mut result: Checked = Err((Error::UnknownIssuer, subject));
         let mut was_set = false;
-        for candidate in candidates.into_iter().filter(|id| scene.names_issuer(subject, *id)) {
+        for candidate in anchors.chain(sent).copied() {
             let Err((error, at)) = self.check_issuer(below, candidate, cas) else { return Ok(()) };
             let error = match error {
                 Error::Expired => Error::ExpiredIssuer,

@@ -6,6 +6,8 @@
 
 mod reader;
 
+pub(crate) use reader::Names;
+
 use super::reader::outline::ce;
 use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
@@ -166,8 +168,10 @@ fn is_ca(certificate: &Certificate) -> bool {
 /// X500Name.equals.
 fn names_issuer(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId) -> bool {
     scene.names_issuer(subject, issuer)
-        || reader::canonical(&scene.get(subject).issuer.der)
-            == reader::canonical(&scene.get(issuer).subject.der)
+        || match (scene.java_names(subject), scene.java_names(issuer)) {
+            (Some(below), Some(above)) => below.issuer == above.subject,
+            _ => false,
+        }
 }
 
 /// PKIXValidator.engineValidate, and what is asked of the end entity after it.

@@ -4,8 +4,9 @@ use core::cell::{Cell, OnceCell, RefCell};
 use core::net::IpAddr;
 use std::borrow::Cow;
 
-use super::openssl;
 use super::reader::lenient;
+use super::{java, openssl};
+use crate::certificate::bounds::MOST_OCTETS_FOR_CLIENTS;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::certificate::{Bag, Certificate, Origin};
 use crate::explain::Examined;
@@ -31,6 +32,8 @@ pub(crate) struct Material<'a> {
     pub anchors: Vec<Piece<'a>>,
     /// What readers noted of each certificate of the bag.
     notes: Vec<OnceCell<openssl::Notes>>,
+    /// Names as Java compares them, likewise.
+    java_names: Vec<OnceCell<java::Names>>,
     /// What the client that is asked came upon on its way.
     records: RefCell<Vec<Record>>,
     undecided: Undecided,
@@ -88,11 +91,13 @@ impl<'a> Material<'a> {
             front.rotate_right(1);
         }
         let notes = bag.iter().map(|_| OnceCell::new()).collect();
+        let java_names = bag.iter().map(|_| OnceCell::new()).collect();
         Self {
             bag,
             sent,
             anchors,
             notes,
+            java_names,
             records: RefCell::default(),
             undecided: Undecided::default(),
             loose: RefCell::default(),
@@ -246,7 +251,10 @@ impl<'a> Scene<'a> {
         let names: usize = self.sent.iter().map(names_of).sum();
         let compared = names.saturating_mul(constraints);
         let certificates = self.sent.len() + self.anchors.len();
+        let octets = |id: &CertificateId| self.get(*id).der.as_ref().map_or(0, |der| der.len());
+        let largest = self.sent.iter().chain(&self.anchors).map(octets).max().unwrap_or_default();
         compared <= MOST_COMPARED
+            && largest <= MOST_OCTETS_FOR_CLIENTS
             && self.memo.work().spend(certificates * STEPS_A_CERTIFICATE + compared * STEPS_OF_FOLDING)
     }
 
@@ -275,6 +283,12 @@ impl<'a> Scene<'a> {
     pub(crate) fn openssl(&self, id: CertificateId) -> Option<&'a openssl::Notes> {
         let notes = self.material.notes.get(id.0)?;
         Some(notes.get_or_init(|| openssl::Notes::of(self.get(id))))
+    }
+
+    /// The names of a certificate as Java compares them: each is asked about once for each that it might have issued.
+    pub(crate) fn java_names(&self, id: CertificateId) -> Option<&'a java::Names> {
+        let names = self.material.java_names.get(id.0)?;
+        Some(names.get_or_init(|| java::Names::of(self.get(id))))
     }
 
     pub(crate) fn get(&self, id: CertificateId) -> &'a Certificate {

@@ -328,8 +328,8 @@ pub(super) fn undocumented(title: &str, client: &str, language: Language) -> Str
 pub(super) fn not_asked(client: &str, language: Language) -> String {
     let words = in_language(
         [
-            "was not asked: with so many certificates or names its answer would take too long to work out.",
-            "未作推算：证书或名称太多，推算它的答复耗时过长。",
+            "was not asked: with certificates or names so many or so large, its answer would take too long to work out.",
+            "未作推算：证书或名称太多或太大，推算它的答复耗时过长。",
         ],
         language,
     );

@@ -4,15 +4,18 @@ use super::element::{Element, Length};
 
 /// Deeper than any certificate is nested.
 const DEEPEST: u8 = 24;
+/// Octets that are written anew, at each depth once; no client reads a certificate that has as many.
+const MOST_OCTETS: usize = 1_000_000;
 const BOOLEAN: u8 = 1;
 const BIT_STRING: u8 = 3;
 const OCTET_STRING: u8 = 4;
 const CONSTRUCTED: u8 = 0x20;
 const EXTENSIONS: u8 = 0xa3;
 
-/// The one element that these octets are, in DER; what follows it is left out. `None` where it cannot be read.
+/// The one element that these octets are, in DER; what follows it is left out. `None` where it cannot be read, or is
+/// too long.
 pub(crate) fn to_der(bytes: &[u8]) -> Option<Vec<u8>> {
-    let outer = Element::read(bytes, 0, bytes.len())?;
+    let outer = Element::read(bytes, 0, bytes.len()).filter(|outer| outer.end <= MOST_OCTETS)?;
     let mut out = Vec::with_capacity(bytes.len());
     write(bytes, &outer, 0, false, &mut out)?;
     Some(out)

@@ -6,16 +6,16 @@ use crate::question::{At, Question};
 use crate::secret;
 
 /// The question without the secrets that stand in fields where nothing of the kind is read.
-pub(super) fn question(question: &Question) -> Cow<'_, Question> {
-    let Question { server_name, email_name, purpose, rules, language, error_text, at, .. } = question;
+pub(super) fn question(question: Question) -> Question {
+    let Question { server_name, email_name, purpose, rules, language, error_text, at, .. } = &question;
     let at = if let At::Text(text) = at { Some(text.as_str()) } else { None };
     let given = [server_name, email_name, purpose, rules, language, error_text].map(|field| field.as_deref());
     if error_text.is_none()
         && given.iter().copied().chain([at]).flatten().all(|text| secret::find(text).is_empty())
     {
-        return Cow::Borrowed(question);
+        return question;
     }
-    let mut kept = question.clone();
+    let mut kept = question;
     let mut without = |name: &'static str, text: &mut String| {
         // Half a key has nothing to know it by: what looks drawn by lot goes from an error too.
         let shown = if name == "errorText" { secret::shown(text) } else { secret::withheld(text) };
@@ -46,5 +46,5 @@ pub(super) fn question(question: &Question) -> Cow<'_, Question> {
     }
     let [(_, server_name), (_, email_name), (_, purpose), (_, rules), (_, language), (_, error_text)] =
         fields;
-    Cow::Owned(Question { server_name, email_name, purpose, rules, language, error_text, ..kept })
+    Question { server_name, email_name, purpose, rules, language, error_text, ..kept }
 }

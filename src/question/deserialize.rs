@@ -126,6 +126,10 @@ impl<'de> Visitor<'de> for Fields {
 /// More names of fields that are none would not be read.
 const MOST_UNKNOWN: usize = 8;
 
+/// The most pieces of a list that are taken, and one more is kept to say that there are: the reading takes a thousand that hold
+/// something.
+pub(crate) const MOST_LISTED: usize = 100_000;
+
 /// The name of a field as it can be repeated: a name, and not something that was pasted in its place.
 fn shown(name: &str) -> String {
     let is_name = name.len() <= 32
@@ -299,6 +303,7 @@ impl<'de> Visitor<'de> for AnyValue {
         let mut all_fit = self.may_be_list;
         while all_fit {
             match list.next_element_seed(AnyValue { may_be_list: false })? {
+                Some(Value::One(_)) if pieces.len() > MOST_LISTED => {}
                 Some(Value::One(piece)) => pieces.push(piece),
                 Some(_) => all_fit = false,
                 None => return Ok(Value::List(pieces)),
@@ -397,6 +402,7 @@ impl<'de> Visitor<'de> for AnyPaste {
         let mut all_fit = self.depth < Self::LIST;
         while all_fit {
             match list.next_element_seed(Self { depth: Self::LIST })? {
+                Some(Pastes::Pieces(_)) if pieces.len() > MOST_LISTED => {}
                 Some(Pastes::Pieces(more)) => pieces.extend(more),
                 Some(_) => all_fit = false,
                 None => return Ok(Pastes::Pieces(pieces)),

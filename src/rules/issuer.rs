@@ -295,7 +295,7 @@ fn issuer_not_found(
         missing: missing(context, path, subject),
         omitted: omitted(context, subject),
         ca_issuers,
-        authority_key_id: key_id.map(|id| crate::certificate::hex(id)),
+        authority_key_id: key_id.map(|id| crate::certificate::beginning_in_hex(id)),
         anchor_count: context.anchor_count,
     }
 }

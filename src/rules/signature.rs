@@ -1,7 +1,7 @@
 //! RFC 5280 §6.1.3 (a)(1): the issuer's key verifies the subject's signature.
 
 use super::Context;
-use crate::certificate::{Certificate, der, hex};
+use crate::certificate::{Certificate, beginning_in_hex, der};
 use crate::fault::{CertificateId, Finding, Phrase, Severity, declare_fault};
 use crate::path::{CertificationPath, Fit, key_identifiers_fit};
 use crate::signature::Outcome;
@@ -206,13 +206,13 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
                 .authority_key_id
                 .as_ref()
                 .and_then(|found| found.value.key_id.as_deref())
-                .map(hex)
+                .map(beginning_in_hex)
                 .unwrap_or_default(),
             offered: issuer
                 .extensions
                 .subject_key_id
                 .as_ref()
-                .map(|found| hex(&found.value))
+                .map(|found| beginning_in_hex(&found.value))
                 .unwrap_or_default(),
             signature_verifies,
             explanation: if signature_verifies { SAME_KEY } else { ANOTHER_CA },
@@ -276,7 +276,7 @@ fn with_parameters(name: String, algorithm: &[u8]) -> String {
     let contents = der::expect(algorithm, der::SEQUENCE).map(|(found, _)| found.contents).unwrap_or_default();
     match der::elements(contents).nth(1) {
         None => format!("{name} (no parameters)"),
-        Some(found) => format!("{name} (parameters {})", hex(found.whole)),
+        Some(found) => format!("{name} (parameters {})", beginning_in_hex(found.whole)),
     }
 }
 

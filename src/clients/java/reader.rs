@@ -433,9 +433,21 @@ fn are_one_algorithm(outside: &Element<'_>, tbs: &Element<'_>) -> bool {
     split(outside) == split(&inside)
 }
 
+/// The names of a certificate as X500Name.equals compares them.
+pub(crate) struct Names {
+    pub subject: Vec<Vec<String>>,
+    pub issuer: Vec<Vec<String>>,
+}
+
+impl Names {
+    pub(crate) fn of(certificate: &Certificate) -> Self {
+        Self { subject: canonical(&certificate.subject.der), issuer: canonical(&certificate.issuer.der) }
+    }
+}
+
 /// X500Name.getRFC2253CanonicalName: attributes of known types are compared as text where they are UTF8String or PrintableString, all
 /// others by their octets.
-pub(super) fn canonical(name: &[u8]) -> Vec<Vec<String>> {
+fn canonical(name: &[u8]) -> Vec<Vec<String>> {
     let name = asn1::element(name).map_or(&[][..], |(name, _)| name.contents);
     let sets = asn1::elements(name).map(|set| {
         let mut all: Vec<String> =

@@ -4,6 +4,7 @@
 
 use super::asn1::{self, BIT_STRING, CONSTRUCTED, Element, GENERALIZED_TIME, INTEGER, SEQUENCE, UTC_TIME};
 use super::time::{self, Written};
+use crate::certificate::bounds::MOST_OCTETS_FOR_CLIENTS;
 use crate::certificate::{Certificate, Origin};
 use crate::fault::{Source, Time};
 
@@ -11,9 +12,12 @@ use crate::fault::{Source, Time};
 const DEEPEST: u8 = 24;
 
 /// Reads a certificate as leniently as can be, where it is not written as it should be or `always`: `None` where not even its
-/// parts can be told from one another.
+/// parts can be told from one another, or where it is longer than any client reads.
 pub(crate) fn read(bytes: &[u8], origin: Origin, always: bool) -> Option<Certificate> {
     let (outer, rest) = asn1::expect(bytes, SEQUENCE)?;
+    if outer.whole.len() > MOST_OCTETS_FOR_CLIENTS {
+        return None;
+    }
     let (tbs, after) = asn1::expect(outer.contents, SEQUENCE)?;
     let (algorithm, after) = asn1::expect(after, SEQUENCE)?;
     let (signature, _) = asn1::element(after).ok()?;
