@@ -1,13 +1,14 @@
 //! The pipeline: question → reading → certificates → paths → findings and the second witness → report.
 
 mod errors;
+mod many;
 mod outlook;
 mod room;
 mod status;
 pub(crate) mod wire;
 mod withheld;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustls_pki_types::TrustAnchor;
@@ -236,22 +237,27 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     if !question.is_misfit("chain") {
         findings.extend(chain.findings.iter().cloned());
     }
-    collect(&mut bag, &chain.certificates, &chain.unread, Origin::Chain, &mut findings);
+    let all = BTreeSet::new();
+    collect(&mut bag, &chain.certificates, &all, &chain.unread, Origin::Chain, &mut findings);
     let sent = bag.iter().count();
     let unpasted = Unpasted::of(chain, &bag, sent);
     findings.extend(unpasted.as_ref().map(|unpasted| unpasted.finding.clone()));
     let mut not_read = None;
+    let mut passed_over = 0;
     if let Some(pasted) = pasted_anchors {
         let mut odd = pasted.findings.clone();
-        collect(&mut bag, &pasted.certificates, &pasted.unread, Origin::PastedAnchor, &mut odd);
+        let others = many::passed_over(&pasted.certificates, &bag);
+        passed_over = others.len();
+        let anchors = &pasted.certificates;
+        collect(&mut bag, anchors, &others, &pasted.unread, Origin::PastedAnchor, &mut odd);
         if bag.iter().count() == sent {
             not_read = odd.iter().find_map(anchors_not_read);
         }
         // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
         findings.extend(odd.into_iter().map(|finding| finding.at_most(Severity::Warning)));
     }
-    let pasted_count = bag.iter().count() - sent;
-    let anchors = Anchors::load(question, &mut bag, sent, pasted_count);
+    let pasted_count = bag.iter().count() - sent + passed_over;
+    let anchors = Anchors { passed_over, ..Anchors::load(question, &mut bag, sent, pasted_count) };
     if question.crls != Material::default() {
         findings.extend(crls.findings.iter().cloned());
     }
@@ -605,10 +611,11 @@ fn understand(question: &Question) -> (Asked, Vec<Finding>) {
     )
 }
 
-/// Reads entries as certificates into the bag, each once. What is no certificate, or stands there again, is a finding.
+/// Reads entries as certificates into the bag, each once, but for those that are passed over. What is no certificate, or stands there again, is a finding.
 fn collect(
     bag: &mut Bag,
     entries: &[Entry],
+    passed_over: &BTreeSet<usize>,
     others: &[input::Unread],
     origin: Origin,
     findings: &mut Vec<Finding>,
@@ -624,6 +631,9 @@ fn collect(
     for (index, entry) in entries.iter().enumerate() {
         while let Some(other) = others.next_if(|other| other.after <= index) {
             note(bag, Arc::clone(&other.bytes), other.source);
+        }
+        if passed_over.contains(&index) {
+            continue;
         }
         let parts = bounds::parts(&entry.der);
         let limit = bounds::MOST_PARTS.min(bounds::MOST_PARTS_IN_ALL.saturating_sub(bag.parts()));
@@ -702,6 +712,8 @@ pub(crate) struct Anchors {
     pub count: usize,
     pub source: AnchorSource,
     pub mozilla: bool,
+    /// Of those that were pasted, how many were counted and not read: no path could lead to them.
+    pub passed_over: usize,
 }
 
 impl Anchors {
@@ -740,7 +752,7 @@ impl Anchors {
             (true, false) => AnchorSource::Mozilla,
             (false, _) => AnchorSource::Pasted,
         };
-        Self { count, source, mozilla: question.anchors.mozilla }
+        Self { count, source, mozilla: question.anchors.mozilla, passed_over: 0 }
     }
 }
 

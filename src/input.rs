@@ -49,6 +49,8 @@ use span::{Position, Positions};
 pub(crate) const LARGEST_INPUT: usize = 10_000_000;
 /// The most certificates, and the most CRLs, of one field.
 pub(crate) const MOST_ENTRIES: usize = 1_000;
+/// The most trust anchors: as many as fit into what is read. Of those beyond the first thousand only the names are looked at.
+const MOST_ANCHORS: usize = 20_000;
 /// The most pieces of one field that hold something.
 pub(crate) const MOST_PIECES: usize = 1_000;
 /// The most octets of text around blocks that are kept, of one field: as much as is searched for errors.
@@ -317,7 +319,7 @@ impl Reader {
     /// Takes over what was read before.
     fn take_over(&mut self, read: &Reading) {
         self.certificates_seen += read.certificates.len();
-        self.certificates.extend(read.certificates.iter().take(MOST_ENTRIES).cloned());
+        self.certificates.extend(read.certificates.iter().take(self.most_certificates()).cloned());
         self.crls_seen += read.crls.len();
         self.crls.extend(read.crls.iter().take(MOST_ENTRIES).cloned());
         self.ocsp.extend(read.ocsp.iter().take(MOST_ENTRIES).cloned());
@@ -402,9 +404,13 @@ impl Reader {
         if matches!(self.field, InputField::Crls | InputField::Ocsp) {
             self.report_stranger(InputIsCertificate {}, at);
         }
-        if self.certificates.len() < MOST_ENTRIES {
+        if self.certificates.len() < self.most_certificates() {
             self.certificates.push(self.entry(der, at));
         }
+    }
+
+    fn most_certificates(&self) -> usize {
+        if self.field == InputField::Anchors { MOST_ANCHORS } else { MOST_ENTRIES }
     }
 
     /// Notes what follows the certificate that was read last.
@@ -485,12 +491,14 @@ impl Reader {
     }
 
     fn finish(mut self) -> Reading {
-        let found = self.certificates_seen.max(self.crls_seen);
-        if found > MOST_ENTRIES {
-            self.report(
-                InputTooLarge { unit: amount::ENTRIES, found, limit: MOST_ENTRIES },
-                Stretch::NOWHERE,
-            );
+        let most = self.most_certificates();
+        let (found, limit) = if self.certificates_seen > most {
+            (self.certificates_seen, most)
+        } else {
+            (self.crls_seen, MOST_ENTRIES)
+        };
+        if found > limit {
+            self.report(InputTooLarge { unit: amount::ENTRIES, found, limit }, Stretch::NOWHERE);
         }
         self.report_nothing();
         let wanted = match self.field {

@@ -374,3 +374,38 @@ fn all_fields_together_are_bounded() {
     let large = report.findings.iter().find(|finding| finding.code == "input-too-large").unwrap();
     assert!(large.message.contains("12000"), "{}", large.message);
 }
+
+#[test]
+fn of_very_many_anchors_the_one_that_matters_is_read_wherever_it_stands() {
+    let _alone = alone();
+    let chain = || vec![Sketch::default().der(), authority("Int", "Root", 2, vec![])];
+    let with = |others: usize| {
+        let others =
+            (0..others).map(|i| authority(&format!("Other {i}"), &format!("Other {i}"), 20_000 + i, vec![]));
+        let anchors = others.chain([authority("Root", "Root", 9, vec![])]).map(Piece::Bytes).collect();
+        // In one piece, as a store is.
+        let octets: Vec<u8> = Material(anchors)
+            .0
+            .into_iter()
+            .flat_map(|piece| match piece {
+                Piece::Bytes(bytes) => bytes,
+                _ => Vec::new(),
+            })
+            .collect();
+        let pasted = Some(Material(vec![Piece::Bytes(octets)]));
+        Question { anchors: Anchors { mozilla: false, pasted }, ..question(chain()) }
+    };
+    let path = |report: &chainwhy::Report| {
+        let best = &report.paths[0];
+        (best.anchored, best.certificates.len())
+    };
+    let (few, many) = (chainwhy::explain(&with(0)), chainwhy::explain(&with(4_999)));
+    assert_eq!(path(&few), path(&many));
+    assert_eq!((few.anchors.count, many.anchors.count), (1, 5_000));
+    assert!(many.findings.iter().all(|finding| finding.code != "input-too-large"));
+    let (one, two) = (ask(&with(2_500)), ask(&with(5_000)));
+    assert!(
+        !grows_too_fast(one.octets, two.octets) && !grows_too_fast(one.steps, two.steps),
+        "{one:?} {two:?}"
+    );
+}

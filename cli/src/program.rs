@@ -26,8 +26,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let command_line = match CommandLine::try_parse_from(arguments) {
         Ok(command_line) => command_line,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { UNANSWERABLE } else { 0 };
+            if error.use_stderr() {
+                let _ = error.print();
+                return UNANSWERABLE;
+            }
+            // What was asked for, as --help is: that it could not be written is told like all else.
+            return match show::print(error.render().to_string().as_bytes()) {
+                Ok(()) => 0,
+                Err(failure) => {
+                    let _ = writeln!(io::stderr(), "chainwhy: {}", one_line(&failure.message));
+                    failure.status
+                }
+            };
         }
     };
     match std::panic::catch_unwind(|| carry_out(command_line)) {
@@ -42,12 +52,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-/// A message may hold a file's name or a server's words: neither commands a terminal.
-fn one_line(message: &str) -> String {
-    message
-        .chars()
-        .map(|one| if one.is_control() { one.escape_default().to_string() } else { one.to_string() })
-        .collect()
+/// A message may hold a file's name or a server's words: neither commands a terminal, turns the line round or hides in it.
+pub fn one_line(message: &str) -> String {
+    let shown = |one: char| {
+        if show::is_treacherous(one) || one.is_control() {
+            one.escape_unicode().to_string()
+        } else {
+            one.to_string()
+        }
+    };
+    message.chars().map(shown).collect()
 }
 
 fn carry_out(command_line: CommandLine) -> Result<u8> {

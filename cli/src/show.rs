@@ -117,7 +117,7 @@ fn as_text(answers: &[Answer], output: &Output, language: Language) -> String {
             text.push('\n');
         }
         if answers.len() > 1 {
-            text.push_str(&answer.name);
+            text.push_str(&crate::program::one_line(&answer.name));
             text.push('\n');
         }
         for remark in &answer.remarks {
@@ -182,17 +182,21 @@ fn as_json(answers: &[Answer]) -> Result<String> {
     Ok(plain_json(&text))
 }
 
+/// What reorders text or hides in it, and controls beyond ASCII.
+pub fn is_treacherous(character: char) -> bool {
+    matches!(
+        character,
+        '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
 /// JSON whose strings hold no character that commands a terminal; a reader of the JSON gets them back as they were.
 pub fn plain_json(json: &str) -> String {
     let mut plain = String::with_capacity(json.len());
     for character in json.chars() {
-        let treacherous = matches!(
-            character,
-            '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-                | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        );
-        if treacherous {
+        if is_treacherous(character) {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
                 plain.push_str(&format!("\\u{unit:04x}"));

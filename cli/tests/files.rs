@@ -90,6 +90,10 @@ fn a_full_disk_is_one_line_and_a_closed_pipe_none() {
             .stderr(Stdio::piped());
         let ran = Ran::of(child.spawn().unwrap().wait_with_output().unwrap());
         assert_eq!((ran.status, ran.err.lines().count()), (3, 1), "{}", ran.err);
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let child = program().arg("--help").stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+        let ran = Ran::of(child.wait_with_output().unwrap());
+        assert_eq!((ran.status, ran.err.lines().count()), (3, 1), "{}", ran.err);
     }
     let mut child = program()
         .args([&world.short, "--full", "--anchors", &world.root, "--at", AT])

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
@@ -26,6 +26,7 @@ before(async () => {
   project.write('root.der', der(chain.root));
   project.write('empty.pem', '');
   project.write('noise.pem', 'this is no certificate\n');
+  project.write('page.html', '<!DOCTYPE html><html><body>Sign in</body></html>\n');
 });
 
 const at = ['--at', String(AT)];
@@ -262,6 +263,34 @@ test('--ndjson answers as the lines come, and holds none of them', { timeout: 60
   child.stdin.end(line.repeat(499));
   assert.equal(await new Promise((resolve) => child.on('close', resolve)), 1);
   assert.equal(answered, 500);
+});
+
+test('--each judges each file by itself, and several servers in one question are an error that names both', () => {
+  const anchors = ['--anchors', 'root.pem', ...at];
+  const { status, stdout } = chainwhy(['--each', 'chain.pem', 'end-entity.pem', '--json', ...anchors]);
+  const answers = JSON.parse(stdout);
+  assert.deepEqual(answers.map(({ name, report }) => [name, report.verdict]), [['chain.pem', 'trusted'], ['end-entity.pem', 'untrusted']]);
+  assert.equal(status, 1);
+  const text = chainwhy(['--each', 'chain.pem', 'noise.pem', ...anchors]);
+  assert.match(text.stdout, /^chain\.pem\n✓ [^]*\n\nnoise\.pem\n/);
+  assert.equal(text.status, 2);
+  assert.equal(chainwhy(['--each', '--json', 'chain.pem', ...anchors]).stdout, chainwhy(['--json', 'chain.pem', ...anchors]).stdout);
+});
+
+test('what cannot be answered ends with 2', () => {
+  const { status, stdout } = chainwhy(['chain.pem', '--anchors', 'page.html', '--json', ...at]);
+  assert.equal(JSON.parse(stdout).verdict, 'unanswerable');
+  assert.equal(status, 2);
+});
+
+test('a full disk is one line and 3, whatever was to be written', { skip: !existsSync('/dev/full') }, () => {
+  writeFileSync(join(project.root, 'question.ndjson'), '{"chain":"x"}\n'.repeat(20));
+  for (const argv of [['chain.pem'], ['--json', 'chain.pem'], ['--ndjson', 'question.ndjson'], ['--help'], ['--version']]) {
+    const full = openSync('/dev/full', 'w');
+    const ran = spawnSync(command, argv, { cwd: project.root, stdio: ['ignore', full, 'pipe'], encoding: 'utf8', env: { PATH: process.env.PATH } });
+    closeSync(full);
+    assert.deepEqual([ran.status, ran.stderr], [3, 'chainwhy: cannot write the answer: ENOSPC\n'], argv.join(' '));
+  }
 });
 
 test('a reader that stops reading is no error', { skip: process.platform === 'win32' }, () => {

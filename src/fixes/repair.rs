@@ -204,6 +204,18 @@ impl Repair {
 
     /// The question as it would be once the repair is made; none where there is nothing to change.
     fn apply(self, question: &Question, examined: &Examined) -> Option<Question> {
+        // Where some of very many anchors were not read, what is left of them cannot be written anew.
+        let rewrites = matches!(
+            self,
+            Self::DropStaleAnchors
+                | Self::DropExpiredAnchors
+                | Self::DropServerAnchors
+                | Self::RewriteAnchors
+                | Self::SendWhatIsAnAnchor
+        );
+        if rewrites && examined.anchors.passed_over > 0 {
+            return None;
+        }
         let mut changed = examined.readings.ask_again(question);
         match self {
             Self::TidyBundle => changed.chain = Material(vec![Piece::Text(bundle(examined)?)]),

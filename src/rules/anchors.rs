@@ -265,7 +265,7 @@ fn check_public_roots(
     let absent: Vec<MozillaRoot> = MozillaRoot::all().filter(|root| !has(root)).collect();
     let present = MozillaRoot::all().len() - absent.len();
     if present == 0 {
-        report(AnchorsLackPublicRoots { count: pasted.len() }.into());
+        report(AnchorsLackPublicRoots { count: context.anchor_count }.into());
     } else if present >= MEANT_TO_BE_ALL && !absent.is_empty() {
         let read = |root: &MozillaRoot| Certificate::read_root(root.tbs(), root.sha256()).ok();
         let names = absent.iter().filter_map(read).map(|root| root.label()).collect();

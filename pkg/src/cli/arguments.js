@@ -17,6 +17,7 @@ const OPTIONS = {
   compare: { type: 'string', multiple: true },
   for: { type: 'string', multiple: true },
   full: { type: 'boolean' },
+  each: { type: 'boolean' },
   json: { type: 'boolean' },
   ndjson: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -4,23 +4,33 @@ import { compare, explain, tell, version } from './core.js';
 import { languageOf, parseCommandLine, UsageError } from './arguments.js';
 import { readBytes } from './input.js';
 import { answerLines } from './ndjson.js';
-import { exitStatus, USAGE } from './status.js';
+import { BROKE, exitStatus, USAGE } from './status.js';
 import { plain, plainJson, wantsColour, widthOf } from './terminal.js';
 import { wordsIn } from './words.js';
 
-// Somebody who reads the first lines only, as `head` does, closes the pipe: nothing is wrong.
-process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
 const environmentWords = wordsIn(languageOf(process.env));
+
+// Whatever is wrong with standard error, there is nobody left to tell.
+process.stderr.on('error', () => {});
+process.stdout.on('error', (error) => {
+  // Somebody who reads the first lines only, as `head` does, closes the pipe: nothing is wrong.
+  if (error.code === 'EPIPE') process.exit();
+  broke(environmentWords.cannotWrite(error.code ?? error.message));
+});
+process.on('uncaughtException', (error) => broke(environmentWords.broke(error.message)));
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`chainwhy: ${plain(error.message)}\n${environmentWords.tryHelp}\n`);
   process.exitCode = USAGE;
+}
+
+/** The end where the program itself broke: one line that says so, and no trace. */
+function broke(message) {
+  process.stderr.write(`chainwhy: ${plain(message)}\n`);
+  process.exit(BROKE);
 }
 
 async function main(argv) {
@@ -39,23 +49,21 @@ async function main(argv) {
     process.exitCode = await answerLines(options.files, settings(options, language, words), words);
   } else {
     const files = options.files.length > 0 ? options.files : ['-'];
+    const asked = settings(options, language, words);
     // What each file is, the core finds out.
     const paste = (named) =>
       named.map((file) => ({ name: file === '-' ? undefined : file, content: readBytes(file, words) }));
-    const question = { ...settings(options, language, words), paste: paste(files) };
     if (options.compare) {
-      const comparison = compare(question, { paste: paste(options.compare) });
+      const comparison = compare({ ...asked, paste: paste(files) }, { paste: paste(options.compare) });
       process.exitCode = exitStatus({ verdict: comparison.after, findings: [] });
       process.stdout.write(options.json ? `${plainJson(JSON.stringify(comparison, null, 2))}\n` : differences(comparison));
-    } else if (options.json) {
-      const report = explain(question);
-      process.exitCode = exitStatus(report);
-      process.stdout.write(`${plainJson(JSON.stringify(report, null, 2))}\n`);
-    } else {
-      const [text, status] = tell(question, style(options));
-      process.exitCode = status;
-      process.stdout.write(text);
+      return;
     }
+    const groups = options.each ? files.map((file) => [file]) : [files];
+    const questions = groups.map((group) => ({ ...asked, paste: paste(group) }));
+    const answers = options.json ? asJson(groups, questions) : asText(groups, questions, options);
+    process.exitCode = answers.status;
+    process.stdout.write(answers.text);
   }
 }
 
@@ -65,6 +73,21 @@ function differences({ summary, changes, clients, appeared, gone }) {
   lines.push(...appeared.map(({ code, message }) => `  + ${code}: ${message}`));
   lines.push(...gone.map(({ code, message }) => `  - ${code}: ${message}`));
   return `${[summary, ...lines].map(plain).join('\n')}\n`;
+}
+
+/** One report as it is; several with the name of what each is about. */
+function asJson(groups, questions) {
+  const reports = questions.map((question) => explain(question));
+  const all = reports.map((report, at) => ({ name: groups[at].join(' '), report }));
+  const json = JSON.stringify(all.length === 1 ? reports[0] : all, null, 2);
+  return { text: `${plainJson(json)}\n`, status: Math.max(...reports.map(exitStatus)) };
+}
+
+/** The answers one below the other, each under its name where there are several. */
+function asText(groups, questions, options) {
+  const told = questions.map((question, at) => tell(question, style({ ...options, files: groups[at] })));
+  const texts = told.map(([text], at) => (told.length === 1 ? text : `${plain(groups[at].join(' '))}\n${text}`));
+  return { text: texts.join('\n'), status: Math.max(...told.map(([, status]) => status)) };
 }
 
 /** What the options say of a question; where an option is absent, so is the field, and the core's default holds. */

@@ -26,6 +26,7 @@ Options:
   --error-text FILE       an error message or traceback of a client, to compare with
   --for SOFTWARE          write the fixes out for this server, client or platform too, may be repeated: nginx, python,
                           node, docker-debian …, or all
+  --each                  judge each file by itself
   --full                  print the whole report rather than the answer
   --json                  print the report as JSON
   --ndjson                read one question (JSON) a line, write one report (JSON) a line; the other options are
@@ -33,7 +34,8 @@ Options:
   -h, --help              print this
   -V, --version           print the version
 
-Exit status: 0 trusted, 1 untrusted, 2 unreadable or a bad question; with --ndjson the highest of all.
+Exit status: 0 trusted, 1 untrusted, 2 unreadable or a bad question, 3 chainwhy itself broke; with --each and --ndjson
+the highest of all.
 `,
   shortHelp: `Usage: chainwhy [FILE…] [--host NAME] [--anchors FILE|mozilla] [options]
        openssl s_client -connect HOST:443 -showcerts </dev/null | chainwhy --host HOST
@@ -45,6 +47,8 @@ Exit status: 0 trusted, 1 untrusted, 2 unreadable or a bad question; with --ndjs
   optionTwice: (option) => `option ${option} is given twice`,
   standardInputTwice: 'standard input ("-") can be read only once',
   cannotRead: (file, reason) => `cannot read ${file}: ${reason}`,
+  cannotWrite: (reason) => `cannot write the answer: ${reason}`,
+  broke: (reason) => `it broke on this question (${reason}). That is a defect of chainwhy: please report it`,
 };
 
 const zh = {
@@ -72,13 +76,14 @@ const zh = {
   --error-text 文件       客户端的报错信息，用来对照
   --for 软件              同时给出针对该服务器、客户端或平台的改法，可重复：nginx、python、node、
                           docker-debian 等，或 all
+  --each                  每个文件单独判断
   --full                  输出完整报告，而不只是结论
   --json                  以 JSON 输出报告
   --ndjson                每行读一个问题（JSON），每行写一份报告（JSON）；其余选项作为各行的默认值
   -h, --help              显示本说明
   -V, --version           显示版本
 
-退出状态：0 受信任，1 不受信任，2 无法读取或问题有误；使用 --ndjson 时取其中最大者。
+退出状态：0 受信任，1 不受信任，2 无法读取或问题有误，3 程序自身出错；使用 --each 或 --ndjson 时取其中最大者。
 `,
   shortHelp: `用法：chainwhy [文件…] [--host 名称] [--anchors 文件|mozilla] [选项]
       openssl s_client -connect 主机:443 -showcerts </dev/null | chainwhy --host 主机
@@ -90,6 +95,8 @@ const zh = {
   optionTwice: (option) => `选项 ${option} 写了两次`,
   standardInputTwice: '标准输入（"-"）只能读一次',
   cannotRead: (file, reason) => `无法读取 ${file}：${reason}`,
+  cannotWrite: (reason) => `无法写出结果：${reason}`,
+  broke: (reason) => `处理这个问题时程序自身出错（${reason}）。这是 chainwhy 的缺陷，请报告`,
 };
 
 /** The words in a language of the report contract; English where it is none of them. */
