@@ -25,7 +25,7 @@ export type {
 
 /** A question as the page asks it: all of it text. */
 export interface Question extends Omit<PackageQuestion, "chain" | "paste"> {
-  chain?: string;
+  chain?: string | Uint8Array;
   paste?: string;
   anchors?: string | string[];
   crls?: string;

@@ -7,7 +7,7 @@ import { copyButton } from "./copy-button.js";
 import { grounds, programName, speaksOf } from "./findings.js";
 import { icon } from "./icons.js";
 import { firstSentence } from "./sentences.js";
-import { yours } from "./standing.js";
+import { question, yours } from "./standing.js";
 import type { View } from "./view.js";
 
 /** So many ways stand beside one another; the others are with the finding. */
@@ -33,7 +33,8 @@ export function card(view: View): Card | null {
   const finding = index === undefined ? undefined : report.findings[index];
   if (index === undefined || !finding) return null;
   const ways = distinct(finding.fixes);
-  const first = preset(ways, client, report.recognised.map((one) => one.client));
+  // How to get the chain does not depend on who complained.
+  const first = question(report) ? ways[0] : preset(ways, client, report.recognised.map((one) => one.client));
   const shown = ways[view.way ?? -1] ?? first;
   return shown ? { finding, index, fixes: ways, shown } : null;
 }

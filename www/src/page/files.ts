@@ -10,7 +10,10 @@ export interface ReadFiles {
 
 const LARGEST = 10 * 1024 * 1024;
 
-export async function readFiles(files: Iterable<File>, words: PageWords): Promise<ReadFiles> {
+/** The certificates of a key store as PEM, and nothing else of it; null where it could not be opened. */
+export type OpenStore = (bytes: Uint8Array) => string | null;
+
+export async function readFiles(files: Iterable<File>, words: PageWords, open: OpenStore): Promise<ReadFiles> {
   const parts: string[] = [];
   const notices: string[] = [];
   for (const file of files) {
@@ -32,9 +35,13 @@ export async function readFiles(files: Iterable<File>, words: PageWords): Promis
       case "private-key":
         notices.push(words.keyInFile(file.name));
         break;
-      case "keystore":
-        notices.push(words.fileKeystore(file.name));
+      case "keystore": {
+        const pem = open(bytes);
+        if (pem === null) notices.push(words.fileKeystore(file.name));
+        else parts.push(`# ${file.name}\n${pem.trimEnd()}`);
+        if (pem !== null) notices.push(words.fileStoreRead(file.name));
         break;
+      }
       case "unknown":
         notices.push(words.fileUnknown(file.name));
     }
@@ -53,7 +60,8 @@ function contentOf(bytes: Uint8Array): Content {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return { kind: "text", text: new TextDecoder("utf-16le").decode(bytes), utf16: true };
   if (first === 0xfe && second === 0xff) return { kind: "text", text: new TextDecoder("utf-16be").decode(bytes), utf16: true };
-  if (first === 0xfe && second === 0xed && bytes[2] === 0xfe && bytes[3] === 0xed) return { kind: "keystore" };
+  // JKS and JCEKS.
+  if ((first === 0xfe && second === 0xed && bytes[2] === 0xfe && bytes[3] === 0xed) || (first === 0xce && second === 0xce && bytes[2] === 0xce && bytes[3] === 0xce)) return { kind: "keystore" };
   const label = derLabel(bytes);
   if (label === "private-key" || label === "keystore") return { kind: label };
   if (label) return { kind: "der", label };

@@ -22,7 +22,15 @@ export interface FieldChange {
   keys: number;
   /** Whether the text came as a whole, so that nothing more is to be waited for. */
   atOnce: boolean;
+  /** How many lines of a log were left out, since nothing was found in them. */
+  left: number;
 }
+
+/** More than this is a log: only what is found in it stays in the field. Browsers take minutes to select millions of characters. */
+const LOG = 200_000;
+
+/** What of a log is worth keeping, and how many lines are not. */
+export type Shorten = (text: string) => { text: string; left: number };
 
 export class MarkedField extends LitElement {
   static override properties = {
@@ -35,6 +43,7 @@ export class MarkedField extends LitElement {
     marksLabel: { type: String },
     lineWords: { attribute: false },
     keyMark: { type: String },
+    shorten: { attribute: false },
     over: { state: true },
     dropHere: { type: String },
   };
@@ -48,6 +57,7 @@ export class MarkedField extends LitElement {
   declare marksLabel: string;
   declare lineWords: (mark: Mark) => string;
   declare keyMark: string;
+  declare shorten: Shorten | null;
   declare dropHere: string;
   declare private over: boolean;
 
@@ -67,6 +77,7 @@ export class MarkedField extends LitElement {
     this.marksLabel = "";
     this.lineWords = (mark) => String(mark.line);
     this.keyMark = "";
+    this.shorten = null;
     this.dropHere = "";
     this.over = false;
   }
@@ -106,10 +117,11 @@ export class MarkedField extends LitElement {
       this.changed(0, true);
       return;
     }
+    const short = this.short(text);
     const before = field.value === "" || field.value.endsWith("\n") ? field.value : `${field.value}\n`;
-    const withheld = withholdPrivateKeys(before + text, this.keyMark);
+    const withheld = withholdPrivateKeys(before + short.text, this.keyMark);
     field.value = withheld.text;
-    this.changed(withheld.keys, true);
+    this.changed(withheld.keys, true, short.left);
   }
 
   protected override firstUpdated(): void {
@@ -158,9 +170,13 @@ export class MarkedField extends LitElement {
         : nothing}`;
   }
 
-  private changed(keys: number, atOnce: boolean): void {
+  private short(text: string): { text: string; left: number } {
+    return this.shorten && text.length > LOG ? this.shorten(text) : { text, left: 0 };
+  }
+
+  private changed(keys: number, atOnce: boolean, left = 0): void {
     this.countLines();
-    this.dispatchEvent(new CustomEvent<FieldChange>("field-change", { detail: { keys, atOnce }, bubbles: true }));
+    this.dispatchEvent(new CustomEvent<FieldChange>("field-change", { detail: { keys, atOnce, left }, bubbles: true }));
   }
 
   private readonly onInput = (event: Event): void => {
@@ -209,6 +225,11 @@ export class MarkedField extends LitElement {
       void canRecognise().then(() => this.insert(text));
       return;
     }
+    if (this.shorten && text.length > LOG) {
+      event.preventDefault();
+      this.insert(text);
+      return;
+    }
     // What stands around it may make a key of it: half of one is pasted, then the other.
     const around = field.value.slice(0, field.selectionStart) + text + field.value.slice(field.selectionEnd);
     if (withholdPrivateKeys(text, this.keyMark).text === text && withholdPrivateKeys(around, this.keyMark).text === around) return;
@@ -219,13 +240,14 @@ export class MarkedField extends LitElement {
   private insert(text: string): void {
     const { field } = this;
     if (!field) return;
-    const withheld = withholdPrivateKeys(text, this.keyMark);
+    const short = this.short(text);
+    const withheld = withholdPrivateKeys(short.text, this.keyMark);
     field.focus();
     const typed = document.execCommand("insertText", false, withheld.text);
     if (!typed) field.setRangeText(withheld.text, field.selectionStart, field.selectionEnd, "end");
     const whole = withholdPrivateKeys(field.value, this.keyMark);
     if (whole.text !== field.value) field.value = whole.text;
-    this.changed(withheld.keys + whole.keys, true);
+    this.changed(withheld.keys + whole.keys, true, short.left);
   }
 
   private offerFiles(files: File[]): void {

@@ -9,23 +9,33 @@ import { icon } from "../element/icons.js";
 import { shellHost } from "../element/shell-word.js";
 import { headline } from "../element/standing.js";
 import { told } from "../element/summary.js";
-import { count } from "../element/when.js";
+import { colonHex } from "../element/names.js";
+import { count, day, moment } from "../element/when.js";
 import { words as elementWords } from "../element/words.js";
 import { emptyDraft, fromLink, fromQuestion, hostFrom, isEmpty, toQuestion, type AnchorSource, type Draft } from "./draft.js";
 import { titles, loadExample, type ExampleTitle } from "./examples.js";
 import { readFiles } from "./files.js";
+import { comparison } from "./compare.js";
 import { fromFragment, toFragment } from "./fragment.js";
+import { Journal } from "./journal.js";
 import { hideNames, toMarkdown, toSummary } from "./markdown.js";
 import type { FieldChange, Mark, MarkedField } from "./marked-field.js";
 import { preferredLanguage, rememberLanguage } from "./preferences.js";
 import { canRecognise, hasPrivateKeyBlock, isTyped, recognisesAlready, removeKeyBlocks, withholdFromLine, withholdPrivateKeys } from "./private-key.js";
 import { warmUpForReader } from "./warm-up.js";
+import { whatIf } from "./what-if.js";
 import { pageWords, type PageWords } from "./words.js";
 
 /** After a key: long enough that a word is typed in peace, short enough to feel at once. A paste and a file are answered without it. */
 const PAUSE = 180;
 /** Links longer than this are cut by some chat programs. */
 const LONG_LINK = 8000;
+
+/** So much is kept of a log in which nothing is found. */
+const LOG_BEGINNING = 400;
+
+/** So many lines of it are looked through at a time. */
+const LOG_PART = 4000;
 
 /** Where the answer stands below the question. */
 const ONE_COLUMN = "(max-width: 68rem)";
@@ -39,6 +49,17 @@ interface Notice {
   action?: { label: string; run(): void };
 }
 
+/** What stands on the page, to be brought back. */
+interface Entry {
+  draft: Draft;
+  example: ExampleTitle | null;
+  compared: Report | null;
+  /** What was done to come here, and can be taken back. */
+  done: string;
+  /** What the answer said, to know it by. */
+  said: string;
+}
+
 export class ChainwhyPage extends LitElement {
   static override properties = {
     language: { state: true },
@@ -50,6 +71,8 @@ export class ChainwhyPage extends LitElement {
     said: { state: true },
     uncopied: { state: true },
     unfolded: { state: true },
+    done: { state: true },
+    compared: { state: true },
   };
 
   declare private language: Language;
@@ -63,10 +86,22 @@ export class ChainwhyPage extends LitElement {
   declare private uncopied: string | null;
   /** Whether the other fields are shown: always where there is room beside the answer. */
   declare private unfolded: boolean;
+  /** What was supposed or done, for as long as it can be taken back. */
+  declare private done: string;
+  /** The answer to compare with. */
+  declare private compared: Report | null;
 
   private explain: Explain | null = null;
   private early: { text: string; focused: boolean; start: number; end: number } | null = null;
   private timer = 0;
+  /** The client in the story of the example that is shown. */
+  private exampleClient = "";
+  /** Whether whoever opened a link has yet to see its answer. */
+  private awaited = false;
+  private readonly journal = new Journal<Entry>(
+    () => ({ draft: this.draft, example: this.example, compared: this.compared, done: this.done, said: this.report?.summary ?? "" }),
+    (entry) => void (entry ? this.bringBack(entry) : this.openLink()),
+  );
 
   constructor() {
     super();
@@ -79,6 +114,8 @@ export class ChainwhyPage extends LitElement {
     this.said = "";
     this.uncopied = null;
     this.unfolded = !matchMedia(ONE_COLUMN).matches;
+    this.done = "";
+    this.compared = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -93,7 +130,7 @@ export class ChainwhyPage extends LitElement {
     this.takeOver();
     super.connectedCallback();
     this.sayLanguage();
-    window.addEventListener("hashchange", this.openLink);
+    this.journal.listen();
     // A file dropped beside the field must not replace the page.
     window.addEventListener("dragover", this.allowDrop);
     window.addEventListener("drop", this.dropAnywhere);
@@ -102,7 +139,7 @@ export class ChainwhyPage extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("hashchange", this.openLink);
+    this.journal.stop();
     window.removeEventListener("dragover", this.allowDrop);
     window.removeEventListener("drop", this.dropAnywhere);
     window.removeEventListener("paste", this.pasteAnywhere);
@@ -141,6 +178,7 @@ export class ChainwhyPage extends LitElement {
       this.explain = await loadCore();
       this.core = "ready";
       this.answer();
+      if (this.awaited) this.showAnswer();
       warmUpForReader(this.explain, () => this.language);
     } catch (error) {
       console.error(error);
@@ -157,7 +195,7 @@ export class ChainwhyPage extends LitElement {
 
   private change(part: Partial<Draft>, pause = PAUSE): void {
     this.draft = { ...this.draft, ...part };
-    this.forgetLink();
+    this.nameState();
     this.answerSoon(pause);
   }
 
@@ -205,6 +243,7 @@ export class ChainwhyPage extends LitElement {
     kept.serverName = serverName.text;
     this.notices = keys + serverName.keys > 0 ? [this.keyNotice()] : [];
     this.draft = kept;
+    this.done = "";
     this.said = "";
     this.uncopied = null;
     await this.updateComplete;
@@ -216,12 +255,18 @@ export class ChainwhyPage extends LitElement {
     this.answer();
   }
 
-  private async openExample(title: ExampleTitle): Promise<void> {
+  /** `client`, where the address names one, is in the place of the story's. */
+  private async openExample(title: ExampleTitle, client?: string, fromAddress = false): Promise<void> {
     const example = await loadExample(title.id);
     this.querySelector<HTMLDialogElement>("dialog")?.close();
-    this.forgetLink();
-    await this.fill({ ...fromQuestion(example.question), client: example.client ?? "" });
+    const replaced = !isEmpty(this.draft) && this.example === null;
+    if (!fromAddress) this.journal.step(`#example=${title.id}`);
+    await this.fill({ ...fromQuestion(example.question), client: client ?? example.client ?? "" });
+    this.done = replaced && !fromAddress ? this.words.doneExample : "";
     this.example = title;
+    this.exampleClient = example.client ?? "";
+    this.nameState();
+    if (this.core === "waiting") this.awaited = true;
     await this.updateComplete;
     await this.element?.updateComplete;
     this.querySelector<HTMLElement>("#answer")?.focus({ preventScroll: true });
@@ -229,10 +274,33 @@ export class ChainwhyPage extends LitElement {
   }
 
   private async clear(): Promise<void> {
+    this.journal.step("");
     this.example = null;
-    this.forgetLink();
     await this.fill(emptyDraft);
+    this.done = this.words.doneClear;
     this.fieldNamed("chain")?.field?.focus();
+  }
+
+  private async bringBack(entry: Entry): Promise<void> {
+    await this.fill(entry.draft);
+    this.example = entry.example;
+    this.compared = entry.compared;
+    this.done = entry.done;
+    if (entry.example) this.exampleClient = (await loadExample(entry.example.id)).client ?? "";
+  }
+
+  /** Changes the question as the reader supposes, so that it can be seen and taken back. */
+  private async suppose(part: Partial<Draft>, done: string): Promise<void> {
+    this.journal.step(location.hash);
+    const { example } = this;
+    await this.fill({ ...this.draft, ...part });
+    this.example = example;
+    this.done = done;
+    this.nameState();
+    await this.updateComplete;
+    // The button that was pressed may be gone.
+    this.querySelector<HTMLElement>(".done button")?.focus({ preventScroll: true });
+    this.showAnswer();
   }
 
   private keyNotice(): Notice {
@@ -255,10 +323,17 @@ export class ChainwhyPage extends LitElement {
   }
 
   private onField(event: CustomEvent<FieldChange>): void {
-    if (event.detail.keys > 0) this.notices = [this.keyNotice()];
+    if (event.detail.left > 0) this.notices = [{ kind: "note", text: this.words.linesLeft(count(event.detail.left, this.language)) }];
+    if (event.detail.keys > 0) this.notices = [this.keyNotice(), ...this.notices.filter(({ kind }) => kind === "note")];
     else if (this.notices.some((notice) => notice.action) && !this.anyKeyBlock()) this.notices = [];
-    this.example = null;
     const box = this.fieldNamed("chain")?.value ?? "";
+    // What a paste takes the place of is one step back.
+    const former = this.draft.chain.trim();
+    if (event.detail.atOnce && former !== "" && !box.includes(former) && !recognisedIn(former, box)) {
+      this.journal.step("");
+      this.done = this.words.donePaste;
+    }
+    this.example = null;
     // What replaces all that stood there is sorted anew.
     const sorted = this.draft.sorted || box.trim() === "" || (event.detail.atOnce && !box.includes(this.draft.chain.trim()));
     if (sorted !== this.draft.sorted) this.draft = { ...this.draft, sorted };
@@ -268,6 +343,7 @@ export class ChainwhyPage extends LitElement {
 
   /** Whoever pasted wants to see the answer: its beginning, where that is not in sight. */
   private showAnswer(): void {
+    this.awaited = !this.report;
     if (!this.report) return;
     void this.updateComplete.then(async () => {
       await this.element?.updateComplete;
@@ -285,7 +361,8 @@ export class ChainwhyPage extends LitElement {
   }
 
   private async addFiles(name: string, files: Iterable<File>): Promise<void> {
-    const read = await readFiles(files, this.words);
+    await canRecognise();
+    const read = await readFiles(files, this.words, (bytes) => this.openStore(bytes));
     const field = this.fieldNamed(name);
     this.notices = read.notices.map((text) => ({ kind: "warning", text }));
     if (read.read > 0) {
@@ -294,6 +371,52 @@ export class ChainwhyPage extends LitElement {
       await field?.addText(read.text);
       if (this.notices !== before) this.notices = [...before, ...this.notices];
     }
+  }
+
+  /** The core opens it, in a question of its own; the bytes stay here. */
+  private openStore(bytes: Uint8Array): string | null {
+    const report = this.explain?.({ chain: bytes, at: new Date(), clients: false });
+    const blocks = report?.certificates.filter(({ origin, pem }) => origin === "chain" && pem !== null).map(({ pem }) => pem?.trim()) ?? [];
+    return blocks.length > 0 ? `${blocks.join("\n")}\n` : null;
+  }
+
+  /** A log without the lines in which the core finds nothing. */
+  private readonly shorten = (text: string): { text: string; left: number } => {
+    const { understood } = this.explain?.({ paste: text, at: new Date(), clients: false }) ?? { understood: [] };
+    const found = understood.flatMap(({ lines }) => (lines ? [lines] : []));
+    const lines = text.split("\n");
+    // The core looks for errors in a part of a long paste only.
+    if (!understood.some(({ field }) => field === "errorText")) found.push(...this.errorsIn(lines));
+    const kept: string[] = [];
+    let at = 0;
+    let left = 0;
+    for (const [from, to] of found.length > 0 ? found.sort(([a], [b]) => a - b) : [[1, LOG_BEGINNING] as const]) {
+      const skipped = from - 1 - at;
+      if (skipped > 0) kept.push(`[… ${skipped} …]`);
+      left += Math.max(0, skipped);
+      kept.push(...lines.slice(Math.max(at, from - 1), to));
+      at = Math.max(at, to);
+    }
+    const rest = lines.length - at;
+    if (rest > 0) kept.push(`[… ${rest} …]`);
+    return { text: `${kept.join("\n")}\n`, left: left + Math.max(0, rest) };
+  };
+
+  /** The lines of a log in which a client speaks. */
+  private errorsIn(lines: string[]): [number, number][] {
+    const found: [number, number][] = [];
+    for (let from = 0; from < lines.length; from += LOG_PART) {
+      const part = lines.slice(from, from + LOG_PART);
+      const said = part.join("\n");
+      if (!/cert|ssl|tls|x509|pkix/i.test(said)) continue;
+      const report = this.explain?.({ chain: "", errorText: said, at: new Date(), clients: false });
+      for (const { quoted } of report?.recognised ?? []) {
+        const its = quoted.split("\n");
+        const line = part.findIndex((one) => one.includes((its[0] ?? "").slice(0, 80)));
+        if (line >= 0) found.push([from + line + 1, Math.min(lines.length, from + line + its.length)]);
+      }
+    }
+    return found;
   }
 
   private readonly allowDrop = (event: DragEvent): void => {
@@ -322,11 +445,14 @@ export class ChainwhyPage extends LitElement {
   private readonly openLink = async (): Promise<void> => {
     const { hash } = location;
     if (hash === "" || hash === "#") return;
-    const example = titles.find((title) => hash === `#example=${title.id}`);
+    const named = new URLSearchParams(hash.slice(1));
+    const client = clients.find(({ id }) => id === named.get("client"))?.id;
+    const example = titles.find(({ id }) => id === named.get("example"));
     if (example) {
-      await this.openExample(example);
+      await this.openExample(example, named.get("client") === "any" ? "" : client, true);
       return;
     }
+    if (client) this.change({ client });
     try {
       const question = await fromFragment(hash);
       if (question === null) return;
@@ -339,9 +465,14 @@ export class ChainwhyPage extends LitElement {
     }
   };
 
-  /** The address no longer holds what the form holds. */
-  private forgetLink(): void {
-    if (/^#(q|example)=/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  /** The address names the example and the client, and nothing that was pasted unless a link was asked for. */
+  private nameState(): void {
+    const { example, draft } = this;
+    const named = new URLSearchParams();
+    if (example) named.set("example", example.id);
+    if (draft.client !== (example ? this.exampleClient : "")) named.set("client", draft.client || "any");
+    const hash = named.toString();
+    this.journal.rename(hash === "" ? "" : `#${hash}`);
   }
 
   // Sharing
@@ -364,7 +495,7 @@ export class ChainwhyPage extends LitElement {
           return;
         }
         const fragment = await toFragment(this.draft.client === "" ? question : { ...question, client: this.draft.client });
-        history.replaceState(null, "", location.pathname + location.search + fragment);
+        this.journal.rename(fragment);
         const done = fragment.length > LONG_LINK ? words.shareLinkLong(count(location.href.length, this.language)) : words.shareLinkDone;
         await this.copy(location.href, done);
         break;
@@ -431,6 +562,7 @@ export class ChainwhyPage extends LitElement {
         <section class="answer" id="answer" tabindex="-1" aria-labelledby="answer-heading">
           <h2 id="answer-heading" class="unseen">${words.answer}</h2>
           <p class="unseen" role="status">${this.report ? [this.report.summary, ...this.report.remarks].join(" ") : ""}</p>
+          ${this.compared ? comparison(this.compared, this.report, this.language, words, () => (this.compared = null)) : nothing}
           ${this.example ? this.story(this.example) : nothing}
           ${this.core === "failed" ? html`<p class="trouble" role="alert">${words.coreFailed}</p>` : nothing}
           ${this.core === "crashed" ? html`<p class="trouble" role="alert">${words.crashed}</p>` : nothing}
@@ -470,10 +602,11 @@ export class ChainwhyPage extends LitElement {
       ${this.markedField("chain", words.chain, words.chainHint, PEM, 11, marks)}
       <div class="row tools">
         <label class="button" for="open-chain">${words.openFiles}</label>
-        <input class="unseen file" id="open-chain" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt,.log" @change=${(event: Event) => this.onChosen("chain", event)} />
+        <input class="unseen file" id="open-chain" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.p12,.pfx,.jks,.txt,.log" @change=${(event: Event) => this.onChosen("chain", event)} />
         <button type="button" @click=${this.showExamples}>${words.examples}</button>
         <button type="button" ?disabled=${isEmpty(draft) && draft.serverName === ""} @click=${() => void this.clear()}>${words.clear}</button>
       </div>
+      ${this.done === "" ? nothing : html`<p class="done" role="status"><span>${this.done}</span><button type="button" @click=${() => this.journal.undo()}>${words.undo}</button></p>`}
 
       ${this.chips()}
 
@@ -490,7 +623,7 @@ export class ChainwhyPage extends LitElement {
           ${this.markedField("anchors", words.anchorsField, words.anchorsHint, "-----BEGIN CERTIFICATE-----", 5, this.marksFor("anchors"))}
           <div class="row tools">
             <label class="button" for="open-anchors">${words.openFiles}</label>
-            <input class="unseen file" id="open-anchors" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt" @change=${(event: Event) => this.onChosen("anchors", event)} />
+            <input class="unseen file" id="open-anchors" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.p12,.pfx,.jks,.txt" @change=${(event: Event) => this.onChosen("anchors", event)} />
           </div>
         </div>
       </fieldset>
@@ -575,6 +708,7 @@ export class ChainwhyPage extends LitElement {
       .marks=${marks}
       .marksLabel=${words.marks}
       .keyMark=${words.keyMark}
+      .shorten=${name === "chain" || name === "errorText" ? this.shorten : null}
       .dropHere=${words.dropHere}
       .lineWords=${(mark: Mark) => (mark.line === mark.endLine ? words.line(count(mark.line, language)) : words.linesRange(count(mark.line, language), count(mark.endLine, language)))}
     ></marked-field>`;
@@ -689,8 +823,63 @@ export class ChainwhyPage extends LitElement {
 
   private answered(report: Report): TemplateResult {
     return html`<chain-why .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate}>
-      <div slot="actions" class="share">${this.shareMenu(report)}</div>
+      <div slot="actions">${this.suppositions(report)}<div class="share">${this.shareMenu(report)}</div></div>
     </chain-why>`;
+  }
+
+  /** What the reader may suppose, a button each. */
+  private suppositions(report: Report): TemplateResult | typeof nothing {
+    const { words, draft, language } = this;
+    if (report.paths.length === 0) return nothing;
+    const { root, missing, at } = whatIf(report);
+    return html`<div class="what-if" role="group" aria-label=${words.whatIf}>
+      <strong>${words.whatIf}</strong>
+      ${root
+        ? html`<button type="button" @click=${() => void this.suppose({ anchors: `${draft.anchors.trim()}\n${root.pem ?? ""}`.trimStart(), anchorSource: draft.anchorSource === "mozilla" ? "both" : draft.anchorSource }, words.doneTrust(root.label))}>${words.trustAndJudge(root.label)}</button>
+            <button type="button" @click=${() => saveText("company-root.pem", `${root.pem?.trim() ?? ""}\n`)}>${words.saveRoot}</button>`
+        : nothing}
+      ${missing
+        ? html`<label class="button" for="open-missing">${words.addMissing}</label><input class="unseen file" id="open-missing" type="file" multiple accept=".pem,.crt,.cer,.der,.p7b,.p7c,.txt" aria-describedby="missing-note" @change=${(event: Event) => this.addMissing(event, missing.isRoot)} />`
+        : nothing}
+      ${at ? html`<button type="button" @click=${() => void this.suppose({ at }, words.doneTime(moment(at, language)))}>${words.judgeAt(day(at, language))}</button>` : nothing}
+      <button type="button" @click=${this.otherTime}>${words.otherTime}</button>
+      <button type="button" @click=${() => void this.compareWith(report)}>${words.compare}</button>
+      ${root ? html`<p class="hint">${words.trustNote} SHA-256: <code>${colonHex(root.sha256)}</code></p>` : nothing}
+      ${missing ? html`<p class="hint" id="missing-note">${words.missingNote(missing.name)} ${missing.addresses.map((address) => html`<code>${address}</code> `)}</p>` : nothing}
+    </div>`;
+  }
+
+  private addMissing(event: Event, isRoot: boolean): void {
+    const input = event.target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    input.value = "";
+    if (files.length === 0) return;
+    this.journal.step(location.hash);
+    if (isRoot && this.draft.anchorSource === "mozilla") this.draft = { ...this.draft, anchorSource: "both" };
+    void this.addFiles(isRoot ? "anchors" : "chain", files).then(() => {
+      this.done = this.words.doneAdded;
+      this.showAnswer();
+    });
+  }
+
+  private readonly otherTime = (): void => {
+    this.unfolded = true;
+    void this.updateComplete.then(() => {
+      const more = this.querySelector<HTMLDetailsElement>("details.more");
+      if (more) more.open = true;
+      this.querySelector<HTMLElement>("#at")?.focus();
+    });
+  };
+
+  /** The answer stays, and the box is free for another chain. */
+  private async compareWith(report: Report): Promise<void> {
+    this.journal.step("");
+    this.example = null;
+    await this.fill({ ...this.draft, chain: "", sorted: true, errorText: "" });
+    this.compared = report;
+    this.done = this.words.doneCompare;
+    this.nameState();
+    this.fieldNamed("chain")?.field?.focus();
   }
 
   private readonly onLocate = (event: CustomEvent<LocateDetail>): void => {
@@ -762,11 +951,31 @@ export class ChainwhyPage extends LitElement {
         <h2 id="examples-heading">${words.examples}</h2>
         <button type="button" aria-label=${words.exampleClose} @click=${() => this.querySelector<HTMLDialogElement>("dialog")?.close()}>✕</button>
       </div>
-      ${this.examplesList()}
+      ${this.earlier()} ${this.examplesList()}
     </dialog>`;
   }
 
+  /** What was pasted before in this tab; it is in memory only. */
+  private earlier(): TemplateResult | typeof nothing {
+    const entries = this.journal.earlier.filter(({ draft, example }) => example === null && !isEmpty(draft)).slice(0, 8);
+    if (entries.length === 0) return nothing;
+    return html`<section class="earlier">
+      <h3>${this.words.earlier}</h3>
+      <ul>${entries.map((entry) => html`<li><button type="button" class="plain" @click=${() => this.reopen(entry)}>${entry.said || entry.draft.chain.trim().slice(0, 80)}</button></li>`)}</ul>
+    </section>`;
+  }
+
+  private reopen(entry: Entry): void {
+    this.querySelector<HTMLDialogElement>("dialog")?.close();
+    this.journal.step("");
+    void this.bringBack({ ...entry, compared: null, done: this.words.doneEarlier }).then(() => {
+      this.nameState();
+      this.showAnswer();
+    });
+  }
+
   private readonly showExamples = (): void => {
+    this.requestUpdate();
     this.querySelector<HTMLDialogElement>("dialog")?.showModal();
   };
 
@@ -774,6 +983,11 @@ export class ChainwhyPage extends LitElement {
   get element(): ChainWhy | null {
     return this.querySelector("chain-why");
   }
+}
+
+/** Whether what stood there is a part of what stands there now but for a key that was blanked out. */
+function recognisedIn(former: string, box: string): boolean {
+  return hasPrivateKeyBlock(box) && removeKeyBlocks(box).includes(removeKeyBlocks(former).trim());
 }
 
 /** The certificates of the best path as a server should send them; nothing where the path reaches no anchor. */
