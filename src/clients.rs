@@ -3,6 +3,7 @@
 //! A profile is data, what the client is set to, for the verifier that its family shares: how it searches, what it looks
 //! at and in which order, and how it puts an error into words. Each family is told in its own file, after its source.
 
+mod anchor_file;
 mod basis;
 mod bun;
 mod chrome;
@@ -288,8 +289,12 @@ pub(crate) fn verdicts(
 ) -> Vec<(&'static str, Option<bool>)> {
     let is_wanted = |client: &str| wanted.is_none_or(|wanted| wanted.iter().any(|one| one == client));
     let profiles = || PROFILES.iter().filter(|profile| is_wanted(profile.client));
+    let file = anchor_file::AnchorFile::of(examined);
     let ask_all = |scene: &Scene<'_>| {
-        let accepts = |profile: &Profile| decide(profile, scene, examined).accepts();
+        let accepts = |profile: &Profile| match &file {
+            Some(file) if file.refusal(profile.client).is_some() => Some(false),
+            _ => decide(profile, scene, examined).accepts(),
+        };
         profiles().map(|profile| (profile.client, accepts(profile))).collect()
     };
     match in_scene(examined, memo, typed_host, &ask_all) {
@@ -314,10 +319,17 @@ pub(crate) fn dates_of_views(
 }
 
 fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answers {
+    let file = anchor_file::AnchorFile::of(examined);
     let said: Vec<Said> = PROFILES
         .iter()
         .map(|profile| {
             let mut said = ask(profile, scene, examined);
+            // Who cannot read the file of anchors comes no further.
+            let lost = file.as_ref().and_then(|file| Some((file.finding, file.refusal(profile.client)?)));
+            if let Some((index, refusal)) = lost {
+                let ground = examined.findings.get(index).map(|finding| Ground::told(index, finding));
+                said = Said { answer: SaidHow::Refuses(refusal), ground };
+            }
             // Nothing is told of a certificate that the report does not know.
             if let Some(ground) = &mut said.ground {
                 let known = core::mem::take(&mut ground.certificates);

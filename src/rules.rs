@@ -199,6 +199,7 @@ macro_rules! of_the_paste {
             | $crate::rules::Code::InputFindingsOmitted
             | $crate::rules::Code::PrivateKeyPasted
             | $crate::rules::Code::SentCertificateNotPasted
+            | $crate::rules::Code::AnchorsForm
             | $crate::rules::Code::KeyStoreRead
             | $crate::rules::Code::ClientCertificateGiven
             | $crate::rules::Code::ElementContentInvalid
@@ -379,6 +380,7 @@ fault_table! {
     PrivateKeyPasted from input::secret,
     SentCertificateNotPasted from input::sent,
     EndEntityNotPasted from input::sent,
+    AnchorsForm from input::whole,
     KeyStoreRead from input::forms,
     ClientCertificateGiven from input::forms,
     ElementContentInvalid from input::forms,

@@ -14,6 +14,21 @@ fn every_case_is_answered_as_it_has_to_be() {
     assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), complaints.join("\n"));
 }
 
+/// Sentences, recognised errors and rows, in both languages.
+#[test]
+fn every_case_is_told_in_the_words_that_it_wants() {
+    let mut complaints = Vec::new();
+    for case in cases::all() {
+        for language in ["en", "zh-CN"] {
+            if case.wants_words() {
+                let report = chainwhy::explain(&case.asked_in(language));
+                complaints.extend(case.complaints_about_words(&report, language));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), complaints.join("\n"));
+}
+
 /// OpenSSL takes the two for one name and Go does not: whoever reads “no certificate of that name” has one before their eyes.
 #[test]
 fn a_name_in_another_form_is_told_from_a_missing_certificate() {

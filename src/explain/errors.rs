@@ -147,6 +147,10 @@ impl View<'_> {
         {
             return (true, sentence);
         }
+        if found.is_of_verify_command && self.examined.bag.iter().any(|(_, known)| known.key.name == "EC SM2")
+        {
+            return (true, in_language(SM2_IDENTITY, language).to_owned());
+        }
         // Any severity counts: a strict client refuses what the rules asked for only warn of. That nothing was pasted shows nothing.
         let codes = found.codes();
         let shown =
@@ -155,10 +159,6 @@ impl View<'_> {
             });
         if let Some(finding) = shown {
             return (true, shows(finding, self.examined, language));
-        }
-        if found.is_of_verify_command && self.examined.bag.iter().any(|(_, known)| known.key.name == "EC SM2")
-        {
-            return (true, in_language(SM2_IDENTITY, language).to_owned());
         }
         // Where nothing could be judged, there is nothing that could have shown it.
         if self.examined.paths.is_empty() {

@@ -157,6 +157,30 @@ advice! {
         ran ["convert-base64"] "base64 -d certificate.b64 > certificate.pem"
     }
 
+    ANCHORS_FROM_DER: Client {
+        en "Write the certificate as PEM and give the client that file: what it trusts stays the same."
+        zh "把证书转换成 PEM，再把这个文件交给客户端；所信任的内容不变。"
+        documented "https://docs.openssl.org/3.0/man1/openssl-x509/" "openssl x509 -inform DER -in corp.cer -out corp.pem"
+    }
+
+    ANCHORS_FROM_PKCS7: Client {
+        en "Write the certificates of the PKCS #7 file as PEM and give the client that file (in DER: -inform DER)."
+        zh "把 PKCS #7 文件中的证书转换成 PEM，再把这个文件交给客户端（若为 DER，加 -inform DER）。"
+        documented "https://docs.openssl.org/3.0/man1/openssl-pkcs7/" "openssl pkcs7 -print_certs -in corp.p7b -out corp.pem"
+    }
+
+    ANCHORS_FROM_PKCS12: Client {
+        en "For a client that reads PEM, write the store's certificates into a file of their own, without the keys."
+        zh "对只读 PEM 的客户端，把密钥库中的证书（不含私钥）导出为单独的文件。"
+        documented "https://docs.openssl.org/3.0/man1/openssl-pkcs12/" "openssl pkcs12 -nokeys -in corp.p12 -out corp.pem"
+    }
+
+    ANCHORS_FROM_JKS: Client {
+        en "For a client that reads PEM, have keytool print the store's certificates into a file of their own."
+        zh "对只读 PEM 的客户端，用 keytool 把密钥库中的证书导出为单独的文件。"
+        documented "https://docs.oracle.com/en/java/javase/17/docs/specs/man/keytool.html" "keytool -list -rfc -keystore corp.jks > corp.pem"
+    }
+
     CONVERT_DER: You {
         en "A file in DER becomes PEM so:"
         zh "DER 文件这样转换为 PEM："

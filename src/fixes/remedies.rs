@@ -265,6 +265,15 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::InputIsJson(_) => vec![Do(&party::COPY_FROM_SERVER)],
         Fault::InputTooLarge(_) => vec![Do(&party::FEWER_CERTIFICATES)],
         Fault::InputNoCrl(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::AnchorsForm(evidence) => {
+            let convert = match evidence.form.token.as_str() {
+                "der" => &party::ANCHORS_FROM_DER,
+                "pkcs7" => &party::ANCHORS_FROM_PKCS7,
+                "pkcs12" => &party::ANCHORS_FROM_PKCS12,
+                _ => &party::ANCHORS_FROM_JKS,
+            };
+            vec![Do(convert), Try(Repair::RewriteAnchors)]
+        }
         Fault::CertificateNotSent(_) | Fault::KeyStoreRead(_) | Fault::CertificateOfAnotherUse(_) => {
             Vec::new()
         }

@@ -5,6 +5,7 @@ use super::form::{Label, Role};
 use super::span::Positions;
 use super::text::{self, Encoding};
 use super::{Reader, Stretch, Whereabouts, pkcs7, sniff, stores};
+use crate::fault::InputField;
 use crate::rules::Fault;
 use crate::rules::input::contents::{CertificateMalformed, CertificateTrailingData};
 use crate::rules::input::forms::KeyStoreRead;
@@ -12,6 +13,7 @@ use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::stranger::{
     InputIsCsr, InputIsJks, InputIsPkcs7WithoutCertificates, InputIsPkcs12, InputIsPublicKey, InputIsUtf16,
 };
+use crate::rules::input::whole::{AnchorsForm, FileForm};
 use crate::secret;
 
 /// More of an alias is not told.
@@ -35,6 +37,7 @@ impl Reader {
     pub(super) fn read_bytes(&mut self, bytes: &[u8]) {
         if is_der(bytes) {
             match self.read_der(bytes, Stretch::NOWHERE, false) {
+                Given::Used(Shape::Certificate) => self.tell_the_form(FileForm::Der, Stretch::NOWHERE),
                 Given::Used(_) | Given::Named => {}
                 Given::Unknown | Given::Unframed(_) => {
                     self.add_unread(bytes, Stretch::NOWHERE);
@@ -108,6 +111,7 @@ impl Reader {
                 if bundle.members().next().is_none() {
                     return self.name(InputIsPkcs7WithoutCertificates {}, at);
                 }
+                self.tell_the_form(FileForm::Pkcs7, at);
                 for member in bundle.members() {
                     match der::shape(&member) {
                         Shape::Certificate => self.add_certificate(member.whole, at),
@@ -153,8 +157,20 @@ impl Reader {
                     KeyStoreRead { kind: kind.name(), certificates: count, keys, locked: store.locked },
                     at,
                 );
+                match kind {
+                    stores::Kind::Pkcs12 => self.tell_the_form(FileForm::Pkcs12, at),
+                    stores::Kind::Jks | stores::Kind::Jceks => self.tell_the_form(FileForm::Java, at),
+                    stores::Kind::Bks | stores::Kind::Sst => {}
+                }
                 if count == 0 { Given::Named } else { Given::Used(Shape::Pkcs12) }
             }
+        }
+    }
+
+    /// Of trust anchors that are not in PEM, in which form they are: not every client reads it.
+    fn tell_the_form(&mut self, form: FileForm, at: Stretch<'_>) {
+        if self.field == InputField::Anchors {
+            self.report_once(AnchorsForm { form: form.words() }, at);
         }
     }
 

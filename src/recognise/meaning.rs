@@ -71,7 +71,7 @@ meanings! {
         "Verification of the server's certificate failed, and the message leaves out the reason. The lines around it, or `openssl s_client -connect host:443 -servername host -showcerts`, may give it."
         "服务器证书验证失败，但消息没有给出原因。可以看前后几行，或运行 `openssl s_client -connect 主机:443 -servername 主机 -showcerts`。"
 
-    NO_ANCHORS ["anchors-empty", "anchors-not-read"]
+    NO_ANCHORS ["anchors-empty", "anchors-not-read", "anchors-form", "pem-blocks-joined"]
         "The trust store itself is missing, unreadable or empty, so no server can be trusted. A path in a variable or setting points nowhere, or the package of CA certificates is not installed."
         "信任库本身缺失、无法读取或为空，因此任何服务器都不可能被信任。可能是变量或配置中的路径不存在，也可能没有安装 CA 证书包。"
 
@@ -163,11 +163,11 @@ meanings! {
         "A certificate's serial number is negative, zero or too long."
         "某张证书的序列号为负数、零或过长。"
 
-    ANCHORS_UNREADABLE ["anchors-empty", "certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty", "anchors-not-read"]
+    ANCHORS_UNREADABLE ["anchors-empty", "certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty", "anchors-not-read", "anchors-form", "pem-blocks-joined"]
         "The file of trust anchors holds no certificate that could be read: it is empty, cut off, not PEM, or something else."
         "信任锚文件里没有可读取的证书：文件为空、被截断、不是 PEM，或者是别的内容。"
 
-    INPUT_UNREADABLE ["certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty", "anchors-not-read"]
+    INPUT_UNREADABLE ["certificate-malformed", "pem-base64-invalid", "pem-truncated", "pem-label-mismatch", "input-empty", "anchors-not-read", "anchors-form", "pem-blocks-joined"]
         "A file of certificates could not be read: empty, cut off, not PEM, or something else than a certificate."
         "证书文件无法读取：为空、被截断、不是 PEM，或者里面根本不是证书。"
 

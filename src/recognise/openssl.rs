@@ -305,6 +305,8 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("Could not read certificate from", "openssl", &INPUT_UNREADABLE),
         exact("Could not find certificate from", "openssl", &INPUT_UNREADABLE),
         exact("unable to load certificate", "openssl", &INPUT_UNREADABLE),
+        exact("no certificate or crl found", "openssl", &ANCHORS_UNREADABLE),
+        exact("X509_load_cert_crl_file_ex:PEM lib", "openssl", &INPUT_UNREADABLE),
         vague("asn1 encoding routines", "openssl", &MALFORMED),
         vague("rsa routines", "openssl", &BAD_SIGNATURE),
         vague("tls_process_server_certificate:ASN1 lib", "openssl", &MALFORMED),

@@ -23,6 +23,7 @@ declare_fault! {
         /// of that name is there, written otherwise.
         missing: Phrase,
         /// What is known of it: `cross-certificate`, which the server left out; `on-the-way`, where the one of that name leads in a circle;
+        /// `own-name`, where the certificate names itself and another key signed it;
         /// or `unknown`.
         omitted: Phrase,
         /// Where the certificate says that its issuer's can be had.
@@ -210,6 +211,11 @@ const CROSS_CERTIFICATE: Phrase = Phrase {
     en: ": the server leaves out the certificate by which an older root cross-signs that young one",
     zh: "：服务器漏发了由较早的根为这张新根所作的交叉证书",
 };
+const OWN_NAME: Phrase = Phrase {
+    token: "own-name",
+    en: " but its own, and its own key did not sign it",
+    zh: "，只有它自己，而签名不是用它自己的密钥生成的",
+};
 const CROSS_MISSING: Phrase = Phrase {
     token: "cross-certificate",
     en: "Many trust stores do not have the young root itself.",
@@ -312,7 +318,9 @@ fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificat
     if interception::looks_like(&issuer).is_some_and(|product| product.kind == Kind::OriginOnly) {
         return IN_NO_STORE;
     }
-    if MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der)) {
+    // One that names itself is called like the CA that issued it.
+    let is_named_like_its_ca = subject.subject.der == subject.issuer.der;
+    if is_named_like_its_ca || MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der)) {
         return ROOT_MISSING;
     }
     let issuer_name = subject.issuer.common_name().unwrap_or_default().to_lowercase();
@@ -337,6 +345,8 @@ fn omitted(context: &Context<'_>, subject: &Certificate) -> Phrase {
         |known: &Certificate| known.subject.der == subject.issuer.der && known.sha256 != subject.sha256;
     if is_cross_signed(subject) {
         CROSS_CERTIFICATE
+    } else if subject.subject.der == subject.issuer.der {
+        OWN_NAME
     } else if context.bag.iter().any(|(_, known)| is_of_the_name(known)) {
         ON_THE_WAY
     } else {

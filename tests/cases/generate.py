@@ -218,7 +218,7 @@ written = set()
 
 def case(
     code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, ocsp=None, verdict=None, at=AT, host=HOST,
-    paste=None, second=None, outlook=None,
+    paste=None, second=None, outlook=None, says=(), never=(), recognised=None, accepted_by=(), refused_by=(),
     **asked
 ):
     """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
@@ -257,6 +257,14 @@ def case(
         + "".join(f'\n  {{ code = "{c}", at = "{p}", severity = "{s}" }},' for c, p, s in mentions)
         + ("\n]" if mentions else "]")
     )
+    # What stands in the report, in both languages: (English, Chinese), and what does not.
+    for key, pairs in (("says", says), ("never-says", never)):
+        if pairs:
+            told = (f"\n  {{ en = {json.dumps(en)}, zh = {json.dumps(zh, ensure_ascii=False)} }}," for en, zh in pairs)
+            lines.append(f"{key} = [" + "".join(told) + "\n]")
+    for key, values in (("recognised", recognised), ("accepted-by", accepted_by or None), ("refused-by", refused_by or None)):
+        if values is not None:
+            lines.append(f"{key} = {json.dumps(list(values))}")
     save("case.toml", "\n".join(lines) + "\n")
 
 
@@ -1397,5 +1405,178 @@ stranger_pasted(
     "unable to get local issuer certificate (_ssl.c:1006)\n",
 )
 stranger_pasted("input-is-json", "api-error", '{"error": {"code": 404, "message": "no such certificate"}}\n')
+
+# --- Situations: what people had in hand, told in public, with material of our own ---------------------------------------
+
+def situation(title, chain, **others):
+    case("situations", title, chain, **others)
+
+
+OPENSSL_ROWS = ["openssl-3", "curl", "python-ssl-3.12", "python-ssl-3.13", "node-20", "node-24"]
+NO_ANCHORS_IN_FILE = "ssl.SSLError: [X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:4149)"
+# The file of anchors is what Windows saves: right, and not PEM.
+in_der = dict(
+    mentions=[("anchors-form", "anchors", "warning")], refused_by=[*OPENSSL_ROWS, "go", "gnutls", "wget"], accepted_by=["java-17", "windows"],
+)
+situation(
+    "anchors-in-der", [LEAF, MIDDLE], anchors=ROOT.der, error_text=NO_ANCHORS_IN_FILE, recognised=["python-ssl agrees"], **in_der,
+    says=[("openssl x509 -inform DER -in corp.cer -out corp.pem", "openssl x509 -inform DER -in corp.cer -out corp.pem"), ("a certificate in DER", "DER 格式的证书")],
+    never=[("saw another chain", "另一条证书链")],
+)
+signed_data = seq(oid("1.2.840.113549.1.7.2"), tlv(0xA0, seq(
+    integer(1), tlv(0x31), seq(oid("1.2.840.113549.1.7.1")), tlv(0xA0, ROOT.der), tlv(0x31),
+)))
+situation(
+    "anchors-in-pkcs7", [LEAF, MIDDLE], anchors=pem(signed_data, "PKCS7"), error_text=NO_ANCHORS_IN_FILE, recognised=["python-ssl agrees"],
+    **{**in_der, "mentions": [("anchors-form", "anchors:1", "warning")]},
+    says=[("openssl pkcs7 -print_certs", "openssl pkcs7 -print_certs")],
+)
+situation(
+    "anchors-joined", [LEAF, MIDDLE], anchors=ROOT.pem.rstrip("\n") + OTHER_ROOT.pem, error_text="ssl.SSLError: [X509] PEM lib (_ssl.c:4154)",
+    mentions=[("pem-blocks-joined", "anchors:11", "warning")], recognised=["python-ssl agrees"],
+    refused_by=[*OPENSSL_ROWS, "go", "java-17"], accepted_by=["gnutls", "pyca-cryptography"],
+)
+case("situations", "anchors-in-pem", [LEAF, MIDDLE], error_text=NO_ANCHORS_IN_FILE, recognised=["python-ssl denied"], accepted_by=[*OPENSSL_ROWS, "go", "java-17"])
+situation(
+    "java-trust-store-with-the-right-root", [LEAF, MIDDLE], anchors=jks(trusted_entry("ca", ROOT)),
+    mentions=[("anchors-form", "anchors", "warning"), ("key-store-read", "anchors", "note")],
+    accepted_by=["java-17"], refused_by=[*OPENSSL_ROWS, "go", "windows"], says=[("keytool -list -rfc", "keytool -list -rfc")],
+)
+# The key of the intermediate spells its curve out.
+numbers = ec.SECP256R1()
+prime = 2**256 - 2**224 + 2**192 + 2**96 - 1
+order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+coefficient = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+base = bytes.fromhex("046B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C2964FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5")
+spelled_out = seq(
+    integer(1), seq(oid("1.2.840.10045.1.1"), integer(prime)),
+    seq(octets((prime - 3).to_bytes(32, "big")), octets(coefficient.to_bytes(32, "big"))), octets(base), integer(order), integer(1),
+)
+spelled_key = Key("Spelled Out")
+point = spelled_key.private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+spelled = intermediate(ROOT, "Spelled Out", key=spelled_key, spki=seq(seq(oid("1.2.840.10045.2.1"), spelled_out), bits(point)))
+situation(
+    "curve-of-the-intermediate-spelled-out", [leaf(spelled), spelled],
+    error_text="CN = Spelled Out\nerror 94 at 1 depth lookup: Certificate public key has explicit ECC parameters\nerror chain.pem: verification failed",
+    errors=[("public-key-malformed", "c1")], recognised=["openssl agrees"], refused_by=[*OPENSSL_ROWS, "go", "java-17", "rustls", "gnutls"],
+    says=[("-param_enc named_curve", "-param_enc named_curve"), ("no new CA is needed", "不需要新的 CA")], never=[("under a new name", "用新的名称"), ("All the same, it is accepted", "但仍被")],
+)
+case("situations", "curve-of-the-intermediate-named", [leaf(MIDDLE), MIDDLE], accepted_by=OPENSSL_ROWS)
+# issuer and subject differ in the kind of string alone.
+printable = lambda text: name(text).replace(b"\x0c", b"\x13")
+situation(
+    "issuer-in-another-kind-of-string", [leaf(ROOT, issuer_name="O=Example, CN=example ROOT")],
+    error_text="ValueError: Issuer certificate subject does not match certificate issuer.",
+    errors=[("name-form-differs", "c0-a0")], recognised=["pyca agrees"], accepted_by=[*OPENSSL_ROWS, "java-17"], refused_by=["go", "rustls"],
+    says=[("compares names without regard to", "比较名称时不区分")], never=[("by fetching", "下载签发者"), ("fetches a missing issuer", "自行下载")],
+)
+situation(
+    "common-name-is-the-host-and-the-names-are-others",
+    [leaf(MIDDLE, {SAN: (False, names("dc56.example.com", "dc22.example.com"))}), MIDDLE],
+    error_text="[WARN] LdapClient: LDAP bind failed: \"TLS: hostname does not match name in peer certificate\"",
+    errors=[("name-mismatch", "c0")], recognised=["ldap agrees"],
+    says=[("the certificate is not for www.example.com", "证书不适用于 www.example.com"), ("does not count beside subjectAltNames", "通用名不算数")],
+    never=[("www.example.com is not for www.example.com", "www.example.com 不适用于 www.example.com")],
+)
+situation(
+    "python-on-windows-does-not-load-its-store", [LEAF, MIDDLE],
+    error_text="  File \"C:\\Python312\\Lib\\ssl.py\", line 584, in _load_windows_store_certs\n    self.load_verify_locations(cadata=certs)\nssl.SSLError: [ASN1: NOT_ENOUGH_DATA] not enough data (_ssl.c:4192)",
+    recognised=["python-ssl denied"], says=[("No server's certificate is at fault", "问题不在任何服务器的证书"), ("No chain that is pasted can show it", "仅凭粘贴的证书链无法看出")],
+    never=[("saw another chain", "另一条证书链")],
+)
+situation(
+    "mbedtls-of-an-esp32", [LEAF, MIDDLE], anchors=OTHER_ROOT,
+    error_text="E (5120) mbedtls: ssl_tls.c:8765 x509_verify_cert() returned -12288 (-0x3000)\nE (5123) esp-tls-mbedtls: mbedtls_ssl_handshake returned -0x3000\nE (5130) esp-x509-crt-bundle: Failed to verify certificate",
+    errors=[("issuer-not-found", "c1-null")], recognised=["mbedtls agrees"], says=[("esp_crt_bundle", "esp_crt_bundle")], never=[("go run", "go run"), ("keytool", "keytool")],
+)
+situation(
+    "mbedtls-on-an-arduino", [LEAF],
+    error_text="[ 1234][E][ssl_client.cpp:37] _handle_error(): [start_ssl_client():273]: (-9984) X509 - Certificate verification failed, e.g. CRL, CA or signature check failed",
+    errors=[("issuer-not-found", "c0-null")], recognised=["mbedtls agrees"], says=[("mbed TLS has this one message", "mbed TLS 对所有被拒绝的证书只有这一种说法")],
+    never=[("its key did not make this signature", "签名不是用它的密钥生成的")],
+)
+situation(
+    "first-block-cannot-be-read", pem(LEAF.der.replace(b"260730000000Z", b"2607300000+-0")) + MIDDLE.pem, errors=[("certificate-malformed", "chain:1")],
+    never=[("stands where the server's own certificate should", "却出现在服务器证书的位置")],
+)
+# An agreement key cannot have signed its own certificate.
+agreement = seq(seq(oid("1.3.101.110")), bits(hashlib.sha256(b"x25519").digest()))
+situation(
+    "self-issued-with-a-key-that-cannot-sign", [leaf(None, {AKI: None}, spki=agreement)], anchors="mozilla",
+    errors=[("issuer-not-found", "c0-null"), ("public-key-unsupported", "c0")],
+    says=[("its own key did not sign it", "签名不是用它自己的密钥生成的")], never=[("signed by its own key", "由自己的密钥签发")],
+)
+bare_root = root(changes={SKI: None})
+below_bare = intermediate(bare_root)
+situation(
+    "strict-python-and-a-root-without-identifier", [leaf(below_bare), below_bare], anchors=bare_root,
+    error_text="urllib.error.URLError: <urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Missing Subject Key Identifier (_ssl.c:1028)>",
+    recognised=["python-ssl-3.13 agrees"], refused_by=["python-ssl-3.13"], accepted_by=["python-ssl-3.12", "openssl-3", "go"],
+    never=[("saw another chain", "另一条证书链")],
+)
+encipherment_only = leaf(MIDDLE, {KU: (True, named_bits(KEY_ENCIPHERMENT))})
+situation(
+    "key-usage-without-signatures-in-java", [encipherment_only, MIDDLE],
+    error_text="io.kubernetes.client.openapi.ApiException: javax.net.ssl.SSLHandshakeException: KeyUsage does not allow digital signatures",
+    mentions=[("key-usage-no-signature", "c0", "warning")], recognised=["java agrees"], refused_by=["java-17", "chrome", "gnutls"], accepted_by=["openssl-3", "go"],
+)
+stale = root(key=Key("the old root"), changes={SKI: None})
+current = root(changes={SKI: None})
+plain_middle = intermediate(current, changes={AKI: None})
+situation(
+    "old-root-of-the-same-name-first", [leaf(plain_middle), plain_middle], anchors=[stale, current], error_text="2024-03-13 15:39:53.325 [error] Error: certificate signature failure",
+    mentions=[("anchors-share-name", "anchors", "note")], recognised=["node agrees"], refused_by=["node-20", "openssl-3"], accepted_by=["java-17", "go"],
+    says=[("do not go back when it fails", "失败后不再")], never=[("saw another chain", "另一条证书链")],
+)
+situation(
+    "saml-metadata-with-an-expired-certificate", element(in_base64(leaf(None, {AKI: None}, not_after="2026-05-02T00:00:00"))), verdict="unanswerable", anchors="mozilla", host=None,
+    mentions=[("certificate-of-another-use", "chain:1", "warning")],
+    never=[("certbot", "certbot"), ("825", "825"), ("signed by its own key", "由自己的密钥签发"), ("written as PEM should be", "规范的 PEM")],
+)
+situation(
+    "subject-in-front-of-the-base64", element("subject=/CN=idp.example.com" + in_base64(LEAF)), verdict="unanswerable", host=None,
+    errors=[("element-content-invalid", "chain:1")], says=[("other text in front of the base64", "中有 base64 之前的其他文字")],
+)
+situation(
+    "verify-command-reads-one-certificate", [LEAF, MIDDLE],
+    error_text="CN = www.example.com\nerror 20 at 0 depth lookup: unable to get local issuer certificate\nerror fullchain.pem: verification failed",
+    recognised=["openssl agrees"], accepted_by=OPENSSL_ROWS, says=[("-untrusted fullchain.pem fullchain.pem", "-untrusted fullchain.pem fullchain.pem")],
+    never=[("saw another chain", "另一条证书链")],
+)
+own_ca = root("Own", subject=f"CN={HOST}", changes={KU: (True, named_bits(DIGITAL_SIGNATURE, KEY_ENCIPHERMENT)), SAN: (False, names(HOST)), EKU: (False, purposes(SERVER_AUTH))})
+situation(
+    "self-signed-and-trusted-with-ca-true", [own_ca], anchors=own_ca, error_text="错误代码: MOZILLA_PKIX_ERROR_CA_CERT_USED_AS_END_ENTITY",
+    errors=[("end-entity-is-ca", "c0")], recognised=["firefox agrees"], accepted_by=["openssl-3", "curl", "node-20", "java-17"], refused_by=["rustls", "firefox"],
+    never=[("a client, signing code, e-mail", "客户端、代码签名、邮件")],
+)
+# Of the Chinese profile: no signature is verified, and none is called wrong.
+SM2_KEY = seq(seq(oid("1.2.840.10045.2.1"), oid("1.2.156.10197.1.301")), bits(b"\x04" + hashlib.sha512(b"sm2").digest()))
+situation(
+    "chain-of-sm2", [leaf(MIDDLE, spki=SM2_KEY), MIDDLE], language="zh-CN",
+    error_text="error 7 at 0 depth lookup: certificate signature failure", errors=[("public-key-unsupported", "c0")],
+    mentions=[("certificate-not-for-every-client", "c0", "note")], recognised=["openssl agrees"],
+    says=[("is an SM2 certificate", "国密"), ("Install an RSA or ECDSA certificate beside", "RSA")], never=[("its key did not make this signature", "签名不是用它的密钥生成的")],
+)
+situation(
+    "docker-and-a-private-registry", [LEAF, MIDDLE], anchors="mozilla",
+    error_text='Error response from daemon: Get "https://www.example.com/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    errors=[("issuer-not-found", "c1-null")], recognised=["docker agrees"], says=[("/etc/docker/certs.d/www.example.com", "/etc/docker/certs.d/www.example.com")],
+    never=[("go run .", "go run ."), ("requests_app.py", "requests_app.py")],
+)
+situation(
+    "webhook-of-kubernetes", [LEAF, MIDDLE], anchors="mozilla", host=None,
+    error_text='Error from server (InternalError): failed calling webhook "w.example.com": failed to call webhook: Post "https://www.example.com:443/validate": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    errors=[("issuer-not-found", "c1-null")], recognised=["kubernetes-webhook agrees"], says=[("caBundle", "caBundle"), ("cainjector", "cainjector")], never=[("go run .", "go run .")],
+)
+situation(
+    "haproxy-towards-its-server", [LEAF, MIDDLE], anchors="mozilla",
+    error_text='Server be/s1 is DOWN, reason: Layer6 invalid response, info: "SSL handshake failure (error:0A000086:SSL routines::certificate verify failed)"',
+    errors=[("issuer-not-found", "c1-null")], recognised=["haproxy agrees"], says=[("verify required ca-file", "verify required ca-file")], never=[("go run .", "go run .")],
+)
+situation(
+    "key-of-another-certificate", [LEAF, MIDDLE],
+    error_text='nginx: [emerg] SSL_CTX_use_PrivateKey("/etc/ssl/x.key") failed (SSL: error:05800074:x509 certificate routines::key values mismatch)',
+    recognised=["nginx denied"], says=[("is not the one of the certificate beside it", "不是一对"), ("No chain that is pasted can show it", "仅凭粘贴的证书链无法看出")],
+)
 
 print(f"{len(written)} cases")

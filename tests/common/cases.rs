@@ -52,6 +52,35 @@ struct Toml {
     verdict: String,
     errors: Vec<Located>,
     mentions: Vec<Mention>,
+    /// What must stand in the report, and what must not, in either language.
+    #[serde(default)]
+    says: Vec<Said>,
+    #[serde(default)]
+    never_says: Vec<Said>,
+    /// `client agrees` or `client denied`, as the error text's messages are told.
+    recognised: Option<Vec<String>>,
+    /// Clients whose rows accept, and whose refuse.
+    #[serde(default)]
+    accepted_by: Vec<String>,
+    #[serde(default)]
+    refused_by: Vec<String>,
+}
+
+/// A part of a sentence in both languages.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    en: String,
+    zh: String,
+}
+
+/// What is wanted beyond codes and places.
+struct Words {
+    says: Vec<Said>,
+    never_says: Vec<Said>,
+    recognised: Option<Vec<String>>,
+    accepted_by: Vec<String>,
+    refused_by: Vec<String>,
 }
 
 struct Expected {
@@ -59,6 +88,7 @@ struct Expected {
     errors: Vec<Located>,
     mentions: Vec<Mention>,
     outlook: Option<Vec<Moment>>,
+    words: Words,
 }
 
 /// A moment at which the answer changes; whose answer does is `none`, `all` that answered otherwise before, `all but` some,
@@ -147,6 +177,13 @@ fn read(folder: &Dir<'_>) -> Case {
         errors: toml.errors,
         mentions: toml.mentions,
         outlook: toml.outlook,
+        words: Words {
+            says: toml.says,
+            never_says: toml.never_says,
+            recognised: toml.recognised,
+            accepted_by: toml.accepted_by,
+            refused_by: toml.refused_by,
+        },
     };
     Case { code, name, question, expected }
 }
@@ -182,6 +219,54 @@ impl Case {
         }
         if let Some(expected) = &self.expected.outlook {
             complaints.extend(self.compare_outlook(expected, report));
+        }
+        complaints
+    }
+
+    /// Whether more is wanted than codes and places.
+    pub fn wants_words(&self) -> bool {
+        let Words { says, never_says, recognised, accepted_by, refused_by } = &self.expected.words;
+        !(says.is_empty() && never_says.is_empty() && accepted_by.is_empty() && refused_by.is_empty())
+            || recognised.is_some()
+    }
+
+    /// The same question in another language.
+    pub fn asked_in(&self, language: &str) -> Question {
+        Question { language: Some(language.to_owned()), ..self.question.clone() }
+    }
+
+    /// What is not as expected in the words and rows of a report in a language.
+    pub fn complaints_about_words(&self, report: &Report, language: &str) -> Vec<String> {
+        let Words { says, never_says, recognised, accepted_by, refused_by } = &self.expected.words;
+        let name = &self.name;
+        let text = all_words(report);
+        let pick = |said: &Said| if language == "en" { said.en.clone() } else { said.zh.clone() };
+        let mut complaints = Vec::new();
+        let missing = says.iter().map(pick).filter(|words| !text.contains(words.as_str()));
+        complaints.extend(missing.map(|words| format!("{name}: nowhere “{words}” in\n{text}")));
+        let there = never_says.iter().map(pick).filter(|words| text.contains(words.as_str()));
+        complaints.extend(there.map(|words| format!("{name}: “{words}” stands in\n{text}")));
+        if let Some(wanted) = recognised {
+            let told: Vec<String> = report
+                .recognised
+                .iter()
+                .map(|one| format!("{} {}", one.client, if one.agrees { "agrees" } else { "denied" }))
+                .collect();
+            if told != *wanted {
+                complaints.push(format!("{name}: recognised {told:?} instead of {wanted:?}"));
+            }
+        }
+        let rows = [(accepted_by, Some(true)), (refused_by, Some(false))];
+        for (client, accepts) in
+            rows.iter().flat_map(|(list, accepts)| list.iter().map(move |one| (one, accepts)))
+        {
+            let row = report.clients.iter().find(|answer| answer.client == client);
+            if row.is_none_or(|row| row.accepts != *accepts) {
+                complaints.push(format!(
+                    "{name}: {client} {:?} instead of {accepts:?}",
+                    row.map(|row| row.accepts)
+                ));
+            }
         }
         complaints
     }
@@ -248,6 +333,24 @@ impl Case {
         let errors = self.expected.errors.iter().map(|error| error.code.as_str());
         errors.chain(self.expected.mentions.iter().map(|mention| mention.code.as_str()))
     }
+}
+
+/// Everything that a report says, a sentence a line.
+fn all_words(report: &Report) -> String {
+    let mut lines = vec![report.summary.clone()];
+    lines.extend(report.remarks.iter().cloned());
+    for finding in &report.findings {
+        lines.push(format!("{}: {}", finding.title, finding.message));
+        for fix in &finding.fixes {
+            lines.push(fix.text.clone());
+            lines.extend(fix.command.clone());
+        }
+    }
+    lines.extend(report.recognised.iter().map(|one| one.message.clone()));
+    lines.extend(
+        report.clients.iter().filter_map(|row| row.reason.as_ref().map(|reason| reason.text.clone())),
+    );
+    lines.join("\n")
 }
 
 fn shown(finding: &Finding) -> String {

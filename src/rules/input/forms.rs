@@ -11,7 +11,9 @@ pub mod content {
         Phrase { token: "several", en: "more than one certificate", zh: "不止一张证书" };
     /// Text in front of the base64.
     pub const TEXT: Phrase =
-        Phrase { token: "text", en: "other text in front of the base64", zh: "base64 之前的其他文字" };
+        Phrase {
+            token: "text", en: "other text in front of the base64", zh: " base64 之前的其他文字"
+        };
 }
 
 /// Where certificates stand that no server sends.

@@ -34,6 +34,64 @@ declare_fault! {
     }
 }
 
+/// The form of a file of trust anchors that is not PEM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileForm {
+    /// As Windows saves a certificate.
+    Der,
+    /// In either writing.
+    Pkcs7,
+    /// PKCS #12.
+    Pkcs12,
+    /// JKS or JCEKS.
+    Java,
+}
+
+impl FileForm {
+    /// Its name in the evidence and in sentences.
+    pub(crate) fn words(self) -> Words {
+        let (token, en, zh) = match self {
+            Self::Der => ("der", "a certificate in DER", " DER 格式的证书"),
+            Self::Pkcs7 => ("pkcs7", "a PKCS #7 message", " PKCS #7 消息"),
+            Self::Pkcs12 => ("pkcs12", "a PKCS #12 key store", " PKCS #12 密钥库"),
+            Self::Java => ("java", "a Java key store", " Java 密钥库"),
+        };
+        Words { token: token.to_owned(), en: en.to_owned(), zh: zh.to_owned() }
+    }
+}
+
+declare_fault! {
+    /// The file of trust anchors has a form that not every client reads.
+    AnchorsForm = "anchors-form" at Input, "RFC 7468 §5",
+    default Warning, rfc5280 Warning, cabf Warning
+    {
+        /// Which form.
+        form: Words,
+    }
+    en {
+        title: "The trust anchors are not in PEM",
+        message: "What was given as trust anchors is {form}. It was read here; a client that reads PEM alone finds no certificate in such a file and trusts nothing.",
+    }
+    zh {
+        title: "信任锚不是 PEM 格式",
+        message: "作为信任锚给出的是{form}。这里已经读取；但只读 PEM 的客户端在这样的文件里找不到任何证书，也就什么都不信任。",
+    }
+    reference en {
+        meaning: "The trust anchors are in DER, PKCS #7, PKCS #12 or a Java key store, and the file was given as it is. The certificates in it may be the right ones.",
+        reason: "Most clients read their anchors as PEM. Some refuse to start over such a file, some pass over it without a word and then know no issuer.",
+        cause: "A certificate was exported from Windows (.cer, .p7b) and named in SSL_CERT_FILE, --cacert or NODE_EXTRA_CA_CERTS as it was.",
+        mending: "Write it as PEM: `openssl x509 -inform DER -in corp.cer -out corp.pem`, `openssl pkcs7 -print_certs -in corp.p7b -out corp.pem`, `openssl pkcs12 -nokeys -in corp.p12 -out corp.pem`, `keytool -list -rfc -keystore corp.jks > corp.pem`.",
+        verifiers: "OpenSSL and Python say “no certificate or crl found”, curl error 77; Node and Go pass over it. Java reads DER, PKCS #7 and its own stores, Windows and macOS DER, PKCS #7 and PKCS #12.",
+    }
+    reference zh {
+        meaning: "信任锚是 DER、PKCS #7、PKCS #12 或 Java 密钥库，文件原样给出。其中的证书本身可能是对的。",
+        reason: "多数客户端只把 PEM 读作信任锚。有的遇到这样的文件拒绝启动，有的不声不响地忽略，然后找不到签发者。",
+        cause: "从 Windows 导出的证书（.cer、.p7b）未经转换就写进了 SSL_CERT_FILE、--cacert 或 NODE_EXTRA_CA_CERTS。",
+        mending: "转换成 PEM：`openssl x509 -inform DER -in corp.cer -out corp.pem`、`openssl pkcs7 -print_certs -in corp.p7b -out corp.pem`、`openssl pkcs12 -nokeys -in corp.p12 -out corp.pem`、`keytool -list -rfc -keystore corp.jks > corp.pem`。",
+        verifiers: "OpenSSL 和 Python 报 “no certificate or crl found”，curl 报错误 77，Node 和 Go 直接忽略。Java 能读 DER、PKCS #7 和自己的密钥库，Windows 和 macOS 能读 DER、PKCS #7 和 PKCS #12。",
+    }
+}
+
 declare_fault! {
     /// More than one server's certificate in one question.
     SeveralEndEntities = "several-end-entities" at Input, "RFC 5280 §6.1",
