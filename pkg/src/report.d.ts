@@ -419,6 +419,7 @@ export type Code =
   | "private-key-pasted"
   | "sent-certificate-not-pasted"
   | "end-entity-not-pasted"
+  | "anchors-form"
   | "key-store-read"
   | "client-certificate-given"
   | "element-content-invalid"
