@@ -253,6 +253,13 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         if bag.iter().count() == sent {
             not_read = odd.iter().find_map(anchors_not_read);
         }
+        // Where the chain is in DER as well, that is how the one who asks holds certificates, and no client's file.
+        let is_of_the_caller = chain.certificates.iter().all(|entry| entry.source.span.is_none())
+            && !chain.certificates.is_empty();
+        odd.retain(|finding| match &finding.fault {
+            Fault::AnchorsForm(evidence) => evidence.form.token != "der" || !is_of_the_caller,
+            _ => true,
+        });
         // What was pasted instead of anchors explains why there are none, and is no fault of the chain.
         findings.extend(odd.into_iter().map(|finding| finding.at_most(Severity::Warning)));
     }

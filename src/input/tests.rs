@@ -694,6 +694,11 @@ fn examples() -> Vec<(&'static str, InputField, Piece)> {
             Chain,
             Piece::Bytes(include_bytes!("../../tests/paste/stores/keytool-trusted.jks").to_vec()),
         ),
+        (
+            "anchors-form",
+            Anchors,
+            Piece::Bytes(include_bytes!("../../tests/paste/stores/keytool-trusted.jks").to_vec()),
+        ),
         ("input-is-json", Chain, text("{\"error\": \"not found\"}")),
     ]
 }

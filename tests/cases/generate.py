@@ -1423,6 +1423,8 @@ situation(
     says=[("openssl x509 -inform DER -in corp.cer -out corp.pem", "openssl x509 -inform DER -in corp.cer -out corp.pem"), ("a certificate in DER", "DER 格式的证书")],
     never=[("saw another chain", "另一条证书链")],
 )
+# Where the chain is in DER as well, that is how the one who asks holds certificates.
+situation("anchors-and-chain-in-der", leaf(ROOT).der, anchors=ROOT.der, accepted_by=[*OPENSSL_ROWS, "go", "java-17"])
 signed_data = seq(oid("1.2.840.113549.1.7.2"), tlv(0xA0, seq(
     integer(1), tlv(0x31), seq(oid("1.2.840.113549.1.7.1")), tlv(0xA0, ROOT.der), tlv(0x31),
 )))
