@@ -298,7 +298,7 @@ fn trust(changed: &mut Question, ids: Vec<CertificateId>, examined: &Examined) -
     let mut pieces: Vec<Piece> = ids
         .into_iter()
         .filter_map(|id| examined.bag.get(id).der.as_deref())
-        .map(|der| Piece::Bytes(der.to_vec()))
+        .map(|der| Piece::Text(pem(der)))
         .collect();
     if pieces.is_empty() {
         return None;
@@ -307,12 +307,12 @@ fn trust(changed: &mut Question, ids: Vec<CertificateId>, examined: &Examined) -
     Some(())
 }
 
-/// Certificates as material.
+/// Certificates as material, in the form that every client reads.
 fn pieces(certificates: Vec<&Certificate>) -> impl Iterator<Item = Piece> {
     certificates
         .into_iter()
         .filter_map(|certificate| certificate.der.as_deref())
-        .map(|der| Piece::Bytes(der.to_vec()))
+        .map(|der| Piece::Text(pem(der)))
 }
 
 /// The nearest name, where it is one that can be asked for.
