@@ -34,6 +34,7 @@ use crate::question::Purpose;
 use crate::reference::Provider;
 use crate::report::{Basis, ClientAnswer, Reason, Verdict};
 use crate::rules::Code;
+use crate::server_name::ServerName;
 use crate::signature::{SignatureMemo, is_undecodable};
 use crate::text;
 pub(crate) use dissent::names;
@@ -41,7 +42,8 @@ use documented::Documented;
 use gnutls::Program;
 use python::{Library, Python, Version};
 use reason::Ground;
-use scene::{Facts, Host, KeyKind, Material, Scene};
+pub(crate) use scene::Given as GivenToClients;
+use scene::{Facts, Given, Host, KeyKind, Material, Scene};
 use stance::Stance;
 
 /// A client in a setting.
@@ -263,59 +265,74 @@ fn in_scene<T>(
     ask: &dyn Fn(&Scene<'_>) -> T,
 ) -> Option<T> {
     let at = examined.asked.at.filter(|_| are_asked(examined))?;
-    let found = if examined.unanswerable { end_entity::find(&examined.bag) } else { examined.end_entity() };
-    let own = found.map(|own| end_entity::taken_for_own(&examined.bag, own));
-    let material = Material::new(examined, own);
-    let first = || material.sent.first().filter(|piece| piece.id.is_none())?.view;
-    let end_entity = own.or_else(first)?;
-    let name = examined.asked.server_name.as_ref();
-    let text = name.map(ToString::to_string).unwrap_or_default();
-    let mut dotted = text.clone();
-    if typed_host.is_some_and(|typed| typed.trim().ends_with('.')) {
-        dotted.push('.');
-    }
-    let typed = typed_host.map(|typed| typed.trim().trim_end_matches('.'));
-    let typed = typed.filter(|typed| typed.eq_ignore_ascii_case(&text)).unwrap_or(&text);
-    let host = name.map(|name| Host { name, text: &text, typed, dotted: &dotted });
-    Some(ask(&Scene::new(&material, examined, memo, at, host, end_entity)))
+    let table = Table::new(Given::of(examined), examined, typed_host)?;
+    Some(ask(&table.scene(memo, at)))
 }
 
-/// Who accepts and who refuses, without a word on why: for one who asks many times. Of all, or of those that are wanted.
-pub(crate) fn verdicts(
-    examined: &Examined,
-    memo: &SignatureMemo,
-    typed_host: Option<&str>,
-    wanted: Option<&[String]>,
-) -> Vec<(&'static str, Option<bool>)> {
-    let is_wanted = |client: &str| wanted.is_none_or(|wanted| wanted.iter().any(|one| one == client));
-    let profiles = || PROFILES.iter().filter(|profile| is_wanted(profile.client));
-    let file = anchor_file::AnchorFile::of(examined);
-    let ask_all = |scene: &Scene<'_>| {
+/// What is set before clients, whatever the time.
+pub(crate) struct Table<'a> {
+    given: Given<'a>,
+    material: Material<'a>,
+    end_entity: CertificateId,
+    name: Option<ServerName>,
+    text: String,
+    typed: String,
+    dotted: String,
+}
+
+impl<'a> Table<'a> {
+    /// Nothing where nothing that was sent can be read by anybody. `given` is that of `examined`, and may outlive it.
+    pub(crate) fn new(given: Given<'a>, examined: &Examined, typed_host: Option<&str>) -> Option<Self> {
+        let found = if examined.unanswerable { end_entity::find(given.bag) } else { examined.end_entity() };
+        let own = found.map(|own| end_entity::taken_for_own(given.bag, own));
+        let material = Material::new(given.bag, own);
+        let first = || material.sent.first().filter(|piece| piece.id.is_none())?.view;
+        let end_entity = own.or_else(first)?;
+        let name = examined.asked.server_name.clone();
+        let text = name.as_ref().map(ToString::to_string).unwrap_or_default();
+        let mut dotted = text.clone();
+        if typed_host.is_some_and(|typed| typed.trim().ends_with('.')) {
+            dotted.push('.');
+        }
+        let typed = typed_host.map(|typed| typed.trim().trim_end_matches('.'));
+        let typed = typed.filter(|typed| typed.eq_ignore_ascii_case(&text)).unwrap_or(&text).to_owned();
+        Some(Self { given, material, end_entity, name, text, typed, dotted })
+    }
+
+    fn scene<'s>(&'s self, memo: &'s SignatureMemo, at: Time) -> Scene<'s> {
+        let host = self.name.as_ref().map(|name| Host {
+            name,
+            text: &self.text,
+            typed: &self.typed,
+            dotted: &self.dotted,
+        });
+        Scene::new(&self.material, self.given, memo, at, host, self.end_entity)
+    }
+
+    /// Who accepts and who refuses at the time of `examined`, without a word on why. Of all, or of those that are wanted.
+    pub(crate) fn verdicts(
+        &self,
+        examined: &Examined,
+        memo: &SignatureMemo,
+        wanted: Option<&[String]>,
+    ) -> Vec<(&'static str, Option<bool>)> {
+        let Some(at) = examined.asked.at.filter(|_| are_asked(examined)) else { return Vec::new() };
+        let scene = self.scene(memo, at);
+        let is_wanted = |client: &str| wanted.is_none_or(|wanted| wanted.iter().any(|one| one == client));
+        let file = anchor_file::AnchorFile::of(examined);
         let accepts = |profile: &Profile| match &file {
             Some(file) if file.refusal(profile.client).is_some() => Some(false),
-            _ => decide(profile, scene, examined).accepts(),
+            _ => decide(profile, &scene, examined).accepts(),
         };
-        profiles().map(|profile| (profile.client, accepts(profile))).collect()
-    };
-    match in_scene(examined, memo, typed_host, &ask_all) {
-        Some(verdicts) => verdicts,
-        None if is_unreadable(examined) => profiles().map(|profile| (profile.client, None)).collect(),
-        None => Vec::new(),
+        let wanted = PROFILES.iter().filter(|profile| is_wanted(profile.client));
+        wanted.map(|profile| (profile.client, accepts(profile))).collect()
     }
-}
 
-/// The validity periods of certificates that the report cannot read, or reads otherwise than some clients do.
-pub(crate) fn dates_of_views(
-    examined: &Examined,
-    memo: &SignatureMemo,
-    typed_host: Option<&str>,
-) -> Vec<(Time, Time)> {
-    let known = examined.bag.iter().count();
-    let dates = |scene: &Scene<'_>| {
-        let views = scene.bag.iter().skip(known);
+    /// The validity periods of certificates that the report cannot read, or reads otherwise than some clients do.
+    pub(crate) fn dates_of_views(&self) -> Vec<(Time, Time)> {
+        let views = self.material.bag.iter().skip(self.given.bag.iter().count());
         views.map(|(_, view)| (view.not_before, view.not_after)).collect()
-    };
-    in_scene(examined, memo, typed_host, &dates).unwrap_or_default()
+    }
 }
 
 fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answers {
@@ -619,9 +636,9 @@ pub(crate) fn openssl_verify_alone(examined: &Examined, memo: &SignatureMemo) ->
     let (Some(end_entity), Some(at)) = (examined.end_entity(), examined.asked.at) else {
         return Vec::new();
     };
-    let mut material = Material::new(examined, Some(end_entity));
+    let mut material = Material::new(&examined.bag, Some(end_entity));
     material.sent.truncate(1);
-    let mut scene = Scene::new(&material, examined, memo, at, None, end_entity);
+    let mut scene = Scene::new(&material, Given::of(examined), memo, at, None, end_entity);
     scene.sent.truncate(1);
     let settings = openssl::Settings { host: None, ..curl::S_CLIENT };
     openssl::verify(&scene, settings).into_iter().map(|error| openssl::words(error.number)).collect()

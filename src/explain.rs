@@ -9,6 +9,7 @@ pub(crate) mod wire;
 mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustls_pki_types::TrustAnchor;
@@ -111,7 +112,8 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
 /// All that was found out about a question, before it is put into words.
 pub(crate) struct Examined {
     pub asked: Asked,
-    pub bag: Bag,
+    /// Shared, so that clients can keep what they read of it while it is judged at another time.
+    pub bag: Rc<Bag>,
     /// How many certificates of the bag were sent; the anchors follow them.
     pub sent: usize,
     /// The question cannot be asked so: nothing was judged.
@@ -121,7 +123,7 @@ pub(crate) struct Examined {
     /// In the order they are told.
     pub findings: Vec<Finding>,
     pub anchors: Anchors,
-    pub revocation: Revocation,
+    pub revocation: Rc<Revocation>,
     /// Of each certificate of the best path, where there was something to settle it by.
     pub statuses: Vec<status::Status>,
     /// Whether what was pasted is not all that was sent, and the answer hangs on what is missing.
@@ -303,13 +305,13 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         return Examined {
             incomplete: is_missing,
             asked,
-            bag,
+            bag: Rc::new(bag),
             sent,
             unanswerable,
             paths: Vec::new(),
             findings,
             anchors,
-            revocation: Revocation::default(),
+            revocation: Rc::default(),
             statuses: Vec::new(),
             witness: None,
             readings,
@@ -333,13 +335,13 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let policies = Wanted::of(question);
     let mut examined = Examined {
         asked,
-        bag,
+        bag: Rc::new(bag),
         sent,
         unanswerable: false,
         paths: Vec::new(),
         findings: Vec::new(),
         anchors,
-        revocation,
+        revocation: Rc::new(revocation),
         statuses: Vec::new(),
         witness: None,
         incomplete: false,
@@ -715,6 +717,7 @@ fn quote(given: &str) -> String {
 }
 
 /// The trust anchors of the question.
+#[derive(Clone)]
 pub(crate) struct Anchors {
     pub count: usize,
     pub source: AnchorSource,

@@ -8,7 +8,7 @@ mod reader;
 use super::openssl::constraints::{self, Variant};
 use super::openssl::revocation::Library;
 use super::openssl::{self, chain};
-use super::scene::{Facts, KeyKind, Scene};
+use super::scene::{Facts, KeyKind, Piece, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, is_key_for_tls, node};
 use crate::certificate::Certificate;
@@ -40,6 +40,11 @@ const NO_EXPLICIT_POLICY: u8 = 43;
 const CONSTRAINTS_WITHOUT_NAMES: u8 = 200;
 const INVALID_POLICY: u8 = 42;
 
+/// Read once, however often that is asked.
+fn is_readable(piece: &Piece<'_>) -> bool {
+    *piece.readable.bun.get_or_init(|| reader::is_readable(&piece.bytes))
+}
+
 pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
     let end_entity = scene.end_entity();
     let stop = |words: &str, code: &str, faults| {
@@ -47,7 +52,7 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         Some(Refusal { words, code: Some(code.to_owned()), faults, at: Some(end_entity) })
     };
     let material = scene.material;
-    if material.anchors.iter().any(|piece| !piece.bytes.is_empty() && !reader::is_readable(&piece.bytes)) {
+    if material.anchors.iter().any(|piece| !piece.bytes.is_empty() && !is_readable(piece)) {
         return Some(Refusal {
             words: String::from("Error: Invalid CA"),
             code: Some(String::from("ERR_BORINGSSL")),
@@ -71,14 +76,14 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
     if !reader::has_key(own) {
         return no_skeleton();
     }
-    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || reader::is_readable(&piece.bytes));
+    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || is_readable(piece));
     let is_own_readable = reader::is_readable(own);
     if is_own_readable && !reader::takes_key(scene.get(scene.end_entity())) {
         return unreadable();
     }
     match reader::usage(own) {
         Usage::Unreadable => return no_skeleton(),
-        Usage::Incorrect if material.sent.iter().all(|piece| reader::is_readable(&piece.bytes)) => {
+        Usage::Incorrect if material.sent.iter().all(|piece| is_readable(piece)) => {
             let words = "1000012e:SSL routines:OPENSSL_internal:KEY_USAGE_BIT_INCORRECT";
             return stop(
                 words,
@@ -88,7 +93,7 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         }
         Usage::Incorrect | Usage::Fits => {}
     }
-    if material.sent.iter().any(|piece| !reader::is_readable(&piece.bytes)) {
+    if material.sent.iter().any(|piece| !is_readable(piece)) {
         return unreadable();
     }
     let end_entity = scene.end_entity();

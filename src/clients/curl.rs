@@ -285,7 +285,7 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
         };
         return Some(Failure { exit: "35", words: failed(words), faults: handshake_faults(), at });
     }
-    let scene = &scene.seen_leniently(&|piece| openssl::is_readable(&piece.bytes));
+    let scene = &scene.seen_leniently(&|piece| openssl::is_readable(piece));
     let refuse = |words: String, faults| Some(Failure { exit: "60", words, faults, at });
     if let Some(words) = compare_host(scene, libcurl) {
         return refuse(words, &[Code::NameMismatch, Code::SubjectAltNameMissing]);

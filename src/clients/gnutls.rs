@@ -6,7 +6,7 @@
 
 mod reader;
 
-use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
@@ -278,7 +278,7 @@ fn handshake(scene: &Scene<'_>) -> Option<Broken> {
 
 /// One of the other certificates that were sent cannot be read.
 fn unreadable(scene: &Scene<'_>) -> Option<Broken> {
-    scene.material.sent.iter().skip(1).find_map(|piece| {
+    scene.material.sent.iter().skip(1).filter(|piece| !is_readable(piece)).find_map(|piece| {
         let failure = reader::import(&piece.bytes).err()?;
         Some(Broken { words: failure.words, number: failure.number, faults: UNREADABLE, at: piece.id })
     })
@@ -286,7 +286,8 @@ fn unreadable(scene: &Scene<'_>) -> Option<Broken> {
 
 /// One of the anchors cannot be read: then none is loaded.
 fn unreadable_anchor(scene: &Scene<'_>) -> Option<Broken> {
-    scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty()).find_map(|piece| {
+    let pieces = scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty());
+    pieces.filter(|piece| !is_readable(piece)).find_map(|piece| {
         let failure = reader::import(&piece.bytes).err()?;
         Some(Broken { words: failure.words, number: failure.number, faults: UNREADABLE, at: piece.id })
     })
@@ -307,9 +308,13 @@ const UNREADABLE: &[Code] = &[
     Code::SubjectAltNameMalformed,
 ];
 
+fn is_readable(piece: &Piece<'_>) -> bool {
+    *piece.readable.gnutls.get_or_init(|| reader::import(&piece.bytes).is_ok())
+}
+
 /// As GnuTLS reads it.
 fn seen<'a>(scene: &Scene<'a>) -> Scene<'a> {
-    scene.seen_leniently(&|piece| piece.bytes.is_empty() || reader::import(&piece.bytes).is_ok())
+    scene.seen_leniently(&|piece| piece.bytes.is_empty() || is_readable(piece))
 }
 
 /// gnutls_x509_trust_list_verify_crt2. `for_servers`: the purpose is asked for.

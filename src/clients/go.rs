@@ -50,14 +50,14 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         };
         return Some(refuse(scene, "remote error: tls: handshake failure", None, faults, Some(end_entity)));
     }
-    for piece in &scene.material.sent {
+    for piece in scene.material.sent.iter().filter(|piece| !is_parsed(scene, piece)) {
         if let Err((words, faults)) = parse(scene, piece) {
             let words = prefixed("tls: failed to parse certificate from server: ", &words);
             return Some(refuse(scene, &words, Some("parse"), faults, piece.id));
         }
     }
     // What is no certificate in a file of anchors is passed over.
-    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || parse(scene, piece).is_ok());
+    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || is_parsed(scene, piece));
     let end_entity = scene.end_entity();
     match verify(scene) {
         Err(error) => {
@@ -108,6 +108,10 @@ fn is_signature_offered(certificate: &Certificate) -> bool {
 }
 
 /// Whether Go can read an octet string as a certificate.
+fn is_parsed(scene: &Scene<'_>, piece: &Piece<'_>) -> bool {
+    *piece.readable.go.get_or_init(|| parse(scene, piece).is_ok())
+}
+
 fn parse(scene: &Scene<'_>, piece: &Piece<'_>) -> Result<(), reader::Unreadable> {
     // Of a curve that cannot be computed with here, any point is taken to be on it.
     let has_point = || piece.view.is_none_or(|view| scene.get(view).key.supported);

@@ -155,7 +155,7 @@ pub(super) fn settings(version: Version, crls: bool) -> Settings {
 fn verify(scene: &Scene<'_>, version: Version, crls: bool) -> Option<Failure> {
     // Of its anchors Node takes those that stand before the first that it cannot read or that something follows.
     let is_good = |piece: &Piece<'_>| {
-        piece.bytes.is_empty() || (openssl::is_readable(&piece.bytes) && !openssl::has_tail(piece))
+        piece.bytes.is_empty() || (openssl::is_readable(piece) && !openssl::has_tail(piece))
     };
     let taken = scene.material.anchors.iter().take_while(|piece| is_good(piece)).count();
     let scene = &scene.seen_leniently(&|piece| {

@@ -95,24 +95,28 @@ pub(super) enum Stop {
 
 /// What it stops at of what the server sends.
 pub(super) fn stops_at(scene: &Scene<'_>) -> Option<(Stop, Option<CertificateId>)> {
-    scene.material.sent.iter().find_map(|piece| match reader::read(&piece.bytes) {
-        Err(unreadable) => Some((Stop::Unreadable(unreadable.queued()), piece.id)),
-        Ok(()) if has_tail(piece) => Some((Stop::Length, piece.id)),
-        Ok(()) => None,
+    scene.material.sent.iter().find_map(|piece| match is_readable(piece) {
+        true if has_tail(piece) => Some((Stop::Length, piece.id)),
+        true => None,
+        false => {
+            let unreadable = reader::read(&piece.bytes).err()?;
+            Some((Stop::Unreadable(unreadable.queued()), piece.id))
+        }
     })
 }
 
 /// What it stops at in a file of anchors, of which it then takes none. What follows a certificate there is of no matter.
 pub(super) fn stops_at_anchor(scene: &Scene<'_>) -> Option<(Queued, Option<CertificateId>)> {
-    scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty()).find_map(|piece| {
+    let pieces = scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty());
+    pieces.filter(|piece| !is_readable(piece)).find_map(|piece| {
         let unreadable = reader::read(&piece.bytes).err()?;
         Some((unreadable.queued(), piece.id))
     })
 }
 
 /// d2i_X509 reads it.
-pub(super) fn is_readable(bytes: &[u8]) -> bool {
-    reader::read(bytes).is_ok()
+pub(super) fn is_readable(piece: &Piece<'_>) -> bool {
+    *piece.readable.openssl.get_or_init(|| reader::read(&piece.bytes).is_ok())
 }
 
 /// Octets follow the certificate.
@@ -141,7 +145,7 @@ pub(super) const UNREADABLE: &[Code] = &[
 
 /// Everything that OpenSSL finds wrong, in its order.
 pub(super) fn verify(scene: &Scene<'_>, settings: Settings) -> Vec<Error> {
-    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || reader::read(&piece.bytes).is_ok());
+    let scene = &scene.seen_leniently(&|piece| piece.bytes.is_empty() || is_readable(piece));
     verify_read(scene, settings)
 }
 

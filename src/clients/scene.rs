@@ -9,7 +9,7 @@ use super::{java, openssl};
 use crate::certificate::bounds::MOST_OCTETS_FOR_CLIENTS;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::certificate::{Bag, Certificate, Origin};
-use crate::explain::Examined;
+use crate::explain::{Anchors, Examined};
 use crate::fault::{CertificateId, Time};
 use crate::path;
 use crate::revocation::Revocation;
@@ -53,27 +53,48 @@ pub(crate) struct Piece<'a> {
     pub id: Option<CertificateId>,
     /// As a lenient reader reads it; the same where it is written as it should be.
     pub view: Option<CertificateId>,
+    /// What was found out about who can read it, so that it is read once by each reader and not by each client.
+    pub readable: Readable,
+}
+
+/// Which readers can read a piece, as far as that was asked.
+#[derive(Clone, Default)]
+pub(crate) struct Readable {
+    pub openssl: OnceCell<bool>,
+    pub gnutls: OnceCell<bool>,
+    pub bun: OnceCell<bool>,
+    pub go: OnceCell<bool>,
 }
 
 impl<'a> Material<'a> {
-    pub(crate) fn new(examined: &'a Examined, own: Option<CertificateId>) -> Self {
-        let mut bag = Cow::Borrowed(&examined.bag);
+    pub(crate) fn new(known: &'a Bag, own: Option<CertificateId>) -> Self {
+        let mut bag = Cow::Borrowed(known);
         let mut gather = |is_anchor: bool| {
             let mut pieces = Vec::new();
-            let unreadable = examined.bag.unreadable.iter();
+            let unreadable = known.unreadable.iter();
             let mut unread = unreadable.filter(|other| other.origin.is_anchor() == is_anchor).peekable();
-            let known = examined.bag.iter().filter(|(_, known)| known.origin.is_anchor() == is_anchor);
-            for (index, (id, known)) in known.enumerate() {
+            let read = known.iter().filter(|(_, known)| known.origin.is_anchor() == is_anchor);
+            for (index, (id, known)) in read.enumerate() {
                 while let Some(other) = unread.next_if(|other| other.position <= index) {
-                    pieces.push(Piece { bytes: Cow::Borrowed(&other.der), id: None, view: None });
+                    pieces.push(Piece {
+                        bytes: Cow::Borrowed(&other.der),
+                        id: None,
+                        view: None,
+                        readable: Readable::default(),
+                    });
                 }
                 let bytes = match known.der.as_deref() {
                     Some(der) if known.tail.is_empty() => Cow::Borrowed(der),
                     der => Cow::Owned([der.unwrap_or_default(), &known.tail].concat()),
                 };
-                pieces.push(Piece { bytes, id: Some(id), view: Some(id) });
+                pieces.push(Piece { bytes, id: Some(id), view: Some(id), readable: Readable::default() });
             }
-            let rest = unread.map(|other| Piece { bytes: Cow::Borrowed(&other.der), id: None, view: None });
+            let rest = unread.map(|other| Piece {
+                bytes: Cow::Borrowed(&other.der),
+                id: None,
+                view: None,
+                readable: Readable::default(),
+            });
             pieces.extend(rest);
             let origin = if is_anchor { Origin::PastedAnchor } else { Origin::Chain };
             for piece in &mut pieces {
@@ -122,6 +143,20 @@ pub(crate) struct Scene<'a> {
     /// The built-in Mozilla roots are among them.
     pub mozilla: bool,
     pub revocation: &'a Revocation,
+}
+
+/// What was given, as the report has it: the same at any time.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    pub bag: &'a Bag,
+    pub revocation: &'a Revocation,
+    pub anchors: &'a Anchors,
+}
+
+impl<'a> Given<'a> {
+    pub(crate) fn of(examined: &'a Examined) -> Self {
+        Self { bag: &examined.bag, revocation: &examined.revocation, anchors: &examined.anchors }
+    }
 }
 
 /// Signatures that a client asked about, and that cannot be worked out here: which they are, and what they are taken for
@@ -186,13 +221,13 @@ impl Host<'_> {
 impl<'a> Scene<'a> {
     pub(crate) fn new(
         material: &'a Material<'a>,
-        examined: &'a Examined,
+        given: Given<'a>,
         memo: &'a SignatureMemo,
         at: Time,
         host: Option<Host<'a>>,
         end_entity: CertificateId,
     ) -> Self {
-        let bag = &examined.bag;
+        let bag = given.bag;
         let others = bag
             .iter()
             .filter(|(id, known)| known.origin == Origin::Chain && *id != end_entity)
@@ -205,9 +240,9 @@ impl<'a> Scene<'a> {
             host,
             sent: core::iter::once(end_entity).chain(others).collect(),
             anchors: bag.iter().filter(|(_, known)| known.origin.is_anchor()).map(|(id, _)| id).collect(),
-            anchor_count: examined.anchors.count,
-            mozilla: examined.anchors.mozilla,
-            revocation: &examined.revocation,
+            anchor_count: given.anchors.count,
+            mozilla: given.anchors.mozilla,
+            revocation: given.revocation,
         }
     }
 

@@ -8,7 +8,9 @@ mod moments;
 mod told;
 
 use super::Examined;
-use crate::clients::{self, Answers};
+use std::rc::Rc;
+
+use crate::clients::{Answers, GivenToClients, Table};
 use crate::fault::{CertificateId, Time};
 use crate::question::Question;
 use crate::report::Verdict;
@@ -89,7 +91,12 @@ pub(super) fn ask(
         }
         _ => Time(i64::MAX),
     };
-    let events = moments::of(examined, memo, question.server_name.as_deref());
+    let (bag, revocation) = (Rc::clone(&examined.bag), Rc::clone(&examined.revocation));
+    let anchors = examined.anchors.clone();
+    let given = GivenToClients { bag: &bag, revocation: &revocation, anchors: &anchors };
+    let nobody = question.clients.as_ref().is_some_and(Vec::is_empty);
+    let table = Table::new(given, examined, question.server_name.as_deref()).filter(|_| !nobody);
+    let events = moments::of(examined, table.as_ref());
     let mut ahead: Vec<Time> = Vec::new();
     let mut behind: Vec<Time> = Vec::new();
     let begins = examined.bag.get(end_entity).not_before;
@@ -101,7 +108,7 @@ pub(super) fn ask(
         }
     }
     let mut asking = Asking {
-        host: question.server_name.as_deref(),
+        table: table.as_ref(),
         clients: question.clients.as_deref(),
         events: &events,
         on_paths: Vec::new(),
@@ -123,7 +130,8 @@ pub(super) fn ask(
 struct Asking<'a> {
     examined: &'a mut Examined,
     memo: &'a SignatureMemo,
-    host: Option<&'a str>,
+    /// What is set before clients; none where nobody is asked.
+    table: Option<&'a Table<'a>>,
     clients: Option<&'a [String]>,
     events: &'a [Event],
     /// The certificates of the paths before and after the moment that was asked at last.
@@ -162,7 +170,10 @@ impl Asking<'_> {
         self.examined.revocation.at_another_time();
         self.examined.judge(self.memo);
         self.note_paths();
-        let clients = clients::verdicts(self.examined, self.memo, self.host, self.clients);
+        let clients = match self.table {
+            Some(table) => table.verdicts(self.examined, self.memo, self.clients),
+            None => Vec::new(),
+        };
         let spent = left.saturating_sub(work.left());
         self.dearest = self.dearest.max(spent);
         self.most_steps = self.most_steps.saturating_sub(spent);

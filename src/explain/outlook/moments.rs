@@ -1,11 +1,10 @@
 //! The moments at which an answer can change: where something that was given begins or ends.
 
-use crate::clients;
+use crate::clients::Table;
 use crate::explain::Examined;
 use crate::fault::{CertificateId, Place, Time};
 use crate::order::sort_by_key;
 use crate::rules::{Code, distrust};
-use crate::signature::SignatureMemo;
 
 /// Something that begins or ends.
 #[derive(Clone, Debug)]
@@ -45,7 +44,7 @@ impl What {
 }
 
 /// Every one, the earliest first.
-pub(super) fn of(examined: &Examined, memo: &SignatureMemo, host: Option<&str>) -> Vec<Event> {
+pub(super) fn of(examined: &Examined, table: Option<&Table<'_>>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut push = |at: Time, what: What, place: Option<Place>, code: Code| {
         events.push(Event { at, what, place, code });
@@ -84,7 +83,7 @@ pub(super) fn of(examined: &Examined, memo: &SignatureMemo, host: Option<&str>) 
             }
         }
     }
-    for (begin, end) in clients::dates_of_views(examined, memo, host) {
+    for (begin, end) in table.map(Table::dates_of_views).unwrap_or_default() {
         push(begin, What::Other, None, Code::CertificateNotYetValid);
         push(after(end), What::Other, None, Code::CertificateExpired);
     }
