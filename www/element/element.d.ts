@@ -33,6 +33,8 @@ export declare class ChainWhy extends HTMLElement {
   serverName: string | null;
   /** With `for`: `mozilla`, or the id of a text field with trust anchors. */
   anchors: string | null;
+  /** Where the pages of the codes are: the address that `codes/` follows; without it codes are no links. */
+  reference: string | null;
   readonly updateComplete: Promise<boolean>;
   /** Scrolls to a certificate, opens it and moves the focus there. */
   showCertificate(id: string): void;

@@ -7,6 +7,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { writeReference } from "./reference-pages.mjs";
 
 const www = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(www, "dist");
@@ -24,6 +25,8 @@ await buildSingleFile();
 await buildElementScript();
 writeServiceWorker();
 compress();
+// After the rest: thousands of small pages, neither kept for offline use nor packed.
+await writeReference(dist);
 
 /** The page as one HTML file that opens from disk: no file beside it, no server. */
 async function buildSingleFile() {

@@ -41,6 +41,7 @@ const NARROW = 30;
  * @attr {boolean} compact - The verdict, the sentence and what mends it, and nothing else.
  * @attr {string} sections - The parts to show, separated by spaces: `summary picture recognised findings clients certificates`. All by default.
  * @attr {string} for - The id of a `<textarea>` or `<input>` with the chain; explained anew shortly after each change.
+ * @attr {string} reference - Where the pages of the codes are: the address that `codes/` follows. Without it codes are no links.
  * @attr {string} server-name - With `for`: the host name or IP address to match.
  * @attr {string} anchors - With `for`: `mozilla` (default), or the id of a text field with trust anchors.
  *
@@ -94,6 +95,7 @@ export class ChainWhy extends LitElement {
     for: { type: String, reflect: true },
     serverName: { type: String, attribute: "server-name", reflect: true },
     anchors: { type: String, reflect: true },
+    reference: { type: String, reflect: true },
     width: { state: true },
     copied: { state: true },
     way: { state: true },
@@ -119,6 +121,7 @@ export class ChainWhy extends LitElement {
   declare for: string | null;
   declare serverName: string | null;
   declare anchors: string | null;
+  declare reference: string | null;
 
   declare private width: number;
   declare private copied: View["copied"];
@@ -153,6 +156,7 @@ export class ChainWhy extends LitElement {
     this.for = null;
     this.serverName = null;
     this.anchors = null;
+    this.reference = null;
     this.width = 640;
     this.copied = null;
     this.way = null;
@@ -268,6 +272,7 @@ export class ChainWhy extends LitElement {
       words: words(language),
       language,
       client: this.client,
+      reference: this.reference,
       showCertificate: (id) => this.showCertificate(id),
       showFinding: (index) => this.showFinding(index),
       locate: (field, line, endLine) => this.locate({ field, line, endLine }),

@@ -84,10 +84,15 @@ function item(finding: Finding, index: number, view: View): TemplateResult {
     <dl class="meta">
       <div><dt>${words.where}</dt><dd>${place(finding, view)}</dd></div>
       ${finding.clause ? html`<div><dt>${words.clause}</dt><dd>${finding.clause}</dd></div>` : nothing}
-      <div><dt>${words.code}</dt><dd><code>${finding.code}</code></dd></div>
+      <div><dt>${words.code}</dt><dd>${codeOf(finding, view)}</dd></div>
     </dl>
     ${evidence(finding, view)}
   </li>`;
+}
+
+function codeOf({ code }: Finding, { reference, language }: View): TemplateResult {
+  if (reference === null) return html`<code>${code}</code>`;
+  return html`<a href="${reference}${language === "en" ? "" : "zh-CN/"}codes/${code}.html" target="_blank" rel="noreferrer"><code>${code}</code></a>`;
 }
 
 /** Where the fault is, as a button that goes there. */

@@ -163,6 +163,7 @@ export const styles = css`
   .meta dt { color: var(--_quiet); white-space: nowrap; }
   .meta dt::after { content: ":"; }
   :lang(zh-CN) .meta dt::after { content: "："; }
+  .meta a { color: var(--_accent); }
   .notes { margin-block-start: 1.1rem; }
   .notes > summary { margin-block-end: 0.8rem; color: var(--_quiet); }
   .evidence { margin-block-start: 0.8rem; font-size: 0.88rem; }

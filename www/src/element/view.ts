@@ -10,6 +10,8 @@ export interface View {
   language: Language;
   /** The client that the reader uses, if they said so. */
   client: string | null;
+  /** Where the pages of the codes are, if anywhere. */
+  reference: string | null;
   showCertificate(id: string): void;
   showFinding(index: number): void;
   locate(field: string, line: number, endLine: number): void;

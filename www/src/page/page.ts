@@ -571,7 +571,8 @@ export class ChainwhyPage extends LitElement {
       </main>
       <footer>
         <p>${words.footer}</p>
-        ${__SINGLE_FILE__ ? nothing : html`<p><a href="./embed.html">${words.embed}</a></p>`}
+        ${__SINGLE_FILE__ ? nothing : html`<p><a href="./embed.html">${words.embed}</a></p>
+              ${(["codes", "errors"] as const).map((kind) => html`<p><a href="./${this.language === "en" ? "" : "zh-CN/"}${kind}/index.html">${kind === "codes" ? words.codes : words.errorTexts}</a></p>`)}`}
       </footer>
       ${this.examplesDialog()}`;
   }
@@ -822,7 +823,7 @@ export class ChainwhyPage extends LitElement {
   };
 
   private answered(report: Report): TemplateResult {
-    return html`<chain-why .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate}>
+    return html`<chain-why .reference=${__SINGLE_FILE__ ? null : "./"} .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate}>
       <div slot="actions">${this.suppositions(report)}<div class="share">${this.shareMenu(report)}</div></div>
     </chain-why>`;
   }

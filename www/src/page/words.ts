@@ -154,6 +154,8 @@ const en = {
 
   footer: "chainwhy explains; it does not replace a verifier in your code.",
   embed: "Put it on your own page",
+  codes: "All codes",
+  errorTexts: "All error texts",
   offlineReady: "Works offline",
 };
 
@@ -311,6 +313,8 @@ const zh: PageWords = {
 
   footer: "chainwhy 只负责解释，不能代替代码中的证书验证。",
   embed: "嵌入到你自己的页面",
+  codes: "全部代码",
+  errorTexts: "全部报错",
   offlineReady: "可离线使用",
 };
 
