@@ -4,23 +4,69 @@
 //! the store before what was given, must be a CA of the right profile and have signed; the last failure is told. Extensions are judged in the order
 //! they stand, required ones that are not there after them.
 
-use super::scene::{ANY_PURPOSE, Facts, KeyKind, SERVER_AUTH, Scene};
+mod name;
+mod reader;
+
+use super::Refusal;
+use super::openssl;
+use super::reader::asn1::{self, Element};
+use super::reader::outline::{Extension, Outline, ce, pe};
+use super::reader::schema::{self, Type};
+use super::reader::time::Written;
+use super::scene::{Facts, Piece, Scene};
 use super::stance::{Stance, not_of_a_chain};
-use super::{Refusal, host};
-use crate::certificate::Certificate;
-use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
 use crate::order::sort_by_key;
-use crate::path::{Fit, key_identifiers_fit};
 use crate::rules::Code;
-use crate::rules::name_constraints::{self, Allowance};
 use crate::signature::Outcome;
 use crate::text;
 
 /// DEFAULT_MAX_CHAIN_DEPTH.
 const MAX_DEPTH: usize = 8;
-/// Candidates that are looked at: the library has no limit but on name constraints, a page needs one.
+/// DEFAULT_SIGNATURE_CHECK_LIMIT.
+const MAX_SIGNATURE_CHECKS: usize = 128;
+/// Candidates that are looked at: the library has no limit but on signatures and name constraints, a page needs one.
 const MAX_STEPS: usize = 2_000;
+
+const AUTHORITY_INFO_ACCESS: [u8; 8] = pe(1);
+const SUBJECT_KEY_ID: [u8; 3] = ce(14);
+const KEY_USAGE: [u8; 3] = ce(15);
+const ALTERNATIVES: [u8; 3] = ce(17);
+const BASIC_CONSTRAINTS: [u8; 3] = ce(19);
+const NAME_CONSTRAINTS: [u8; 3] = ce(30);
+const AUTHORITY_KEY_ID: [u8; 3] = ce(35);
+const PURPOSES: [u8; 3] = ce(37);
+const SERVER_AUTH: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
+const ANY_PURPOSE: &[u8] = &[0x55, 0x1d, 0x25, 0];
+
+/// There is one at least.
+static SOME_PURPOSES: Type = Type::SequenceOf(&Type::Oid, 1);
+
+/// Our faults that something has which is not as its type says.
+const MALFORMED: &[Code] = &[
+    Code::ExtensionMalformed,
+    Code::EncodingNotDer,
+    Code::SubjectAltNameMalformed,
+    Code::NameConstraintMalformed,
+    Code::CertificateMalformed,
+    Code::PolicyViolated,
+];
+/// Our faults that a certificate has which the library cannot read.
+const UNREADABLE: &[Code] = &[
+    Code::CertificateMalformed,
+    Code::EncodingNotDer,
+    Code::TimeMalformed,
+    Code::NameMalformed,
+    Code::PublicKeyMalformed,
+    Code::PublicKeyUnsupported,
+    Code::SerialNumberInvalid,
+    Code::SignatureAlgorithmMismatch,
+    Code::SignatureAlgorithmUnsupported,
+    Code::VersionNotV3,
+    Code::ExtensionMalformed,
+    Code::CertificateTrailingData,
+    Code::UniqueIdentifierPresent,
+];
 
 #[derive(Clone)]
 struct Invalid {
@@ -42,27 +88,32 @@ enum Kind {
 }
 
 pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
-    let refuse = |words: &str, faults, at| Some(Refusal { words: words.to_owned(), code: None, faults, at });
-    if scene.anchor_count == 0 {
+    let refuse = |words: String, faults, at| Some(Refusal { words, code: None, faults, at });
+    let pieces = || scene.material.anchors.iter().chain(&scene.material.sent);
+    let unreadable = |piece: &Piece<'_>| {
+        let read = if piece.bytes.is_empty() { Ok(()) } else { reader::load(&piece.bytes) };
+        read.err().map(|words| (words, piece.id))
+    };
+    if let Some((words, at)) = pieces().find_map(unreadable) {
+        return refuse(words, UNREADABLE, at);
+    }
+    let scene = &scene.seen_leniently(&|_| true);
+    if scene.is_without_anchors() {
         let words = "ValueError: can't create an empty store";
-        return refuse(words, &[Code::AnchorsEmpty], None);
+        return refuse(words.to_owned(), &[Code::AnchorsEmpty], None);
     }
     let end_entity = scene.end_entity();
-    if scene.get(end_entity).version == 2 {
-        let words = "cryptography.x509.base.InvalidVersion: 1 is not a valid X509 version";
-        return refuse(words, &[Code::VersionNotV3], Some(end_entity));
-    }
     let is_domain = |host: &super::Host<'_>| {
-        host.address().is_some() || (host.text == host.dotted && !host.text.contains('_'))
+        host.address().is_some() || (host.text == host.dotted && name::is_domain(host.text))
     };
     if scene.host.is_some_and(|host| !is_domain(&host)) {
         return refuse(
-            "ValueError: invalid domain name",
+            String::from("ValueError: invalid domain name"),
             &[Code::NameMismatch, Code::SubjectAltNameMalformed],
             Some(end_entity),
         );
     }
-    let mut search = Search { scene, steps: 0 };
+    let mut search = Search { scene, steps: 0, signatures: 0 };
     let invalid = search.verify().err()?;
     let template = match invalid.kind {
         Kind::EndEntity => {
@@ -79,27 +130,25 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
             "cryptography.hazmat.bindings._rust.x509.VerificationError: validation failed: fatal error: {words}"
         }
     };
+    let subject = match name::shown(Outline::of(scene.get(end_entity)).subject) {
+        Ok(subject) => subject,
+        // The error cannot be shown, and that is the error.
+        Err(words) if invalid.kind == Kind::EndEntity => {
+            return refuse(words, invalid.faults, invalid.at);
+        }
+        Err(_) => String::new(),
+    };
     let words = text::fill(template, &|name| match name {
         "words" => invalid.words.clone(),
-        _ => scene.get(end_entity).subject.attributes.iter().rev().fold(
-            String::new(),
-            |mut all, (kind, value)| {
-                if !all.is_empty() {
-                    all.push(',');
-                }
-                all.push_str(kind);
-                all.push('=');
-                all.push_str(value);
-                all
-            },
-        ),
+        _ => subject.clone(),
     });
-    Some(Refusal { words, code: None, faults: invalid.faults, at: invalid.at })
+    refuse(words, invalid.faults, invalid.at)
 }
 
 struct Search<'a> {
     scene: &'a Scene<'a>,
     steps: usize,
+    signatures: usize,
 }
 
 /// `faults` at a certificate, told plainly.
@@ -107,18 +156,31 @@ fn invalid(words: &str, faults: &'static [Code], at: CertificateId) -> Invalid {
     Invalid { words: words.to_owned(), faults, at: Some(at), kind: Kind::Plain }
 }
 
-impl Search<'_> {
-    fn verify(&mut self) -> Result<(), Invalid> {
-        let end_entity = self.scene.end_entity();
-        duplicate(self.scene, end_entity)?;
-        self.permits_end_entity(end_entity).map_err(|found| Invalid { kind: Kind::EndEntity, ..found })?;
-        self.extend(&[end_entity])
+/// What the value of an extension says is of another type.
+fn malformed(words: String, at: CertificateId) -> Invalid {
+    Invalid { words, faults: MALFORMED, at: Some(at), kind: Kind::Plain }
+}
+
+impl<'a> Search<'a> {
+    fn outline(&self, id: CertificateId) -> Outline<'a> {
+        Outline::of(self.scene.get(id))
     }
 
-    /// ChainBuilder.build_chain_inner.
-    fn extend(&mut self, below: &[CertificateId]) -> Result<(), Invalid> {
+    fn verify(&mut self) -> Result<(), Invalid> {
+        let end_entity = self.scene.end_entity();
+        let outline = self.outline(end_entity);
+        check_duplicates(&outline, end_entity)?;
+        let shown = |found: Invalid| Invalid { kind: Kind::EndEntity, ..found };
+        self.permits_end_entity(end_entity, &outline).map_err(shown)?;
+        let names = alternatives(&outline, end_entity)?;
+        self.extend(&[end_entity], &[names])
+    }
+
+    /// ChainBuilder.build_chain_inner. `names`: of each certificate, those that constraints are held against.
+    fn extend(&mut self, below: &[CertificateId], names: &[&[u8]]) -> Result<(), Invalid> {
         let Some(&working) = below.last() else { return Ok(()) };
-        self.check_constraints(below)?;
+        let outline = self.outline(working);
+        check_constraints(&outline, working, below, names)?;
         if self.scene.anchor_of(working).is_some() {
             return Ok(());
         }
@@ -137,32 +199,30 @@ impl Search<'_> {
             ));
         }
         let mut last = None;
-        let named = |id: &&CertificateId| self.scene.names_issuer(working, **id);
-        let mut candidates: Vec<CertificateId> =
-            self.scene.anchors.iter().chain(self.scene.others()).filter(named).copied().collect();
-        sort_by_key(&mut candidates, |id| {
-            match key_identifiers_fit(self.scene.get(working), self.scene.get(*id)) {
-                Fit::Matches => 0,
-                Fit::Unknown => 1,
-                Fit::Differs => 2,
-            }
-        });
-        for candidate in candidates {
+        for candidate in self.candidates(working, &outline) {
             self.steps += 1;
             if self.steps > MAX_STEPS {
                 break;
             }
-            duplicate(self.scene, candidate)?;
-            let result = self.is_issuer(candidate, working, depth).and_then(|()| {
-                let mut longer = below.to_vec();
-                longer.push(candidate);
-                self.extend(&longer)
-            });
-            match result {
-                Ok(()) => return Ok(()),
-                Err(found) if found.kind == Kind::Fatal => return Err(found),
-                Err(found) => last = Some(found),
+            let issuer = self.outline(candidate);
+            check_duplicates(&issuer, candidate)?;
+            let found = match self.is_issuer(candidate, &issuer, working, depth) {
+                Err(found) => found,
+                Ok(()) => {
+                    let empty: &[u8] = &[];
+                    let is_self_issued = issuer.subject == issuer.issuer;
+                    let of_issuer = if is_self_issued { empty } else { alternatives(&issuer, candidate)? };
+                    let longer = [below, &[candidate]].concat();
+                    match self.extend(&longer, &[names, &[of_issuer]].concat()) {
+                        Ok(()) => return Ok(()),
+                        Err(found) => found,
+                    }
+                }
+            };
+            if found.kind == Kind::Fatal {
+                return Err(found);
             }
+            last = Some(found);
         }
         let last = last.unwrap_or_else(|| {
             invalid(
@@ -179,28 +239,62 @@ impl Search<'_> {
         Err(Invalid { kind: Kind::Exhausted, ..last })
     }
 
+    /// Those from the store before others, the right key identifier first.
+    fn candidates(&self, working: CertificateId, outline: &Outline<'_>) -> Vec<CertificateId> {
+        let named = |id: &&CertificateId| self.scene.names_issuer(working, **id);
+        let mut candidates: Vec<CertificateId> =
+            self.scene.anchors.iter().chain(self.scene.others()).filter(named).copied().collect();
+        let wanted = outline.extension(&AUTHORITY_KEY_ID).and_then(|extension| {
+            let fields = reader::value(extension, &schema::AUTHORITY_KEY_ID).ok()?;
+            asn1::elements(fields).find(|field| field.tag == 0x80).map(|field| field.contents)
+        });
+        sort_by_key(&mut candidates, |id| {
+            let outline = self.outline(*id);
+            let offered = outline
+                .extension(&SUBJECT_KEY_ID)
+                .and_then(|extension| reader::value(extension, &schema::OCTET_STRING).ok());
+            match (wanted, offered) {
+                (Some(wanted), Some(offered)) if wanted == offered => 0,
+                (Some(_), Some(_)) => 2,
+                _ => 1,
+            }
+        });
+        candidates
+    }
+
     /// Policy.valid_issuer.
-    fn is_issuer(&self, issuer: CertificateId, child: CertificateId, depth: usize) -> Result<(), Invalid> {
-        let (signing, signed) = (self.scene.get(issuer), self.scene.get(child));
-        permits_basics(self.scene, issuer)?;
-        permits_ca_extensions(signing, issuer)?;
-        if signing
-            .path_len()
-            .is_some_and(|allowed| u32::try_from(depth).map_or(true, |depth| depth > allowed))
-        {
-            return Err(invalid("path length constraint violated", &[Code::PathLengthExceeded], issuer));
+    fn is_issuer(
+        &mut self,
+        issuer: CertificateId,
+        outline: &Outline<'_>,
+        child: CertificateId,
+        depth: usize,
+    ) -> Result<(), Invalid> {
+        self.permits_basics(issuer, outline)?;
+        check_ca(outline, issuer, depth)?;
+        permits_ca_extensions(outline, issuer)?;
+        let signed = self.scene.get(child);
+        let key = outline.key_parts();
+        let algorithm = key.map_or(&[][..], |(algorithm, _)| algorithm.contents);
+        if !is_permitted_key(algorithm) {
+            let words = ["Forbidden public key algorithm: ", &reader::debug(algorithm)].concat();
+            let faults = &[Code::PublicKeyUnsupported, Code::PublicKeyUncommon, Code::PublicKeyMalformed];
+            return Err(invalid(&words, faults, issuer));
         }
-        if let Some(parameters) = forbidden_key(signing) {
-            let words = algorithm("Forbidden public key algorithm: ", &parameters);
-            return Err(invalid(&words, &[Code::PublicKeyUnsupported, Code::PublicKeyUncommon], issuer));
-        }
-        if signing.key_kind() == KeyKind::Rsa && signing.key.bits.is_some_and(|bits| bits < 2048) {
-            return Err(invalid("RSA key is too weak", &[Code::PublicKeyWeak], issuer));
-        }
-        if let Some(parameters) = forbidden_signature(signed) {
-            let words = algorithm("Forbidden signature algorithm: ", &parameters);
-            let faults = &[Code::SignatureAlgorithmWeak, Code::SignatureAlgorithmUnsupported];
+        let signature = asn1::element(&signed.algorithm).map_or(&[][..], |(found, _)| found.contents);
+        let shown = reader::debug(signature);
+        if !is_permitted_signature(&shown) {
+            let words = ["Forbidden signature algorithm: ", &shown].concat();
+            let faults =
+                &[Code::SignatureAlgorithmWeak, Code::SignatureAlgorithmUnsupported, Code::EncodingNotDer];
             return Err(invalid(&words, faults, child));
+        }
+        self.check_key(issuer, key.map_or(&[][..], |(_, bits)| bits), algorithm)?;
+        self.signatures += 1;
+        if self.signatures > MAX_SIGNATURE_CHECKS {
+            // Fatal or not, the next candidate is looked at.
+            let words = "fatal error: Exceeded maximum signature check limit";
+            return Err(invalid(words, &[Code::PathTooComplex], child));
         }
         if matches!(self.scene.signature(child, issuer), Outcome::Invalid | Outcome::KeyMismatch) {
             let faults = &[
@@ -214,54 +308,94 @@ impl Search<'_> {
         Ok(())
     }
 
-    fn permits_end_entity(&self, id: CertificateId) -> Result<(), Invalid> {
-        permits_basics(self.scene, id)?;
+    /// Whether the key of an issuer can be loaded, and is strong enough.
+    fn check_key(&self, issuer: CertificateId, bits: &[u8], algorithm: &[u8]) -> Result<(), Invalid> {
+        let is_rsa = asn1::elements(algorithm).next().is_some_and(|oid| oid.contents == openssl::reader::RSA);
+        let is_loaded = if is_rsa {
+            schema_rsa(bits).is_some_and(|(_, exponent)| {
+                exponent != [1] && exponent.last().is_some_and(|last| last & 1 == 1)
+            })
+        } else {
+            self.scene.key_of(issuer) == openssl::Key::Decoded
+        };
+        if !is_loaded {
+            let faults = &[Code::PublicKeyMalformed, Code::PublicKeyUnsupported, Code::PublicKeyWeak];
+            return Err(invalid("issuer has malformed public key", faults, issuer));
+        }
+        if is_rsa && schema_rsa(bits).is_some_and(|(modulus, _)| modulus.len() * 8 < 2048) {
+            return Err(invalid("RSA key is too weak", &[Code::PublicKeyWeak], issuer));
+        }
+        Ok(())
+    }
+
+    /// Policy.permits_basic.
+    fn permits_basics(&self, id: CertificateId, outline: &Outline<'_>) -> Result<(), Invalid> {
         let certificate = self.scene.get(id);
-        let extensions = &certificate.extensions;
+        let is_v3 = outline.version.is_some_and(|version| version.contents == [2]);
+        let is_new = |time: &Option<Element<'_>>| {
+            time.as_ref().filter(|time| time.tag == asn1::GENERALIZED_TIME).is_some_and(|time| {
+                Written::read(time).is_some_and(|written| (1950..2050).contains(&written.year))
+            })
+        };
+        let (words, faults): (&str, &'static [Code]) = match () {
+            () if !is_v3 => ("certificate must be an X509v3 certificate", &[Code::VersionNotV3]),
+            () if certificate.algorithm != certificate.inner_algorithm => (
+                "mismatch between signatureAlgorithm and SPKI algorithm",
+                &[Code::SignatureAlgorithmMismatch],
+            ),
+            () if !(1..=21).contains(&outline.serial.len()) => {
+                ("certificate must have a serial between 1 and 20 octets", &[Code::SerialNumberInvalid])
+            }
+            () if certificate.has_negative_serial() => {
+                ("certificate serial number cannot be negative", &[Code::SerialNumberInvalid])
+            }
+            () if asn1::element(outline.issuer).is_ok_and(|(name, _)| name.contents.is_empty()) => {
+                ("certificate must have a non-empty Issuer", &[Code::IssuerEmpty, Code::CaSubjectEmpty])
+            }
+            () if is_new(&outline.not_before) || is_new(&outline.not_after) => (
+                "validity dates between 1950 and 2049 must be UtcTime",
+                &[Code::TimeMalformed, Code::EncodingNotDer],
+            ),
+            () if !certificate.is_current(self.scene.at) => (
+                "cert is not valid at validation time",
+                &[
+                    Code::CertificateExpired,
+                    Code::CertificateNotYetValid,
+                    Code::AnchorExpired,
+                    Code::ValidityInverted,
+                ],
+            ),
+            () => return Ok(()),
+        };
+        Err(invalid(words, faults, id))
+    }
+
+    fn permits_end_entity(&self, id: CertificateId, outline: &Outline<'_>) -> Result<(), Invalid> {
+        self.permits_basics(id, outline)?;
         let fail = |words: &str, faults| Err(invalid(words, faults, id));
-        if extensions.subject_alt_names.is_none()
-            && !extensions.malformed.iter().any(|oid| oid == "2.5.29.17")
-        {
+        if outline.extension(&ALTERNATIVES).is_none() {
             let words = "missing required extension: leaf server certificate has no subjectAltName";
             return fail(words, &[Code::SubjectAltNameMissing, Code::NameMismatch]);
         }
-        if extensions.subject_alt_names.is_some() && !self.host_matches(certificate) {
-            let faults = &[Code::NameMismatch, Code::SubjectAltNameMissing];
+        let names = alternatives(outline, id)?;
+        if self.scene.host.is_some_and(|host| !name::are_host(names, &host)) {
+            let faults = &[Code::NameMismatch, Code::SubjectAltNameMissing, Code::SubjectAltNameMalformed];
             return fail("leaf certificate has no matching subjectAltName", faults);
         }
-        for seen in &extensions.all {
-            if extensions.malformed.contains(&seen.oid)
-                && !matches!(seen.oid.as_str(), "2.5.29.14" | "2.5.29.35")
-            {
-                let words = "ASN.1 parsing error: short data (needed at least 1 additional bytes)";
-                return fail(words, &[Code::ExtensionMalformed]);
-            }
-            match seen.oid.as_str() {
-                "1.3.6.1.5.5.7.1.1" if seen.critical => {
-                    return Err(criticality(&seen.oid, &[Code::AuthorityInfoAccessCritical], id));
+        let is_empty = asn1::element(outline.subject).is_ok_and(|(name, _)| name.contents.is_empty());
+        for extension in &outline.extensions {
+            check_criticality(extension, true, id)?;
+            match Known::of(extension.oid) {
+                Known::Purposes => {
+                    if !purposes(extension, id)?.any(|purpose| purpose == SERVER_AUTH) {
+                        return fail("required EKU not found", &[Code::ExtendedKeyUsageMismatch]);
+                    }
                 }
-                "2.5.29.35" if seen.critical => {
-                    return Err(criticality(&seen.oid, &[Code::KeyIdentifierCritical], id));
-                }
-                "2.5.29.37" if seen.critical => {
-                    return Err(criticality(&seen.oid, &[Code::ExtendedKeyUsageCritical], id));
-                }
-                "2.5.29.37"
-                    if !certificate
-                        .purposes()
-                        .unwrap_or_default()
-                        .iter()
-                        .any(|found| found == SERVER_AUTH) =>
-                {
-                    return fail("required EKU not found", &[Code::ExtendedKeyUsageMismatch]);
-                }
-                "2.5.29.15"
-                    if certificate.usage().is_some_and(|usage| usage.has(KeyUsage::KEY_CERT_SIGN)) =>
-                {
+                Known::Usage if signs_certificates(extension, id)? => {
                     let faults = &[Code::KeyCertSignWithoutCa, Code::EndEntityIsCa];
                     return fail("EE keyUsage must not assert keyCertSign", faults);
                 }
-                "2.5.29.17" => match (certificate.subject.is_empty(), seen.critical) {
+                Known::Alternatives => match (is_empty, extension.critical) {
                     (true, false) => {
                         let words = "EE subjectAltName MUST be critical when subject is empty";
                         return fail(words, &[Code::SubjectAltNameNotCritical]);
@@ -272,261 +406,277 @@ impl Search<'_> {
                     }
                     _ => {}
                 },
-                "2.5.29.19" if certificate.is_ca() => {
+                Known::BasicConstraints if basic_constraints(extension, id)?.0 => {
                     let words = "basicConstraints.cA must not be asserted in an EE certificate";
                     return fail(words, &[Code::EndEntityIsCa]);
                 }
-                "2.5.29.30" => {
-                    let words = extension(&seen.oid, "Certificate contains prohibited extension");
+                Known::NameConstraints => {
+                    let words = of_extension(extension.oid, "Certificate contains prohibited extension");
                     return fail(&words, &[Code::NameConstraintsWithoutCa]);
                 }
-                "2.5.29.14" | "1.3.6.1.5.5.7.1.1" | "2.5.29.35" | "2.5.29.37" | "2.5.29.15" | "2.5.29.19" => {
+                Known::InformationAccess => {
+                    reader::value(extension, &schema::INFORMATION_ACCESS)
+                        .map_err(|words| malformed(words, id))?;
                 }
-                _ if seen.critical => return Err(unaccounted(&seen.oid, id)),
                 _ => {}
             }
         }
-        if extensions.authority_key_id.is_none() {
-            return Err(missing(
-                "2.5.29.35",
-                &[Code::AuthorityKeyIdMissing, Code::EndEntitySelfSigned, Code::AnchorIsEndEntity],
-                id,
-            ));
-        }
-        Ok(())
-    }
-
-    fn host_matches(&self, certificate: &Certificate) -> bool {
-        let Some(wanted) = self.scene.host else { return true };
-        match wanted.address() {
-            Some(_) => host::has_address(certificate, &wanted),
-            None => host::dns_names(certificate)
-                .iter()
-                .any(|name| host::matches_whole_label(name, wanted.text, 1)),
-        }
-    }
-
-    /// The constraints of the topmost certificate against the names of those below it.
-    fn check_constraints(&self, below: &[CertificateId]) -> Result<(), Invalid> {
-        let Some((top, below)) = below.split_last() else { return Ok(()) };
-        let Some(found) = &self.scene.get(*top).extensions.name_constraints else { return Ok(()) };
-        let constraints = &found.value;
-        let has_directory = constraints
-            .permitted
-            .iter()
-            .chain(&constraints.excluded)
-            .any(|name| matches!(name, GeneralName::Directory(_)));
-        if found.critical && has_directory {
-            let words = "critical nameConstraints extension contains an unsupported directoryName constraint";
-            let faults = &[Code::NameConstraintUnsupported, Code::NameConstraintViolated];
-            return Err(Invalid { kind: Kind::Fatal, ..invalid(words, faults, *top) });
-        }
-        for constraint in constraints.permitted.iter().chain(&constraints.excluded) {
-            if let GeneralName::Dns(text) = constraint
-                && text.starts_with('.')
-            {
-                let words = text::fill("malformed DNS name constraint: {text}", &|_| text.clone());
-                return Err(invalid(&words, &[Code::NameConstraintLeadingPeriod], *top));
-            }
-        }
-        for id in below {
-            let certificate = self.scene.get(*id);
-            if certificate.is_self_issued() && *id != self.scene.end_entity() {
-                continue;
-            }
-            for name in certificate.alternatives().unwrap_or_default() {
-                if !matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_) | GeneralName::Email(_)) {
-                    continue;
-                }
-                let words = match name_constraints::allowance(name, constraints) {
-                    Allowance::Allowed => continue,
-                    Allowance::NotPermitted => "no permitted name constraints matched SAN",
-                    Allowance::Excluded => "excluded name constraint matched SAN",
-                };
-                return Err(invalid(words, &[Code::NameConstraintViolated], *id));
-            }
+        if outline.extension(&AUTHORITY_KEY_ID).is_none() {
+            let faults = &[Code::AuthorityKeyIdMissing, Code::EndEntitySelfSigned, Code::AnchorIsEndEntity];
+            return Err(missing(&AUTHORITY_KEY_ID, faults, id));
         }
         Ok(())
     }
 }
 
-fn duplicate(scene: &Scene<'_>, id: CertificateId) -> Result<(), Invalid> {
-    match scene.get(id).extensions.duplicated.first() {
-        None => Ok(()),
-        Some(oid) => Err(invalid(&extension(oid, "duplicate extension"), &[Code::ExtensionDuplicated], id)),
+/// Modulus and exponent as asn1 has them: in DER, with nothing behind.
+fn schema_rsa(bits: &[u8]) -> Option<(&[u8], &[u8])> {
+    reader::PYCA.read_all(&schema::RSA_KEY, bits).ok()?;
+    openssl::reader::rsa_numbers(bits)
+}
+
+/// The extensions that the policy knows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    InformationAccess,
+    AuthorityKeyId,
+    SubjectKeyId,
+    Usage,
+    Alternatives,
+    BasicConstraints,
+    NameConstraints,
+    Purposes,
+    Other,
+}
+
+impl Known {
+    fn of(oid: &[u8]) -> Self {
+        match oid {
+            _ if oid == AUTHORITY_INFO_ACCESS => Self::InformationAccess,
+            _ if oid == AUTHORITY_KEY_ID => Self::AuthorityKeyId,
+            _ if oid == SUBJECT_KEY_ID => Self::SubjectKeyId,
+            _ if oid == KEY_USAGE => Self::Usage,
+            _ if oid == ALTERNATIVES => Self::Alternatives,
+            _ if oid == BASIC_CONSTRAINTS => Self::BasicConstraints,
+            _ if oid == NAME_CONSTRAINTS => Self::NameConstraints,
+            _ if oid == PURPOSES => Self::Purposes,
+            _ => Self::Other,
+        }
     }
 }
 
-/// Policy.permits_basic.
-fn permits_basics(scene: &Scene<'_>, id: CertificateId) -> Result<(), Invalid> {
-    let certificate = scene.get(id);
-    let (words, faults): (&str, &'static [Code]) = match () {
-        () if certificate.version != 3 => {
-            ("certificate must be an X509v3 certificate", &[Code::VersionNotV3])
+/// What may, must and must not be critical.
+fn check_criticality(
+    extension: &Extension<'_>,
+    is_end_entity: bool,
+    id: CertificateId,
+) -> Result<(), Invalid> {
+    let faults: &'static [Code] = match (Known::of(extension.oid), extension.critical) {
+        (Known::InformationAccess, true) => &[Code::AuthorityInfoAccessCritical],
+        (Known::AuthorityKeyId, true) => &[Code::KeyIdentifierCritical],
+        (Known::SubjectKeyId, true) if !is_end_entity => &[Code::KeyIdentifierCritical],
+        (Known::Purposes, true) => &[Code::ExtendedKeyUsageCritical],
+        (Known::BasicConstraints, false) if !is_end_entity => &[Code::BasicConstraintsNotCritical],
+        (Known::Other, true) => {
+            let words =
+                of_extension(extension.oid, "certificate contains unaccounted-for critical extensions");
+            let faults = &[
+                Code::CriticalExtensionUnknown,
+                Code::PolicyViolated,
+                Code::NameConstraintsWithoutCa,
+                Code::ExtensionMalformed,
+            ];
+            return Err(invalid(&words, faults, id));
         }
-        () if certificate.algorithm != certificate.inner_algorithm => {
-            ("mismatch between signatureAlgorithm and SPKI algorithm", &[Code::SignatureAlgorithmMismatch])
-        }
-        () if !(1..=21).contains(&certificate.serial.len()) => {
-            ("certificate must have a serial between 1 and 20 octets", &[Code::SerialNumberInvalid])
-        }
-        () if certificate.has_negative_serial() => {
-            ("certificate serial number cannot be negative", &[Code::SerialNumberInvalid])
-        }
-        () if certificate.issuer.is_empty() => {
-            ("certificate must have a non-empty Issuer", &[Code::IssuerEmpty, Code::CaSubjectEmpty])
-        }
-        () if !certificate.is_current(scene.at) => (
-            "cert is not valid at validation time",
-            &[
-                Code::CertificateExpired,
-                Code::CertificateNotYetValid,
-                Code::AnchorExpired,
-                Code::ValidityInverted,
-            ],
-        ),
-        () => return Ok(()),
+        _ => return Ok(()),
     };
-    Err(invalid(words, faults, id))
+    let words = of_extension(extension.oid, "Certificate extension has incorrect criticality");
+    Err(invalid(&words, faults, id))
 }
 
-fn permits_ca_extensions(certificate: &Certificate, id: CertificateId) -> Result<(), Invalid> {
-    let extensions = &certificate.extensions;
+fn permits_ca_extensions(outline: &Outline<'_>, id: CertificateId) -> Result<(), Invalid> {
     let fail = |words: &str, faults| Err(invalid(words, faults, id));
-    if extensions.basic_constraints.is_none() && !extensions.malformed.iter().any(|oid| oid == "2.5.29.19") {
-        let words =
-            extension("2.5.29.19", "missing required extension: CA certificate has no basicConstraints");
-        return fail(&words, &[Code::IssuerNotCa]);
-    }
-    for seen in &extensions.all {
-        if extensions.malformed.contains(&seen.oid) {
-            let words = "ASN.1 parsing error: short data (needed at least 1 additional bytes)";
-            return fail(words, &[Code::ExtensionMalformed]);
-        }
-        match seen.oid.as_str() {
-            "1.3.6.1.5.5.7.1.1" | "2.5.29.35" | "2.5.29.14" | "2.5.29.37" if seen.critical => {
-                let faults = &[
-                    Code::KeyIdentifierCritical,
-                    Code::AuthorityInfoAccessCritical,
-                    Code::ExtendedKeyUsageCritical,
-                ];
-                return Err(criticality(&seen.oid, faults, id));
+    let read = |extension: &Extension<'_>, of: &'static Type| -> Result<Vec<u8>, Invalid> {
+        reader::value(extension, of).map(<[u8]>::to_vec).map_err(|words| malformed(words, id))
+    };
+    for extension in &outline.extensions {
+        check_criticality(extension, false, id)?;
+        match Known::of(extension.oid) {
+            Known::InformationAccess => {
+                read(extension, &schema::INFORMATION_ACCESS)?;
             }
-            "2.5.29.35" => {
-                if let Some(words) = authority_key_form(certificate) {
+            Known::AuthorityKeyId => {
+                let fields = read(extension, &schema::AUTHORITY_KEY_ID)?;
+                if !asn1::elements(&fields).any(|field| field.tag == 0x80) {
+                    let words = "authorityKeyIdentifier must contain keyIdentifier";
                     return fail(words, &[Code::AuthorityKeyIdForm]);
                 }
             }
-            "2.5.29.15" if certificate.usage().is_some_and(|usage| !usage.has(KeyUsage::KEY_CERT_SIGN)) => {
+            Known::Usage if !signs_certificates(extension, id)? => {
                 let words = "keyUsage.keyCertSign must be asserted in a CA certificate";
                 return fail(words, &[Code::IssuerCannotSign, Code::IssuerNotCa]);
             }
-            "2.5.29.19" if !seen.critical => {
-                return Err(criticality(&seen.oid, &[Code::BasicConstraintsNotCritical], id));
+            Known::NameConstraints => {
+                let sides = read(extension, &schema::NAME_CONSTRAINTS)?;
+                if asn1::elements(&sides).all(|side| side.contents.is_empty()) {
+                    let words = "nameConstraints must have non-empty permittedSubtrees or excludedSubtrees";
+                    return fail(words, &[Code::NameConstraintsEmpty]);
+                }
             }
-            "2.5.29.19" if !certificate.is_ca() => {
-                let words = "basicConstraints.cA must be asserted in a CA certificate";
-                return fail(words, &[Code::IssuerNotCa]);
-            }
-            "2.5.29.30" if extensions.name_constraints.as_ref().is_some_and(|found| found.value.empty) => {
-                let words = "nameConstraints must have non-empty permittedSubtrees or excludedSubtrees";
-                return fail(words, &[Code::NameConstraintsEmpty]);
-            }
-            "2.5.29.37" => {
-                let fits = certificate
-                    .purposes()
-                    .unwrap_or_default()
-                    .iter()
-                    .any(|purpose| purpose == SERVER_AUTH || purpose == ANY_PURPOSE);
-                if !fits {
+            Known::Purposes => {
+                let fits = |purpose: &[u8]| purpose == SERVER_AUTH || purpose == ANY_PURPOSE;
+                if !purposes(extension, id)?.any(fits) {
                     return fail("Neither EKU nor anyEKU could be found", &[Code::ExtendedKeyUsageMismatch]);
                 }
             }
-            "1.3.6.1.5.5.7.1.1" | "2.5.29.14" | "2.5.29.15" | "2.5.29.17" | "2.5.29.19" | "2.5.29.30" => {}
-            _ if seen.critical => return Err(unaccounted(&seen.oid, id)),
             _ => {}
         }
     }
-    if extensions.key_usage.is_none() {
-        return Err(missing("2.5.29.15", &[Code::KeyUsageMissing, Code::IssuerNotCa], id));
+    if outline.extension(&KEY_USAGE).is_none() {
+        return Err(missing(&KEY_USAGE, &[Code::KeyUsageMissing, Code::IssuerNotCa], id));
     }
     Ok(())
 }
 
-fn authority_key_form(certificate: &Certificate) -> Option<&'static str> {
-    let found = &certificate.extensions.authority_key_id.as_ref()?.value;
-    match () {
-        () if found.key_id.is_none() => Some("authorityKeyIdentifier must contain keyIdentifier"),
-        () if found.has_issuer => Some("authorityKeyIdentifier must not contain authorityCertIssuer"),
-        () if found.serial.is_some() => {
-            Some("authorityKeyIdentifier must not contain authorityCertSerialNumber")
-        }
-        () => None,
-    }
-}
-
-/// What the Baseline Requirements have no place for; `None` for RSA and the three curves.
-fn forbidden_key(certificate: &Certificate) -> Option<String> {
-    match certificate.key_kind() {
-        KeyKind::Rsa if certificate.key.name == "RSA" => None,
-        KeyKind::P256 | KeyKind::P384 | KeyKind::P521 => None,
-        KeyKind::Ed25519 => Some(String::from("Ed25519")),
-        KeyKind::Ed448 => Some(String::from("Ed448")),
-        _ => Some(certificate.key.name.to_string()),
-    }
-}
-
-fn forbidden_signature(certificate: &Certificate) -> Option<String> {
-    let name = certificate.algorithm_info.name.as_ref();
-    let words = match (certificate.algorithm_info.hash, name) {
-        (Some("SHA-256" | "SHA-384" | "SHA-512"), name)
-            if !name.starts_with("dsa")
-                && !name.starts_with("sha512-")
-                && !certificate.has_unusually_written_pss() =>
-        {
-            return None;
-        }
-        (_, "sha1WithRSAEncryption") => "RsaWithSha1(Some(()))",
-        (_, "sha224WithRSAEncryption") => "RsaWithSha224(Some(()))",
-        (_, "ecdsa-with-SHA224") => "EcDsaWithSha224",
-        (_, "ecdsa-with-SHA1") => "Other(ObjectIdentifier { oid: 1.2.840.10045.4.1 }, None)",
-        (_, "md5WithRSAEncryption") => {
-            "Other(ObjectIdentifier { oid: 1.2.840.113549.1.1.4 }, Some(Tlv { tag: Tag { value: 5, constructed: false, \
-             class: Universal }, data: [], full_data: [5, 0] }))"
-        }
-        (_, name) => name,
+/// The part of Policy.permits_ca that is about basicConstraints.
+fn check_ca(outline: &Outline<'_>, id: CertificateId, depth: usize) -> Result<(), Invalid> {
+    let Some(extension) = outline.extension(&BASIC_CONSTRAINTS) else {
+        let reason = "missing required extension: CA certificate has no basicConstraints";
+        let faults = &[Code::IssuerNotCa];
+        return Err(invalid(&of_extension(&BASIC_CONSTRAINTS, reason), faults, id));
     };
-    Some(words.to_owned())
+    let (is_ca, length) = basic_constraints(extension, id)?;
+    if length.is_some_and(|length| u64::try_from(depth).map_or(true, |depth| depth > length)) {
+        let faults = &[Code::PathLengthExceeded, Code::IssuerNotCa, Code::PathLengthWithoutCa];
+        return Err(invalid("path length constraint violated", faults, id));
+    }
+    if !is_ca {
+        let words = "basicConstraints.cA must be asserted in a CA certificate";
+        return Err(invalid(words, &[Code::IssuerNotCa], id));
+    }
+    Ok(())
 }
 
-/// An AlgorithmIdentifier as Rust's Debug shows it.
-fn algorithm(prefix: &str, parameters: &str) -> String {
-    let mut words = prefix.to_owned();
-    words.push_str("AlgorithmIdentifier { oid: DefinedByMarker(PhantomData<asn1::object_identifier::ObjectIdentifier>), ");
-    words.push_str("params: ");
-    words.push_str(parameters);
-    words.push_str(" }");
-    words
+fn basic_constraints(extension: &Extension<'_>, id: CertificateId) -> Result<(bool, Option<u64>), Invalid> {
+    let fields =
+        reader::value(extension, &schema::BASIC_CONSTRAINTS).map_err(|words| malformed(words, id))?;
+    let is_ca = asn1::elements(fields).any(|field| field.tag == asn1::BOOLEAN && field.contents == [0xff]);
+    let length = asn1::elements(fields).find(|field| field.tag == asn1::INTEGER);
+    let number = |octets: &[u8]| octets.iter().fold(0, |all: u64, octet| all << 8 | u64::from(*octet));
+    Ok((is_ca, length.map(|length| number(length.contents))))
 }
 
-fn extension(oid: &str, words: &str) -> String {
-    text::fill("invalid extension: {oid}: {words}", &|name| {
-        if name == "oid" { oid.to_owned() } else { words.to_owned() }
-    })
+fn purposes<'a>(
+    extension: &Extension<'a>,
+    id: CertificateId,
+) -> Result<impl Iterator<Item = &'a [u8]>, Invalid> {
+    let list = reader::value(extension, &SOME_PURPOSES).map_err(|words| malformed(words, id))?;
+    Ok(asn1::elements(list).map(|purpose| purpose.contents))
 }
 
-fn criticality(oid: &str, faults: &'static [Code], at: CertificateId) -> Invalid {
-    invalid(&extension(oid, "Certificate extension has incorrect criticality"), faults, at)
+fn signs_certificates(extension: &Extension<'_>, id: CertificateId) -> Result<bool, Invalid> {
+    let bits = reader::value(extension, &schema::BIT_STRING).map_err(|words| malformed(words, id))?;
+    Ok(bits.get(1).is_some_and(|octet| octet & 0x04 != 0))
 }
 
-fn missing(oid: &str, faults: &'static [Code], at: CertificateId) -> Invalid {
-    invalid(&extension(oid, "Certificate is missing required extension"), faults, at)
+/// The names of subjectAltName, as the elements that they are.
+fn alternatives<'a>(outline: &Outline<'a>, id: CertificateId) -> Result<&'a [u8], Invalid> {
+    let Some(extension) = outline.extension(&ALTERNATIVES) else { return Ok(&[]) };
+    reader::value(extension, &schema::GENERAL_NAMES).map_err(|words| malformed(words, id))
 }
 
-fn unaccounted(oid: &str, at: CertificateId) -> Invalid {
-    let words = extension(oid, "certificate contains unaccounted-for critical extensions");
-    let faults = &[Code::CriticalExtensionUnknown, Code::PolicyViolated, Code::NameConstraintsWithoutCa];
-    invalid(&words, faults, at)
+/// The constraints of the topmost certificate against the names of those below it.
+fn check_constraints(
+    outline: &Outline<'_>,
+    id: CertificateId,
+    below: &[CertificateId],
+    names: &[&[u8]],
+) -> Result<(), Invalid> {
+    let Some(extension) = outline.extension(&NAME_CONSTRAINTS) else { return Ok(()) };
+    let sides = reader::value(extension, &schema::NAME_CONSTRAINTS).map_err(|words| malformed(words, id))?;
+    let side = |tag: u8| -> Vec<Element<'_>> {
+        let side = asn1::elements(sides).find(|side| side.tag == tag);
+        let subtrees = asn1::elements(side.map_or(&[][..], |side| side.contents));
+        subtrees.filter_map(|subtree| asn1::elements(subtree.contents).next()).collect()
+    };
+    let (permitted, excluded) = (side(0xa0), side(0xa1));
+    if extension.critical && permitted.iter().chain(&excluded).any(|base| base.tag == 0xa4) {
+        let words = "critical nameConstraints extension contains an unsupported directoryName constraint";
+        let faults = &[Code::NameConstraintUnsupported, Code::NameConstraintViolated];
+        return Err(Invalid { kind: Kind::Fatal, ..invalid(words, faults, id) });
+    }
+    for (of_one, certificate) in names.iter().zip(below) {
+        for found in asn1::elements(of_one) {
+            if let Some(words) = name::wrong(&found, &permitted, &excluded) {
+                let faults = &[
+                    Code::NameConstraintViolated,
+                    Code::NameConstraintMalformed,
+                    Code::NameConstraintLeadingPeriod,
+                    Code::NameConstraintUnsupported,
+                    Code::SubjectAltNameMalformed,
+                ];
+                let at = if words.starts_with("malformed") { id } else { *certificate };
+                return Err(invalid(&words, faults, at));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_duplicates(outline: &Outline<'_>, id: CertificateId) -> Result<(), Invalid> {
+    for (index, extension) in outline.extensions.iter().enumerate() {
+        if outline.extensions.iter().take(index).any(|known| known.oid == extension.oid) {
+            let words = of_extension(extension.oid, "duplicate extension");
+            return Err(invalid(&words, &[Code::ExtensionDuplicated], id));
+        }
+    }
+    Ok(())
+}
+
+/// RSA and the three curves, as the Baseline Requirements write them.
+fn is_permitted_key(algorithm: &[u8]) -> bool {
+    const RSA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0];
+    const EC: &[u8] = &[6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
+    algorithm == RSA
+        || matches!(
+            algorithm.strip_prefix(EC),
+            Some([6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7] | [6, 5, 0x2b, 0x81, 4, 0, 0x22 | 0x23])
+        )
+        || matches!(algorithm, [6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 17..=19])
+}
+
+/// The same of signatures, by what is shown of them.
+fn is_permitted_signature(shown: &str) -> bool {
+    let parameters = shown.split_once("params: ").and_then(|(_, rest)| rest.strip_suffix(" }"));
+    let Some(parameters) = parameters else { return false };
+    let pss = |hash: &str, salt: &str| {
+        parameters.matches(hash).count() == 2
+            && parameters.contains("1.2.840.113549.1.1.8 }")
+            && parameters.ends_with(salt)
+    };
+    matches!(
+        parameters,
+        "RsaWithSha256(Some(()))"
+            | "RsaWithSha384(Some(()))"
+            | "RsaWithSha512(Some(()))"
+            | "EcDsaWithSha256"
+            | "EcDsaWithSha384"
+            | "EcDsaWithSha512"
+            | "MlDsa44"
+            | "MlDsa65"
+            | "MlDsa87"
+    ) || (parameters.starts_with("RsaPss(Some(")
+        && (pss("Sha256(Some(()))", "salt_length: 32, _trailer_field: None }))")
+            || pss("Sha384(Some(()))", "salt_length: 48, _trailer_field: None }))")
+            || pss("Sha512(Some(()))", "salt_length: 64, _trailer_field: None }))")))
+}
+
+fn of_extension(oid: &[u8], words: &str) -> String {
+    ["invalid extension: ", &reader::dotted_oid(oid), ": ", words].concat()
+}
+
+fn missing(oid: &[u8], faults: &'static [Code], at: CertificateId) -> Invalid {
+    invalid(&of_extension(oid, "Certificate is missing required extension"), faults, at)
 }
 
 /// What cryptography makes of each fault.

@@ -19,7 +19,7 @@ static BORINGSSL: Dialect = Dialect {
     unordered_sets: true,
     loose_unused_bits: false,
     trailing_components: false,
-    typed_parameters: false,
+    typed: false,
     text: |_, _| true,
     attribute: is_attribute,
     time: is_time,

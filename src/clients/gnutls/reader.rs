@@ -19,7 +19,7 @@ static GNUTLS: Dialect = Dialect {
     unordered_sets: true,
     loose_unused_bits: true,
     trailing_components: false,
-    typed_parameters: false,
+    typed: false,
     text: |_, _| true,
     attribute: |_| true,
     time: is_time,

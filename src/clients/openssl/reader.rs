@@ -18,7 +18,7 @@ pub(crate) static OPENSSL: Dialect = Dialect {
     unordered_sets: true,
     loose_unused_bits: true,
     trailing_components: false,
-    typed_parameters: false,
+    typed: false,
     text: |_, _| true,
     attribute: is_attribute,
     time: |_| true,

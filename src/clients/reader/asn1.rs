@@ -60,6 +60,10 @@ pub(crate) fn element(input: &[u8]) -> Result<(Element<'_>, &[u8]), Broken> {
         (usize::from(first), Length::Minimal)
     } else {
         let octets = usize::from(first & 0x7f);
+        let there = input.len() - at;
+        if there < octets {
+            return Err(Broken::Short(octets - there));
+        }
         let mut length = 0_usize;
         let mut leading = true;
         for _ in 0..octets {

@@ -10,7 +10,7 @@ use super::asn1::{self, Broken, CONSTRUCTED, Element, Length};
 pub(crate) enum Type {
     Boolean,
     Integer,
-    /// An INTEGER that a program keeps in an unsigned word of so many octets.
+    /// An INTEGER that a program which has types for its fields keeps in an unsigned word of so many octets.
     Unsigned(usize),
     Null,
     Oid,
@@ -70,8 +70,9 @@ pub(crate) struct Dialect {
     pub loose_unused_bits: bool,
     /// More may follow the last component of a SEQUENCE.
     pub trailing_components: bool,
-    /// An AlgorithmIdentifier's parameters are read as those of the algorithm, if that is known.
-    pub typed_parameters: bool,
+    /// Fields are of the types that the program has for them: an AlgorithmIdentifier's parameters are those of the algorithm, numbers fit
+    /// into words.
+    pub typed: bool,
     /// Whether the contents of a string of this tag are what it may hold.
     pub text: fn(u8, &[u8]) -> bool,
     /// Whether an attribute's value may be this.
@@ -121,6 +122,7 @@ pub(crate) enum Wrong {
     IntegerPadded,
     /// Out of the range of what it is read into.
     IntegerRange,
+    IntegerNegative,
     /// Without the count of unused bits.
     BitsEmpty,
     /// More unused bits than an octet has, or some where there are no bits.
@@ -213,13 +215,24 @@ impl Dialect {
             Type::Unsigned(octets) => self.integer(contents).or_else(|| {
                 let significant = contents.iter().skip_while(|octet| **octet == 0).count();
                 let positive = contents.first().is_some_and(|first| first & 0x80 == 0);
-                when(positive && significant <= *octets, Wrong::IntegerRange)
+                when(positive || !self.typed, Wrong::IntegerNegative)
+                    .or_else(|| when(significant <= *octets || !self.typed, Wrong::IntegerRange))
             }),
             Type::Null => when(contents.is_empty(), Wrong::Null),
             Type::Oid => when((self.oid)(contents), Wrong::Oid),
             Type::BitString => self.bit_string(contents),
             Type::OctetString | Type::Any | Type::Choice(_) => None,
             Type::Text(_) => when((self.text)(element.tag, contents), Wrong::Text),
+            Type::Time if self.typed => {
+                let name =
+                    if element.tag == asn1::UTC_TIME { "Time::UtcTime" } else { "Time::GeneralizedTime" };
+                let fits = (self.time)(element);
+                return if fits {
+                    Ok(())
+                } else {
+                    at(Step::Field(name), Err(Kind::Value(Wrong::Time).into()))
+                };
+            }
             Type::Time => when((self.time)(element), Wrong::Time),
             Type::AttributeValue => when((self.attribute)(element), Wrong::Attribute(element.tag)),
             Type::Algorithm => return self.algorithm(contents),
@@ -344,14 +357,34 @@ impl Dialect {
         }
         let (oid, rest) = at(OID, self.element(contents))?;
         at(OID, self.check(&Type::Oid, &oid, None))?;
+        if self.typed {
+            return self.typed_parameters(oid.contents, rest);
+        }
         if rest.is_empty() {
             return Ok(());
         }
-        if self.typed_parameters && is_bare(oid.contents) {
-            return Err(Kind::Extra.into());
-        }
         let (_, rest) = self.element(rest)?;
         if rest.is_empty() || self.trailing_components { Ok(()) } else { Err(Kind::Extra.into()) }
+    }
+
+    fn typed_parameters(&self, oid: &[u8], input: &[u8]) -> Read {
+        const PARAMETERS: Step = Step::Field("AlgorithmIdentifier::params");
+        let (of, is_required): (&Type, bool) = match oid {
+            _ if is_bare(oid) => return if input.is_empty() { Ok(()) } else { Err(Kind::Extra.into()) },
+            [0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1] => (&CURVE, true),
+            [0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1] => (&DSA_PARAMETERS, true),
+            [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10] => (&PSS_PARAMETERS, false),
+            _ if has_null(oid) => (&NULL, false),
+            _ => (&Type::Any, false),
+        };
+        let Some(&found) = input.first() else {
+            return if is_required { at(PARAMETERS, Err(Kind::Short(1).into())) } else { Ok(()) };
+        };
+        if !is_required && !self.fits(of, found, None) {
+            return Err(Kind::Extra.into());
+        }
+        let rest = at(PARAMETERS, self.read(of, input))?;
+        if rest.is_empty() { Ok(()) } else { Err(Kind::Extra.into()) }
     }
 
     fn integer(&self, contents: &[u8]) -> Option<Wrong> {
@@ -417,13 +450,24 @@ fn implicit(number: u8, of: &Type) -> u8 {
     if constructed { 0xa0 | number } else { 0x80 | number }
 }
 
-/// Algorithms that have no parameters: ECDSA with SHA-2 and SHA-3, and the Edwards curves.
+/// Algorithms that have no parameters: ECDSA and DSA with SHA-2, ECDSA with SHA-3, the Edwards curves, ML-DSA.
 fn is_bare(oid: &[u8]) -> bool {
     matches!(
         oid,
         [0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 1..=4]
-            | [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 9..=12]
+            | [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 1..=4 | 9..=12 | 17..=19]
             | [0x2b, 0x65, 0x6e..=0x71]
+    )
+}
+
+/// Algorithms whose parameters are NULL or absent: hashes, RSA, and RSA with a hash, but not with MD5.
+fn has_null(oid: &[u8]) -> bool {
+    matches!(
+        oid,
+        [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1 | 5 | 11..=14]
+            | [0x2b, 0x0e, 3, 2, 26 | 29]
+            | [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1..=4 | 7..=10]
+            | [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 13..=16]
     )
 }
 
@@ -456,7 +500,7 @@ static TBS_CERTIFICATE: Type = Type::Sequence(&[
         name: "TbsCertificate::version",
         tagging: Tagging::Explicit(0),
         presence: Presence::Default(&[0]),
-        of: &Type::Integer,
+        of: &Type::Unsigned(1),
     },
     required("TbsCertificate::serial", &Type::Integer),
     required("TbsCertificate::signature_alg", &Type::Algorithm),
@@ -496,13 +540,40 @@ static ATTRIBUTE: Type = Type::Sequence(&[
 
 pub(crate) static BASIC_CONSTRAINTS: Type = Type::Sequence(&[
     Field { name: "BasicConstraints::ca", tagging: Tagging::Universal, presence: FALSE, of: &Type::Boolean },
-    optional("BasicConstraints::path_length", &Type::Integer),
+    optional("BasicConstraints::path_length", &Type::Unsigned(8)),
 ]);
 
 pub(crate) static BIT_STRING: Type = Type::BitString;
 pub(crate) static OCTET_STRING: Type = Type::OctetString;
 pub(crate) static NULL: Type = Type::Null;
 pub(crate) static INTEGER: Type = Type::Integer;
+static CURVE: Type = Type::Choice(&[
+    required("EcParameters::NamedCurve", &Type::Oid),
+    required("EcParameters::ImplicitCurve", &Type::Null),
+    required("EcParameters::SpecifiedCurve", &Type::SequenceOf(&Type::Any, 0)),
+]);
+static POSITIVE: Type = Type::Unsigned(usize::MAX);
+static DSA_PARAMETERS: Type = Type::Sequence(&[
+    required("DssParams::p", &POSITIVE),
+    required("DssParams::q", &POSITIVE),
+    required("DssParams::g", &POSITIVE),
+]);
+static PSS_PARAMETERS: Type = Type::Sequence(&[
+    explicitly("RsaPssParameters::hash_algorithm", 0, &Type::Algorithm),
+    explicitly("RsaPssParameters::mask_gen_algorithm", 1, &MASK),
+    explicitly("RsaPssParameters::salt_length", 2, &Type::Unsigned(2)),
+    explicitly("RsaPssParameters::_trailer_field", 3, &Type::Unsigned(1)),
+]);
+static MASK: Type = Type::Sequence(&[
+    required("MaskGenAlgorithm::oid", &Type::Oid),
+    required("MaskGenAlgorithm::params", &Type::Algorithm),
+]);
+/// RSAPublicKey of PKCS #1.
+pub(crate) static RSA_KEY: Type = Type::Sequence(&[
+    required("Pkcs1RsaPublicKey::n", &POSITIVE),
+    required("Pkcs1RsaPublicKey::e", &POSITIVE),
+]);
+
 pub(crate) static PURPOSES: Type = Type::SequenceOf(&Type::Oid, 0);
 pub(crate) static GENERAL_NAMES: Type = Type::SequenceOf(&GENERAL_NAME, 0);
 
@@ -559,9 +630,9 @@ static SUBTREE: Type = Type::Sequence(&[
         name: "GeneralSubtree::minimum",
         tagging: Tagging::Implicit(0),
         presence: Presence::Default(&[0]),
-        of: &Type::Integer,
+        of: &Type::Unsigned(8),
     },
-    implicitly("GeneralSubtree::maximum", 1, &Type::Integer),
+    implicitly("GeneralSubtree::maximum", 1, &Type::Unsigned(8)),
 ]);
 
 pub(crate) static DISTRIBUTION_POINTS: Type = Type::SequenceOf(&DISTRIBUTION_POINT, 0);
