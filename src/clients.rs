@@ -402,7 +402,7 @@ pub(crate) fn accepting(examined: &Examined, memo: &SignatureMemo, typed_host: O
 }
 
 /// Clients whose reader is not told by its octets: what they make of a certificate that cannot be read here is not known.
-const WITHOUT_READER: &[&str] = &["chrome", "firefox", "rustls", "uv"];
+const WITHOUT_READER: &[&str] = &["chrome", "firefox"];
 
 /// What a client decides, before anything is said of why.
 enum Decided {

@@ -96,6 +96,11 @@ pub(crate) enum Complaint {
     BadSignature,
     /// The identifier of the algorithm.
     UnsupportedSignature(Vec<u8>),
+    /// The identifiers of the signature's algorithm and of the key's: no scheme has both.
+    UnsupportedKey {
+        signature: Vec<u8>,
+        key: Vec<u8>,
+    },
     /// What rustls says of a CRL's signature or signer.
     List(&'static str),
     /// The algorithm of a CRL's signature.
@@ -177,6 +182,10 @@ fn complaint(error: &Error) -> Complaint {
         Error::UnsupportedSignatureAlgorithmContext(context) => {
             Complaint::UnsupportedSignature(context.signature_algorithm_id.clone())
         }
+        Error::UnsupportedSignatureAlgorithmForPublicKeyContext(context) => Complaint::UnsupportedKey {
+            signature: context.signature_algorithm_id.clone(),
+            key: context.public_key_algorithm_id.clone(),
+        },
         Error::RequiredEkuNotFoundContext(context) => Complaint::Purpose(context.present.clone()),
         error => Complaint::Other(error.to_string()),
     }

@@ -115,11 +115,6 @@ static EXCEPTIONS: &[Exception] = &[
         reason: "npm looks an address in brackets up as a name, and never connects",
     },
     Exception {
-        scenarios: &["san_malformed"],
-        clients: &["pyca-cryptography"],
-        reason: "how many octets are missing is not kept of an extension that cannot be read",
-    },
-    Exception {
         scenarios: &["ed448_ca"],
         clients: &[
             "openssl-3",

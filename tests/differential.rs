@@ -23,9 +23,9 @@ use words::normalise;
 const EVERY: usize = 12;
 
 /// What must be reached, in hundredths of a percent. These only rise.
-const FLOOR: Figures = Figures { verdicts: 9650, words: 9450 };
+const FLOOR: Figures = Figures { verdicts: 9900, words: 9880 };
 /// How many of the chains may be answered against all clients, or without a reason; in hundredths of a percent of all.
-const CEILING: usize = 150;
+const CEILING: usize = 10;
 
 struct Figures {
     verdicts: usize,

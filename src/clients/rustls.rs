@@ -2,11 +2,16 @@
 //!
 //! An anchor is a name, a key and name constraints, and no end entity; keyUsage is not looked at.
 
-use super::scene::{Facts, KeyKind, Scene};
+use std::collections::BTreeSet;
+
+use super::openssl;
+use super::reader::asn1;
+use super::reader::outline::Outline;
+use super::scene::{Facts, KeyKind, Piece, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::anchors::MozillaRoot;
-use crate::certificate::Origin;
+use crate::certificate::Certificate;
 use crate::fault::Time;
 use crate::path;
 use crate::question::Purpose;
@@ -38,10 +43,8 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
 /// uv has aws-lc-rs, and prints its errors with all that led to them.
 pub(super) fn ask_uv(scene: &Scene<'_>) -> Option<Refusal> {
     let refusal = verify(scene, Provider::AwsLc)?;
-    let is_readable = |id: &crate::fault::CertificateId| {
-        scene.get(*id).der.as_deref().is_none_or(|der| reference::anchor(der).is_some())
-    };
-    let warning = if !scene.mozilla && !scene.anchors.iter().any(is_readable) {
+    let is_readable = |piece: &Piece<'_>| piece.bytes.is_empty() || reference::anchor(&piece.bytes).is_some();
+    let warning = if !scene.mozilla && !scene.material.anchors.iter().any(is_readable) {
         "warning: No valid certificates found in `SSL_CERT_FILE`: /etc/ssl/certs/ca-certificates.crt. No default \
          certificates will be trusted. / "
     } else {
@@ -72,17 +75,13 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
         });
     }
     let mut anchors = Vec::new();
-    for id in &scene.anchors {
-        let anchor = scene.get(*id);
-        let Some(der) = anchor.der.as_deref().filter(|_| anchor.origin == Origin::PastedAnchor) else {
-            continue;
-        };
-        match reference::anchor(der) {
+    for piece in scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty()) {
+        match reference::anchor(&piece.bytes) {
             Some(anchor) => anchors.push(anchor),
             // uv and what is built on the platform's store leave out such anchors; a program that adds them fails.
             None if provider == Provider::Ring => {
-                let complaint = reference::anchor_complaint(der)?;
-                return Some(refuse(scene, &complaint, provider, Some(*id)));
+                let complaint = reference::anchor_complaint(&piece.bytes)?;
+                return Some(refuse(scene, &complaint, provider, piece.id));
             }
             None => {}
         }
@@ -100,12 +99,24 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
         let faults = &[Code::CrlInvalid, Code::RevocationUnknown, Code::CrlNotUsed, Code::CertificateRevoked];
         return Some(Refusal { words, code: None, faults, at: None });
     }
+    if anchors.is_empty() && !lists.is_empty() {
+        return Some(Refusal {
+            words: String::from("no root trust anchors were provided"),
+            code: None,
+            faults: &[Code::AnchorsEmpty, Code::AnchorsNotRead, Code::RootNotTrusted],
+            at: None,
+        });
+    }
+    let mut sent = scene.material.sent.iter();
+    let own = sent.next().map_or(&[][..], |piece| &piece.bytes);
+    // webpki reads all that was sent, whether it could be an issuer or not. Of very many, those that could do.
+    let is_many = scene.material.sent.len() > MOST_READ;
+    let above = if is_many { path::above(scene.bag, end_entity) } else { BTreeSet::new() };
     let case = Case {
-        end_entity: certificate.der.as_deref().unwrap_or_default(),
-        others: path::above(scene.bag, scene.end_entity())
-            .into_iter()
-            .filter(|id| scene.get(*id).origin == Origin::Chain)
-            .filter_map(|id| scene.get(id).der.as_deref())
+        end_entity: own,
+        others: sent
+            .filter(|piece| !is_many || piece.view.is_some_and(|view| above.contains(&view)))
+            .map(|piece| piece.bytes.as_ref())
             .collect(),
         anchors,
         at: scene.at,
@@ -117,9 +128,44 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
         return Some(refuse(scene, &complaint, provider, None));
     }
     // The end entity's key is used when the handshake is signed.
-    let usable = certificate.key.bits.is_none_or(|bits| (2048..=8192).contains(&bits));
-    (certificate.key_kind() == KeyKind::Rsa && !usable)
-        .then(|| refuse(scene, &Complaint::BadSignature, provider, Some(end_entity)))
+    handshake_complaint(certificate).map(|complaint| refuse(scene, &complaint, provider, Some(end_entity)))
+}
+
+/// Certificates sent, beyond which only those are read that could be issuers.
+const MOST_READ: usize = 32;
+
+/// The identifier of RSASSA-PSS with SHA-512, which goes first with whoever has an RSA key.
+const PSS_SHA512: &[u8] = &[
+    6, 9, 42, 134, 72, 134, 247, 13, 1, 1, 10, 48, 52, 160, 15, 48, 13, 6, 9, 96, 134, 72, 1, 101, 3, 4, 2,
+    3, 5, 0, 161, 28, 48, 26, 6, 9, 42, 134, 72, 134, 247, 13, 1, 1, 8, 48, 13, 6, 9, 96, 134, 72, 1, 101, 3,
+    4, 2, 3, 5, 0, 162, 3, 2, 1, 64,
+];
+
+/// What is said of the handshake that the server's key has signed, where that key is written as nobody writes it.
+fn handshake_complaint(certificate: &Certificate) -> Option<Complaint> {
+    let outline = Outline::of(certificate);
+    let (algorithm, bits) = outline.key_parts()?;
+    let oid = asn1::elements(algorithm.contents).next()?;
+    let kind = certificate.key_kind();
+    let (is_known, signature) = match oid.contents {
+        openssl::reader::EC => {
+            let is_known = matches!(kind, KeyKind::P256 | KeyKind::P384 | KeyKind::P521);
+            let hash = if bits.len() > 65 { 3 } else { 2 };
+            (is_known, vec![6, 8, 42, 134, 72, 206, 61, 4, 3, hash])
+        }
+        [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, name @ (1 | 10)] => {
+            let is_usual = algorithm.contents.ends_with(&[asn1::NULL, 0]);
+            (*name == 1 && is_usual, PSS_SHA512.to_vec())
+        }
+        _ => return None,
+    };
+    if !is_known {
+        return Some(Complaint::UnsupportedKey { signature, key: algorithm.contents.to_vec() });
+    }
+    // ring counts the modulus in whole octets.
+    let is_long =
+        kind != KeyKind::Rsa || certificate.key.bits.is_none_or(|bits| (2041..=8192).contains(&bits));
+    (!is_long || !certificate.key.supported).then_some(Complaint::BadSignature)
 }
 
 fn refuse(
@@ -175,7 +221,7 @@ fn describe(scene: &Scene<'_>, complaint: &Complaint, provider: Provider) -> Str
             text::fill(
                 "certificate not valid for name \"{host}\"; certificate {listed}",
                 &|name| match name {
-                    "host" => scene.host.map_or("", |host| host.text).to_owned(),
+                    "host" => scene.host.map_or("", |host| host.typed).to_owned(),
                     _ => listed.clone(),
                 },
             )
@@ -194,6 +240,17 @@ fn describe(scene: &Scene<'_>, complaint: &Complaint, provider: Provider) -> Str
             words.push_str(&text::fill(algorithms, &|_| RSA_ALGORITHMS.to_owned()));
             words.push_str("] }");
             words
+        }
+        Complaint::UnsupportedKey { signature, key } => {
+            let octets = |id: &[u8]| id.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+            [
+                "UnsupportedSignatureAlgorithmForPublicKeyContext { signature_algorithm_id: [",
+                &octets(signature),
+                "], public_key_algorithm_id: [",
+                &octets(key),
+                "] }",
+            ]
+            .concat()
         }
         Complaint::Purpose(present) => {
             let names: Vec<String> = present.iter().map(|purpose| purpose_words(purpose)).collect();
@@ -218,9 +275,19 @@ fn purpose_words(purpose: &[usize]) -> String {
 /// Our faults that a complaint can speak of: webpki does not say where.
 fn faults(complaint: &Complaint) -> &'static [Code] {
     match complaint {
-        Complaint::BadEncoding => {
-            &[Code::CertificateTooLarge, Code::ExtensionMalformed, Code::NameConstraintMalformed]
-        }
+        Complaint::BadEncoding => &[
+            Code::CertificateTooLarge,
+            Code::ExtensionMalformed,
+            Code::NameConstraintMalformed,
+            Code::EncodingNotDer,
+            Code::CertificateMalformed,
+            Code::CertificateTrailingData,
+            Code::TimeMalformed,
+            Code::NameMalformed,
+            Code::PublicKeyMalformed,
+            Code::SerialNumberInvalid,
+            Code::UniqueIdentifierPresent,
+        ],
         Complaint::NotYetValid { .. } => &[Code::CertificateNotYetValid],
         Complaint::Expired { .. } => &[Code::CertificateExpired],
         Complaint::NeverValid => &[Code::ValidityInverted],
@@ -239,10 +306,15 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
         Complaint::Revoked => &[Code::CertificateRevoked],
         Complaint::UnknownRevocationStatus => &[Code::RevocationUnknown],
         Complaint::List(_) | Complaint::UnsupportedListSignature(_) => &[Code::CrlInvalid],
-        Complaint::BadSignature => {
-            &[Code::SignatureInvalid, Code::KeyIdentifierMismatch, Code::PublicKeyWeak, Code::RootNotTrusted]
-        }
-        Complaint::UnsupportedSignature(_) => &[
+        Complaint::BadSignature => &[
+            Code::SignatureInvalid,
+            Code::KeyIdentifierMismatch,
+            Code::PublicKeyWeak,
+            Code::PublicKeyMalformed,
+            Code::PublicKeyUnsupported,
+            Code::RootNotTrusted,
+        ],
+        Complaint::UnsupportedSignature(_) | Complaint::UnsupportedKey { .. } => &[
             Code::SignatureAlgorithmWeak,
             Code::SignatureAlgorithmUnsupported,
             Code::PublicKeyUnsupported,
