@@ -386,10 +386,8 @@ impl<'a> Search<'a> {
         for extension in &outline.extensions {
             check_criticality(extension, true, id)?;
             match Known::of(extension.oid) {
-                Known::Purposes => {
-                    if !purposes(extension, id)?.any(|purpose| purpose == SERVER_AUTH) {
-                        return fail("required EKU not found", &[Code::ExtendedKeyUsageMismatch]);
-                    }
+                Known::Purposes if !purposes(extension, id)?.any(|purpose| purpose == SERVER_AUTH) => {
+                    return fail("required EKU not found", &[Code::ExtendedKeyUsageMismatch]);
                 }
                 Known::Usage if signs_certificates(extension, id)? => {
                     let faults = &[Code::KeyCertSignWithoutCa, Code::EndEntityIsCa];
