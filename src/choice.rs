@@ -206,7 +206,8 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::ErrorNotRecognised
         | Code::ServerNameUnderstood
         | Code::TimeInMilliseconds
-        | Code::ServerNameMissing => Stage::Tidiness,
+        | Code::ServerNameMissing
+        | Code::FieldUnreadable => Stage::Tidiness,
         Code::Unexplained => Stage::Existence,
     }
 }

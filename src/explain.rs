@@ -8,6 +8,7 @@ mod status;
 pub(crate) mod wire;
 mod withheld;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -43,8 +44,9 @@ use crate::rules::mailbox::{EmailNameInvalid, Mailbox};
 use crate::rules::ocsp::{self as ocsp_words, OcspInvalid};
 use crate::rules::policy::Wanted;
 use crate::rules::request::{
-    LanguageUnknown, PurposeUnknown, QuestionFieldUnknown, QuestionInvalid, RulesUnknown, ServerNameInvalid,
-    ServerNameMissing, ServerNameUnderstood, TimeInMilliseconds, TimeInvalid,
+    CERTIFICATES, FieldUnreadable, LanguageUnknown, PurposeUnknown, QuestionFieldUnknown, QuestionInvalid,
+    RulesUnknown, ServerNameInvalid, ServerNameMissing, ServerNameUnderstood, TIMESTAMPS, TimeInMilliseconds,
+    TimeInvalid,
 };
 use crate::rules::revocation::{CrlInvalid, MALFORMED};
 use crate::rules::witness::{PathTooComplex, Unexplained};
@@ -54,6 +56,7 @@ use crate::sent::{self, Unpasted};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
 use crate::text;
+use crate::transparency::{self, Timestamp};
 
 /// Explains whether the chain of a question leads to one of its trust anchors, and if not, which link fails, why, and
 /// what mends it.
@@ -152,6 +155,10 @@ pub(crate) struct Readings {
     anchors: Option<Arc<Reading>>,
     crls: Arc<Reading>,
     ocsp: Arc<Reading>,
+    /// Certificates that are known and were not sent.
+    pub(crate) intermediates: Option<Arc<Reading>>,
+    /// What logs promised in the handshake.
+    scts: Vec<Timestamp>,
 }
 
 impl Readings {
@@ -231,8 +238,20 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         anchors: question.anchors.pasted.as_ref().map(|pasted| read(InputField::Anchors, pasted)),
         crls: read(InputField::Crls, &question.crls),
         ocsp: read(InputField::Ocsp, &question.ocsp),
+        intermediates: (question.intermediates != Material::default())
+            .then(|| read(InputField::Chain, &question.intermediates))
+            .filter(|reading| !reading.certificates.is_empty()),
+        scts: handed_over(&question.scts).unwrap_or_default(),
     };
-    let Readings { chain, anchors: pasted_anchors, crls, ocsp } = &readings;
+    let Readings { chain, anchors: pasted_anchors, crls, ocsp, intermediates, scts } = &readings;
+    for (name, given, is_empty, what) in [
+        ("intermediates", &question.intermediates, intermediates.is_none(), CERTIFICATES),
+        ("scts", &question.scts, scts.is_empty(), TIMESTAMPS),
+    ] {
+        if *given != Material::default() && is_empty {
+            findings.push(Finding::new(Place::Request(name), FieldUnreadable { field: name, what }));
+        }
+    }
 
     let mut bag = Bag::default();
     // That there is nothing where the wrong thing was follows from the finding that says so.
@@ -436,6 +455,23 @@ impl Examined {
             self.findings.insert(0, not_read);
         }
     }
+}
+
+/// The timestamps of a handshake; nothing where one of the lists cannot be read.
+fn handed_over(material: &Material) -> Option<Vec<Timestamp>> {
+    let mut found = Vec::new();
+    for piece in &material.0 {
+        let bytes = match piece {
+            Piece::Bytes(bytes) => Cow::Borrowed(bytes.as_slice()),
+            Piece::Text(text) => Cow::Owned(transparency::from_base64(text)?),
+            Piece::Read(_) => return None,
+        };
+        // Bytes of a file may be its text.
+        let list = transparency::read(&bytes)
+            .or_else(|| transparency::read(&transparency::from_base64(core::str::from_utf8(&bytes).ok()?)?));
+        found.extend(list?);
+    }
+    Some(found)
 }
 
 /// What is told of anchors that were not read, made of what is odd about them: a word in their place, or nothing at all, is not

@@ -37,6 +37,7 @@ mod server_name;
 mod signature;
 pub mod terminal;
 mod text;
+mod transparency;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 #[cfg(target_arch = "wasm32")]

@@ -72,6 +72,8 @@ fn read_fields(question: &Question) -> Question {
     let mut settled =
         question.with_material(Material::default(), None, question.crls.clone(), question.ocsp.clone());
     settled.error_text.clone_from(&question.error_text);
+    settled.intermediates = question.intermediates.clone();
+    settled.scts = question.scts.clone();
     let mut left = input::LARGEST_INPUT;
     let mut read =
         |field, material: &Material| input::read_within(field, material, &question.passwords.0, &mut left);

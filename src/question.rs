@@ -36,6 +36,13 @@ pub struct Question {
     /// OCSP responses, PEM, base64 or DER: what came with the handshake, or what a responder answered.
     #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
     pub ocsp: Material,
+    /// Certificates that are known and were not sent: fetched, or remembered. They may complete the chain in a repair, and never count
+    /// as sent.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
+    pub intermediates: Material,
+    /// Signed certificate timestamps that came with the handshake: a SignedCertificateTimestampList (RFC 6962 §3.3), bytes or base64.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
+    pub scts: Material,
     /// The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named.
     #[cfg_attr(feature = "typescript", ts(optional, type = "string | Array<string> | null"))]
     pub policies: Vec<String>,
@@ -106,6 +113,8 @@ impl Question {
             .iter()
             .chain(&self.crls.0)
             .chain(&self.ocsp.0)
+            .chain(&self.intermediates.0)
+            .chain(&self.scts.0)
             .chain(anchors.into_iter().flat_map(|found| &found.0));
         pieces.map(Piece::size).fold(0, usize::saturating_add)
     }
@@ -126,6 +135,8 @@ impl Question {
             anchors: Anchors { mozilla, pasted: _ },
             crls: _,
             ocsp: _,
+            intermediates: _,
+            scts: _,
             policies,
             require_explicit_policy,
             inhibit_policy_mapping,
@@ -154,6 +165,9 @@ impl Question {
             anchors: Anchors { mozilla: *mozilla, pasted },
             crls,
             ocsp,
+            // Set by whoever hands them on: what is asked again does not want them.
+            intermediates: Material::default(),
+            scts: Material::default(),
             policies: policies.clone(),
             require_explicit_policy: *require_explicit_policy,
             inhibit_policy_mapping: *inhibit_policy_mapping,

@@ -48,6 +48,9 @@ pub struct Report {
     pub understood: Vec<Understood>,
     /// The status of each certificate of the best path, where there was something to settle it by.
     pub status: Vec<Status>,
+    /// Signed certificate timestamps: of the certificates that were sent, then those of the handshake. Whether their signatures are right
+    /// is not said: no list of logs is built in.
+    pub scts: Vec<Sct>,
     /// The moments at which the answer changes, the earliest first: from the time verified at on, and back to when what does not work
     /// then did. Empty where nobody asked for them.
     pub outlook: Vec<Change>,
@@ -152,6 +155,19 @@ pub struct Status {
     pub by: Option<String>,
     /// When and why it was revoked, or why nothing settles it; `null` where it is good.
     pub why: Option<String>,
+}
+
+/// What a log promised: to include a certificate (Certificate Transparency, RFC 6962).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Sct {
+    /// Id of the certificate that it stands in; `null` where it came with the handshake.
+    pub certificate: Option<String>,
+    /// The log: SHA-256 of its key, hexadecimal.
+    pub log: String,
+    /// When the log saw it, ISO 8601.
+    pub at: String,
 }
 
 /// A moment at which the answer changes.

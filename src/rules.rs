@@ -342,6 +342,7 @@ fault_table! {
     EmailNameInvalid from mailbox,
     TimeInvalid from request,
     PurposeUnknown from request,
+    FieldUnreadable from request,
     RulesUnknown from request,
     LanguageUnknown from request,
     ServerNameMissing from request,

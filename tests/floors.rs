@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["order", "work", "moment", "address", "public_suffix", "runtime", "server_name", "fault", "question"],
     &["encoding", "signature", "secret", "recognise"],
     &["input", "root_history", "interception"],
-    &["certificate", "sent"],
+    &["certificate", "sent", "transparency"],
     &["anchors", "revocation", "path", "end_entity", "reference"],
     &["rules", "choice"],
     &["report", "text"],

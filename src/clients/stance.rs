@@ -50,6 +50,7 @@ macro_rules! not_of_a_chain {
             | Code::TimeInvalid
             | Code::PurposeUnknown
             | Code::RulesUnknown
+            | Code::FieldUnreadable
             | Code::LanguageUnknown
             | Code::ServerNameMissing
             | Code::AdviceUnsafe

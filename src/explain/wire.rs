@@ -21,6 +21,7 @@ use crate::rules::extended_key_usage::purpose_name;
 use crate::rules::subject_alt_name::display;
 use crate::rules::{Code, Fault};
 use crate::text;
+use crate::transparency::{self, Timestamp};
 
 /// Wire ids: `c0`, `c1` … in the order given; `a0`, `a1` … for the anchors that are told of.
 struct Ids {
@@ -135,6 +136,7 @@ pub(super) fn report(
         };
         outlook::tell(ahead, &|of| is_told(of).then(|| place(of, &ids)))
     });
+    let timestamps = timestamps(examined, &listed, &ids);
     let left_out = room.close();
     let name = |id: Option<CertificateId>| id.map(|id| text::name_of(id, bag, asked.language));
     let server_name = asked.server_name.as_ref().map(ToString::to_string);
@@ -174,11 +176,30 @@ pub(super) fn report(
         clients,
         understood: Vec::new(),
         status: status::tell(&examined.statuses, &examined.revocation, asked.language, &|id| ids.of(id)),
+        scts: timestamps,
         outlook: changes.unwrap_or_default(),
         recognised: Vec::new(),
         left_out,
     }
 }
+
+/// What logs promised: in the certificates that were sent, and in the handshake.
+fn timestamps(examined: &Examined, listed: &BTreeSet<CertificateId>, ids: &Ids) -> Vec<report::Sct> {
+    let tell = |certificate: Option<String>, found: Timestamp| report::Sct {
+        certificate,
+        log: hex(&found.log),
+        at: found.at.to_iso8601(),
+    };
+    let sent = examined.bag.iter().take(examined.sent).filter(|(id, _)| listed.contains(id));
+    let inside =
+        sent.flat_map(|(id, known)| transparency::of(known).into_iter().map(move |found| (id, found)));
+    let inside = inside.map(|(id, found)| tell(Some(ids.of(id)), found));
+    let beside = examined.readings.scts.iter().map(|found| tell(None, found.clone()));
+    inside.chain(beside).take(MOST_TIMESTAMPS).collect()
+}
+
+/// More of them tell nothing more: a certificate has two or three.
+const MOST_TIMESTAMPS: usize = 100;
 
 /// About how many octets of JSON a finding takes.
 fn size_of(finding: &report::Finding) -> usize {

@@ -224,6 +224,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::TimeInvalid(_)
         | Fault::PurposeUnknown(_)
         | Fault::RulesUnknown(_)
+        | Fault::FieldUnreadable(_)
         | Fault::LanguageUnknown(_)
         | Fault::ServerNameMissing(_) => Vec::new(),
         // The message says why not, and what the error is about: there is nothing to mend in the chain.
@@ -358,8 +359,12 @@ fn rewrite(finding: &Finding) -> Repair {
 /// Servers leave out intermediates, clients lack roots; and a proxy that inspects is a client's matter whatever is missing.
 fn issuer_not_found(missing: &str, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
     let has = |code| examined.findings.iter().any(|finding| finding.code() == code);
-    let from_here =
-        [Try(Repair::TrustMozilla), Try(Repair::ReadCertificatesAmongCrls), Try(Repair::TrustTheRoot)];
+    let from_here = [
+        Try(Repair::SendWhatIsKnown),
+        Try(Repair::TrustMozilla),
+        Try(Repair::ReadCertificatesAmongCrls),
+        Try(Repair::TrustTheRoot),
+    ];
     let client = [Do(&party::GET_THE_ROOT), EveryClient];
     let server = [Do(send_intermediate(blanks)), Do(&servers::LOOK_AT_SENT), EveryServer];
     let mut steps = from_here.to_vec();

@@ -1,6 +1,7 @@
 //! Repairs that can be tried: the question is changed as the fix would change the world, and examined again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Words;
 use super::blanks::Blanks;
@@ -41,6 +42,8 @@ pub(super) enum Repair {
     RewriteAnchors,
     /// Send the intermediates that stand among the anchors, and trust the roots alone.
     SendWhatIsAnAnchor,
+    /// Send the intermediates that are known and were not sent.
+    SendWhatIsKnown,
     /// Take the certificates that stand among the CRLs for a part of the chain.
     ReadCertificatesAmongCrls,
 }
@@ -82,7 +85,7 @@ impl Outcome {
                 .iter()
                 .map(|finding| (finding.code(), finding.severity(rules)))
                 .collect(),
-            bundle: if repair == Repair::SendWhatIsAnAnchor { bundle(after) } else { None },
+            bundle: if repair.completes() { bundle(after) } else { None },
         }
     }
 }
@@ -101,7 +104,7 @@ impl<'a> Bench<'a> {
         }
         let bundle = match repair {
             Repair::TidyBundle => bundle(self.before),
-            Repair::SendWhatIsAnAnchor => {
+            Repair::SendWhatIsAnAnchor | Repair::SendWhatIsKnown => {
                 self.tried.get(&repair).and_then(|tried| tried.as_ref()?.bundle.clone())
             }
             Repair::RewriteChain => Some(sent(self.before)),
@@ -189,10 +192,16 @@ impl Repair {
             Self::DropStaleAnchors => (Who::Client, STALE, Told::WhereItHelps),
             Self::DropExpiredAnchors => (Who::Client, EXPIRED, Told::WhereItHelps),
             Self::DropServerAnchors => (Who::Client, NO_CA, Told::WhereItHelps),
+            Self::SendWhatIsKnown => (Who::Server, SEND_KNOWN, Told::WhereItHelps),
             Self::SendWhatIsAnAnchor => (Who::Server, SEND_ANCHOR, Told::WhereItHelps),
             Self::RewriteChain | Self::RewriteAnchors => (Who::You, REWRITE, Told::WhereItHelps),
             Self::ReadCertificatesAmongCrls => (Who::You, AMONG_CRLS, Told::WhereItHelps),
         }
+    }
+
+    /// What the server sends is made whole.
+    fn completes(self) -> bool {
+        matches!(self, Self::SendWhatIsAnAnchor | Self::SendWhatIsKnown)
     }
 
     fn changes_where_it_ends(self) -> bool {
@@ -247,6 +256,10 @@ impl Repair {
                 }
                 changed.chain.0.extend(pieces(intermediates));
                 changed.anchors.pasted = Some(Material(pieces(roots).collect()));
+            }
+            Self::SendWhatIsKnown => {
+                let known = Arc::clone(examined.readings.intermediates.as_ref()?);
+                changed.chain.0.extend(Material::from(known).0);
             }
             Self::ReadCertificatesAmongCrls => {
                 if !examined
@@ -361,6 +374,10 @@ const SEND_ANCHOR: Words = Words {
     en: "Send the intermediate along: it stands among the trust anchors here, and clients that have only the root above it want it from the server.",
     zh: "由服务器一并发送这张中间证书：它在这里位于信任锚之中，而只信任其上根证书的客户端要靠服务器发送。",
 };
+const SEND_KNOWN: Words = Words {
+    en: "Send the missing issuer along: it is among the intermediates that were given as known, and completes the chain. Clients that do not fetch want it from the server.",
+    zh: "由服务器一并发送缺少的签发者证书：它就在所给的已知中间证书里，加上它证书链就完整了。不会自行下载的客户端要靠服务器发送。",
+};
 const REWRITE: Words = Words {
     en: "Save this in its place: the same certificates, written as PEM should be.",
     zh: "用下面的内容替换：证书相同，按规范的 PEM 书写。",
@@ -372,8 +389,20 @@ const AMONG_CRLS: Words = Words {
 
 /// All that repairs say.
 #[cfg(test)]
-pub(super) const WORDS: &[Words] =
-    &[TIDY, MOZILLA, ROOT, SERVER, NEAREST_NAME, STALE, EXPIRED, NO_CA, SEND_ANCHOR, REWRITE, AMONG_CRLS];
+pub(super) const WORDS: &[Words] = &[
+    TIDY,
+    MOZILLA,
+    ROOT,
+    SERVER,
+    NEAREST_NAME,
+    STALE,
+    EXPIRED,
+    NO_CA,
+    SEND_ANCHOR,
+    SEND_KNOWN,
+    REWRITE,
+    AMONG_CRLS,
+];
 
 /// Everything that was sent, in the order in which it stands.
 fn sent(examined: &Examined) -> String {

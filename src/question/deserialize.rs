@@ -54,6 +54,11 @@ impl<'de> Visitor<'de> for Fields {
                 }
                 "crls" => question.crls = fitting("crls", value.material(), misfits).unwrap_or_default(),
                 "ocsp" => question.ocsp = fitting("ocsp", value.material(), misfits).unwrap_or_default(),
+                "intermediates" => {
+                    question.intermediates =
+                        fitting("intermediates", value.material(), misfits).unwrap_or_default();
+                }
+                "scts" => question.scts = fitting("scts", value.material(), misfits).unwrap_or_default(),
                 "policies" => {
                     question.policies = fitting("policies", value.numbers(), misfits).unwrap_or_default()
                 }
@@ -82,7 +87,6 @@ impl<'de> Visitor<'de> for Fields {
                 "warnDays" => question.warn_days = fitting("warnDays", value.days(), misfits),
                 "full" => question.full = fitting("full", value.flag(), misfits),
                 "errorText" => question.error_text = fitting("errorText", value.text(), misfits),
-                // One that is named and not heard yet is told as well: what it asks for was not asked.
                 unknown => {
                     if question.unknown.len() < MOST_UNKNOWN {
                         question.unknown.push(shown(unknown));

@@ -1,6 +1,6 @@
 //! What can be wrong with the question itself.
 
-use crate::fault::{Time, Words, declare_fault};
+use crate::fault::{Phrase, Time, Words, declare_fault};
 
 declare_fault! {
     /// A field of the question holds a value of a kind that it does not take, or there is no question at all.
@@ -227,6 +227,49 @@ declare_fault! {
         reason: "用途决定需要哪一种 extendedKeyUsage。",
         cause: "值拼写有误。",
         mending: "使用 `serverAuth`、`clientAuth`、`emailProtection`、`codeSigning`、`timeStamping`、`ocspSigning`、`documentSigning` 或 `any`。",
+        verifiers: "只与 chainwhy 有关。",
+    }
+}
+
+/// What a field holds.
+pub(crate) const CERTIFICATES: Phrase = Phrase { token: "certificates", en: "a certificate", zh: "证书" };
+/// The same.
+pub(crate) const TIMESTAMPS: Phrase = Phrase {
+    token: "timestamps",
+    en: "a list of signed certificate timestamps (RFC 6962 §3.3)",
+    zh: "签名证书时间戳列表（RFC 6962 §3.3）",
+};
+
+declare_fault! {
+    /// A field that stands beside the chain holds nothing of its kind.
+    FieldUnreadable = "field-unreadable" at Request, "",
+    default Warning, rfc5280 Warning, cabf Warning
+    {
+        /// The field.
+        field: &'static str,
+        /// What it should hold.
+        what: Phrase,
+    }
+    en {
+        title: "Nothing was read from a field of the question",
+        message: "“{field}” holds nothing that can be read as {what}. The answer is the same as without it.",
+    }
+    zh {
+        title: "问题中的一个字段没有读出内容",
+        message: "“{field}” 里没有可以读作{what}的内容。结论与不填时相同。",
+    }
+    reference en {
+        meaning: "`intermediates` holds no certificate, or `scts` no list of signed certificate timestamps.",
+        reason: "What could not be read was not taken into account, and nobody should think that it was.",
+        cause: "A file of another kind, or a text that was cut.",
+        mending: "Give certificates in PEM or DER as `intermediates`, and the list as it came in the handshake, as bytes or in base64, as `scts`.",
+        verifiers: "This concerns chainwhy alone.",
+    }
+    reference zh {
+        meaning: "`intermediates` 里没有证书，或者 `scts` 里没有签名证书时间戳列表。",
+        reason: "读不出来的内容没有被采用，应当让人知道。",
+        cause: "文件属于其他类型，或者文本被截断。",
+        mending: "`intermediates` 请填 PEM 或 DER 证书；`scts` 请填握手中收到的列表（字节或 base64）。",
         verifiers: "只与 chainwhy 有关。",
     }
 }

@@ -218,7 +218,7 @@ written = set()
 
 def case(
     code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, ocsp=None, verdict=None, at=AT, host=HOST,
-    paste=None, second=None, outlook=None, says=(), never=(), recognised=None, accepted_by=(), refused_by=(),
+    paste=None, second=None, outlook=None, intermediates=None, says=(), never=(), recognised=None, accepted_by=(), refused_by=(),
     **asked
 ):
     """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
@@ -240,6 +240,8 @@ def case(
         save("crls.pem", crls)
     if ocsp is not None:
         save("ocsp.pem", ocsp)
+    if intermediates is not None:
+        save("intermediates.pem", intermediates)
     lines = []
     if host is not None:
         lines.append(f"server-name = {json.dumps(host, ensure_ascii=False)}")
@@ -1108,6 +1110,10 @@ fault(
     "question-field-unknown", "servername", "request:question", [LEAF, MIDDLE], unknown=["servername"],
     verdict="unanswerable",
 )
+# What is known and was not sent never counts as sent.
+fault("issuer-not-found", "intermediate-known-and-not-sent", "c0-null", [LEAF], intermediates=MIDDLE.pem)
+case("field-unreadable", "intermediates", [LEAF, MIDDLE], intermediates=MIDDLE.pem)
+warning("field-unreadable", "intermediates-without-a-certificate", "request:intermediates", [LEAF, MIDDLE], intermediates="none at hand\n")
 case("question-field-unknown", "none", [LEAF, MIDDLE])
 warning("time-in-milliseconds", "of-a-clock", "request:at", [LEAF, MIDDLE], severity="note", at=1780315200000.0)
 case("time-in-milliseconds", "in-seconds", [LEAF, MIDDLE], at=1780315200.0)

@@ -150,6 +150,7 @@ fn read(folder: &Dir<'_>) -> Case {
         },
         crls: material(file("crls.pem")),
         ocsp: material(file("ocsp.pem")),
+        intermediates: material(file("intermediates.pem")),
         server_name: toml.server_name,
         at: match &toml.at {
             toml::Value::String(text) => At::Text(text.clone()),
