@@ -17,6 +17,11 @@ export type Question = {
   crls?: Pasted | null,
   /** OCSP responses, PEM, base64 or DER: what came with the handshake, or what a responder answered. */
   ocsp?: Pasted | null,
+  /** Certificates that are known and were not sent: fetched, or remembered. They may complete the chain in a repair, and never count
+   * as sent. */
+  intermediates?: Pasted | null,
+  /** Signed certificate timestamps that came with the handshake: a SignedCertificateTimestampList (RFC 6962 §3.3), bytes or base64. */
+  scts?: Pasted | null,
   /** The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named. */
   policies?: string | Array<string> | null,
   /** Every certificate has to bear a policy that will do (initial-explicit-policy). */
@@ -86,6 +91,9 @@ export type Report = {
   understood: Array<Understood>,
   /** The status of each certificate of the best path, where there was something to settle it by. */
   status: Array<Status>,
+  /** Signed certificate timestamps: of the certificates that were sent, then those of the handshake. Whether their signatures are right
+   * is not said: no list of logs is built in. */
+  scts: Array<Sct>,
   /** The moments at which the answer changes, the earliest first: from the time verified at on, and back to when what does not work
    * then did. Empty where nobody asked for them. */
   outlook: Array<Change>,
@@ -381,6 +389,7 @@ export type Code =
   | "email-name-invalid"
   | "time-invalid"
   | "purpose-unknown"
+  | "field-unreadable"
   | "rules-unknown"
   | "language-unknown"
   | "server-name-missing"
@@ -654,6 +663,16 @@ export type Role = "end-entity" | "intermediate" | "root" | "anchor" | "unused";
 
 /** Which faults are errors. */
 export type RuleSet = "default" | "rfc5280" | "cabf";
+
+/** What a log promised: to include a certificate (Certificate Transparency, RFC 6962). */
+export type Sct = {
+  /** Id of the certificate that it stands in; `null` where it came with the handshake. */
+  certificate: string | null,
+  /** The log: SHA-256 of its key, hexadecimal. */
+  log: string,
+  /** When the log saw it, ISO 8601. */
+  at: string,
+};
 
 /** How much a finding weighs. */
 export type Severity = "error" | "warning" | "note";
