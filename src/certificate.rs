@@ -4,6 +4,7 @@ pub(crate) mod bounds;
 pub(crate) mod der;
 pub(crate) mod extensions;
 pub(crate) mod name;
+pub(crate) mod scope;
 pub(crate) mod subtrees;
 
 use core::ops::Range;
@@ -13,9 +14,10 @@ use sha2::{Digest, Sha256};
 use x509_parser::certificate::{TbsCertificate, X509Certificate};
 use x509_parser::prelude::FromDer;
 
+use self::scope::DistributionPoint;
 use crate::encoding::Encoding;
 use crate::fault::{CertificateId, Source, Time};
-use crate::revocation::scope::DistributionPoint;
+pub(crate) use crate::notation::{hex, stand_in};
 use crate::signature::{self, AlgorithmInfo, KeyInfo};
 use extensions::Extensions;
 use name::Name;
@@ -288,13 +290,7 @@ pub(crate) const LONGEST_NAME: usize = 128;
 
 /// A name as people are told it.
 pub(crate) fn shortened(name: impl AsRef<str>) -> String {
-    crate::text::cut(name.as_ref(), LONGEST_NAME).into_owned()
-}
-
-/// What stands for a value that is too long to be kept as text: its length, and enough of its SHA-256 to tell it from others.
-pub(crate) fn stand_in(value: &[u8]) -> String {
-    let digest = Sha256::digest(value);
-    format!("…#{} ({} octets)", hex(digest.get(..8).unwrap_or_default()), value.len())
+    crate::letters::cut(name.as_ref(), LONGEST_NAME).into_owned()
 }
 
 /// An identifier as people are told it: of one that is much longer than the 32 octets of a digest only the beginning.
@@ -304,15 +300,4 @@ pub(crate) fn beginning_in_hex(octets: &[u8]) -> String {
         Some(beginning) if beginning.len() < octets.len() => hex(beginning) + "…",
         _ => hex(octets),
     }
-}
-
-/// Lower-case hexadecimal without separators.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| DIGITS.get(usize::from(digit)))
-        .collect()
 }

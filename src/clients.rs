@@ -27,7 +27,7 @@ mod stance;
 mod why;
 
 use crate::end_entity;
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Place, Severity, Time};
 use crate::order::sort_by_key;
 use crate::question::Purpose;

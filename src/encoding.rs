@@ -26,8 +26,8 @@ pub(crate) use normal::to_der;
 
 use core::ops::Range;
 
-use crate::certificate::hex;
-use crate::question::Language;
+use crate::notation::hex;
+use crate::terms::Language;
 
 /// One deviation.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::question::{Language, RuleSet};
 use crate::rules::{Code, Fault};
+use crate::terms::{Language, RuleSet};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -20,7 +20,7 @@ mod servers;
 #[cfg(test)]
 mod tests;
 
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::{Finding, Place};
 use crate::question::{Language, Question};
 use crate::recognise;
@@ -28,7 +28,7 @@ use crate::report::Fix;
 use crate::signature::SignatureMemo;
 use blanks::Blanks;
 use remedies::{Step, reissue, remedy};
-use repair::Bench;
+use repair::{Bench, Examine};
 
 /// A text in both languages.
 #[derive(Clone, Copy)]
@@ -50,10 +50,15 @@ impl Words {
 const MOST: usize = 32;
 
 /// What mends each of the findings, the most likely first.
-pub(crate) fn propose(question: &Question, examined: &Examined, memo: &SignatureMemo) -> Vec<Vec<Fix>> {
+pub(crate) fn propose(
+    question: &Question,
+    examined: &Examined,
+    memo: &SignatureMemo,
+    examine: Examine<'_>,
+) -> Vec<Vec<Fix>> {
     let mut desk = Desk {
         examined,
-        bench: Bench::new(question, examined, memo),
+        bench: Bench::new(question, examined, memo, examine),
         speakers: question.error_text.as_deref().map(speakers).unwrap_or_default(),
         every_client_told: false,
         every_server_told: false,

@@ -3,7 +3,7 @@
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
 use crate::fault::Time;
-use crate::question::Language;
+use crate::terms::Language;
 
 /// The years that certificates can express (RFC 5280 §4.1.2.5).
 const YEARS: core::ops::RangeInclusive<i32> = 0..=9999;

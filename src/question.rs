@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
 use crate::input::Reading;
+pub use crate::terms::{Language, RuleSet};
 
 /// What is asked. Everything is an argument: the core reads no clock, environment, network or file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -344,33 +345,4 @@ impl Purpose {
     pub(crate) fn may_be_tls(self) -> bool {
         matches!(self, Self::ServerAuth | Self::ClientAuth | Self::Any)
     }
-}
-
-/// Which faults are errors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum RuleSet {
-    /// What mainstream TLS clients agree on.
-    #[default]
-    Default,
-    /// The letter of RFC 5280.
-    Rfc5280,
-    /// RFC 5280 with the CA/Browser Forum Baseline Requirements, which win where the two conflict.
-    Cabf,
-}
-
-/// Language of titles, messages and fixes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Language {
-    /// English.
-    #[default]
-    #[serde(rename = "en")]
-    English,
-    /// Simplified Chinese.
-    #[serde(rename = "zh-CN")]
-    Chinese,
 }

@@ -7,7 +7,7 @@
 
 mod crl;
 pub(crate) mod ocsp;
-pub(crate) mod scope;
+pub(crate) use crate::certificate::scope;
 mod settle;
 mod signer;
 

@@ -1,14 +1,10 @@
 //! Texts in a language: placeholders filled with evidence, and the summary.
 
-mod foreign;
-
-use std::borrow::Cow;
-
 use crate::certificate::{Bag, Certificate};
 use crate::fault::{CertificateId, Finding, InputField, Listed, Place, Source, Value};
+pub(crate) use crate::letters::{LONGEST_NAME, cut, fill, foreign, is_hidden, tidy, visible};
 use crate::question::Language;
 use crate::rules::Code;
-pub(crate) use foreign::{LONGEST_NAME, foreign, is_hidden, tidy, visible};
 
 /// Title and message of a finding.
 pub(crate) fn describe(finding: &Finding, bag: &Bag, language: Language) -> (String, String) {
@@ -57,20 +53,6 @@ fn form_for(forms: &str, value: &Value, language: Language) -> String {
     if is_one { one.to_owned() } else { many.replace('#', &show(value, language)) }
 }
 
-/// Replaces each `{name}`. Which names there may be was checked when compiling.
-pub(crate) fn fill(template: &str, lookup: &dyn Fn(&str) -> String) -> String {
-    let mut filled = String::with_capacity(template.len() * 2);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((name, after)) = after.split_once('}') else { break };
-        filled.push_str(&lookup(name));
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}
-
 pub(crate) fn show(value: &Value, language: Language) -> String {
     let (nothing, comma) = match language {
         Language::English => ("nothing", ", "),
@@ -78,7 +60,7 @@ pub(crate) fn show(value: &Value, language: Language) -> String {
     };
     match value {
         Value::Nothing => String::from("—"),
-        Value::Text(text) => foreign(text, foreign::LONGEST_TEXT, language),
+        Value::Text(text) => foreign(text, crate::letters::LONGEST_TEXT, language),
         Value::Texts(texts) if texts.is_empty() => nothing.to_owned(),
         Value::Texts(texts) => list(texts, comma, language),
         Value::Number(number) => number.to_string(),
@@ -109,14 +91,6 @@ pub(crate) fn show(value: &Value, language: Language) -> String {
 
 /// Entries of a list that a sentence can bear; the whole of it is in the evidence.
 const MOST_IN_A_SENTENCE: usize = 6;
-
-/// The beginning of a text that is too long to be read.
-pub(crate) fn cut(text: &str, longest: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(longest) {
-        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
-        None => Cow::Borrowed(text),
-    }
-}
 
 fn list(texts: &Listed, comma: &str, language: Language) -> String {
     let shown = texts.get(..MOST_IN_A_SENTENCE).unwrap_or(texts);

@@ -7,13 +7,25 @@ use std::path::Path;
 
 /// From the ground up. A room is a module of `src/` with all that stands in its folder.
 const FLOORS: &[&[&str]] = &[
-    &["order", "work", "moment", "address", "public_suffix", "runtime", "server_name", "fault", "question"],
+    &[
+        "order",
+        "work",
+        "moment",
+        "address",
+        "public_suffix",
+        "runtime",
+        "server_name",
+        "fault",
+        "terms",
+        "letters",
+        "notation",
+    ],
     &["encoding", "signature", "secret", "recognise"],
-    &["input", "root_history", "interception"],
-    &["certificate", "sent", "transparency"],
-    &["anchors", "revocation", "path", "end_entity", "reference"],
-    &["rules", "choice"],
-    &["report", "text"],
+    &["input", "question", "root_history", "interception"],
+    &["certificate", "transparency"],
+    &["anchors", "path", "end_entity", "reference"],
+    &["rules", "choice", "revocation", "sent"],
+    &["report", "text", "examined"],
     &["clients"],
     &["fixes", "paste"],
     &["explain", "terminal"],
@@ -21,27 +33,8 @@ const FLOORS: &[&[&str]] = &[
     &["wasm", "typescript", "lib"],
 ];
 
-/// Arrows that go up still, and what has to move before they do not. None is added; one that is gone is taken out.
-const STILL_UP: &[(&str, &str, &str)] = &[
-    (
-        "certificate",
-        "revocation",
-        "distribution points are facts of a certificate and stand in the room of revocation",
-    ),
-    ("certificate", "text", "a name that is too long is cut in the room of words"),
-    ("clients", "explain", "Examined and Anchors want a room below the clients"),
-    ("encoding", "certificate", "field names of extensions stand beside the certificate"),
-    (
-        "fixes",
-        "explain",
-        "Examined wants a room below the fixes, and trying a repair asks the whole question again",
-    ),
-    ("question", "input", "a paste that was sorted is handed on as it was read"),
-    ("revocation", "choice", "the signer's own paths are judged and sorted like all others"),
-    ("secret", "text", "strangers' letters are written out in the room of words"),
-    ("sent", "choice", "a path that is excused is a judged one"),
-    ("rules", "text", "strangers' letters are written out in the room of words"),
-];
+/// Arrows that go up, and what has to move before they do not: there is none left, and none is added.
+const STILL_UP: &[(&str, &str, &str)] = &[];
 
 fn floor_of(room: &str) -> usize {
     let found = FLOORS.iter().position(|rooms| rooms.contains(&room));
@@ -63,6 +56,7 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
             let room = name.components().next().unwrap().as_os_str().to_string_lossy();
             let text = std::fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+            let code = code.split("\nmod tests {").next().unwrap_or_default();
             let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
             found.push((room.trim_end_matches(".rs").to_owned(), code.join("\n")));
         }

@@ -8,9 +8,9 @@ use x509_parser::extensions::{DistributionPointName, ParsedExtension, X509Extens
 
 use super::der;
 use super::name::Name;
-use super::stand_in;
+use super::scope::DistributionPoint;
 use super::subtrees::Subtrees;
-use crate::revocation::scope::DistributionPoint;
+pub(crate) use crate::notation::{dotted, extension_name};
 
 /// An extension that was read, with its critical flag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -338,14 +338,6 @@ impl Extensions {
     }
 }
 
-/// Octets of an object identifier that are written out; none that is in use has half as many.
-const LONGEST_IDENTIFIER: usize = 64;
-
-/// An object identifier with dots; one that nobody uses in a short form of its own.
-pub(crate) fn dotted(oid: &Oid<'_>) -> String {
-    if oid.as_bytes().len() > LONGEST_IDENTIFIER { stand_in(oid.as_bytes()) } else { oid.to_id_string() }
-}
-
 /// The purposes in the order they stand: the parser's own type sorts known ones into flags.
 fn purposes(value: &[u8]) -> Option<Vec<String>> {
     let (sequence, _) = der::expect(value, der::SEQUENCE)?;
@@ -466,29 +458,4 @@ fn uri(name: &parser::GeneralName<'_>) -> Option<String> {
         parser::GeneralName::URI(url) => Some((*url).to_owned()),
         _ => None,
     }
-}
-
-/// An extension as people call it: its name with its dotted number, or the number alone.
-pub(crate) fn extension_name(oid: &str) -> String {
-    let name = match oid {
-        "2.5.29.14" => "subjectKeyIdentifier",
-        "2.5.29.15" => "keyUsage",
-        "2.5.29.17" => "subjectAltName",
-        "2.5.29.18" => "issuerAltName",
-        "2.5.29.19" => "basicConstraints",
-        "2.5.29.30" => "nameConstraints",
-        "2.5.29.31" => "cRLDistributionPoints",
-        "2.5.29.32" => "certificatePolicies",
-        "2.5.29.33" => "policyMappings",
-        "2.5.29.35" => "authorityKeyIdentifier",
-        "2.5.29.36" => "policyConstraints",
-        "2.5.29.37" => "extendedKeyUsage",
-        "2.5.29.54" => "inhibitAnyPolicy",
-        "1.3.6.1.5.5.7.1.1" => "authorityInfoAccess",
-        "1.3.6.1.5.5.7.1.24" => "TLS feature (must-staple)",
-        "1.3.6.1.4.1.11129.2.4.2" => "signed certificate timestamps",
-        "1.3.6.1.4.1.11129.2.4.3" => "precertificate poison",
-        _ => return oid.to_owned(),
-    };
-    format!("{name} ({oid})")
 }

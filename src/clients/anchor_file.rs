@@ -5,7 +5,7 @@
 
 use super::Refusal;
 use crate::certificate::Origin;
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::{InputField, Place};
 use crate::rules::{Code, Fault};
 

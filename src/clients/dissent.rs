@@ -4,7 +4,7 @@
 //! that see it otherwise, the reader's own first where an error text tells which it is. It is bounded: the table of all
 //! answers follows in the report.
 
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::{Finding, Place};
 use crate::order::sort_by_key;
 use crate::question::Language;

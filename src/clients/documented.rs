@@ -8,7 +8,7 @@ pub(super) mod dotnet;
 pub(super) mod windows;
 
 use crate::certificate::Certificate;
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Place, Severity};
 use crate::path::CertificationPath;
 use crate::question::RuleSet;

@@ -9,7 +9,7 @@ use super::{java, openssl};
 use crate::certificate::bounds::MOST_OCTETS_FOR_CLIENTS;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::certificate::{Bag, Certificate, Origin};
-use crate::explain::{Anchors, Examined};
+use crate::examined::{Anchors, Examined};
 use crate::fault::{CertificateId, Time};
 use crate::path;
 use crate::revocation::Revocation;

@@ -1,9 +1,9 @@
 //! Where in a certificate or CRL something stands, by the names of its ASN.1.
 
 use super::Part;
-use crate::certificate::extensions::extension_name;
 use crate::fault::{Phrase, Words};
-use crate::question::Language;
+use crate::notation::extension_name;
+use crate::terms::Language;
 
 /// A field of a certificate or CRL.
 #[derive(Clone, Debug, PartialEq, Eq)]

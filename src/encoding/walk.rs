@@ -13,7 +13,7 @@ use super::grammar::{
 use super::kind::Kind;
 use super::values::{self, tag};
 use super::{Deviation, MOST, Part};
-use crate::certificate::extensions::dotted;
+use crate::notation::dotted;
 
 const BIT_STRING: u8 = 3;
 const OCTET_STRING: u8 = 4;

@@ -130,7 +130,7 @@ impl Room {
                 return None;
             }
         }
-        Some(super::wire::pem(der))
+        Some(crate::notation::pem(der))
     }
 
     pub(super) fn evidence(&self, value: EvidenceValue) -> EvidenceValue {

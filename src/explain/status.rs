@@ -1,19 +1,15 @@
 //! The status of each certificate of the best path, in words: good, revoked or unknown, by what, and why.
 
-use std::rc::Rc;
-
+use crate::examined::Status;
 use crate::fault::{CertificateId, Source, Time, Value};
 use crate::path::{CertificationPath, End, Link};
 use crate::question::Language;
 use crate::report::{self, StatusState};
-use crate::revocation::ocsp::{self, OcspStanding, Response, Verdict};
-use crate::revocation::{Crl, Revocation, Standing, State};
+use crate::revocation::ocsp::{self, Response, Verdict};
+use crate::revocation::{Crl, Revocation, State};
 use crate::rules::Context;
 use crate::rules::revocation::NO_ISSUER;
 use crate::text;
-
-/// The status of one certificate, before it is put into words.
-pub(crate) type Status = (CertificateId, Option<(Rc<Standing>, OcspStanding)>);
 
 /// Of each certificate of a path below its anchor; empty where nothing was given to settle it by.
 pub(super) fn of_path(context: &Context<'_>, path: &CertificationPath) -> Vec<Status> {

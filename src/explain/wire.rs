@@ -520,29 +520,3 @@ fn alternative(name: &GeneralName) -> String {
         }
     }
 }
-
-/// PEM with lines of 64 characters (RFC 7468 §2).
-pub(crate) fn pem(der: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::from("-----BEGIN CERTIFICATE-----\n");
-    for line in der.chunks(48) {
-        for group in line.chunks(3) {
-            let mut bits = [0_u8; 4];
-            for (slot, octet) in bits.iter_mut().skip(1).zip(group) {
-                *slot = *octet;
-            }
-            let number = u32::from_be_bytes(bits);
-            for position in 0..4 {
-                if position <= group.len() {
-                    let index = usize::try_from(number >> (18 - 6 * position) & 63).unwrap_or_default();
-                    text.extend(ALPHABET.get(index).map(|symbol| char::from(*symbol)));
-                } else {
-                    text.push('=');
-                }
-            }
-        }
-        text.push('\n');
-    }
-    text.push_str("-----END CERTIFICATE-----\n");
-    text
-}

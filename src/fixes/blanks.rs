@@ -5,7 +5,7 @@
 //! with what a host name or an address may consist of, and a command that wants one which is not there is left out.
 
 use crate::certificate::Certificate;
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Place};
 use crate::rules::Fault;
 use crate::server_name::ServerName;

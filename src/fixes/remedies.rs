@@ -7,7 +7,7 @@ use super::blanks::{Blanks, subject};
 use super::repair::Repair;
 use super::{clients, issuers, relying_party as party, servers};
 use crate::certificate::Origin;
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, InputField, Place};
 use crate::path::CertificationPath;
 use crate::question::Purpose;

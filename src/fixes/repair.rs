@@ -7,9 +7,9 @@ use super::Words;
 use super::blanks::Blanks;
 use crate::certificate::{Certificate, Origin, bounds};
 use crate::clients;
-use crate::explain::wire::pem;
-use crate::explain::{Examined, examine};
+use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Severity};
+use crate::notation::pem;
 use crate::path::CertificationPath;
 use crate::question::{Material, Piece, Question};
 use crate::report::{Fix, Verdict, Who};
@@ -51,11 +51,16 @@ pub(super) enum Repair {
 /// A set of anchors larger than this came from a package, and is not handed back as text.
 const MOST_ANCHORS_TOLD: usize = 20;
 
+/// From a question to what is found out about it: the floor above knows how.
+pub(crate) type Examine<'a> = &'a dyn Fn(&Question, &SignatureMemo) -> Examined;
+
 /// Where repairs are tried, each once however many findings it could mend.
 pub(super) struct Bench<'a> {
     question: &'a Question,
     before: &'a Examined,
     memo: &'a SignatureMemo,
+    /// Asks the whole question again.
+    examine: Examine<'a>,
     tried: BTreeMap<Repair, Option<Outcome>>,
     /// Which clients accept as it is; asked once it is wanted.
     accepting: Option<Vec<bool>>,
@@ -91,8 +96,13 @@ impl Outcome {
 }
 
 impl<'a> Bench<'a> {
-    pub(super) fn new(question: &'a Question, before: &'a Examined, memo: &'a SignatureMemo) -> Self {
-        Self { question, before, memo, tried: BTreeMap::new(), accepting: None }
+    pub(super) fn new(
+        question: &'a Question,
+        before: &'a Examined,
+        memo: &'a SignatureMemo,
+        examine: Examine<'a>,
+    ) -> Self {
+        Self { question, before, memo, examine, tried: BTreeMap::new(), accepting: None }
     }
 
     /// The fix, with `proved` set; nothing where the repair does not apply, or is only worth telling where it helps.
@@ -155,7 +165,7 @@ impl<'a> Bench<'a> {
             return None;
         }
         let changed = repair.apply(self.question, self.before)?;
-        let after = examine(&changed, self.memo);
+        let after = (self.examine)(&changed, self.memo);
         let host = self.question.server_name.as_deref();
         let before = self.accepting.get_or_insert_with(|| clients::accepting(self.before, self.memo, host));
         let still = clients::accepting(&after, self.memo, changed.server_name.as_deref());

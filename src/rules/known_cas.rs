@@ -238,7 +238,7 @@ fn not_for_every_client(context: &Context<'_>, path: &CertificationPath) -> Opti
             Kind::LocalDevelopment => ("local-development", LOCAL_DEVELOPMENT),
             _ => return None,
         };
-        let with_product = |text: &str| crate::text::fill(text, &|_| product.name.to_owned());
+        let with_product = |text: &str| crate::letters::fill(text, &|_| product.name.to_owned());
         let what = [with_product(english), with_product(chinese)];
         let [english, chinese] = &what;
         let advice = match kind {

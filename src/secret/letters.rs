@@ -129,7 +129,7 @@ impl Iterator for Letters<'_> {
                         '\u{85}' | '\u{2028}' | '\u{2029}' => b'\n',
                         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => b'-',
                         '\u{2018}'..='\u{201f}' => b'"',
-                        hidden if crate::text::is_hidden(hidden) || hidden == '\u{fffd}' => {
+                        hidden if crate::letters::is_hidden(hidden) || hidden == '\u{fffd}' => {
                             self.at += hidden.len_utf8();
                             continue;
                         }

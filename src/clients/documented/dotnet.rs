@@ -10,7 +10,7 @@ use super::{
     is_another_name, is_unknown_everywhere, limit_is_of_a_sent_ca, nowhere_documented, says_it_is_no_ca,
     weigh,
 };
-use crate::explain::Examined;
+use crate::examined::Examined;
 use crate::fault::Finding;
 use crate::rules::{Code, Fault};
 

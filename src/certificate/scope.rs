@@ -152,7 +152,7 @@ fn wrap(tag: u8, contents: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The names of a GeneralNames value that are directory names, folded.
-pub(super) fn directory_names(value: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn directory_names(value: &[u8]) -> Vec<Vec<u8>> {
     let outer = der::expect(value, der::SEQUENCE);
     let names = outer.into_iter().flat_map(|(outer, _)| der::elements(outer.contents));
     names.filter_map(|name| directory(&name)).map(|name| folded(&name.attributes)).collect()
@@ -171,7 +171,7 @@ fn name_key(name: &der::Element<'_>) -> Option<NameKey> {
 }
 
 /// The key of a directory name among the names of a distribution point.
-pub(super) fn directory_key(attributes: &[(String, String)]) -> NameKey {
+pub(crate) fn directory_key(attributes: &[(String, String)]) -> NameKey {
     let mut key = vec![0xa4];
     key.extend(folded(attributes));
     key

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::question::Language;
+use crate::terms::Language;
 
 /// FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9): what stands between them leaves the rest as it is.
 const ISOLATE: char = '\u{2068}';
@@ -16,7 +16,7 @@ const END_ISOLATE: char = '\u{2069}';
 /// Characters of a name that a sentence can bear: more than any organisation's.
 pub(crate) const LONGEST_NAME: usize = 100;
 /// Characters of any other text in a sentence: more than a message of a client.
-pub(super) const LONGEST_TEXT: usize = 400;
+pub(crate) const LONGEST_TEXT: usize = 400;
 
 /// Whether a character is not seen itself, or changes how others are: controls, marks of direction, joiners, fillers, tags.
 pub(crate) fn is_hidden(character: char) -> bool {
@@ -106,6 +106,28 @@ pub(crate) fn foreign(text: &str, most: usize, language: Language) -> String {
         });
     }
     shown
+}
+
+/// Replaces each `{name}`. Which names there may be was checked when compiling.
+pub(crate) fn fill(template: &str, lookup: &dyn Fn(&str) -> String) -> String {
+    let mut filled = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, after)) = after.split_once('}') else { break };
+        filled.push_str(&lookup(name));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// The beginning of a text that is too long to be read.
+pub(crate) fn cut(text: &str, longest: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
 }
 
 #[cfg(test)]
