@@ -131,11 +131,52 @@ pub(super) fn of_refusal(
             Some(Ground::of(Check::Fault(*code), certificates))
         })
     });
-    told.or(match refusal.faults {
+    let told = told.or(match refusal.faults {
         // The words can mean nothing else.
         [only] => Some(Ground::of(Check::Fault(*only), refusal.at.into_iter().collect())),
         _ => None,
-    })
+    });
+    told.or_else(|| of_kin(refusal, findings))
+}
+
+/// What the report found at the very certificate and the client tells as something else: what it cannot read has no signature, names no
+/// issuer, or is no certificate at all.
+fn of_kin(refusal: &Refusal, findings: &[Finding]) -> Option<Ground> {
+    const UNREAD: &[Code] = &[
+        Code::CertificateMalformed,
+        Code::EncodingNotDer,
+        Code::TimeMalformed,
+        Code::NameMalformed,
+        Code::PublicKeyMalformed,
+        Code::ExtensionMalformed,
+        Code::WebpkiLimit,
+    ];
+    const UNVERIFIED: &[Code] = &[
+        Code::SignatureAlgorithmUnsupported,
+        Code::SignatureAlgorithmMismatch,
+        Code::PublicKeyMalformed,
+        Code::PublicKeyUnsupported,
+    ];
+    const UNNAMED: &[Code] = &[Code::NameFormDiffers];
+    let tells = |code: &Code| match code {
+        Code::SignatureInvalid => UNVERIFIED,
+        Code::IssuerNotFound => UNNAMED,
+        code if UNREAD.contains(code) => UNREAD,
+        _ => &[],
+    };
+    let kin = refusal.faults.iter().flat_map(tells);
+    let is_there = |finding: &Finding| match &finding.place {
+        Place::Certificate(id) => refusal.at.is_none_or(|at| at == *id),
+        Place::Link { subject, issuer } => refusal.at.is_none_or(|at| at == *subject || *issuer == Some(at)),
+        Place::Input { .. } => refusal.at.is_none(),
+        _ => false,
+    };
+    let all: Vec<&Code> = kin.collect();
+    let (index, finding) = findings
+        .iter()
+        .enumerate()
+        .find(|(_, finding)| all.contains(&&finding.code()) && is_there(finding))?;
+    Some(Ground::told(index, finding))
 }
 
 /// Where the client went another way than the report, whatever the report finds besides.

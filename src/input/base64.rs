@@ -244,6 +244,11 @@ impl<'t> Scanner<'t> {
                     self.quote(byte);
                     None
                 }
+                // A shell appends the line to a file.
+                b'>' if self.after_quote && self.quoted.is_none() && self.setting != Setting::Bare => {
+                    self.at += self.ahead().find(['\n', '\r']).unwrap_or(self.ahead().len());
+                    None
+                }
                 b',' | b';' if self.after_quote => {
                     self.at += 1;
                     None
