@@ -8,7 +8,7 @@ mod reader;
 
 pub(crate) use reader::Names;
 
-use super::reader::outline::ce;
+use super::reader::outline::{Outline, ce};
 use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
@@ -28,6 +28,8 @@ const KEYS: &[KeyKind] =
 
 /// CA certificates that the builder puts between an end entity and an anchor.
 const MAX_PATH_LENGTH: usize = 5;
+/// jdk.tls.maxCertificateChainLength.
+const MAX_CHAIN_LENGTH: usize = 10;
 /// Steps of the builder: Java has no limit, a page needs one.
 const MAX_STEPS: usize = 500;
 
@@ -57,6 +59,14 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         if let Err((chain, faults)) = read(scene, piece, true) {
             return Some(Refusal { words: chain.join(" | caused by: "), code: None, faults, at: piece.id });
         }
+    }
+    if scene.material.sent.len() > MAX_CHAIN_LENGTH {
+        // It stops counting.
+        let words = String::from(
+            "javax.net.ssl.SSLProtocolException: The certificate chain length (11) exceeds the maximum allowed length (10)",
+        );
+        let faults = &[Code::PathTooComplex, Code::CertificateUnused];
+        return Some(Refusal { words, code: None, faults, at: None });
     }
     for piece in &scene.material.sent {
         if let Err((chain, faults)) = read(scene, piece, false) {
@@ -127,7 +137,7 @@ fn incomplete(certificate: &Certificate) -> Option<(Vec<String>, &'static [Code]
         words.push_str(message);
         Some((vec![words], faults))
     };
-    if certificate.version == 3 && certificate.subject.is_empty() {
+    if certificate.version == 3 && reader::is_empty_name(&certificate.subject.der) {
         let faults: &'static [Code] =
             &[Code::SubjectAltNameNotCritical, Code::SubjectAltNameMissing, Code::CaSubjectEmpty];
         match &extensions.subject_alt_names {
@@ -272,10 +282,9 @@ fn is_selected(scene: &Scene<'_>, subject: CertificateId, anchor: CertificateId)
     let (certificate, candidate) = (scene.get(subject), scene.get(anchor));
     let wanted = certificate.extensions.authority_key_id.as_ref().map(|found| &found.value);
     let key_id = wanted.and_then(|found| found.key_id.as_ref());
-    let offered = candidate.extensions.subject_key_id.as_ref().map(|found| &found.value);
     let serial = wanted.and_then(|found| found.serial.as_ref());
     names_issuer(scene, subject, anchor)
-        && key_id.is_none_or(|key_id| offered.is_none_or(|offered| offered == key_id))
+        && key_id.is_none_or(|key_id| reader::offers_key(candidate, key_id))
         && serial.is_none_or(|serial| candidate.version < 3 || *serial == candidate.serial)
 }
 
@@ -284,6 +293,7 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
     let mut allowed = path.len();
     let mut constraining: Vec<CertificateId> = Vec::new();
     let mut issuer = anchor;
+    let mut has_tree = true;
     for (depth, id) in path.iter().enumerate().rev() {
         let certificate = scene.get(*id);
         let fail = |message: &str, reason, faults| Invalid {
@@ -315,11 +325,9 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
                 allowed = allowed.min(usize::try_from(limit).unwrap_or(usize::MAX));
             }
         }
-        if (depth == 0 || !certificate.is_self_issued()) && violates(scene, certificate, &constraining) {
-            let faults = &[Code::NameConstraintViolated, Code::SubjectAltNameMissing];
-            return Err(fail("name constraints check failed", "INVALID_NAME", faults));
-        }
-        if let Some(words) = distance_error(certificate) {
+        let is_held = depth == 0 || !certificate.is_self_issued();
+        let mut above = constraining.iter().map(|id| scene.get(*id)).filter(|_| is_held);
+        if let Some(words) = above.find_map(distance_error) {
             let faults =
                 &[Code::NameConstraintMalformed, Code::NameConstraintUnsupported, Code::EncodingNotDer];
             let mut cause = String::from("java.io.IOException: ");
@@ -327,7 +335,19 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
             let invalid = fail(&cause, "UNSPECIFIED", faults);
             return Err(Invalid { cause: Some(cause), ..invalid });
         }
+        if is_held && violates(scene, certificate, &constraining) {
+            let faults = &[Code::NameConstraintViolated, Code::SubjectAltNameMissing];
+            return Err(fail("name constraints check failed", "INVALID_NAME", faults));
+        }
         constraining.push(*id);
+        // Below a certificate without policies there is no tree, and nothing is looked at.
+        let has_policies =
+            |id: &CertificateId| Outline::of(scene.get(*id)).extension(&ce(32)).is_some();
+        has_tree &= has_policies(id);
+        if has_tree && let Some(message) = reader::policy_error(certificate, depth == 0) {
+            let faults = &[Code::PolicyViolated, Code::CriticalExtensionUnknown, Code::ExtensionMalformed];
+            return Err(fail(message, "INVALID_POLICY", faults));
+        }
         if depth == 0 && !policies_hold(scene, path, anchor) {
             let message = "non-null policy tree required and policy tree is null";
             return Err(fail(message, "INVALID_POLICY", &[Code::PolicyViolated]));
@@ -433,16 +453,58 @@ fn check_basics(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> 
         let cause = "java.security.cert.CertificateExpiredException: NotAfter: {date}";
         return Err(dates("EXPIRED", cause, certificate.not_after));
     }
-    if matches!(scene.signature(id, issuer), Outcome::Invalid | Outcome::KeyMismatch) {
-        return Err(Invalid {
+    let thrown = unavailable(certificate, scene.get(issuer)).or_else(|| {
+        let is_wrong = matches!(scene.signature(id, issuer), Outcome::Invalid | Outcome::KeyMismatch);
+        is_wrong.then(|| ("INVALID_SIGNATURE", signature_words(scene, id, issuer)))
+    });
+    match thrown {
+        None => Ok(()),
+        Some((reason, cause)) => Err(Invalid {
             message: String::from("signature check failed"),
-            reason: "INVALID_SIGNATURE",
-            cause: Some(signature_words(scene, id, issuer)),
-            faults: &[Code::SignatureInvalid, Code::KeyIdentifierMismatch, Code::RootNotTrusted],
+            reason,
+            cause: Some(cause),
+            faults: &[
+                Code::SignatureInvalid,
+                Code::KeyIdentifierMismatch,
+                Code::RootNotTrusted,
+                Code::SignatureAlgorithmUnsupported,
+                Code::PublicKeyUnsupported,
+                Code::PublicKeyUncommon,
+            ],
             at: id,
-        });
+        }),
     }
-    Ok(())
+}
+
+/// What is thrown before a signature is looked at: there is no such algorithm, or none for such a key.
+fn unavailable(certificate: &Certificate, signing: &Certificate) -> Option<(&'static str, String)> {
+    let info = &certificate.algorithm_info;
+    let name = info.name.as_ref();
+    if info.hash.is_none() && !matches!(name, "Ed25519" | "Ed448") && !name.starts_with("RSASSA-PSS") {
+        let words = "java.security.NoSuchAlgorithmException: {name} Signature not available";
+        return Some(("UNSPECIFIED", text::fill(words, &|_| name.to_owned())));
+    }
+    let key = signing.key.name.as_ref();
+    let curve = match key {
+        "EC P-224" => Some("secp224r1 [NIST P-224] (1.3.132.0.33)"),
+        "EC secp256k1" => Some("secp256k1 (1.3.132.0.10)"),
+        "EC brainpoolP256r1" => Some("brainpoolP256r1 (1.3.36.3.3.2.8.1.1.7)"),
+        _ => None,
+    };
+    if let Some(curve) = curve.filter(|_| name.starts_with("ecdsa")) {
+        let mut words = String::from("java.security.SignatureException: Curve not supported: ");
+        words.push_str(curve);
+        return Some(("INVALID_SIGNATURE", words));
+    }
+    let class = match key {
+        _ if name.starts_with("ecdsa") == key.starts_with("EC") => return None,
+        "RSA" => "sun.security.rsa.RSAPublicKeyImpl",
+        _ if key.starts_with("EC") => "sun.security.ec.ECPublicKeyImpl",
+        _ => return None,
+    };
+    let mut words = String::from("java.security.InvalidKeyException: No installed provider supports this key: ");
+    words.push_str(class);
+    Some(("UNSPECIFIED", words))
 }
 
 /// What Signature.verify throws, or that it says no.
@@ -455,6 +517,12 @@ fn signature_words(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) 
             "java.security.SignatureException: Bad signature length: got {length} but was expecting {wanted}",
             &|name| if name == "length" { length.to_string() } else { wanted.to_string() },
         );
+    }
+    if signing.key.name.starts_with("EC")
+        && let Some(cause) = reader::signature_error(&certificate.signature)
+    {
+        let words = "java.security.SignatureException: Invalid encoding for signature | caused by: {cause}";
+        return text::fill(words, &|_| cause.to_owned());
     }
     String::from("java.security.SignatureException: Signature does not match.")
 }
@@ -693,11 +761,16 @@ fn check_identity(scene: &Scene<'_>) -> Option<Refusal> {
             Some(_) => refuse("No subject alternative names matching IP address {host} found", EXCEPTION),
         };
     }
-    if wanted.text.contains('_') {
+    let has_hyphen_at_end = wanted.text.split('.').any(|label| label.starts_with('-') || label.ends_with('-'));
+    if wanted.text.contains('_') || has_hyphen_at_end {
         let message = text::fill("Illegal given domain name: {host}", &|_| wanted.text.to_owned());
         let mut exception = String::from(EXCEPTION);
         exception.push_str(&message);
-        let cause = "java.lang.IllegalArgumentException: Contains non-LDH ASCII characters";
+        let cause = if wanted.text.contains('_') {
+            "java.lang.IllegalArgumentException: Contains non-LDH ASCII characters"
+        } else {
+            "java.lang.IllegalArgumentException: Has leading or trailing hyphen"
+        };
         let faults = &[Code::NameMismatch, Code::SubjectAltNameMalformed];
         return Some(plain(chained(&[&message, &exception, cause]), faults, scene.end_entity()));
     }
@@ -726,9 +799,10 @@ fn matches(template: &str, wanted: &Host<'_>) -> bool {
     }
     let illegal = template.rsplit_once('*').is_some_and(|(_, after)| !after.contains('.'));
     let mut labels = wanted.text.split('.');
-    let mut templates = template.split('.').filter(|label| !label.is_empty());
+    // SNIHostName takes no empty label.
+    let mut templates = template.split('.');
     !illegal
-        && !template.ends_with('.')
+        && !template.split('.').any(str::is_empty)
         && templates.by_ref().all(|template| {
             labels.next().is_some_and(|label| {
                 label_matches(&template.to_ascii_lowercase(), &label.to_ascii_lowercase())

@@ -371,7 +371,6 @@ fn check_name(tag: u8, contents: &[u8], is_constraint: bool) -> Result<(), Throw
             fail(&["Unrecognized GeneralName tag, (", &number, ")"].concat())
         }
         0x81 if contents.is_empty() => fail("RFC822Name may not be null or empty"),
-        0x82 if contents.is_empty() && !is_constraint => fail("DNSName must not be null or empty"),
         0x87 if !matches!((contents.len(), is_constraint), (4 | 16, _) | (8 | 32, true)) => {
             fail("Invalid IPAddressName")
         }
@@ -402,6 +401,61 @@ fn check_constraints(contents: &[u8]) -> Result<(), Thrown> {
         }
     }
     Ok(())
+}
+
+/// Whether a certificate is of the key that another names: its subjectKeyIdentifier is compared as it is written, or is not there.
+pub(super) fn offers_key(certificate: &Certificate, key_id: &[u8]) -> bool {
+    let outline = Outline::of(certificate);
+    let offered = outline.extension(&ce(14)).map(|extension| extension.value);
+    offered.is_none_or(|offered| offered == asn1::write(asn1::OCTET_STRING, key_id))
+}
+
+/// A name without even an empty set in it.
+pub(super) fn is_empty_name(name: &[u8]) -> bool {
+    asn1::element(name).is_ok_and(|(name, _)| name.contents.is_empty())
+}
+
+/// What PolicyChecker says of a certificate by itself.
+pub(super) fn policy_error(certificate: &Certificate, is_last: bool) -> Option<&'static str> {
+    let outline = Outline::of(certificate);
+    let items = |arc: u8| {
+        let list = outline.extension(&ce(arc)).map_or(&[][..], |extension| extension.value);
+        asn1::elements(asn1::element(list).map_or(&[][..], |(list, _)| list.contents))
+    };
+    let is_critical = outline.extension(&ce(32)).is_some_and(|extension| extension.critical);
+    let has_qualifiers = |item: Element<'_>| {
+        let mut parts = asn1::elements(item.contents);
+        let is_any = parts.next().is_some_and(|policy| policy.contents == ANY_POLICY);
+        !is_any && parts.next().is_some_and(|qualifiers| !qualifiers.contents.is_empty())
+    };
+    if is_critical && items(32).any(has_qualifiers) {
+        return Some("critical policy qualifiers present in certificate");
+    }
+    let mut mappings = items(33).map(|mapping| {
+        let mut sides = asn1::elements(mapping.contents).map(|side| side.contents == ANY_POLICY);
+        (sides.next() == Some(true), sides.next() == Some(true))
+    });
+    match mappings.find(|(from, to)| *from || *to).filter(|_| !is_last) {
+        Some((true, _)) => Some("encountered an issuerDomainPolicy of ANY_POLICY"),
+        Some(_) => Some("encountered a subjectDomainPolicy of ANY_POLICY"),
+        None => None,
+    }
+}
+
+const ANY_POLICY: &[u8] = &[0x55, 0x1d, 0x20, 0];
+
+/// What ECUtil.decodeSignature throws; `None` where it is a SEQUENCE of something.
+pub(super) fn signature_error(signature: &[u8]) -> Option<&'static str> {
+    match signature {
+        [] => Some("java.io.IOException: Too short"),
+        [tag, ..] if *tag != asn1::SEQUENCE => Some("java.io.IOException: Not the correct tag"),
+        [_, 0x81, ..0x80, ..] => Some("java.io.IOException: Should use short form for length"),
+        _ => match asn1::element(signature) {
+            Err(_) => Some(NOT_ENOUGH),
+            Ok((_, rest)) if !rest.is_empty() => Some("java.io.IOException: Invalid encoding for signature"),
+            Ok(_) => None,
+        },
+    }
 }
 
 /// Base distances that NameConstraintsExtension.verify does not take.
