@@ -136,7 +136,7 @@ impl Certificate {
         signed: Signed,
     ) -> Result<Self, Malformed> {
         let inner = der::TbsOutline::read(tbs).ok_or(Malformed)?;
-        let issuer = Name::read(&parsed.issuer);
+        let issuer = Name::from_der(inner.issuer);
         let mut extensions = Extensions::read(parsed.extensions());
         // A distribution point's name may be relative to the issuer's.
         extensions.distribution_points = parsed
@@ -153,7 +153,7 @@ impl Certificate {
             version: parsed.version.0.saturating_add(1),
             serial: inner.serial.to_vec(),
             issuer,
-            subject: Name::read(&parsed.subject),
+            subject: Name::from_der(inner.subject),
             not_before: Time(parsed.validity.not_before.timestamp()),
             not_after: Time(parsed.validity.not_after.timestamp()),
             spki: parsed.subject_pki.raw.to_vec(),

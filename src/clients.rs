@@ -240,21 +240,21 @@ pub(crate) fn answer(
     let ask_all = |scene: &Scene<'_>| answer_in(scene, examined, speakers);
     match in_scene(examined, memo, typed_host, &ask_all) {
         Some(answers) => answers,
-        None if is_unreadable(examined) => nothing_known(examined),
+        None if is_unreadable(examined, typed_host) => nothing_known(examined),
         None => Answers::default(),
     }
 }
 
 /// Whether clients are asked at all: about a certificate that a server shows, at a time.
-fn are_asked(examined: &Examined) -> bool {
+fn are_asked(examined: &Examined, typed_host: Option<&str>) -> bool {
     examined.asked.purpose == Purpose::ServerAuth
         && examined.asked.at.is_some()
-        && (!examined.unanswerable || has_unreadable_anchors_alone(examined))
+        && (!examined.unanswerable || has_answers_all_the_same(examined, typed_host))
 }
 
 /// Whether there is something that clients could read, and nothing that the report can.
-fn is_unreadable(examined: &Examined) -> bool {
-    are_asked(examined) && examined.sent > 0
+fn is_unreadable(examined: &Examined, typed_host: Option<&str>) -> bool {
+    are_asked(examined, typed_host) && examined.sent > 0
 }
 
 /// Sets before clients what they are asked about; nothing where they are not.
@@ -264,7 +264,7 @@ fn in_scene<T>(
     typed_host: Option<&str>,
     ask: &dyn Fn(&Scene<'_>) -> T,
 ) -> Option<T> {
-    let at = examined.asked.at.filter(|_| are_asked(examined))?;
+    let at = examined.asked.at.filter(|_| are_asked(examined, typed_host))?;
     let table = Table::new(Given::of(examined), examined, typed_host)?;
     Some(ask(&table.scene(memo, at)))
 }
@@ -286,9 +286,12 @@ impl<'a> Table<'a> {
         let found = if examined.unanswerable { end_entity::find(given.bag) } else { examined.end_entity() };
         let own = found.map(|own| end_entity::taken_for_own(given.bag, own));
         let material = Material::new(given.bag, own);
-        let first = || material.sent.first().filter(|piece| piece.id.is_none())?.view;
+        // Where something that was sent cannot be read here, what was sent is all there is, and the first of it is the server's.
+        let is_whole = given.bag.unreadable.iter().any(|other| !other.origin.is_anchor());
+        let first = || material.sent.first().filter(|piece| piece.id.is_none() || is_whole)?.view;
         let end_entity = own.or_else(first)?;
-        let name = examined.asked.server_name.clone();
+        let understood = if examined.unanswerable { hyphenated(typed_host) } else { None };
+        let name = examined.asked.server_name.clone().or(understood);
         let text = name.as_ref().map(ToString::to_string).unwrap_or_default();
         let mut dotted = text.clone();
         if typed_host.is_some_and(|typed| typed.trim().ends_with('.')) {
@@ -316,7 +319,9 @@ impl<'a> Table<'a> {
         memo: &SignatureMemo,
         wanted: Option<&[String]>,
     ) -> Vec<(&'static str, Option<bool>)> {
-        let Some(at) = examined.asked.at.filter(|_| are_asked(examined)) else { return Vec::new() };
+        let Some(at) = examined.asked.at.filter(|_| are_asked(examined, Some(&self.typed))) else {
+            return Vec::new();
+        };
         let scene = self.scene(memo, at);
         let is_wanted = |client: &str| wanted.is_none_or(|wanted| wanted.iter().any(|one| one == client));
         let file = anchor_file::AnchorFile::of(examined);
@@ -360,7 +365,7 @@ fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answe
     let grounds: Vec<Option<Ground>> = said.iter().map(|said| said.ground.clone()).collect();
     let each: Vec<ClientAnswer> =
         PROFILES.iter().zip(said).map(|(profile, said)| view.put_into_words(profile, said)).collect();
-    if examined.unanswerable {
+    if examined.verdict() == Verdict::Unanswerable {
         return Answers { each, grounds, ..Answers::default() };
     }
     let dissent = dissent::sentence(&each, &grounds, examined, speakers);
@@ -369,15 +374,31 @@ fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answe
     Answers { refused_for: refused_for.collect(), each, grounds, dissent }
 }
 
-/// What was given as anchors is certificates that cannot be read here, which is all that is wrong with the question: each client
-/// reads them in its own way, and has an answer.
-fn has_unreadable_anchors_alone(examined: &Examined) -> bool {
-    let of_the_question = |finding: &&Finding| {
-        finding.is_error(examined.asked.rules) && !matches!(finding.code(), Code::AnchorsNotRead)
+/// What was given as anchors is certificates that cannot be read here, or the host is a name that some take for one: each client has
+/// an answer of its own to that. Nothing else is wrong with the question.
+fn has_answers_all_the_same(examined: &Examined, typed_host: Option<&str>) -> bool {
+    let has_anchors = examined.bag.unreadable.iter().any(|other| other.origin.is_anchor());
+    let is_host = hyphenated(typed_host).is_some();
+    let of_the_question = |finding: &Finding| {
+        let is_known = match finding.code() {
+            Code::AnchorsNotRead | Code::CertificateMalformed => true,
+            Code::ServerNameInvalid => is_host,
+            _ => false,
+        };
+        finding.is_error(examined.asked.rules) && !is_known
     };
-    examined.bag.unreadable.iter().any(|other| other.origin.is_anchor())
+    (has_anchors || is_host)
         && !examined.readings.has_lists()
-        && !examined.findings.iter().any(|finding| of_the_question(&finding))
+        && !examined.findings.iter().any(of_the_question)
+}
+
+/// A host whose labels begin or end with a hyphen, and would be names without: some clients take it.
+fn hyphenated(typed_host: Option<&str>) -> Option<ServerName> {
+    let typed = typed_host?.trim().trim_end_matches('.').to_ascii_lowercase();
+    let has_edge = |label: &str| label.starts_with('-') || label.ends_with('-');
+    let bare: Vec<&str> = typed.split('.').map(|label| label.trim_matches('-')).collect();
+    let is_name = typed.split('.').any(has_edge) && ServerName::parse(&bare.join(".")).is_some();
+    is_name.then_some(ServerName::Dns(typed))
 }
 
 /// What is said where the certificate that clients judge could not be read here: some can read it, and what they make of it is

@@ -80,7 +80,10 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
     let said = errors::Said::read(error_text);
     // Before the repairs, which are tried with what is left of the budget.
     let nobody = question.clients.as_ref().is_some_and(Vec::is_empty);
-    let mut clients = if examined.incomplete || nobody {
+    // What cannot be read here was sent all the same.
+    let is_partly_unread =
+        examined.paths.is_empty() && examined.bag.unreadable.iter().any(|other| !other.origin.is_anchor());
+    let mut clients = if (examined.incomplete && !is_partly_unread) || nobody {
         // They saw more than was pasted, or nobody asked for them.
         clients::Answers::default()
     } else {

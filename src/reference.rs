@@ -67,6 +67,11 @@ fn verify_with(
     Ok(())
 }
 
+/// Whether webpki can be asked about a name at all.
+pub(crate) fn is_server_name(name: &ServerName) -> bool {
+    WebpkiServerName::try_from(name.to_string()).is_ok()
+}
+
 /// The libraries that rustls clients verify signatures with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Provider {

@@ -23,7 +23,7 @@ use words::normalise;
 const EVERY: usize = 12;
 
 /// What must be reached, in hundredths of a percent. These only rise.
-const FLOOR: Figures = Figures { verdicts: 9900, words: 9880 };
+const FLOOR: Figures = Figures { verdicts: 9930, words: 9900 };
 /// How many of the chains may be answered against all clients, or without a reason; in hundredths of a percent of all.
 const CEILING: usize = 10;
 

@@ -87,6 +87,9 @@ pub(crate) struct TbsOutline<'a> {
     pub serial: &'a [u8],
     /// The whole inner AlgorithmIdentifier.
     pub algorithm: &'a [u8],
+    /// The whole names: the parser leaves one out of which a part is empty.
+    pub issuer: &'a [u8],
+    pub subject: &'a [u8],
 }
 
 impl<'a> TbsOutline<'a> {
@@ -97,8 +100,16 @@ impl<'a> TbsOutline<'a> {
             None => outer.contents,
         };
         let (serial, rest) = expect(after_version, INTEGER)?;
-        let (algorithm, _) = expect(rest, SEQUENCE)?;
-        Some(Self { serial: serial.contents, algorithm: algorithm.whole })
+        let (algorithm, rest) = expect(rest, SEQUENCE)?;
+        let (issuer, rest) = expect(rest, SEQUENCE)?;
+        let (_validity, rest) = expect(rest, SEQUENCE)?;
+        let (subject, _) = expect(rest, SEQUENCE)?;
+        Some(Self {
+            serial: serial.contents,
+            algorithm: algorithm.whole,
+            issuer: issuer.whole,
+            subject: subject.whole,
+        })
     }
 }
 

@@ -341,8 +341,7 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
         }
         constraining.push(*id);
         // Below a certificate without policies there is no tree, and nothing is looked at.
-        let has_policies =
-            |id: &CertificateId| Outline::of(scene.get(*id)).extension(&ce(32)).is_some();
+        let has_policies = |id: &CertificateId| Outline::of(scene.get(*id)).extension(&ce(32)).is_some();
         has_tree &= has_policies(id);
         if has_tree && let Some(message) = reader::policy_error(certificate, depth == 0) {
             let faults = &[Code::PolicyViolated, Code::CriticalExtensionUnknown, Code::ExtensionMalformed];
@@ -502,7 +501,8 @@ fn unavailable(certificate: &Certificate, signing: &Certificate) -> Option<(&'st
         _ if key.starts_with("EC") => "sun.security.ec.ECPublicKeyImpl",
         _ => return None,
     };
-    let mut words = String::from("java.security.InvalidKeyException: No installed provider supports this key: ");
+    let mut words =
+        String::from("java.security.InvalidKeyException: No installed provider supports this key: ");
     words.push_str(class);
     Some(("UNSPECIFIED", words))
 }
@@ -761,7 +761,8 @@ fn check_identity(scene: &Scene<'_>) -> Option<Refusal> {
             Some(_) => refuse("No subject alternative names matching IP address {host} found", EXCEPTION),
         };
     }
-    let has_hyphen_at_end = wanted.text.split('.').any(|label| label.starts_with('-') || label.ends_with('-'));
+    let has_hyphen_at_end =
+        wanted.text.split('.').any(|label| label.starts_with('-') || label.ends_with('-'));
     if wanted.text.contains('_') || has_hyphen_at_end {
         let message = text::fill("Illegal given domain name: {host}", &|_| wanted.text.to_owned());
         let mut exception = String::from(EXCEPTION);

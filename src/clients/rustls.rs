@@ -75,6 +75,11 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
         });
     }
     let mut anchors = Vec::new();
+    let is_host = |host: &super::Host<'_>| reference::is_server_name(host.name);
+    if scene.host.is_some_and(|host| !is_host(&host)) {
+        let faults = &[Code::NameMismatch, Code::SubjectAltNameMalformed];
+        return Some(Refusal { words: String::from("invalid dns name"), code: None, faults, at: None });
+    }
     for piece in scene.material.anchors.iter().filter(|piece| !piece.bytes.is_empty()) {
         match reference::anchor(&piece.bytes) {
             Some(anchor) => anchors.push(anchor),

@@ -15,6 +15,8 @@ static BORINGSSL: Dialect = Dialect {
     constructed_strings: false,
     loose_booleans: true,
     padded_integers: false,
+    empty_integers: false,
+    long_lengths_of_nothing: true,
     encoded_defaults: true,
     unordered_sets: true,
     loose_unused_bits: false,

@@ -15,6 +15,8 @@ static GNUTLS: Dialect = Dialect {
     constructed_strings: false,
     loose_booleans: true,
     padded_integers: true,
+    empty_integers: true,
+    long_lengths_of_nothing: true,
     encoded_defaults: true,
     unordered_sets: true,
     loose_unused_bits: true,

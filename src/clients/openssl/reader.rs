@@ -14,6 +14,8 @@ pub(crate) static OPENSSL: Dialect = Dialect {
     constructed_strings: true,
     loose_booleans: true,
     padded_integers: false,
+    empty_integers: false,
+    long_lengths_of_nothing: false,
     encoded_defaults: true,
     unordered_sets: true,
     loose_unused_bits: true,

@@ -14,6 +14,8 @@ pub(super) static PYCA: Dialect = Dialect {
     constructed_strings: false,
     loose_booleans: false,
     padded_integers: false,
+    empty_integers: false,
+    long_lengths_of_nothing: true,
     encoded_defaults: false,
     unordered_sets: false,
     loose_unused_bits: false,

@@ -54,12 +54,12 @@ fn write_tbs(contents: &[u8]) -> Option<Vec<u8>> {
     Some(asn1::write(SEQUENCE, &out))
 }
 
-/// A version below the first is one that nobody knows, and has what the third has.
+/// A version below the first is below the third, and has extensions all the same.
 fn write_version(version: &Element<'_>) -> Vec<u8> {
     let number = asn1::element(version.contents).ok().map(|(number, _)| number.contents);
     let is_negative = number.is_some_and(|octets| octets.first().is_some_and(|first| first & 0x80 != 0));
     if is_negative {
-        return asn1::write(0xa0, &asn1::write(INTEGER, &[2]));
+        return asn1::write(0xa0, &asn1::write(INTEGER, &[1]));
     }
     again(version, DEEPEST)
 }

@@ -64,6 +64,10 @@ pub(crate) struct Dialect {
     pub loose_booleans: bool,
     /// An INTEGER may be longer than it takes.
     pub padded_integers: bool,
+    /// An INTEGER may have no octets.
+    pub empty_integers: bool,
+    /// A length in several octets may say that there is nothing, where nothing follows.
+    pub long_lengths_of_nothing: bool,
     pub encoded_defaults: bool,
     pub unordered_sets: bool,
     /// Bits that are unused may be set, and an empty BIT STRING may count some.
@@ -186,7 +190,10 @@ impl Dialect {
         let (element, rest) = asn1::element(input)?;
         let fits = match element.length {
             Length::Minimal => true,
-            Length::Padded => self.padded_lengths,
+            Length::Padded => {
+                let is_nothing = element.contents.is_empty() && rest.is_empty();
+                self.padded_lengths && (self.long_lengths_of_nothing || !is_nothing)
+            }
             Length::Indefinite => self.indefinite_lengths && element.tag & CONSTRUCTED != 0,
         };
         if fits { Ok((element, rest)) } else { Err(Kind::Length.into()) }
@@ -389,7 +396,7 @@ impl Dialect {
 
     fn integer(&self, contents: &[u8]) -> Option<Wrong> {
         let is_padded = match contents {
-            [] => return Some(Wrong::IntegerEmpty),
+            [] => return (!self.empty_integers).then_some(Wrong::IntegerEmpty),
             [0, second, ..] => second & 0x80 == 0,
             [0xff, second, ..] => second & 0x80 != 0,
             _ => false,
