@@ -17,6 +17,7 @@ use crate::fault::{InputField, Phrase, Source, Time};
 use crate::input::Entry;
 use crate::path::{self, CertificationPath, Link};
 use crate::rules::Context;
+use crate::rules::encoding::is_read_by_openssl;
 use crate::rules::ocsp as words;
 use crate::signature::{self, Outcome, SignatureMemo};
 
@@ -115,6 +116,15 @@ fn key_bits(spki: &[u8]) -> Option<&[u8]> {
     bits.contents.get(1..)
 }
 
+/// Whether the values of a Name are of types that ASN.1 has for all; the two highest bits of a tag say otherwise.
+fn is_of_universal_values(name: &[u8]) -> bool {
+    let sets = der::expect(name, der::SEQUENCE).map(|(name, _)| name.contents).unwrap_or_default();
+    der::elements(sets).flat_map(|set| der::elements(set.contents)).all(|attribute| {
+        let value = der::elements(attribute.contents).nth(1);
+        value.is_none_or(|value| value.tag & 0xc0 == 0)
+    })
+}
+
 fn time(contents: &der::Element<'_>) -> Option<Time> {
     let (rest, time) = ASN1Time::from_der(contents.whole).ok()?;
     rest.is_empty().then(|| Time(time.timestamp()))
@@ -180,11 +190,19 @@ impl Response {
         response.signature = range(signature.contents.get(1..)?)?;
         if let Some((certificates, _)) = der::expect(rest, 0xa0) {
             let (list, _) = der::expect(certificates.contents, der::SEQUENCE)?;
-            let read = |found: der::Element<'_>| {
-                Certificate::read(&found.whole.into(), Origin::Chain, entry.source).ok()
-            };
-            response.certificates =
-                der::elements(list.contents).take(MOST_CERTIFICATES).filter_map(read).collect();
+            // One that cannot be read is no reason to pass over it: OpenSSL reads no such response at all.
+            let mut rest = list.contents;
+            while !rest.is_empty() && response.certificates.len() < MOST_CERTIFICATES {
+                let (found, after) = der::element(rest)?;
+                rest = after;
+                let read = Certificate::read(&found.whole.into(), Origin::Chain, entry.source).ok()?;
+                let has_names =
+                    is_of_universal_values(&read.subject.der) && is_of_universal_values(&read.issuer.der);
+                if !has_names || !is_read_by_openssl(&read.encoding) {
+                    return None;
+                }
+                response.certificates.push(read);
+            }
         }
         response.read_data(data.contents, wanted)?;
         response.der = entry.der.to_vec();

@@ -8,7 +8,7 @@ use super::Context;
 use super::extensions::ExtensionMalformed;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::extension_name;
-use crate::encoding::{Deviation, Kind, Part, octets};
+use crate::encoding::{Deviation, Encoding, Kind, Part, octets};
 use crate::fault::{CertificateId, Finding, Phrase, Severity, Words, declare_fault};
 use crate::path::CertificationPath;
 use readers::Position;
@@ -205,6 +205,11 @@ declare_fault! {
         mending: "重新签发时去掉该字段。",
         verifiers: "webpki 有意不支持这两个字段，因而拒绝该证书；其他客户端都跳过它们。",
     }
+}
+
+/// Whether OpenSSL reads a certificate that is written so.
+pub(crate) fn is_read_by_openssl(encoding: &Encoding) -> bool {
+    !encoding.has(readers::openssl)
 }
 
 /// How every certificate on the path is written.

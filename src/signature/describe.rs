@@ -63,7 +63,7 @@ pub(crate) fn classify_algorithm(der: &[u8]) -> AlgorithmInfo {
             weak: known.hash.is_some_and(is_weak_hash),
             supported,
         },
-        None => unknown(Cow::Owned(oid.to_string())),
+        None => unknown(composite(&oid).map_or_else(|| Cow::Owned(oid.to_string()), Cow::Borrowed)),
     }
 }
 
@@ -130,7 +130,7 @@ pub(crate) fn classify_key(spki: &[u8]) -> KeyInfo {
             supported: scheme.is_some_and(|scheme| is_readable(scheme, spki.bits)),
             weak: false,
         },
-        None => unreadable(Cow::Owned(oid.to_string())),
+        None => unreadable(composite(&oid).map_or_else(|| Cow::Owned(oid.to_string()), Cow::Borrowed)),
     }
 }
 
@@ -239,6 +239,44 @@ const fn oid(dotted: &str) -> ObjectIdentifier {
 
 pub(super) const RSASSA_PSS: ObjectIdentifier = oid("1.2.840.113549.1.1.10");
 
+/// Composite signatures of ML-DSA and an older algorithm (draft-ietf-lamps-pq-composite-sigs, section 6), in the order of their numbers:
+/// key and signature have the same identifier.
+const COMPOSITES: [&str; 18] = [
+    "MLDSA44-RSA2048-PSS-SHA256",
+    "MLDSA44-RSA2048-PKCS15-SHA256",
+    "MLDSA44-Ed25519-SHA512",
+    "MLDSA44-ECDSA-P256-SHA256",
+    "MLDSA65-RSA3072-PSS-SHA512",
+    "MLDSA65-RSA3072-PKCS15-SHA512",
+    "MLDSA65-RSA4096-PSS-SHA512",
+    "MLDSA65-RSA4096-PKCS15-SHA512",
+    "MLDSA65-ECDSA-P256-SHA512",
+    "MLDSA65-ECDSA-P384-SHA512",
+    "MLDSA65-ECDSA-brainpoolP256r1-SHA512",
+    "MLDSA65-Ed25519-SHA512",
+    "MLDSA87-ECDSA-P384-SHA512",
+    "MLDSA87-ECDSA-brainpoolP384r1-SHA512",
+    "MLDSA87-Ed448-SHAKE256",
+    "MLDSA87-RSA3072-PSS-SHA512",
+    "MLDSA87-RSA4096-PSS-SHA512",
+    "MLDSA87-ECDSA-P521-SHA512",
+];
+/// The arc that they stand in, and the number of the first.
+const PKIX_ALGORITHMS: &str = "1.3.6.1.5.5.7.6.";
+const FIRST_COMPOSITE: usize = 37;
+/// The arc of the drafts of before, in which numbers changed from one to the next.
+const COMPOSITES_OF_DRAFTS: [&str; 2] = ["2.16.840.1.114027.80.8.1.", "2.16.840.1.114027.80.9.1."];
+
+/// The name of a composite algorithm; nothing where it is none.
+fn composite(oid: &ObjectIdentifier) -> Option<&'static str> {
+    let dotted = oid.to_string();
+    if COMPOSITES_OF_DRAFTS.iter().any(|arc| dotted.starts_with(arc)) {
+        return Some("composite ML-DSA (of an early draft)");
+    }
+    let number: usize = dotted.strip_prefix(PKIX_ALGORITHMS)?.parse().ok()?;
+    COMPOSITES.get(number.checked_sub(FIRST_COMPOSITE)?).copied()
+}
+
 static KEY_TYPES: &[(ObjectIdentifier, KeyType)] = &[
     (oid("1.2.840.113549.1.1.1"), KeyType::Rsa),
     (oid("1.2.840.113549.1.1.10"), KeyType::RsaPss),
@@ -257,6 +295,12 @@ static KEY_TYPES: &[(ObjectIdentifier, KeyType)] = &[
     (oid("2.16.840.1.101.3.4.3.23"), KeyType::Named("SLH-DSA-SHA2-192f")),
     (oid("2.16.840.1.101.3.4.3.24"), KeyType::Named("SLH-DSA-SHA2-256s")),
     (oid("2.16.840.1.101.3.4.3.25"), KeyType::Named("SLH-DSA-SHA2-256f")),
+    (oid("2.16.840.1.101.3.4.3.26"), KeyType::Named("SLH-DSA-SHAKE-128s")),
+    (oid("2.16.840.1.101.3.4.3.27"), KeyType::Named("SLH-DSA-SHAKE-128f")),
+    (oid("2.16.840.1.101.3.4.3.28"), KeyType::Named("SLH-DSA-SHAKE-192s")),
+    (oid("2.16.840.1.101.3.4.3.29"), KeyType::Named("SLH-DSA-SHAKE-192f")),
+    (oid("2.16.840.1.101.3.4.3.30"), KeyType::Named("SLH-DSA-SHAKE-256s")),
+    (oid("2.16.840.1.101.3.4.3.31"), KeyType::Named("SLH-DSA-SHAKE-256f")),
     (oid("2.16.840.1.101.3.4.4.1"), KeyType::Named("ML-KEM-512")),
     (oid("2.16.840.1.101.3.4.4.2"), KeyType::Named("ML-KEM-768")),
     (oid("2.16.840.1.101.3.4.4.3"), KeyType::Named("ML-KEM-1024")),
@@ -375,6 +419,9 @@ static SIGNATURES: &[SignatureName] = &[
     hashless("2.16.840.1.101.3.4.3.17", "ML-DSA-44"),
     hashless("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
     hashless("2.16.840.1.101.3.4.3.19", "ML-DSA-87"),
+    hashless("2.16.840.1.101.3.4.3.32", "HashML-DSA-44-SHA512"),
+    hashless("2.16.840.1.101.3.4.3.33", "HashML-DSA-65-SHA512"),
+    hashless("2.16.840.1.101.3.4.3.34", "HashML-DSA-87-SHA512"),
     hashless("2.16.840.1.101.3.4.3.20", "SLH-DSA-SHA2-128s"),
     hashless("2.16.840.1.101.3.4.3.21", "SLH-DSA-SHA2-128f"),
     hashless("2.16.840.1.101.3.4.3.22", "SLH-DSA-SHA2-192s"),
@@ -388,3 +435,20 @@ static SIGNATURES: &[SignatureName] = &[
     hashless("2.16.840.1.101.3.4.3.30", "SLH-DSA-SHAKE-256s"),
     hashless("2.16.840.1.101.3.4.3.31", "SLH-DSA-SHAKE-256f"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn composite_algorithms_have_names() {
+        let name = |dotted| composite(&oid(dotted));
+        assert_eq!(name("1.3.6.1.5.5.7.6.37"), Some("MLDSA44-RSA2048-PSS-SHA256"));
+        assert_eq!(name("1.3.6.1.5.5.7.6.45"), Some("MLDSA65-ECDSA-P256-SHA512"));
+        assert_eq!(name("1.3.6.1.5.5.7.6.54"), Some("MLDSA87-ECDSA-P521-SHA512"));
+        assert_eq!(name("2.16.840.1.114027.80.8.1.28"), Some("composite ML-DSA (of an early draft)"));
+        for other in ["1.3.6.1.5.5.7.6.36", "1.3.6.1.5.5.7.6.55", "1.3.6.1.5.5.7.7.37", "1.3.101.112"] {
+            assert_eq!(name(other), None, "{other}");
+        }
+    }
+}

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Has `openssl ocsp` answer about certificates of a small CA, and asks it what it makes of each answer.
 
-Writes `cases.json` beside itself: one list of cases, each a question and what OpenSSL said. Run it anywhere; it leaves nothing else behind.
+Writes `cases.json` beside itself: one list of cases, each a question and what OpenSSL said. With `random 500` it writes `random.json`
+instead: so many answers drawn by lot, some of them bent in one octet. Run it anywhere; it leaves nothing else behind.
 """
-import base64, datetime, json, pathlib, subprocess, tempfile
+import base64, datetime, json, pathlib, random, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).parent
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
@@ -94,6 +95,34 @@ class Lab:
         return said
 
 
+def by_lot(count):
+    """Answers about any of the certificates, by any of the signers, with any of the options; every third bent in one octet."""
+    lot = random.Random(2026)
+    cases = []
+    with tempfile.TemporaryDirectory() as folder:
+        lab = Lab(pathlib.Path(folder))
+        names = ("leaf", "gone", "held", "strange")
+        certificates = {name: (lab.at / f"{name}.pem").read_text() for name in (*names, "ca")}
+        at = NOW + datetime.timedelta(hours=1)
+        for number in range(count):
+            asked, signer = lot.choice(names), lot.choice(("ca", "ca", "delegate", "delegate", "undelegated", "foreign"))
+            about = asked if lot.random() < 0.9 else lot.choice(names)
+            options = [option for option in ("-resp_key_id", "-resp_no_certs") if lot.random() < 0.4]
+            if lot.random() < 0.5:
+                options += ["-rmd", lot.choice(("sha1", "sha256", "sha384", "sha512"))]
+            times = lot.choice((("-ndays", "7"), ("-nmin", "90"), ()))
+            answer = bytearray(lab.respond(asked, signer, lot.choice(("sha1", "sha256")), times, options))
+            if number % 3 == 2:
+                answer[lot.randrange(len(answer))] ^= 1 << lot.randrange(8)
+            cases.append({
+                "about": about, "ocsp": base64.b64encode(answer).decode(), "openssl": lab.judge(about, bytes(answer), at),
+            })
+    version = subprocess.run(["openssl", "version"], capture_output=True, text=True).stdout.strip()
+    written = {"recorded with": version, "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "certificates": certificates, "cases": cases}
+    (HERE / "random.json").write_text(json.dumps(written, separators=(",", ":")).replace('{"about"', '\n{"about"') + "\n")
+    print(len(cases), "cases by lot")
+
+
 def main():
     cases = []
     with tempfile.TemporaryDirectory() as folder:
@@ -133,4 +162,7 @@ def main():
     print(len(cases), "cases")
 
 
-main()
+if sys.argv[1:2] == ["random"]:
+    by_lot(int(sys.argv[2]))
+else:
+    main()
