@@ -23,7 +23,7 @@ export declare class ChainWhy extends HTMLElement {
   theme: "light" | "dark" | null;
   /** The client that the reader uses, by its id in `report.clients`. */
   client: string | null;
-  /** The parts to show, separated by spaces: `summary picture recognised findings clients certificates`. */
+  /** The parts to show, separated by spaces: `summary picture recognised findings outlook clients certificates`. */
   sections: string | null;
   /** The verdict, the sentence and what mends it, and nothing else. */
   compact: boolean;
@@ -42,6 +42,27 @@ export declare class ChainWhy extends HTMLElement {
   showFinding(index: number): void;
 }
 
+/** What `<chain-why>` takes as attributes and properties, for templates that are checked. */
+export interface ChainWhyAttributes {
+  report?: Report | null;
+  question?: Question | null;
+  language?: "en" | "zh-CN" | null;
+  theme?: "light" | "dark" | null;
+  client?: string | null;
+  sections?: string | null;
+  compact?: boolean;
+  for?: string | null;
+  "server-name"?: string | null;
+  serverName?: string | null;
+  anchors?: string | null;
+  reference?: string | null;
+  id?: string;
+  class?: string;
+  className?: string;
+  slot?: string;
+  hidden?: boolean;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "chain-why": ChainWhy;
@@ -49,6 +70,7 @@ declare global {
   interface HTMLElementEventMap {
     "chain-why-report": CustomEvent<Report>;
     "chain-why-locate": CustomEvent<LocateDetail>;
+    "chain-why-error": CustomEvent<{ message: string }>;
     "chain-why-copy": CustomEvent<{ text: string }>;
   }
 }

@@ -16,6 +16,8 @@ await build({
   configFile: false,
   publicDir: false,
   logLevel: "warn",
+  // Of Lit what can also be imported where there is no DOM.
+  resolve: { conditions: ["node"], alias: { "@lit-labs/ssr-dom-shim": join(www, "element/no-dom.js") } },
   build: {
     target: "es2022",
     outDir: out,
@@ -24,7 +26,20 @@ await build({
     rolldownOptions: { external: ["chainwhy"], output: { codeSplitting: false } },
   },
 });
-copyFileSync(join(www, "element/element.d.ts"), join(out, "element.d.ts"));
+await build({
+  root: www,
+  configFile: false,
+  publicDir: false,
+  logLevel: "warn",
+  build: {
+    target: "es2022",
+    outDir: out,
+    emptyOutDir: false,
+    modulePreload: false,
+    lib: { entry: join(www, "src/element/global.ts"), formats: ["iife"], name: "chainWhyElement", fileName: () => "chain-why.global.js" },
+  },
+});
+for (const file of ["element.d.ts", "react.d.ts", "vue.d.ts", "svelte.d.ts"]) copyFileSync(join(www, "element", file), join(out, file));
 
 const cem = createRequire(import.meta.url).resolve("@custom-elements-manifest/analyzer/cem.js");
 execFileSync(process.execPath, [cem, "analyze", "--litelement", "--quiet", "--globs", "src/element/chain-why.ts", "--outdir", "dist-element"], { cwd: www, stdio: ["ignore", "ignore", "inherit"] });

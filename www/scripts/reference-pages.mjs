@@ -191,6 +191,7 @@ function codePage(code, { language, titles, errors, example, explain }) {
   const body = docOf(code, language).replace(/^#[^\n]*\n+\[[^\n]*\n+\*\*[^\n]*\*\*\n/, "");
   const meaning = /^## [^\n]+\n+([^\n>|#][^\n]*)/m.exec(body.replace(/^## [^\n]+\n+>[^]*?(?=^## )/m, ""))?.[1] ?? title;
   const causing = errors.filter((error) => error.codes[0] === code).slice(0, 24);
+  const [, weight = "", , rest = ""] = /^\s*(\|[^]*?)\n\n(## [^\n]*\n+>[^]*?)(?=^## )([^]*)$/m.exec(body) ?? [];
   const finding = example ? explain({ ...example.question, language, clients: false }).findings.find((one) => one.code === code) : null;
   const fixes = (finding?.fixes ?? []).filter((fix) => fix.command !== null).slice(0, 3);
   return page({
@@ -200,8 +201,9 @@ function codePage(code, { language, titles, errors, example, explain }) {
     description: meaning,
     heading: escape(title),
     body: `<p><code>${code}</code></p>
+${finding ? `<blockquote>${escape(finding.message)}</blockquote>` : ""}
 ${actions(language, example)}
-${markdown(body)}
+${markdown(rest === "" ? body : `${rest}\n\n${weight}`)}
 ${fixes.length > 0 ? `<h2>${words.commands}</h2>\n${fixes.map((fix) => `<p>${escape(fix.text)}</p><pre><code>${escape(fix.command)}</code></pre>`).join("\n")}` : ""}
 ${causing.length > 0 ? `<h2>${words.errors}</h2>\n<ul>${causing.map(({ slug, text }) => `<li><a href="../errors/${slug}.html"><samp lang="en">${escape(text)}</samp></a></li>`).join("")}</ul>` : ""}`,
   });

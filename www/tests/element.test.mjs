@@ -1,7 +1,11 @@
 // <chain-why> in somebody else's page: given a report, a question or a field; several at once; light and dark by the page around it.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, describe, test } from "node:test";
 import { serve } from "../scripts/static-server.mjs";
 import { open } from "./browsers.mjs";
@@ -202,12 +206,92 @@ for (const name of ["Chromium", "Firefox"]) {
       );
     });
 
+    test("a theme has a ground of its own", async () => {
+      await host();
+      const colours = await tab.page.evaluate(async (report) => {
+        const one = document.createElement("chain-why");
+        document.body.append(one);
+        one.report = report;
+        const seen = [];
+        for (const theme of ["light", "dark", null]) {
+          one.theme = theme;
+          await one.updateComplete;
+          seen.push(getComputedStyle(one).backgroundColor);
+        }
+        return seen;
+      }, reports.trusted);
+      assert.deepEqual(colours, ["rgb(255, 255, 255)", "rgb(26, 29, 34)", "rgba(0, 0, 0, 0)"]);
+    });
+
+    test("another language asks again, and a value that a script sets is seen", async () => {
+      await host();
+      await tab.page.evaluate((text) => (document.querySelector("#certificate").value = text), missing.chain);
+      const said = () => document.querySelector("#why").shadowRoot.querySelector("#sentence")?.textContent ?? "";
+      await until(tab.page, () => /^Not trusted/.test(document.querySelector("#why").shadowRoot.querySelector("#sentence")?.textContent ?? ""));
+      await tab.page.evaluate(() => (document.querySelector("#why").language = "zh-CN"));
+      await until(tab.page, () => /^不受信任/.test(document.querySelector("#why").shadowRoot.querySelector("#sentence")?.textContent ?? ""));
+      assert.match(await tab.page.evaluate(said), /Fabrikam TLS ECC CA 3/);
+    });
+
+    test("what is no report, or one of another version, is said in words and by an event, and a right one mends it", async () => {
+      await host();
+      const seen = await tab.page.evaluate(async ({ report, bad }) => {
+        const one = document.querySelector("#why");
+        const heard = [];
+        one.addEventListener("chain-why-error", (event) => heard.push(event.detail.message));
+        const shown = [];
+        for (const given of [...bad, report]) {
+          one.report = given;
+          await one.updateComplete;
+          await one.updateComplete;
+          shown.push(one.shadowRoot.querySelector(".trouble")?.textContent ?? one.shadowRoot.querySelector("#sentence")?.textContent ?? "");
+        }
+        return { heard, shown };
+      }, { report: reports.trusted, bad: [{ ...reports.trusted, schema: 7 }, "text", { verdict: "trusted" }, [], { ...reports.trusted, findings: [{}] }] });
+      assert.match(seen.shown[0], /version 7 of the format; version 2/);
+      for (const words of seen.shown.slice(1, 5)) assert.match(words, /not a report of chainwhy/);
+      assert.equal(seen.shown[5], reports.trusted.summary);
+      assert.ok(seen.heard.length >= 2 && seen.heard.every((message) => /version 7|not a report/.test(message)), seen.heard.join());
+    });
+
     test("nothing broke the page's policy, and no error was left in the console", async () => {
       assert.deepEqual(await tab.page.evaluate(() => globalThis.policyViolations), []);
-      assert.deepEqual(tab.problems, []);
+      // What was no report is logged for whoever wrote the page.
+      assert.deepEqual(tab.problems.filter((problem) => !/TypeError|JSHandle@error/.test(problem)), []);
     });
   });
 }
+
+describe("<chain-why> without a bundler", () => {
+  const pkg = fileURLToPath(new URL("../../pkg/dist/", import.meta.url));
+  const skip = existsSync(join(pkg, "chain-why.global.js")) ? false : "the package has not been built";
+  for (const [file, from] of [["README.md", "../../README.md"], ["docs/element.md", "../../docs/element.md"]]) {
+    test(`the script tag of ${file} works as printed`, { skip }, async () => {
+      const snippet = /```html\n(<script src=[^]*?)```/.exec(readFileSync(new URL(from, import.meta.url), "utf8"))[1];
+      const folder = mkdtempSync(join(tmpdir(), "chainwhy-tag-"));
+      mkdirSync(join(folder, "node_modules/chainwhy"), { recursive: true });
+      symlinkSync(pkg, join(folder, "node_modules/chainwhy/dist"));
+      writeFileSync(join(folder, "index.html"), `<!doctype html><html lang="en"><title>Somebody else</title>${snippet}</html>`);
+      const server = await serve(folder);
+      const tab = await open("Chromium");
+      try {
+        await tab.page.goto(server.url);
+        await tab.page.evaluate((text) => (document.querySelector("textarea").value = text), missing.chain);
+        await until(tab.page, () => document.querySelector("chain-why")?.report?.verdict === "untrusted");
+        assert.match(await tab.page.evaluate(() => document.querySelector("chain-why").shadowRoot.querySelector("#sentence").textContent), /Fabrikam TLS ECC CA 3/);
+        assert.deepEqual(tab.problems.filter((problem) => !/favicon/.test(problem)), []);
+      } finally {
+        await tab.close();
+        await server.stop();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+  }
+
+  test("where there is no DOM, importing it does nothing", { skip }, () => {
+    execFileSync(process.execPath, ["--input-type=module", "-e", `await import(${JSON.stringify(pathToFileURL(join(pkg, "element.js")).href)})`]);
+  });
+});
 
 describe("what the package gets of <chain-why>", () => {
   const out = new URL("../dist-element/", import.meta.url);
@@ -230,7 +314,7 @@ describe("what the package gets of <chain-why>", () => {
   });
 
   test("every part and slot that is documented is there, and no other", () => {
-    const source = ["chain-why", "summary", "findings", "clients", "certificates", "recognised", "picture", "copy-button"].map((file) => readFileSync(new URL(`../src/element/${file}.ts`, import.meta.url), "utf8")).join("\n");
+    const source = ["chain-why", "summary", "findings", "outlook", "clients", "certificates", "recognised", "picture", "copy-button"].map((file) => readFileSync(new URL(`../src/element/${file}.ts`, import.meta.url), "utf8")).join("\n");
     const documented = [...source.matchAll(/@csspart (\S+) -/g)].map((match) => match[1]).sort();
     const used = [...new Set([...source.matchAll(/\spart="([a-z-]+)"/g)].map((match) => match[1]))].sort();
     assert.deepEqual(used, documented);

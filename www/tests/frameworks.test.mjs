@@ -1,7 +1,8 @@
 // <chain-why> as the package brings it, in programs written with React, Vue and Svelte as docs/element.md says.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -75,3 +76,42 @@ for (const [framework, entry] of [["React", "react.jsx"], ["Vue", "vue.js"], ["S
     }
   });
 }
+
+describe("checked templates", () => {
+  const program = {
+    "react.tsx": `/// <reference types="chainwhy/react" />
+import * as React from "react";
+export const right = <chain-why question={{ chain: "" }} language="zh-CN" compact onchain-why-report={(event) => event.detail.verdict} />;
+// @ts-expect-error no such language
+export const wrong = <chain-why language="fr" />;
+`,
+    "others.ts": `/// <reference types="chainwhy/vue" />
+/// <reference types="chainwhy/svelte" />
+import type { GlobalComponents } from "vue";
+import type { SvelteHTMLElements } from "svelte/elements";
+export const svelte: SvelteHTMLElements["chain-why"] = { theme: "dark", "onchain-why-error": (event) => event.detail.message };
+export type Vue = InstanceType<GlobalComponents["chain-why"]>["$props"]["client"];
+export const vue: Vue = "go";
+// @ts-expect-error no such theme
+export const wrong: SvelteHTMLElements["chain-why"] = { theme: "red" };
+`,
+    // React brings no types of its own.
+    "react-stub.d.ts": `declare module "react" { const React: { createElement: unknown }; export = React; namespace React { namespace JSX { interface IntrinsicElements {} interface Element {} } } }\n`,
+  };
+  test("know the element in React, Vue and Svelte", { skip: existsSync(join(pkg, "react.d.ts")) ? false : "the package has not been built" }, () => {
+    const folder = mkdtempSync(join(www, "types-"));
+    try {
+      for (const [name, text] of Object.entries(program)) writeFileSync(join(folder, name), text);
+      mkdirSync(join(folder, "node_modules"), { recursive: true });
+      mkdirSync(join(folder, "node_modules/chainwhy"));
+      writeFileSync(join(folder, "node_modules/chainwhy/package.json"), readFileSync(join(pkg, "../package.json")));
+      symlinkSync(pkg, join(folder, "node_modules/chainwhy/dist"));
+      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { strict: true, noEmit: true, module: "esnext", moduleResolution: "bundler", target: "es2022", lib: ["es2022", "dom"], jsx: "preserve", types: [], preserveSymlinks: true, skipLibCheck: true }, files: Object.keys(program) }));
+      execFileSync(process.execPath, [join(www, "node_modules/typescript/bin/tsc"), "-p", folder], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    } catch (error) {
+      assert.fail(String(error.stdout ?? error));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

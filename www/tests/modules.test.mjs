@@ -153,6 +153,28 @@ describe("Markdown", () => {
     assert.match(text, /curl -s http:\/\/ca\.example\.com\/tls3\.cer/);
     assert.match(toMarkdown(report, "zh-CN"), /^### 不受信任\n/);
   });
+  test("of forty lines at most stand open, whatever was found; the rest is folded", () => {
+    const long = structuredClone(report);
+    const [finding] = long.findings;
+    const fix = { ...finding.fixes[0], command: "one\\\n  two\nthree\nfour\nfive\nsix" };
+    long.findings = Array.from({ length: 12 }, (_, at) => ({ ...finding, severity: at < 8 ? "error" : "note", message: "a\nb", fixes: [fix, fix, fix] }));
+    long.remarks = ["One.", "Two.", "Three."];
+    long.paths[0].certificates = Array.from({ length: 20 }, () => "c0");
+    for (const language of ["en", "zh-CN"]) {
+      const text = toMarkdown(long, language);
+      const open = text.replace(/<details>[^]*?<\/details>\n/g, "");
+      assert.ok(open.trim().split("\n").length <= 40, `${open.split("\n").length} lines:\n${open}`);
+      assert.equal((text.match(/<details>/g) ?? []).length, (text.match(/<\/details>/g) ?? []).length);
+      assert.match(open, /three/, "the first fix stands open");
+    }
+  });
+  test("hides the names of public CAs too", () => {
+    const named = structuredClone(reports.trusted);
+    const anchor = named.certificates.at(-1);
+    Object.assign(anchor, { origin: "mozilla", subject: "C=US, O=Wellknown Trust, CN=Wellknown Root X1", label: "Wellknown Root X1" });
+    named.summary += " It leads to “Wellknown Root X1”.";
+    assert.ok(!/Wellknown/.test(toMarkdown(hideNames(named), "en")));
+  });
   test("hides every name, and only those", () => {
     const named = structuredClone(report);
     named.certificates[0].subjectAltNames.push("my_host", "intranet");

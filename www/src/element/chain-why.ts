@@ -6,6 +6,7 @@ import { certificates } from "./certificates.js";
 import { clients } from "./clients.js";
 import { findings } from "./findings.js";
 import { icon } from "./icons.js";
+import { outlook } from "./outlook.js";
 import { chainPicture, type Drawing } from "./picture.js";
 import { recognised } from "./recognised.js";
 import { styles } from "./styles.js";
@@ -23,6 +24,8 @@ export interface LocateDetail {
 
 export type Explain = (question: Question) => Report;
 
+/** The version of the report that is understood. */
+const SCHEMA = 2;
 const OTHER_PATHS_DRAWN = 12;
 /** Narrower than this, in its own font size, it is arranged as for a phone. */
 const NARROW = 30;
@@ -39,7 +42,7 @@ const NARROW = 30;
  * @attr {string} theme - `light` or `dark`. Without it the element follows the `color-scheme` of the page around it.
  * @attr {string} client - The client that the reader uses, by its id in `report.clients`: its row and its fixes come first.
  * @attr {boolean} compact - The verdict, the sentence and what mends it, and nothing else.
- * @attr {string} sections - The parts to show, separated by spaces: `summary picture recognised findings clients certificates`. All by default.
+ * @attr {string} sections - The parts to show, separated by spaces: `summary picture recognised findings outlook clients certificates`. All by default.
  * @attr {string} for - The id of a `<textarea>` or `<input>` with the chain; explained anew shortly after each change.
  * @attr {string} reference - Where the pages of the codes are: the address that `codes/` follows. Without it codes are no links.
  * @attr {string} server-name - With `for`: the host name or IP address to match.
@@ -47,6 +50,7 @@ const NARROW = 30;
  *
  * @fires {CustomEvent<Report>} chain-why-report - A question was answered; `detail` is the report.
  * @fires {CustomEvent<LocateDetail>} chain-why-locate - The reader asks for lines of the pasted text; with `for` the element selects them unless the event is cancelled.
+ * @fires {CustomEvent<{message: string}>} chain-why-error - A report could not be shown, or a question not be asked: the same stands in the element.
  * @fires {CustomEvent<{text: string}>} chain-why-copy - Something was copied.
  *
  * @slot actions - Beside the sentence, for the page's own buttons.
@@ -61,6 +65,7 @@ const NARROW = 30;
  * @csspart fixes - What mends a finding.
  * @csspart fix - One fix.
  * @csspart command - A command with its copy button.
+ * @csspart outlook - When the answer changes; there where the question asked for it.
  * @csspart clients - The table of clients.
  * @csspart reference - The line about the second witness.
  * @csspart certificates - All certificates.
@@ -68,6 +73,7 @@ const NARROW = 30;
  * @csspart pem - A certificate as PEM.
  * @csspart recognised - What was recognised in a pasted error.
  * @csspart copy - A copy button.
+ * @csspart trouble - What stands there where a report cannot be shown.
  *
  * @cssprop --chain-why-font - The font of the text.
  * @cssprop --chain-why-mono - The font of commands, identifiers and PEM.
@@ -101,6 +107,7 @@ export class ChainWhy extends LitElement {
     way: { state: true },
     links: { state: true },
     whole: { state: true },
+    trouble: { state: true },
   };
 
   /**
@@ -131,6 +138,9 @@ export class ChainWhy extends LitElement {
   /** Whether clients and certificates are shown too, or the first answer alone as yet. */
   declare private whole: boolean;
 
+  /** Why there is no answer to show. */
+  declare private trouble: string | null;
+
   private readonly resizes = new ResizeObserver(() => this.measureWidth());
   private languages: MutationObserver | null = null;
   private measure: Measure | null = null;
@@ -141,6 +151,8 @@ export class ChainWhy extends LitElement {
   private watched: { field: HTMLElement; stop(): void }[] = [];
   private below: Promise<void> | null = null;
   private asking = 0;
+  /** The language that was asked in. */
+  private asked: Language | "" = "";
   private timer = 0;
   private copiedTimer = 0;
 
@@ -162,6 +174,7 @@ export class ChainWhy extends LitElement {
     this.way = null;
     this.links = new Set();
     this.whole = false;
+    this.trouble = null;
   }
 
   override connectedCallback(): void {
@@ -203,8 +216,13 @@ export class ChainWhy extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.report) this.showBelow();
     if (changed.has("for") || changed.has("anchors")) this.watchFields();
-    if (changed.has("question") && this.question) void this.ask(this.question);
-    if (changed.has("serverName")) this.askOfText();
+    // Another language is another answer.
+    const spoken = this.spoken;
+    const anew = this.asked !== "" && this.asked !== spoken;
+    this.asked = spoken;
+    if ((changed.has("question") || anew) && this.question) void this.ask(this.question);
+    else if (changed.has("serverName") || anew) this.askOfText();
+    if ((changed as Map<string, unknown>).has("trouble") && this.trouble !== null) this.dispatchEvent(new CustomEvent("chain-why-error", { detail: { message: this.trouble }, bubbles: true, composed: true }));
   }
 
   /** Scrolls to a certificate, opens it and moves the focus there. */
@@ -246,6 +264,7 @@ export class ChainWhy extends LitElement {
     if (changed.has("report") || changed.has("client")) this.way = null;
     if (changed.has("report") && this.links.size > 0) this.links = new Set();
     if (!this.hasUpdated) this.measureWidth();
+    if (changed.has("report")) this.trouble = faultOf(this.report, words(this.spoken));
   }
 
   /** Whether this is about as wide as a phone. */
@@ -265,7 +284,18 @@ export class ChainWhy extends LitElement {
 
   protected override render(): TemplateResult {
     const { report } = this;
+    if (this.trouble !== null) return html`<p class="trouble" role="alert" part="trouble">${this.trouble}</p>`;
     if (!report) return html`<slot name="empty"></slot>`;
+    try {
+      return this.answer(report);
+    } catch (error) {
+      console.error(error);
+      void Promise.resolve().then(() => (this.trouble = words(this.spoken).notAReport));
+      return html``;
+    }
+  }
+
+  private answer(report: Report): TemplateResult {
     const language = this.spoken;
     const view: View = {
       report,
@@ -286,7 +316,7 @@ export class ChainWhy extends LitElement {
       narrow: this.narrow,
       compact: this.compact,
     };
-    const wanted = new Set((this.compact ? "summary" : this.sections ?? "summary picture recognised findings clients certificates").split(/\s+/));
+    const wanted = new Set((this.compact ? "summary" : this.sections ?? "summary picture recognised findings outlook clients certificates").split(/\s+/));
     // An error message alone is all there is to go by; beside a chain it comes after what the chain shows.
     const anyCertificate = report.verdict !== "unreadable" && report.verdict !== "unanswerable";
     return html`<article lang=${language}>
@@ -296,6 +326,7 @@ export class ChainWhy extends LitElement {
       ${wanted.has("recognised") && !anyCertificate ? recognised(view) : nothing}
       ${wanted.has("findings") ? findings(view) : nothing}
       ${wanted.has("recognised") && anyCertificate ? recognised(view) : nothing}
+      ${wanted.has("outlook") && this.whole ? outlook(view) : nothing}
       ${wanted.has("clients") && this.whole ? clients(view) : nothing}
       ${wanted.has("certificates") && this.whole ? certificates(view) : nothing}
       <p class="spoken" role="status">${this.copied ? (this.copied.done ? view.words.copied : view.words.copyFailed) : ""}</p>
@@ -388,11 +419,19 @@ export class ChainWhy extends LitElement {
   private async ask(question: Question): Promise<void> {
     const ticket = ++this.asking;
     const load = (this.constructor as typeof ChainWhy).explainer;
-    if (!load) throw new Error("<chain-why>: no explainer is set, so only `report` can be shown; import chainwhy/element for `question` and `for`");
-    const explain = await load();
-    // A newer question may have been asked while the core was loading.
-    if (ticket !== this.asking) return;
-    const report = explain({ language: this.spoken, at: new Date(), ...question });
+    let report: Report;
+    try {
+      if (!load) throw new Error("<chain-why>: no explainer is set, so only `report` can be shown; import chainwhy/element for `question` and `for`");
+      const explain = await load();
+      // A newer question may have been asked while the core was loading.
+      if (ticket !== this.asking) return;
+      report = explain({ language: this.spoken, at: new Date(), ...question });
+    } catch (error) {
+      console.error(error);
+      if (ticket === this.asking) this.trouble = words(this.spoken).notAsked;
+      return;
+    }
+    this.trouble = null;
     this.report = report;
     this.dispatchEvent(new CustomEvent<Report>("chain-why-report", { detail: report, bubbles: true, composed: true }));
   }
@@ -408,12 +447,21 @@ export class ChainWhy extends LitElement {
     for (const id of [this.for, this.anchors === "mozilla" ? null : this.anchors]) {
       const field = id ? this.fieldById(id) : null;
       if (!field) continue;
-      const changed = () => this.askSoon();
+      let known = valueOf(field);
+      const changed = () => {
+        known = valueOf(field);
+        this.askSoon();
+      };
       field.addEventListener("input", changed);
       field.addEventListener("change", changed);
+      // A script that sets the value fires no event.
+      const look = window.setInterval(() => {
+        if (!document.hidden && valueOf(field) !== known) changed();
+      }, 400);
       this.watched.push({
         field,
         stop: () => {
+          window.clearInterval(look);
           field.removeEventListener("input", changed);
           field.removeEventListener("change", changed);
         },
@@ -459,6 +507,15 @@ export class ChainWhy extends LitElement {
     for (const one of this.folded) one.open = false;
     this.folded = [];
   };
+}
+
+/** Why something is no report that can be shown here; null where it is one, or none was given. */
+function faultOf(report: unknown, w: Words): string | null {
+  if (report === null || report === undefined) return null;
+  const given = report as Partial<Report>;
+  if (typeof report === "object" && given.schema !== undefined && given.schema !== SCHEMA) return w.anotherSchema(String(given.schema).slice(0, 20), String(SCHEMA));
+  const whole = typeof report === "object" && typeof given.summary === "string" && [given.findings, given.certificates, given.paths, given.clients, given.remarks, given.recognised].every(Array.isArray) && typeof given.anchors === "object" && typeof given.reference === "object" && typeof given.agreement === "object";
+  return whole ? null : w.notAReport;
 }
 
 /** After the next frame has been painted; in a window that nobody sees there is none, and nothing to wait for. */
@@ -528,6 +585,7 @@ declare global {
   interface HTMLElementEventMap {
     "chain-why-report": CustomEvent<Report>;
     "chain-why-locate": CustomEvent<LocateDetail>;
+    "chain-why-error": CustomEvent<{ message: string }>;
     "chain-why-copy": CustomEvent<{ text: string }>;
   }
 }

@@ -29,8 +29,11 @@ export const styles = css`
     overflow-wrap: break-word;
   }
   :host([hidden]) { display: none; }
+  /* A theme of its own has a ground of its own: light words on the page's white would not be seen. */
+  :host([theme]) { background: var(--_page); padding: 1rem; border-radius: var(--_radius); }
   :host([theme="light"]) { color-scheme: light; }
   :host([theme="dark"]) { color-scheme: dark; }
+  .trouble { padding: 0.8rem 1rem; border: 1px solid var(--_bad); border-radius: var(--_radius); background: var(--_bad-wash); }
   :lang(zh-CN) { line-height: 1.7; }
   * { box-sizing: border-box; }
 
@@ -194,6 +197,19 @@ export const styles = css`
   .proof { display: flex; gap: 0.4rem; align-items: center; margin-block-start: 0.45rem; font-size: 0.88rem; color: var(--_quiet); }
   .proof.proved { color: var(--_good); font-weight: 600; }
 
+  /* When it changes */
+  .outlook ol { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 0.6rem; }
+  .outlook li { padding-inline-end: 0.4rem; font-size: 0.92rem; overflow-wrap: anywhere; }
+  .outlook .from { color: var(--_quiet); font-size: 0.9em; }
+  .outlook .now .from { color: var(--_text); font-weight: 600; }
+  .outlook svg:not(.icon) { display: block; inline-size: 100%; block-size: 0.5rem; margin-block: 0.25rem; }
+  .outlook .track { fill: var(--_bad); opacity: 0.28; }
+  .outlook .share { fill: var(--_good); }
+  .outlook .now svg:not(.icon) { outline: 2px solid var(--_text); outline-offset: 2px; border-radius: 0.3rem; }
+  .outlook .count { display: flex; flex-wrap: wrap; gap: 0.1rem 0.4rem; align-items: center; }
+  .asked-about { border: 1px solid var(--_line); border-radius: 0.35rem; padding-inline: 0.4rem; font-size: 0.86em; color: var(--_quiet); }
+  .outlook .why { color: var(--_quiet); font-size: 0.92em; }
+
   /* The clients */
   table { inline-size: 100%; border-collapse: collapse; margin-block-start: 0.9rem; font-size: 0.92rem; }
   th, td { text-align: start; vertical-align: top; padding: 0.6rem 0.9rem 0.6rem 0; border-block-end: 1px solid var(--_line); }
@@ -274,6 +290,7 @@ export const styles = css`
     .summary { padding-inline-start: 0.8rem; }
     /* Its words stand in the table, in the first row. */
     .your-client { display: none; }
+    .outlook ol { grid-auto-flow: row; grid-auto-columns: auto; }
     .below { margin-block-start: 1.2rem; }
     .picture-section { margin-block-start: 1.2rem; }
     table, tbody, th, td { display: block; }

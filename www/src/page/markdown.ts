@@ -1,52 +1,75 @@
 /** The answer as Markdown, for an issue tracker; with the host names hidden on request. */
 
-import type { Language, Report } from "../contract.js";
+import type { Finding, Fix, Language, Report } from "../contract.js";
 import { certificateName, splitName } from "../element/names.js";
 import { moment } from "../element/when.js";
-import { words } from "../element/words.js";
+import { words, type Words } from "../element/words.js";
 import { pageWords } from "./words.js";
+
+/** So much stands open; an issue tracker shows it without scrolling. The rest is folded. */
+const CHAIN_SHOWN = 5;
+const ERRORS_SHOWN = 3;
+const COMMAND_SHOWN = 6;
 
 export function toMarkdown(report: Report, language: Language): string {
   const w = pageWords(language).md;
   const element = words(language);
   const lines: string[] = [];
-  lines.push(`### ${element.verdict[report.verdict]}`, "", escape([report.summary, ...report.remarks].join("\n\n")), "");
+  lines.push(`### ${element.verdict[report.verdict]}`, "", escape(report.summary), "");
+  if (report.remarks.length > 0) lines.push(escape(report.remarks.join(language === "zh-CN" ? "" : " ")), "");
   const host = report.serverName ? `, ${w.host} ${code(report.serverName)}` : "";
-  lines.push(`${w.asked}: ${element.anchorsUsed(String(report.anchors.count))} (${element.anchorsSource[report.anchors.source] ?? report.anchors.source}), ${report.at === null ? "–" : moment(report.at, language)}${host}, ${element.purposeName[report.purpose] ?? report.purpose}`, "");
+  lines.push(`${w.asked}${element.colon}${element.anchorsUsed(String(report.anchors.count))} (${element.anchorsSource[report.anchors.source] ?? report.anchors.source}), ${report.at === null ? "–" : moment(report.at, language)}${host}, ${element.purposeName[report.purpose] ?? report.purpose}`, "");
   const best = report.paths[0];
+  const rest: string[] = [];
   if (best) {
-    lines.push(`**${w.chain}**`, "");
-    best.certificates.forEach((id, index) => {
+    const chain = best.certificates.flatMap((id, index) => {
       const certificate = report.certificates.find((one) => one.id === id);
-      if (!certificate) return;
+      if (!certificate) return [];
       const role = element.role[certificate.role] ?? certificate.role;
       const wrong = report.findings.filter((finding) => finding.severity === "error" && concerns(finding.place, id));
-      lines.push(`${index + 1}. ${code(certificateName(certificate))} (${role}; ${element.origin[certificate.origin] ?? certificate.origin})${wrong.map((finding) => ` — **✗ ${escape(finding.title)}**`).join("")}`);
+      return [`${index + 1}. ${code(certificateName(certificate))} (${role}; ${element.origin[certificate.origin] ?? certificate.origin})${wrong.map((finding) => ` — **✗ ${escape(finding.title)}**`).join("")}`];
     });
+    lines.push(`**${w.chain}**`, "", ...chain.slice(0, CHAIN_SHOWN), ...(chain.length > CHAIN_SHOWN ? ["", "…"] : []), "");
+    if (chain.length > CHAIN_SHOWN) rest.push(...chain.slice(CHAIN_SHOWN), "");
+  }
+  const errors = report.findings.filter(({ severity }) => severity === "error").slice(0, ERRORS_SHOWN);
+  const shown = errors.length > 0 ? errors : report.findings.filter(({ severity }) => severity === "warning").slice(0, 1);
+  const first = shown[0]?.fixes[0];
+  const brief = first !== undefined && (first.command ?? "").split("\n").length <= COMMAND_SHOWN ? first : undefined;
+  if (shown.length > 0) {
+    lines.push(`**${w.findings}**`, "", ...shown.flatMap((finding) => told(finding, element)));
+    if (brief) lines.push(...mended(brief, element));
     lines.push("");
   }
-  if (report.findings.length > 0) {
-    lines.push(`**${w.findings}**`, "");
-    for (const finding of report.findings) {
-      const clause = finding.clause ? `, ${finding.clause}` : "";
-      lines.push(`- **${element.severity[finding.severity]}: ${escape(finding.title)}** (${code(finding.code)}${clause})  `, `  ${escape(finding.message).replace(/\n/g, "\n  ")}`);
-      for (const fix of finding.fixes) {
-        lines.push(`  - ${element.who[fix.who] ?? fix.who}: ${escape(fix.text)}${fix.proved ? ` _${element.proved}._` : ""}`);
-        if (fix.command) lines.push("", ...fence(fix.command, "    "), "");
-      }
-    }
-    lines.push("");
+  for (const finding of report.findings) {
+    const fixes = finding.fixes.filter((fix) => fix !== brief);
+    if (shown.includes(finding) && fixes.length === 0) continue;
+    rest.push(...(shown.includes(finding) ? [`- **${escape(finding.title)}**`] : told(finding, element)), ...fixes.flatMap((fix) => mended(fix, element)));
   }
+  if (rest.length > 0) lines.push(...fold(w.rest, rest));
   if (report.clients.length > 0) {
-    lines.push(`**${w.clients}**`, "", `| ${w.client} | ${w.answer} | ${w.words} |`, "|---|---|---|");
-    for (const answer of report.clients) {
+    const { accept, refuse } = report.agreement;
+    const table = report.clients.map((answer) => {
       const verdict = answer.accepts === true ? `✓ ${w.accepts}` : answer.accepts === false ? `✗ ${w.refuses}` : w.unknown;
-      lines.push(`| ${answer.name} | ${verdict} | ${answer.error ? code(answer.error).replace(/\|/g, "\\|") : ""} |`);
-    }
-    lines.push("");
+      return `| ${answer.name} | ${verdict} | ${answer.error ? code(answer.error).replace(/\|/g, "\\|") : ""} |`;
+    });
+    lines.push(...fold(`${w.clients}${element.colon}${element.counted([element.acceptCount(String(accept)), element.refuseCount(String(refuse))])}`, [`| ${w.client} | ${w.answer} | ${w.words} |`, "|---|---|---|", ...table]));
   }
   lines.push(`_${w.by}. ${report.reference.verifier}: ${report.reference.accepted ? w.accepts : `${w.refuses}${report.reference.error ? ` (${code(report.reference.error)})` : ""}`}._`);
   return `${lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+}
+
+function told(finding: Finding, element: Words): string[] {
+  const clause = finding.clause ? `, ${finding.clause}` : "";
+  return [`- **${element.severity[finding.severity]}${element.colon}${escape(finding.title)}** (${code(finding.code)}${clause})  `, `  ${escape(finding.message).replace(/\n/g, " ")}`];
+}
+
+function mended(fix: Fix, element: Words): string[] {
+  return [`  - ${element.who[fix.who] ?? fix.who}${element.colon}${escape(fix.text)}${fix.proved ? ` _${element.proved}._` : ""}`, ...(fix.command ? ["", ...fence(fix.command, "    "), ""] : [])];
+}
+
+function fold(summary: string, lines: string[]): string[] {
+  return ["<details>", `<summary>${summary}</summary>`, "", ...lines, "", "</details>", ""];
 }
 
 /** The answer in a few lines of plain text, for a chat: the sentence, the chain, what mends it. */
@@ -98,8 +121,8 @@ function fence(text: string, indent: string): string[] {
 const KEPT = new Set(["schema", "verdict", "at", "purpose", "code", "severity", "kind", "id", "origin", "role", "notBefore", "notAfter", "keyAlgorithm", "signatureAlgorithm", "client", "name", "basis", "check", "outcome", "clause", "verifier", "certificates", "subjectId", "source"]);
 
 /**
- * The report without the names in it: the host that was asked about, every name of every certificate, hosts in addresses and in the
- * names of CAs, and the CAs that are not Mozilla's. The same name becomes the same stand-in, so the answer can still be followed.
+ * The report without the names in it: the host that was asked about, every name of every certificate, hosts in addresses, and the
+ * CAs, the public ones too. The same name becomes the same stand-in, so the answer can still be followed.
  */
 export function hideNames(report: Report): Report {
   const hosts = new Set<string>();
@@ -119,16 +142,13 @@ export function hideNames(report: Report): Report {
       const host = /^[a-z]+:\/\/([^/:?#]+)/i.exec(url)?.[1];
       if (host) addName(host);
     }
-    if (certificate.origin === "mozilla") continue;
     addHosts(certificate.subject);
-    const mozilla = report.certificates.some((one) => one.origin === "mozilla" && one.subject === certificate.issuer);
-    for (const [type, value] of [...splitName(certificate.subject), ...(mozilla ? [] : splitName(certificate.issuer))]) {
+    for (const [type, value] of [...splitName(certificate.subject), ...splitName(certificate.issuer)]) {
       if (value.length > 2 && type !== "C") others.add(value);
     }
     others.add(certificate.label);
   }
   for (const finding of report.findings) for (const value of Object.values(finding.evidence ?? {})) for (const text of [value].flat()) if (typeof text === "string" && !/^\d{4}-/.test(text)) addHosts(text);
-  for (const public_ of report.certificates) if (public_.origin === "mozilla") for (const [, value] of splitName(public_.subject)) others.delete(value);
   const stands = new Map<string, string>();
   // The longest first, so that a name is not hidden by halves inside another.
   const longest = (names: Set<string>): string[] => [...names].filter((name) => name !== "").sort((a, b) => b.length - a.length || a.localeCompare(b));

@@ -149,6 +149,7 @@ const en = {
     unknown: "not known",
     breaks: "breaks here",
     by: "Explained by chainwhy",
+    rest: "Everything else that was found, and every way to mend it",
     hidden: "Names are hidden.",
   },
 
@@ -308,6 +309,7 @@ const zh: PageWords = {
     unknown: "未知",
     breaks: "在此断开",
     by: "由 chainwhy 解释",
+    rest: "其余发现与全部解决办法",
     hidden: "名称已隐去。",
   },
 
