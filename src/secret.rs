@@ -219,6 +219,8 @@ struct Finder<'t> {
     /// Whether the last run was the name of a secret member of a JSON Web Key, or of something that holds a key.
     after_member: bool,
     after_key_name: bool,
+    /// Whether it was one of the names that OpenSSL prints above the numbers of a key.
+    after_printed_name: bool,
 }
 
 impl<'t> Finder<'t> {
@@ -243,6 +245,7 @@ impl<'t> Finder<'t> {
             gap: Gap::default(),
             after_member: false,
             after_key_name: false,
+            after_printed_name: false,
         }
     }
 
@@ -268,6 +271,7 @@ impl<'t> Finder<'t> {
         if self.is_jwk {
             self.found.append(&mut self.members);
         }
+        self.found.extend(in_xml(self.text));
         self.found.sort_unstable_by_key(|secret| (secret.start, secret.end));
         let mut merged: Vec<Secret> = Vec::with_capacity(self.found.len());
         for secret in self.found {
@@ -416,6 +420,14 @@ impl<'t> Finder<'t> {
     /// Whether octets written in hexadecimal or decimal digits from here on are a key.
     fn look_at_digits(&mut self, letter: Letter, index: usize, mut ahead: Letters<'t>) {
         let second = ahead.next().map(|letter| letter.byte);
+        let third = ahead.next().map(|letter| letter.byte);
+        if self.after_printed_name && self.gap.colon && second.is_some() && third == Some(b':') {
+            let (digits, _) = hexadecimal(self.text, letter.start);
+            if digits.len() > 8 {
+                self.open_digits(Kind::Key, Digits::Hexadecimal, letter, index);
+            }
+            return;
+        }
         let read = match (letter.byte, second) {
             (b'3', Some(b'0')) => hexadecimal(self.text, letter.start),
             (b'0', Some(b'x' | b'X')) => hexadecimal(self.text, letter.start),
@@ -429,6 +441,11 @@ impl<'t> Finder<'t> {
         };
         let (head, digits) = read;
         let Some((kind, _)) = known::beginning(&head) else { return };
+        self.open_digits(kind, digits, letter, index);
+    }
+
+    /// A secret in digits begins with this letter.
+    fn open_digits(&mut self, kind: Kind, digits: Digits, letter: Letter, index: usize) {
         self.open = Some(Open {
             kind,
             digits,
@@ -453,6 +470,7 @@ impl<'t> Finder<'t> {
         }
         let gap = std::mem::take(&mut self.gap);
         let (blank, assigned) = (gap.is_blank(), !gap.other && (gap.colon || gap.equals));
+        let named = self.after_key_name;
         self.read_member(&run, assigned);
         if let Some(mut open) = self.open.take() {
             let is_part = match open.digits {
@@ -478,7 +496,7 @@ impl<'t> Finder<'t> {
                 self.close();
             }
         } else {
-            self.look_at(&run, index, assigned);
+            self.look_at(&run, index, assigned, named);
         }
         if run.is_long() || (blank && self.chain.is_some()) {
             let near = self.chain.filter(|(.., last)| run.index.saturating_sub(*last) <= LONGEST_LABEL);
@@ -487,10 +505,9 @@ impl<'t> Finder<'t> {
     }
 
     /// Whether a run that belongs to nothing yet begins a secret.
-    fn look_at(&mut self, run: &Run, index: usize, assigned: bool) {
+    fn look_at(&mut self, run: &Run, index: usize, assigned: bool, named: bool) {
         let hinted =
             assigned && self.hint.is_some_and(|hint| run.index.saturating_sub(hint) <= LONGEST_LABEL);
-        let named = std::mem::take(&mut self.after_key_name);
         let begins = (0..run.head.len().min(48)).find_map(|at| {
             let behind = at == 0 || run.head.get(at - 1) == Some(&b'/');
             let first = run.head.get(at)?;
@@ -526,6 +543,7 @@ impl<'t> Finder<'t> {
                     .then_some((Kind::Key, None))
             }
             None if run.head.starts_with(b"Private-Lines") => Some((Kind::Key, None)),
+            None if run.head.to_ascii_lowercase().starts_with(b"age-secret-key-1") => Some((Kind::Key, None)),
             begins => begins,
         };
         let Some((kind, length)) = begins else { return };
@@ -563,13 +581,24 @@ impl<'t> Finder<'t> {
         let name = run.head.as_slice();
         self.after_member = matches!(name, b"d" | b"p" | b"q" | b"dp" | b"dq" | b"qi" | b"k" | b"r" | b"t");
         self.is_jwk |= name == b"kty";
+        self.after_printed_name = matches!(
+            name,
+            b"priv"
+                | b"privateExponent"
+                | b"prime1"
+                | b"prime2"
+                | b"exponent1"
+                | b"exponent2"
+                | b"coefficient"
+        );
         let lower = run.head.to_ascii_lowercase();
         let is_key_name = match lower.as_slice() {
             b"key" => self.text.as_bytes().get(run.start.wrapping_sub(1)) == Some(&b'.'),
-            b"tls_key" | b"tls-key" | b"tlskey" | b"ssl_key" | b"ssl-key" | b"sslkey" | b"keydata" => true,
+            b"presharedkey" | b"tls_key" | b"tls-key" | b"tlskey" | b"ssl_key" | b"ssl-key" | b"sslkey"
+            | b"keydata" => true,
             name => name == b"client-key-data" || name == b"server_key" || name == b"client_key",
         };
-        self.after_key_name = is_key_name || (self.after_key_name && !assigned);
+        self.after_key_name = is_key_name;
     }
 
     /// What stands before the `@` of an address is nobody's business. `ahead` are the letters behind the colon.
@@ -605,6 +634,31 @@ impl<'t> Finder<'t> {
             self.found.push(Secret { kind: Kind::Wrapped, start: wrapped.start, end: wrapped.end });
         }
     }
+}
+
+/// The secret members of an `RSAKeyValue` or `ECKeyValue` of XML (RFC 4050, .NET), tags being no letters.
+fn in_xml(text: &str) -> Vec<Secret> {
+    const NAMES: [&str; 7] = ["D", "P", "Q", "DP", "DQ", "InverseQ", "PrivateKey"];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(begin) = text.get(at..).and_then(|rest| rest.find('<')).map(|from| at + from + 1) {
+        at = begin;
+        let rest = text.get(begin..).unwrap_or_default();
+        let Some(name) =
+            NAMES.iter().find(|name| rest.strip_prefix(**name).is_some_and(|rest| rest.starts_with('>')))
+        else {
+            continue;
+        };
+        let start = begin + name.len() + 1;
+        let value = text.get(start..).unwrap_or_default();
+        let length =
+            value.bytes().take_while(|byte| sextet(*byte).is_some() || b"= \r\n\t".contains(byte)).count();
+        if length >= SHORTEST && value.get(length..).is_some_and(|rest| rest.starts_with("</")) {
+            found.push(Secret { kind: Kind::Key, start, end: start + length });
+        }
+        at = start + length;
+    }
+    found
 }
 
 fn is_dash(letter: char) -> bool {
@@ -686,7 +740,12 @@ fn following<'t>(text: &'t str, run: &Run, at: usize) -> impl Iterator<Item = u8
 
 /// Whether base64 begins a text that people can read.
 fn is_text(head: &[u8]) -> bool {
-    let bytes = decoded(head.iter().copied());
+    let mut bytes = decoded(head.iter().copied());
+    // UTF-16 of ASCII: every other octet is nought, and no letter.
+    let noughts = |odd: usize| bytes.iter().skip(odd).step_by(2).all(|byte| *byte == 0);
+    if noughts(0) || noughts(1) || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        bytes.retain(|byte| !matches!(byte, 0 | 0xfe | 0xff));
+    }
     let readable = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
     bytes.iter().take(15).all(readable) || bytes.starts_with(b"\xef\xbb\xbf-")
 }

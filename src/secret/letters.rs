@@ -55,6 +55,20 @@ impl<'t> Letters<'t> {
         }
     }
 
+    /// `%2B`, and what was encoded again: `%252B`.
+    fn percent(&self) -> Option<(u8, usize)> {
+        let is_again = |skip: usize| {
+            self.peek(skip) == Some(b'2')
+                && self.peek(skip + 1) == Some(b'5')
+                && self.numbered(skip + 2, 2).is_some()
+        };
+        let mut skip = 1;
+        while skip < LONGEST_TAG && is_again(skip) {
+            skip += 2;
+        }
+        self.numbered(skip, 2).map(|byte| (byte, skip + 2))
+    }
+
     /// `&#10;`, `&#x2B;`, `&nbsp;`.
     fn entity(&self) -> Option<(u8, usize)> {
         let name = self.text.as_bytes().get(self.at + 1..)?;
@@ -118,7 +132,7 @@ impl Iterator for Letters<'_> {
                     None => plain,
                 },
                 b'\\' => self.backslash(),
-                b'%' => self.numbered(1, 2).map_or(plain, |byte| (byte, 3)),
+                b'%' => self.percent().unwrap_or(plain),
                 b'&' => self.entity().unwrap_or(plain),
                 b'<' => self.tag().unwrap_or(plain),
                 ascii if ascii.is_ascii() => plain,
@@ -158,6 +172,7 @@ mod tests {
         assert_eq!(read("a%0Ab&#10;c&#x2b;d<br>e&nbsp;f"), "a\nb\nc+d\ne f");
         assert_eq!(read("P\u{200b}R\u{ad}I\0V \u{1b}[31mx\u{1b}[0m—\u{a0}证"), "PRIV x- \0");
         assert_eq!(read("100% & <3 \\ 5"), "100% & <3 \\ 5");
+        assert_eq!(read("a%252Bb%25252Fc%25 d%2"), "a+b/c% d%2");
     }
 
     #[test]

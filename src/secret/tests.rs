@@ -104,3 +104,35 @@ fn a_quarter_of_a_megabyte_is_looked_through_soon() {
         assert!(taken < std::time::Duration::from_secs(10), "{piece:?} took {taken:?}");
     }
 }
+
+#[test]
+fn what_tools_print_of_a_key_is_found() {
+    let digits = "    5a:0c:9f:11:22:33:44:55:66:77:88:99:aa:bb:cc\n    dd:ee:ff:00:11:22";
+    let text = format!("Private-Key: (256 bit)\npriv:\n{digits}\npub: none\n");
+    assert_eq!(found(&text), [digits.trim_start()]);
+    assert_eq!(found(&text.replace("priv:", "prime1:")), [digits.trim_start()]);
+    assert_eq!(found(&text.replace("priv:", "modulus:")), [""; 0]);
+    let value = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU=";
+    let xml = format!(
+        "<RSAKeyValue><Modulus>{value}</Modulus><P>{value}</P><InverseQ>{value}</InverseQ></RSAKeyValue>"
+    );
+    assert_eq!(found(&xml), [value, value]);
+    let age = "AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54";
+    assert_eq!(found(&format!("# public key: age1xyz\n{age}\n")), [age]);
+    let peer = "[Peer]\nPublicKey = f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU=\nPresharedKey = ";
+    assert_eq!(found(&format!("{peer}{value}\n")), [value.trim_end_matches('=')]);
+}
+
+#[test]
+fn a_key_is_found_under_two_layers_of_a_url_and_in_utf_16_in_base64() {
+    use base64ct::{Base64, Encoding};
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{KEY}\n-----END PRIVATE KEY-----");
+    let once = pem.replace('\n', "%0A").replace('+', "%2B").replace(' ', "%20").replace('/', "%2F");
+    assert_eq!(found(&once.replace('%', "%25")).len(), 1);
+    let utf_16: Vec<u8> = format!("\u{feff}{pem}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = pem.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for octets in [utf_16, big] {
+        let text = Base64::encode_string(&octets);
+        assert_eq!(found(&format!("x {text}")), [text.trim_end_matches('=')]);
+    }
+}
