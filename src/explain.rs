@@ -577,7 +577,7 @@ fn quote(given: &str) -> String {
     while !given.is_char_boundary(end) {
         end -= 1;
     }
-    let beginning = secret::shown(given.get(..end).unwrap_or_default()).text;
+    let beginning = secret::repeated(given.get(..end).unwrap_or_default());
     let mut quoted: String = beginning.chars().take(MOST_QUOTED).collect();
     if quoted.len() < beginning.len() || end < given.len() {
         quoted.push('…');

@@ -9,7 +9,7 @@ mod letters;
 mod shown;
 
 use letters::{Letter, Letters};
-pub(crate) use shown::{shown, withheld};
+pub(crate) use shown::{repeated, shown, withheld};
 
 /// What kind of secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,8 @@ struct Open {
     after_long: bool,
     /// How many digits there are to come, where it says so.
     left: Option<usize>,
+    /// How long the groups are that it is written in, where they are shorter than lines are.
+    group: Option<usize>,
 }
 
 /// Text in base64 that is being decoded.
@@ -340,6 +342,7 @@ impl<'t> Finder<'t> {
                     odd: 0,
                     after_long: false,
                     left: None,
+                    group: None,
                 });
             }
             Some(edge) => {
@@ -458,6 +461,7 @@ impl<'t> Finder<'t> {
             after_long: false,
             // Offsets and line numbers among the digits would be counted too.
             left: None,
+            group: None,
         });
     }
 
@@ -474,7 +478,12 @@ impl<'t> Finder<'t> {
         self.read_member(&run, assigned);
         if let Some(mut open) = self.open.take() {
             let is_part = match open.digits {
-                Digits::Base64 => run.is_long() || (open.after_long && blank && run.length > 0),
+                Digits::Base64 => {
+                    let is_group = |group| open.left.map_or(run.length == group, |left| left > 0);
+                    run.is_long()
+                        || (open.after_long && blank && run.length > 0)
+                        || (blank && open.group.is_some_and(is_group))
+                }
                 Digits::Hexadecimal => run.hexadecimal || run.head.starts_with(b"0x"),
                 Digits::Decimal => run.decimal,
             };
@@ -483,7 +492,7 @@ impl<'t> Finder<'t> {
                 open.any = true;
                 open.after_long = run.is_long();
                 (open.end, open.index) = (run.end, index);
-                if open.digits != Digits::Base64 || run.is_long() {
+                if open.digits != Digits::Base64 || run.is_long() || open.group.is_some() {
                     open.left = open.left.map(|left| left.saturating_sub(run.length));
                 }
             }
@@ -558,7 +567,8 @@ impl<'t> Finder<'t> {
             any: true,
             odd: 0,
             after_long: run.is_long(),
-            left: digits.map(|digits| digits.saturating_sub(if run.is_long() { run.length } else { 0 })),
+            left: digits.map(|digits| digits.saturating_sub(run.length)),
+            group: Some(run.length).filter(|_| !run.is_long()),
         };
         self.open = Some(open);
         if open.left.is_some_and(|left| left < 3) {

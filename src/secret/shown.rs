@@ -34,6 +34,35 @@ pub(crate) fn withheld(text: &str) -> Shown<'_> {
     Shown { text: Cow::Owned(kept), had_key }
 }
 
+/// What was given as a name, a time or a choice, as it may be repeated: one that has blanks in it is none, and then what is written in
+/// digits need not be seen either.
+pub(crate) fn repeated(text: &str) -> String {
+    let kept = shown(text).text;
+    if text.trim().contains(char::is_whitespace) { without_digits(&kept) } else { kept.into_owned() }
+}
+
+/// The text without hexadecimal digits that are more than a word, in one or in groups.
+fn without_digits(text: &str) -> String {
+    const FEW: usize = 16;
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, ':' | ',' | '-' | '.');
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(from) = rest.find(|letter: char| letter.is_ascii_hexdigit()) {
+        let (before, digits) = rest.split_at(from);
+        kept.push_str(before);
+        let end = digits.find(|letter: char| !letter.is_ascii_hexdigit() && !is_between(letter));
+        let (digits, after) = digits.split_at(end.unwrap_or(digits.len()));
+        let has_many = digits.chars().filter(char::is_ascii_hexdigit).count() >= FEW;
+        if has_many && digits.contains(|letter: char| letter.is_ascii_digit()) {
+            kept.push(WITHHELD);
+        } else {
+            kept.push_str(digits);
+        }
+        rest = after;
+    }
+    kept + rest
+}
+
 /// The text without its secrets, and without what looks as if it were drawn by lot: half a key has nothing to know it by.
 pub(crate) fn shown(text: &str) -> Shown<'_> {
     let Shown { text, had_key } = withheld(text);
@@ -105,6 +134,20 @@ fn is_lot(run: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_name_is_repeated_without_its_digits() {
+        assert_eq!(repeated("OCTET STRING [HEX DUMP]:831892D224F6F1E0008F"), "OCTET STRING [HEX DUMP]:…");
+        assert_eq!(
+            repeated("prim: OCTET STRING 0000-83 18 92 d2 24 f6 f1 e0-00 8f q"),
+            "prim: OCTET STRING …q"
+        );
+        for plain in
+            ["831892d224f6f1e0008f.example.com", "fe80::1:2:3:4:5:6:7", "my host, please", "a b 2026-12-01"]
+        {
+            assert_eq!(repeated(plain), plain);
+        }
+    }
 
     #[test]
     fn what_looks_drawn_by_lot_is_not_shown() {

@@ -136,3 +136,14 @@ fn a_key_is_found_under_two_layers_of_a_url_and_in_utf_16_in_base64() {
         assert_eq!(found(&format!("x {text}")), [text.trim_end_matches('=')]);
     }
 }
+
+#[test]
+fn a_key_in_groups_is_taken_whole() {
+    for size in [4, 5, 8, 10, 11] {
+        let groups: Vec<&str> =
+            (0..KEY.len()).step_by(size).map(|at| &KEY[at..KEY.len().min(at + size)]).collect();
+        let text = groups.join(" ");
+        assert_eq!(found(&format!("the key {text} and words behind it")), [text.as_str()], "{size}");
+        assert_eq!(found(&text.replace(' ', "\n")).len(), 1);
+    }
+}
