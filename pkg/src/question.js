@@ -7,7 +7,7 @@ const MOST_PASTED = 10_000_001;
 const MOST_OF_A_TEXT = 1_048_577;
 // As many pieces as the core takes of a list, and one more.
 const MOST_PIECES = 100_001;
-const TEXTS = new Set(['serverName', 'at', 'purpose', 'rules', 'language', 'errorText']);
+const TEXTS = new Set(['serverName', 'emailName', 'at', 'purpose', 'rules', 'language', 'errorText']);
 
 /**
  * The question as the core reads it: strings, numbers, `Uint8Array`s and lists of them, and always a time,
