@@ -374,6 +374,34 @@ fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answe
     Answers { refused_for: refused_for.collect(), each, grounds, dissent }
 }
 
+/// What clients refuse for on a way that the report does not speak of, as notes: who refuses has a cause that can be looked up and mended.
+pub(crate) fn told_elsewhere(examined: &Examined, answers: &mut Answers) -> Vec<Finding> {
+    let mut notes: Vec<Finding> = Vec::new();
+    for (answer, ground) in answers.each.iter_mut().zip(&mut answers.grounds) {
+        let Some(ground) = ground.as_mut().filter(|ground| ground.finding.is_none()) else { continue };
+        let reason::Check::Fault(code) = ground.check else { continue };
+        if answer.accepts != Some(false) {
+            continue;
+        }
+        let is_it = |finding: &&Finding| {
+            let told = Ground::told(0, finding);
+            finding.code() == code && told.certificates.iter().any(|id| ground.certificates.contains(id))
+        };
+        let known = notes.iter().position(|note| is_it(&note));
+        let found = || examined.paths.iter().skip(1).flat_map(|judged| &judged.findings).find(is_it);
+        let index = known.or_else(|| {
+            notes.push(found()?.clone().at_most(Severity::Note));
+            Some(notes.len() - 1)
+        });
+        if let Some(index) = index {
+            let index = examined.findings.len() + index;
+            ground.finding = Some(index);
+            answer.because.push(index);
+        }
+    }
+    notes
+}
+
 /// What was given as anchors is certificates that cannot be read here, or the host is a name that some take for one: each client has
 /// an answer of its own to that. Nothing else is wrong with the question.
 fn has_answers_all_the_same(examined: &Examined, typed_host: Option<&str>) -> bool {

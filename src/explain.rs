@@ -99,12 +99,14 @@ pub fn explain_and_count(question: &Question) -> (Report, usize) {
             clients = clients::answer(&examined, &memo, question.server_name.as_deref(), &said.speakers());
         }
     }
+    // Notes, like what the error text leaves: so that they come last.
+    let elsewhere = clients::told_elsewhere(&examined, &mut clients);
+    examined.findings.extend(elsewhere);
     let (recognised, rest) = errors::compare(error_text, &said, &examined, &clients, &memo);
     let remark = outlook::remark(&outlook, &examined, &clients).filter(|_| question.outlook);
     if let Some(wanted) = &question.clients {
         clients.each.retain(|answer| wanted.iter().any(|client| client == answer.client));
     }
-    // Notes, so that they come last.
     examined.findings.extend(rest);
     let fixes = fixes::propose(question, &examined, &memo, &examine);
     let report = wire::report(&examined, fixes, clients, question.outlook.then_some(&outlook));

@@ -1522,6 +1522,16 @@ situation(
     recognised=["python-ssl-3.13 agrees"], refused_by=["python-ssl-3.13"], accepted_by=["python-ssl-3.12", "openssl-3", "go"],
     never=[("saw another chain", "另一条证书链")],
 )
+# Strict Python ends at the trusted root without identifier, where the report goes on over its cross-certificate.
+newer = root("Newer Root", changes={SKI: None})
+cross = intermediate(ROOT, subject=newer.subject, key=newer.key)
+under_newer = intermediate(newer)
+situation(
+    "strict-python-ends-at-the-nearer-root", [leaf(under_newer), under_newer, cross], anchors=[ROOT, newer],
+    error_text="ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Missing Subject Key Identifier (_ssl.c:1028)",
+    mentions=[("subject-key-id-missing", "a1", "note")], recognised=["python-ssl-3.13 agrees"], refused_by=["python-ssl-3.13"], accepted_by=["go", "curl"],
+    says=[("Ask whoever runs this CA whether there is a newer root already", "先问该 CA 的运营者是否已有更新的根证书")],
+)
 encipherment_only = leaf(MIDDLE, {KU: (True, named_bits(KEY_ENCIPHERMENT))})
 situation(
     "key-usage-without-signatures-in-java", [encipherment_only, MIDDLE],
