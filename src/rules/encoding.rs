@@ -176,7 +176,7 @@ declare_fault! {
 declare_fault! {
     /// issuerUniqueID or subjectUniqueID.
     UniqueIdentifierPresent = "unique-identifier-present" at Certificate, "RFC 5280 §4.1.2.8",
-    default Error, rfc5280 Error, cabf Error
+    default Error, rfc5280 Warning, cabf Error
     {
         /// The field.
         field: Words,

@@ -4,6 +4,7 @@ use super::encoding::readers::is_refused_twice;
 use super::omitted::Tally;
 use super::{Code, Context};
 use crate::certificate::extensions::extension_name;
+use crate::certificate::{Certificate, der};
 use crate::fault::{Finding, Phrase, Severity, Words, declare_fault};
 use crate::path::CertificationPath;
 
@@ -137,6 +138,29 @@ const KNOWN_TO_OPENSSL: &[&str] =
 const REFUSED_BY_WEBPKI_WHEN_CRITICAL: &[&str] =
     &["2.5.29.14", "2.5.29.18", "2.5.29.32", "2.5.29.33", "2.5.29.35", "2.5.29.36", "2.5.29.54"];
 
+const CERTIFICATE_POLICIES: &str = "2.5.29.32";
+
+/// Whether certificatePolicies hold a qualifier that is neither a CPS pointer nor a user notice, the two of RFC 5280 §4.2.1.4.
+fn has_unknown_qualifier(certificate: &Certificate) -> bool {
+    const KNOWN: [&[u8]; 2] = [&[0x2b, 6, 1, 5, 5, 7, 2, 1], &[0x2b, 6, 1, 5, 5, 7, 2, 2]];
+    let Some((tbs, _)) = der::expect(certificate.tbs(), der::SEQUENCE) else { return false };
+    let lists = der::elements(tbs.contents).filter(|part| part.tag == 0xa3);
+    let extensions =
+        lists.flat_map(|list| der::elements(list.contents)).flat_map(|list| der::elements(list.contents));
+    let values = extensions.filter_map(|extension| {
+        let mut parts = der::elements(extension.contents);
+        let oid = parts.next()?;
+        (oid.contents == [0x55, 0x1d, 32]).then(|| parts.last())?
+    });
+    let policies =
+        values.flat_map(|value| der::elements(value.contents)).flat_map(|list| der::elements(list.contents));
+    let qualifiers = policies
+        .flat_map(|policy| der::elements(policy.contents).skip(1))
+        .flat_map(|list| der::elements(list.contents));
+    let mut names = qualifiers.filter_map(|qualifier| der::elements(qualifier.contents).next());
+    names.any(|name| !KNOWN.contains(&name.contents))
+}
+
 /// Extensions of every certificate on the path.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
     for id in &path.certificates {
@@ -166,7 +190,13 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             } else {
                 let finding =
                     Finding::on(*id, CriticalExtensionUnknown { extension: extension_name(&oid), oid });
-                findings.push(finding.limited([Severity::Error, Severity::Note, Severity::Note]));
+                // Whoever goes by the letter has to understand the qualifiers of policies that are critical (§4.2.1.4).
+                let is_policies = seen.oid == CERTIFICATE_POLICIES;
+                let by_the_letter = match is_policies && has_unknown_qualifier(certificate) {
+                    true => Severity::Error,
+                    false => Severity::Note,
+                };
+                findings.push(finding.limited([Severity::Error, by_the_letter, by_the_letter]));
             }
         }
         unknown.close(*id, findings);

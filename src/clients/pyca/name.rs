@@ -195,9 +195,10 @@ pub(super) fn shown(name: &[u8]) -> Result<String, String> {
             let (Some(oid), Some(value)) = (fields.next(), fields.next()) else { continue };
             parts.push([attribute_name(oid.contents).as_str(), "=", &escaped(&value)?].concat());
         }
-        if !parts.is_empty() {
-            all.push(parts.join("+"));
+        if parts.is_empty() {
+            return Err(String::from("ValueError: a relative distinguished name cannot be empty"));
         }
+        all.push(parts.join("+"));
     }
     all.reverse();
     Ok(all.join(","))
