@@ -538,22 +538,36 @@ fn check_revocation(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId)
         return Ok(());
     }
     let (certificate, signing) = (scene.get(id), scene.get(issuer));
-    let is_trusted = signing.origin.is_anchor();
-    let may_sign = is_trusted || signing.usage().is_none_or(|usage| usage.has(KeyUsage::CRL_SIGN));
+    let signs_lists = |signer: &Certificate| {
+        signer.origin.is_anchor() || signer.usage().is_none_or(|usage| usage.has(KeyUsage::CRL_SIGN))
+    };
+    let may_sign = signs_lists(signing);
+    let key_id =
+        certificate.extensions.authority_key_id.as_ref().and_then(|found| found.value.key_id.as_ref());
     let key = folded(&certificate.issuer.attributes);
     let mut covered = 0;
     let mut listed = None;
     for (index, crl) in scene.revocation.crls().iter().enumerate() {
+        // By another key of the same name, as both say: a path to the list's own issuer is built.
+        let is_of_another_key = match (key_id, &crl.authority_key_id) {
+            (Some(wanted), Some(named)) => wanted != named,
+            _ => false,
+        };
         let counts = crl.is_named(&signing.subject)
-            && may_sign
+            && (may_sign || is_of_another_key)
             && !crl.is_delta()
             && (crl.critical.is_none() || crl.critical_in_entry)
             && crl.next_update.is_some_and(|until| scene.at <= until)
             && crl.this_update <= scene.at;
         let Some(reasons) = counts.then(|| crl.reasons_for(certificate).ok()).flatten() else { continue };
         // A hash that is out of use is one as long as the CA is not public.
-        let signature = scene.revocation.signature(index, issuer, signing);
-        if !matches!(signature, Outcome::Valid | Outcome::WeakAlgorithm) {
+        let verifies = |signer: CertificateId| {
+            let signature = scene.revocation.signature(index, signer, scene.get(signer));
+            matches!(signature, Outcome::Valid | Outcome::WeakAlgorithm)
+        };
+        let by_another =
+            |anchor: &CertificateId| crl.is_named(&scene.get(*anchor).subject) && verifies(*anchor);
+        if !verifies(issuer) && !(is_of_another_key && scene.anchors.iter().any(by_another)) {
             continue;
         }
         covered |= reasons;
