@@ -106,6 +106,8 @@ fn is_printout(text: &str) -> bool {
     holds(&["Serial Number:", "Signature Algorithm", "Issuer:"])
         || holds(&["Owner:", "Issuer:", "Serial number:"])
         || holds(&["X509 Certificate:", "Serial Number:"])
+        // The list of a key store without -v.
+        || holds(&["Keystore type:", "Certificate fingerprint"])
 }
 
 /// What a client said, rather than what it was sent.
@@ -199,6 +201,10 @@ mod tests {
                 Code::InputIsPrintout,
             ),
             ("Owner: CN=a\nIssuer: CN=b\nSerial number: 1\n", Code::InputIsPrintout),
+            (
+                "Keystore type: PKCS12\nroot, trustedCertEntry,\nCertificate fingerprint (SHA-256): A0:1B\n",
+                Code::InputIsPrintout,
+            ),
             ("0\u{fffd}\u{1}\u{2}\u{3}abc", Code::InputIsBinary),
         ];
         for (pasted, code) in cases {
