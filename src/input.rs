@@ -47,6 +47,10 @@ use span::{Position, Positions};
 
 /// The most bytes that are read, of all fields of a question together.
 pub(crate) const LARGEST_INPUT: usize = 10_000_000;
+/// The most octets of CRLs, where little else was pasted: a million entries have 20 to 30 MB, and they are walked where they lie.
+const LARGEST_CRLS: usize = 32_000_000;
+/// Octets of everything else beside so many of CRLs.
+const LITTLE: usize = 1_000_000;
 /// The most certificates, and the most CRLs, of one field.
 pub(crate) const MOST_ENTRIES: usize = 1_000;
 /// The most trust anchors: as many as fit into what is read. Of those beyond the first thousand only the names are looked at.
@@ -159,20 +163,28 @@ pub(crate) fn read_pieces(
 ) -> Reading {
     // What was read already, as the sorting of a paste leaves it, is taken as it is.
     if let [Piece::Read(read)] = given {
-        *left = left.saturating_sub(read.0.size);
+        if field != InputField::Crls || read.0.size <= *left {
+            *left = left.saturating_sub(read.0.size);
+        }
         return read.0.as_ref().clone();
     }
     let mut reader = Reader::new(field);
     reader.passwords = passwords.to_vec();
     let size = given.iter().map(|piece| piece.size()).fold(0, usize::saturating_add);
-    let Some(rest) = left.checked_sub(size) else {
-        let found = size.saturating_add(LARGEST_INPUT - *left);
-        // What comes after is too much as well: it may have been cut short by who handed it on.
-        *left = 0;
-        reader.refuse_rest(InputTooLarge { unit: amount::BYTES, found, limit: LARGEST_INPUT });
-        return Reading { size, ..reader.finish() };
-    };
-    *left = rest;
+    let used = LARGEST_INPUT - *left;
+    let is_one_of_many_entries = field == InputField::Crls && used <= LITTLE && size <= LARGEST_CRLS;
+    match left.checked_sub(size) {
+        Some(rest) => *left = rest,
+        None => {
+            if !is_one_of_many_entries {
+                // What comes after is too much as well: it may have been cut short by who handed it on.
+                *left = 0;
+                let found = size.saturating_add(used);
+                reader.refuse_rest(InputTooLarge { unit: amount::BYTES, found, limit: LARGEST_INPUT });
+                return Reading { size, ..reader.finish() };
+            }
+        }
+    }
     let mut pieces = 0_usize;
     for (index, piece) in given.iter().enumerate() {
         if is_blank(piece) {

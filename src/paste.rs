@@ -66,11 +66,16 @@ pub(crate) fn settle(question: &Question) -> Settled {
     Settled { question: settled, understood }
 }
 
+/// Octets of CRLs that are kept as they were given, for repairs; more are read once and not copied.
+const MOST_COPIED: usize = 1_000_000;
+
 /// Material that was pasted into its own field is taken for what it was said to be, but for what its form says is something else.
 /// What stands around a chain tells whom it was asked from, and what was said of it.
 fn read_fields(question: &Question) -> Question {
-    let mut settled =
-        question.with_material(Material::default(), None, question.crls.clone(), question.ocsp.clone());
+    let octets = question.crls.0.iter().map(Piece::size).fold(0, usize::saturating_add);
+    let is_copied = octets <= MOST_COPIED;
+    let crls = if is_copied { question.crls.clone() } else { Material::default() };
+    let mut settled = question.with_material(Material::default(), None, crls, question.ocsp.clone());
     settled.error_text.clone_from(&question.error_text);
     settled.intermediates = question.intermediates.clone();
     settled.scts = question.scts.clone();
@@ -94,6 +99,9 @@ fn read_fields(question: &Question) -> Question {
             reading.certificates.retain(|entry| !matches!(entry.label.role, Role::Sent | Role::Client));
         }
         settled.anchors.pasted = Some(material(reading));
+    }
+    if !is_copied {
+        settled.crls = material(read(InputField::Crls, &question.crls));
     }
     if settled.address.is_none() {
         settled.address =

@@ -409,3 +409,33 @@ fn of_very_many_anchors_the_one_that_matters_is_read_wherever_it_stands() {
         "{one:?} {two:?}"
     );
 }
+
+#[test]
+fn a_list_of_a_million_entries_is_read_and_not_copied() {
+    let _alone = alone();
+    // Entries as a large CA has them; the last is the server's own serial number.
+    let entry = |number: u32| {
+        let date = tlv(0x17, b"250101000000Z");
+        seq(&[tlv(2, &[&[1_u8][..], &number.to_be_bytes()].concat()), date])
+    };
+    let count = 1_000_000;
+    let entries: Vec<u8> = (0..count).flat_map(entry).collect();
+    let algorithm = seq(&[oid(&[1, 2, 840, 10045, 4, 3, 2])]);
+    let (from, to) = (tlv(0x17, b"250101000000Z"), tlv(0x17, b"351231000000Z"));
+    let inner = seq(&[tlv(2, &[1]), algorithm.clone(), name("Int"), from, to, tlv(0x30, &entries)]);
+    drop(entries);
+    let list = seq(&[inner, algorithm, tlv(3, &[&[0_u8][..], &tlv(0x30, &[])].concat())]);
+    assert!(list.len() > 20_000_000);
+    let given = list.len();
+    let chain = vec![Sketch::default().der(), authority("Int", "Root", 2, vec![])];
+    let asked = Question { crls: Material(vec![Piece::Bytes(list)]), ..question(chain) };
+    let report = chainwhy::explain(&asked);
+    let too_large = report.findings.iter().any(|finding| finding.code == "input-too-large");
+    assert!(
+        !too_large && report.findings.iter().any(|finding| finding.code.starts_with("crl")),
+        "{:?}",
+        report.summary
+    );
+    let cost = ask(&asked);
+    assert!(cost.peak < given + 4_000_000, "{given} octets given, {cost:?}");
+}

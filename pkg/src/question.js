@@ -4,6 +4,9 @@
 // The core reads ten million octets of all that was pasted together, and a megabyte of an error text. One more than that is enough for
 // it to say that there is too much, and the rest would only fill the memory of the wasm, which never shrinks.
 const MOST_PASTED = 10_000_001;
+// More of CRLs where there is little else: a million entries.
+const MOST_OF_CRLS = 32_000_001;
+const LITTLE = 1_000_000;
 const MOST_OF_A_TEXT = 1_048_577;
 // As many pieces as the core takes of a list, and one more.
 const MOST_PIECES = 100_001;
@@ -20,7 +23,10 @@ export function normalise(question) {
   for (const [field, value] of Object.entries(question)) {
     if (value === undefined || value === null) continue;
     const given = field === 'paste' ? files(value) : flat(value, 1);
-    asked[field] = cut(given, TEXTS.has(field) ? { left: MOST_OF_A_TEXT } : room);
+    asked[field] = field === 'crls' ? given : cut(given, TEXTS.has(field) ? { left: MOST_OF_A_TEXT } : room);
+  }
+  if (asked.crls !== undefined) {
+    asked.crls = cut(asked.crls, MOST_PASTED - room.left <= LITTLE ? { left: MOST_OF_CRLS } : room);
   }
   asked.at ??= Date.now() / 1000;
   return asked;

@@ -9,7 +9,11 @@ pub fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
         0..0x80 => out.push(length as u8),
         0x80..0x100 => out.extend([0x81, length as u8]),
         0x100..0x1_0000 => out.extend([0x82, (length >> 8) as u8, length as u8]),
-        _ => out.extend([0x83, (length >> 16) as u8, (length >> 8) as u8, length as u8]),
+        0x1_0000..0x100_0000 => out.extend([0x83, (length >> 16) as u8, (length >> 8) as u8, length as u8]),
+        _ => {
+            out.push(0x84);
+            out.extend((length as u32).to_be_bytes());
+        }
     }
     out.extend(contents);
     out
