@@ -280,6 +280,10 @@ fn utf16_is_decoded_and_said() {
     // A browser that read the file as Latin-1 text.
     let latin = bytes.iter().map(|byte| char::from(*byte)).collect::<String>();
     assert_eq!(read_chain(&latin).ders(), [der_of(LEAF)]);
+    // A key store, likewise.
+    let store = include_bytes!("../../tests/paste/stores/keytool-chain.jks");
+    let latin = store.iter().map(|byte| char::from(*byte)).collect::<String>();
+    assert_eq!(read_chain(&latin).ders().len(), 3);
 }
 
 #[test]

@@ -44,6 +44,11 @@ impl Reader {
             if is_der {
                 return self.read_bytes(&bytes);
             }
+            if let Some(kind) = stores::Kind::of(&bytes)
+                && self.read_store(kind, &bytes, Stretch::NOWHERE) != Given::Unknown
+            {
+                return;
+            }
             if let Some(decoded) = text::utf16(&bytes) {
                 self.report_stranger(InputIsUtf16 {}, Stretch::NOWHERE);
                 return self.read_text(&decoded, &Whereabouts::Pasted(Positions::of(&decoded)));
