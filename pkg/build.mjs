@@ -1,5 +1,6 @@
 // Makes pkg/dist from what wasm-bindgen wrote: node build.mjs FOLDER, where FOLDER holds the output of
-// `wasm-bindgen --target web`: chainwhy.js and chainwhy_bg.wasm, already optimised. `node build.mjs --element` adds
+// `wasm-bindgen --target web`: chainwhy.js and chainwhy_bg.wasm, already optimised, with the
+// names of its functions. `node build.mjs --element` adds
 // the element, which is made from the rest. `cargo xtask build` runs both.
 
 import { createHash } from 'node:crypto';
@@ -7,6 +8,10 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { functionNames, withoutNames } from './parts/code.mjs';
+import { divide } from './parts/divide.mjs';
+import { trained } from './parts/training.mjs';
+import { join as joined } from './src/join.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const src = join(here, 'src');
@@ -21,13 +26,15 @@ if (argument === '--element') copyElement();
 else await buildPackage(resolve(argument));
 
 async function buildPackage(staging) {
-  const wasm = readFileSync(join(staging, 'chainwhy_bg.wasm'));
+  const named = new Uint8Array(readFileSync(join(staging, 'chainwhy_bg.wasm')));
+  const wasm = withoutNames(named);
   // Two versions of the package may live on one page: the key names the very bytes.
   const inlineKey = `chainwhy.wasm ${createHash('sha256').update(wasm).digest('hex').slice(0, 16)}`;
 
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(join(dist, 'inline'), { recursive: true });
   writeFileSync(join(dist, 'chainwhy.wasm'), wasm);
+  await writeParts(named, wasm, staging);
   writeInlineWasm(wasm, inlineKey);
   await writeEntries(staging, inlineKey);
   await writeCommandLine();
@@ -35,12 +42,21 @@ async function buildPackage(staging) {
   copyLicences();
 }
 
+/** The wasm in two parts, so that what answers most questions comes first and is compiled alone. */
+async function writeParts(named, wasm, staging) {
+  const { functions, gone } = await trained(wasm, join(staging, 'chainwhy.js'), join(here, '..', 'www', 'examples'));
+  const { first, rest } = divide(wasm, functionNames(named), functions, gone, ['explain', 'tell', 'compare']);
+  if (Buffer.compare(joined(first, rest), wasm) !== 0) throw new Error('the two parts of the wasm do not make the whole');
+  writeFileSync(join(dist, 'chainwhy.first.wasm'), first);
+  writeFileSync(join(dist, 'chainwhy.rest.bin'), rest);
+}
+
 /**
  * The only copy of the inlined bytes, for ESM and CommonJS alike: a script that neither exports nor requires is valid
  * as both, so it leaves the bytes under a global symbol. The package.json beside it makes Node read it as CommonJS.
  */
 function writeInlineWasm(wasm, inlineKey) {
-  const text = wasm.toString('base64');
+  const text = Buffer.from(wasm).toString('base64');
   const script = `globalThis[Symbol.for(${JSON.stringify(inlineKey)})] = function () { return "${text}"; };\n`;
   writeFileSync(join(dist, 'inline', 'wasm.js'), script);
   writeFileSync(join(dist, 'inline', 'package.json'), '{ "type": "commonjs", "sideEffects": true }\n');
@@ -72,11 +88,15 @@ async function writeEntries(staging, inlineKey) {
       ...common,
       format,
       platform: format === 'cjs' ? 'node' : 'neutral',
-      entryPoints: ['index.js', 'slim.js', ...(format === 'esm' ? ['workerd.js'] : [])].map((file) => join(src, file)),
+      entryPoints: ['index.js', 'slim.js', 'node.js', ...(format === 'esm' ? ['workerd.js'] : [])].map((file) => join(src, file)),
       outdir: dist,
       outExtension: { '.js': extension },
+      // Where the files of the package lie.
+      define: { ...common.define, HERE: format === 'cjs' ? '__filename' : 'import.meta.url' },
       plugins: [
         siblings({
+          'node:fs': 'node:fs',
+          'node:url': 'node:url',
           './engine.js': `./engine${extension}`,
           './inline/wasm.js': './inline/wasm.js',
           './chainwhy.wasm': './chainwhy.wasm',
@@ -91,7 +111,7 @@ function siblings(names) {
   return {
     name: 'siblings',
     setup(bundler) {
-      bundler.onResolve({ filter: /^\.\.?\// }, ({ path }) => (path in names ? { path: names[path], external: true } : undefined));
+      bundler.onResolve({ filter: /^(\.\.?\/|node:)/ }, ({ path }) => (path in names ? { path: names[path], external: true } : undefined));
     },
   };
 }

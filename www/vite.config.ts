@@ -12,7 +12,7 @@ const pkg = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 export const policy = (scripts: string, styles: string) => `default-src 'none'; script-src 'self' ${scripts} 'wasm-unsafe-eval'; style-src ${styles}; img-src data:; connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html chainwhy`;
 
 /**
- * The wasm as text inside the JavaScript, since a page that may connect to nothing cannot fetch it. Served, the script is compressed
+ * The wasm, or one of its two parts, as text inside the JavaScript, since a page that may connect to nothing cannot fetch it. Served, the script is compressed
  * on the way, and bytes that stay characters of their own compress best; in the one-file page, which nothing compresses, the wasm is
  * gzipped and in base64.
  */
@@ -23,11 +23,12 @@ export function inlinedWasm(): Plugin {
     configResolved: (config) => {
       zipped = config.define?.["__SINGLE_FILE__"] === "true";
     },
-    resolveId: (id) => (id === "virtual:chainwhy-wasm" ? "\0chainwhy-wasm" : null),
+    resolveId: (id) => (id.startsWith("virtual:chainwhy-wasm/") ? `\0${id}` : null),
     load(id) {
-      if (id !== "\0chainwhy-wasm") return null;
+      const part = id.startsWith("\0virtual:chainwhy-wasm/") ? id.slice(id.indexOf("/") + 1) : null;
+      if (part === null) return null;
       if (process.env["CHAINWHY_CORE"]) return 'export default { alphabet: "", text: "" };';
-      const file = `${pkg}chainwhy.wasm`;
+      const file = `${pkg}${{ first: "chainwhy.first.wasm", rest: "chainwhy.rest.bin" }[part] ?? "chainwhy.wasm"}`;
       this.addWatchFile(file);
       const bytes = readFileSync(file);
       const { alphabet, text } = zipped ? { alphabet: "", text: gzipSync(bytes, { level: 9 }).toString("base64") } : asCharacters(bytes);

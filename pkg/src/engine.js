@@ -1,4 +1,7 @@
 // The one instance of the wasm, shared by all entries of the package.
+//
+// An entry brings a core: `module()` is what to compile an instance from. That may be the first part of the wasm, which answers most
+// questions and stops at the others: then `isPart()` is true, and after `complete()` it is the whole.
 
 import { compare, explain, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
 import { normalise } from './question.js';
@@ -6,32 +9,35 @@ import { normalise } from './question.js';
 // A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
 const MEMORY_WORTH_KEEPING = 64 * 1024 * 1024;
 
-/** The report for a question. `compiled` gives the wasm module; it is called only where no instance is running. */
-export function answer(question, compiled) {
+/** Whether the running instance is of the first part. */
+let partial = false;
+
+/** The report for a question. */
+export function answer(question, core) {
   const asked = normalise(question);
-  return ask(() => explain(asked), compiled);
+  return ask(() => explain(asked), core);
 }
 
 /**
  * What changes from one question to another. What the second leaves out is as in the first, the time too: it is asked under one
  * question.
  */
-export function answerOfTwo(before, after, compiled) {
+export function answerOfTwo(before, after, core) {
   const first = normalise(before);
   const second = { ...first, ...normalise({ at: first.at, ...after }) };
-  return ask(() => compare(first, second), compiled);
+  return ask(() => compare(first, second), core);
 }
 
 /** The report as text for a terminal, and the exit status: `[text, status]`. `style` says how it is shown. */
-export function answerAsText(question, style, compiled) {
+export function answerAsText(question, style, core) {
   const asked = normalise(question);
-  return ask(() => tell(asked, style), compiled);
+  return ask(() => tell(asked, style), core);
 }
 
 /** Where secrets stand in a text: `[start, end, kind]`, in the units that JavaScript counts in. */
-export function secretsIn(text, compiled) {
+export function secretsIn(text, core) {
   const kinds = ['key', 'store', 'wrapped', 'credentials'];
-  const numbers = ask(() => secrets(String(text)), compiled);
+  const numbers = ask(() => secrets(String(text)), core);
   return Array.from({ length: numbers.length / 3 }, (_, at) => ({
     start: numbers[3 * at],
     end: numbers[3 * at + 1],
@@ -39,13 +45,18 @@ export function secretsIn(text, compiled) {
   }));
 }
 
-function ask(call, compiled) {
-  start(compiled);
+function ask(call, core) {
+  start(core);
   try {
     return call();
   } catch (cause) {
     // An instance that trapped is in an unknown state: the next question gets a new one.
     forget();
+    if (partial) {
+      partial = false;
+      core.complete?.();
+      return ask(call, core);
+    }
     throw new Error('chainwhy failed on this question. That is a defect of chainwhy: please report it', { cause });
   } finally {
     if (memorySize() > MEMORY_WORTH_KEEPING) forget();
@@ -53,11 +64,18 @@ function ask(call, compiled) {
 }
 
 /** The version of the core. */
-export function coreVersion(compiled) {
-  start(compiled);
+export function coreVersion(core) {
+  start(core);
   return version();
 }
 
-function start(compiled) {
-  if (!running()) initSync({ module: compiled() });
+/** Lets go of the instance that runs: the next question starts one of what its entry has by then. */
+export function restart() {
+  forget();
+}
+
+function start(core) {
+  if (running()) return;
+  initSync({ module: core.module() });
+  partial = core.isPart?.() ?? false;
 }

@@ -7,10 +7,9 @@ let module;
 
 // Compiling synchronously is allowed on a page's main thread too: Chromium lifted its limit of 4 KB in version 114,
 // Firefox and Safari never had one.
-function compiled() {
-  module ??= new WebAssembly.Module(fromBase64(globalThis[Symbol.for(INLINE_KEY)]()));
-  return module;
-}
+const core = {
+  module: () => (module ??= new WebAssembly.Module(fromBase64(globalThis[Symbol.for(INLINE_KEY)]()))),
+};
 
 function fromBase64(text) {
   if (typeof Uint8Array.fromBase64 === 'function') return Uint8Array.fromBase64(text);
@@ -19,13 +18,13 @@ function fromBase64(text) {
 }
 
 export function explain(question) {
-  return answer(question, compiled);
+  return answer(question, core);
 }
 
 export function compare(before, after) {
-  return answerOfTwo(before, after, compiled);
+  return answerOfTwo(before, after, core);
 }
 
 export function version() {
-  return coreVersion(compiled);
+  return coreVersion(core);
 }

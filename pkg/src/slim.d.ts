@@ -16,6 +16,19 @@ export type WasmSource =
 /** Compiles the wasm. Await it before the first question. */
 export declare function init(source: WasmSource | Promise<WasmSource>): Promise<void>;
 
+/**
+ * Compiles the first part of the wasm, `chainwhy/chainwhy.first.wasm`: a little more than half of it, with which most questions can be
+ * answered. `rest` is called for the octets of `chainwhy/chainwhy.rest.bin` when `whole` is. Until then `explain` throws an error with the
+ * name `RestMissing` where a question needs more; it never answers otherwise than it would with all of it.
+ */
+export declare function initInParts(
+  first: ArrayBuffer | ArrayBufferView | Promise<ArrayBuffer | ArrayBufferView>,
+  rest: () => Promise<ArrayBuffer | ArrayBufferView>,
+): Promise<void>;
+
+/** Resolves once every question can be answered; at once where `init` brought all of the wasm. */
+export declare function whole(): Promise<void>;
+
 /** As `explain` of `chainwhy`; throws where `init` has not been awaited. */
 export declare function explain(question: Question): Report;
 

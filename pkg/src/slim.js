@@ -1,16 +1,67 @@
 // `chainwhy/slim`: the caller brings the wasm (the file is `chainwhy/chainwhy.wasm`).
 
-import { answer, answerOfTwo, coreVersion, secretsIn } from './engine.js';
+import { answer, answerOfTwo, coreVersion, restart, secretsIn } from './engine.js';
+import { join } from './join.js';
 
 let module;
+/** Where only the first part is there: `{ first, rest, whole }`, its bytes, what brings the others, and the promise of all. */
+let parts = null;
 
-function compiled() {
-  if (module === undefined) throw new Error('call and await init() of chainwhy/slim before the first question');
-  return module;
+const core = {
+  module() {
+    if (module === undefined) throw new Error('call and await init() of chainwhy/slim before the first question');
+    return module;
+  },
+  isPart: () => parts !== null,
+  complete() {
+    if (parts !== null) throw new RestMissing();
+  },
+};
+
+/** A question went where the first part does not reach, and the rest is not there yet. */
+class RestMissing extends Error {
+  name = 'RestMissing';
+  constructor() {
+    super('this question needs the rest of the wasm: await whole() of chainwhy/slim and ask again');
+  }
 }
 
 export async function init(source) {
   module = await moduleOf(await source);
+  parts = null;
+  restart();
+}
+
+export async function initInParts(first, rest) {
+  const bytes = octets(await first);
+  module = await WebAssembly.compile(bytes);
+  parts = { first: bytes, rest, whole: null };
+  restart();
+}
+
+/** Resolves when every question can be answered. */
+export async function whole() {
+  if (parts === null) return;
+  parts.whole ??= complete(parts);
+  await parts.whole;
+}
+
+async function complete(current) {
+  try {
+    const compiled = await WebAssembly.compile(join(current.first, octets(await current.rest())));
+    if (parts !== current) return;
+    module = compiled;
+    parts = null;
+  } catch (error) {
+    // Another try may succeed.
+    current.whole = null;
+    throw error;
+  }
+}
+
+/** The very octets of a buffer or a view of one. */
+function octets(source) {
+  return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
 }
 
 async function moduleOf(source) {
@@ -31,17 +82,17 @@ async function moduleOfResponse(response) {
 }
 
 export function explain(question) {
-  return answer(question, compiled);
+  return answer(question, core);
 }
 
 export function compare(before, after) {
-  return answerOfTwo(before, after, compiled);
+  return answerOfTwo(before, after, core);
 }
 
 export function secrets(text) {
-  return secretsIn(text, compiled);
+  return secretsIn(text, core);
 }
 
 export function version() {
-  return coreVersion(compiled);
+  return coreVersion(core);
 }

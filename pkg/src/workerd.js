@@ -3,16 +3,16 @@
 import module from './chainwhy.wasm';
 import { answer, answerOfTwo, coreVersion } from './engine.js';
 
-const compiled = () => module;
+const core = { module: () => module };
 
 export function explain(question) {
-  return answer(question, compiled);
+  return answer(question, core);
 }
 
 export function compare(before, after) {
-  return answerOfTwo(before, after, compiled);
+  return answerOfTwo(before, after, core);
 }
 
 export function version() {
-  return coreVersion(compiled);
+  return coreVersion(core);
 }

@@ -1,3 +1,4 @@
+import { loadRest } from "./core.js";
 import { defineChainWhy } from "./element/define.js";
 import { loadExamples } from "./page/examples.js";
 import "./page/marked-field.js";
@@ -20,9 +21,9 @@ declare global {
   var trustedTypes: TrustedTypes | undefined;
 }
 
-/** After the verifier has loaded: the examples and the worker that keeps the page for offline use. Then nothing more is fetched. */
+/** After the verifier has loaded: its rest, the examples and the worker that keeps the page for offline use. Then nothing more is fetched. */
 async function settle(): Promise<void> {
-  await loadExamples();
+  await Promise.all([loadRest(), loadExamples()]);
   if ("serviceWorker" in navigator && !__SINGLE_FILE__ && !import.meta.env.DEV) {
     try {
       await navigator.serviceWorker.register(ownWorker() as string);

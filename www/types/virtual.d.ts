@@ -1,4 +1,24 @@
-declare module "virtual:chainwhy-wasm" {
+declare module "virtual:chainwhy-wasm/first" {
+  const wasm: {
+    /** The character for each byte; empty in the one-file page. */
+    alphabet: string;
+    /** The wasm: one character a byte, or in the one-file page gzipped and in base64. */
+    text: string;
+  };
+  export default wasm;
+}
+
+declare module "virtual:chainwhy-wasm/rest" {
+  const wasm: {
+    /** The character for each byte; empty in the one-file page. */
+    alphabet: string;
+    /** The wasm: one character a byte, or in the one-file page gzipped and in base64. */
+    text: string;
+  };
+  export default wasm;
+}
+
+declare module "virtual:chainwhy-wasm/whole" {
   const wasm: {
     /** The character for each byte; empty in the one-file page. */
     alphabet: string;

@@ -57,6 +57,9 @@ fn without_local_paths(project: &Project) -> String {
     flags.join("\u{1f}")
 }
 
+/// With the names of the functions, which the package's build divides the wasm by and then takes out.
+const OPTIMISE: [&str; 2] = ["-O3", "--debuginfo"];
+
 /// Bindings and optimised wasm; skipped where this very wasm went through the same tools before.
 fn stage(project: &Project, compiled: &Path, wasm_bindgen: &Path, wasm_opt: &Path) -> Result<()> {
     let staging = project.wasm_staging();
@@ -75,7 +78,7 @@ fn stage(project: &Project, compiled: &Path, wasm_bindgen: &Path, wasm_opt: &Pat
         .arg(compiled))?;
     // No feature flags: the wasm itself says which features it uses, and `--all-features` makes wasm that Node 20 refuses.
     let wasm = staging.join("chainwhy_bg.wasm");
-    run(Command::new("node").arg(wasm_opt).arg("-O3").arg(&wasm).arg("-o").arg(&wasm))?;
+    run(Command::new("node").arg(wasm_opt).args(OPTIMISE).arg(&wasm).arg("-o").arg(&wasm))?;
     fs::write(&stamp, made_from).map_err(Failure::at(&stamp))
 }
 
@@ -84,6 +87,7 @@ fn fingerprint(compiled: &Path, tools: [&Path; 2]) -> Result<String> {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     fs::read(compiled).map_err(Failure::at(compiled))?.hash(&mut hasher);
+    OPTIMISE.hash(&mut hasher);
     for tool in tools {
         tool.hash(&mut hasher);
         fs::metadata(tool).and_then(|tool| tool.modified()).map_err(Failure::at(tool))?.hash(&mut hasher);

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { answer, answerAsText, answerOfTwo, coreVersion } from '../engine.js';
 
-const compiled = () => new WebAssembly.Module(readFileSync(new URL('./chainwhy.wasm', import.meta.url)));
+const core = { module: () => new WebAssembly.Module(readFileSync(new URL('./chainwhy.wasm', import.meta.url))) };
 
-export const explain = (question) => answer(question, compiled);
-export const compare = (before, after) => answerOfTwo(before, after, compiled);
-export const tell = (question, style) => answerAsText(question, style, compiled);
-export const version = () => coreVersion(compiled);
+export const explain = (question) => answer(question, core);
+export const compare = (before, after) => answerOfTwo(before, after, core);
+export const tell = (question, style) => answerAsText(question, style, core);
+export const version = () => coreVersion(core);

@@ -1,6 +1,6 @@
 /** `<chain-why>` with the core inside: one script tag, no package manager. */
 
-import { start } from "../core-inlined.js";
+import { start } from "../core-whole.js";
 import { ChainWhy } from "./chain-why.js";
 import { defineChainWhy } from "./define.js";
 

@@ -3,7 +3,7 @@
 import clients from "virtual:chainwhy-clients";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { Finding, Language, Report } from "../contract.js";
-import { loadCore, type Explain } from "../core.js";
+import { loadCore, loadRest, wantsRest, type Explain } from "../core.js";
 import { copyText, saveText, type ChainWhy, type LocateDetail } from "../element/chain-why.js";
 import { icon } from "../element/icons.js";
 import { shellHost } from "../element/shell-word.js";
@@ -222,11 +222,29 @@ export class ChainwhyPage extends LitElement {
       }
       this.core = "ready";
     } catch (error) {
+      if (wantsRest(error)) {
+        this.answerWithRest();
+        return;
+      }
       // The core answers everything with a report; if it ever stops, the page says so and stays usable.
       console.error(error);
       this.report = null;
       this.core = "crashed";
     }
+  }
+
+  /** Asks again once all of the core is there, unless something else is asked by then. */
+  private answerWithRest(): void {
+    const { draft } = this;
+    loadRest().then(
+      () => {
+        if (this.draft === draft) this.answer();
+      },
+      (error: unknown) => {
+        console.error(error);
+        this.core = "failed";
+      },
+    );
   }
 
   /** Puts a whole question into the form: an example, a link, or nothing at all. */
