@@ -202,5 +202,16 @@ describe("first visits", () => {
     }
   });
 
+  test("“I want this on paper.” Two pages, and when it stops working is drawn", async () => {
+    for (const id of ["missing-intermediate", "python-3-13"]) {
+      await visit(tab.page, `${server.url}#example=${id}`);
+      await answered(tab.page);
+      assert.match((await read(tab.page)).all, /When this changes Until (?:Jan 18|Feb 1), 2027/);
+      const pdf = await tab.page.pdf({ format: "A4", margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } });
+      const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length;
+      assert.ok(pages <= 2, `${id}: ${pages} pages`);
+    }
+  });
+
   test("no visit left an error in the console", () => assert.deepEqual(tab.problems, []));
 });

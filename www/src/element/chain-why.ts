@@ -494,12 +494,12 @@ export class ChainWhy extends LitElement {
     }, 250);
   }
 
-  // Print: folded parts can only be printed unfolded.
+  // Print: notes can only be printed unfolded; what else is folded is not wanted on paper.
 
   private folded: HTMLDetailsElement[] = [];
 
   private readonly unfold = (): void => {
-    this.folded = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>("details:not([open])")].filter((one) => !one.matches(".pem, .other-paths details"));
+    this.folded = [...this.renderRoot.querySelectorAll<HTMLDetailsElement>("details:not([open])")].filter((one) => one.matches(".notes"));
     for (const one of this.folded) one.open = true;
   };
 

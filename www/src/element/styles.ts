@@ -321,8 +321,20 @@ export const styles = css`
   @media print {
     :host { color-scheme: light; }
     button.copy { display: none; }
-    .finding, .card, tr { break-inside: avoid; }
-    .pem { display: none; }
-    .command pre { white-space: pre-wrap; }
+    .finding, .card, tr, .fix-card, .node { break-inside: avoid; }
+    /* What is folded stays so: on paper the answer is wanted, and two pages of it. */
+    svg.chain { max-inline-size: 62%; block-size: auto; }
+    .fixes li:nth-child(n + 2) { display: none; }
+    .pem, .ways, .each, .more-clients, .other-paths, .evidence, details.fixes, .bases, .fix-card .rest { display: none; }
+    section { margin-block-start: 1.1rem; }
+    h3 { margin-block-end: 0.4rem; break-after: avoid; }
+    .finding { padding: 0.5rem 0.8rem; }
+    .findings ol { gap: 0.5rem; }
+    .fixes { padding: 0.4rem 0.7rem; margin-block-start: 0.5rem; }
+    th, td { padding-block: 0.25rem; }
+    table { margin-block-start: 0.3rem; }
+    .card > summary { padding: 0.3rem 0.8rem; }
+    .card + .card { margin-block-start: 0.3rem; }
+    .command pre, .fix-card .command pre { padding: 0.3rem 0.6rem; max-block-size: none; }
   }
 `;

@@ -215,10 +215,10 @@ export class ChainwhyPage extends LitElement {
     }
     try {
       const now = new Date();
-      this.report = this.explain(toQuestion(this.draft, this.language, now));
+      this.report = this.explain({ ...toQuestion(this.draft, this.language, now), outlook: true });
       // CA certificates alone are what is trusted; with nothing to judge by them, they are what is asked about.
       if (this.draft.sorted && this.report.verdict === "unreadable" && this.report.understood.some((one) => one.field === "anchors")) {
-        this.report = this.explain(toQuestion({ ...this.draft, sorted: false }, this.language, now));
+        this.report = this.explain({ ...toQuestion({ ...this.draft, sorted: false }, this.language, now), outlook: true });
       }
       this.core = "ready";
     } catch (error) {
