@@ -1,5 +1,7 @@
 //! What BoringSSL's reader makes of a certificate's octets: DER, but for booleans, defaults and the order of a SET.
 
+use std::collections::BTreeSet;
+
 use super::super::openssl::reader::{EC, RSA, is_invalid};
 use super::super::reader::asn1::{self, Element};
 use super::super::reader::name::canonical;
@@ -172,14 +174,9 @@ pub(super) fn has_odd_policies(certificate: &Certificate, is_end_entity: bool) -
     };
     let is_negative = |contents: &[u8]| contents.first().is_some_and(|first| first & 0x80 != 0);
     let policies = |contents: &[u8]| {
-        let mut known: Vec<&[u8]> = Vec::new();
+        let mut known: BTreeSet<&[u8]> = BTreeSet::new();
         let mut oids = asn1::elements(contents).filter_map(|policy| asn1::elements(policy.contents).next());
-        contents.is_empty()
-            || oids.any(|oid| {
-                let again = known.contains(&oid.contents);
-                known.push(oid.contents);
-                again
-            })
+        contents.is_empty() || oids.any(|oid| !known.insert(oid.contents))
     };
     let constraints = |contents: &[u8]| {
         contents.is_empty() || asn1::elements(contents).any(|part| is_negative(part.contents))

@@ -1,6 +1,8 @@
 //! What GnuTLS makes of a certificate's octets: gnutls_x509_crt_import over libtasn1, strict about lengths that are not definite
 //! and little else.
 
+use std::collections::BTreeSet;
+
 use super::super::openssl::reader::{EC, RSA, rsa_numbers};
 use super::super::reader::asn1::{self, Element, Length};
 use super::super::reader::outline::{Outline, ce, pe};
@@ -77,12 +79,11 @@ pub(super) fn import(bytes: &[u8]) -> Result<(), Failure> {
     if !are_one_algorithm(&algorithm, &tbs) {
         return Err(CERTIFICATE);
     }
-    let mut oids: Vec<&[u8]> = Vec::new();
+    let mut oids: BTreeSet<&[u8]> = BTreeSet::new();
     for extension in &outline.extensions {
-        if oids.contains(&extension.oid) {
+        if !oids.insert(extension.oid) {
             return Err(DUPLICATE);
         }
-        oids.push(extension.oid);
     }
     for oid in [ce(17), ce(18)] {
         if let Some(extension) = outline.extension(&oid) {

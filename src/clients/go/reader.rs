@@ -1,6 +1,7 @@
 //! What Go makes of a certificate's octets: ParseCertificate of crypto/x509 (parser.go), step by step, in its words.
 
 use core::net::IpAddr;
+use std::collections::BTreeSet;
 
 use x509_parser::der_parser::oid::Oid;
 
@@ -300,6 +301,7 @@ fn parse_key((oid, parameters): (&[u8], &[u8]), bits: &[u8], has_point: &dyn Fn(
 fn parse_extensions(mut outside: Der<'_>) -> Read {
     let mut list = outside.inner(SEQUENCE).demand("malformed extensions", EXTENSION)?;
     let mut seen: Vec<Extension<'_>> = Vec::new();
+    let mut oids: BTreeSet<&[u8]> = BTreeSet::new();
     while !list.is_empty() {
         let mut extension = list.inner(SEQUENCE).demand("malformed extension", EXTENSION)?;
         let oid = extension.oid().demand("malformed extension OID field", EXTENSION)?;
@@ -308,7 +310,7 @@ fn parse_extensions(mut outside: Der<'_>) -> Read {
             critical = extension.boolean().demand("malformed extension critical field", EXTENSION)?;
         }
         let value = extension.read(OCTET_STRING).demand("malformed extension value field", EXTENSION)?;
-        if seen.iter().any(|known| known.oid == oid) {
+        if !oids.insert(oid) {
             let oid = quoted(dotted(&Oid::new(oid.into())).as_bytes());
             return fail(&prefixed("certificate contains duplicate extension with OID ", &oid), DUPLICATED);
         }
@@ -381,16 +383,15 @@ fn purposes(mut value: Der<'_>) -> Option<usize> {
 
 fn parse_policies(mut value: Der<'_>) -> Option<()> {
     let mut list = value.inner(SEQUENCE)?;
-    let mut seen: Vec<&[u8]> = Vec::new();
+    let mut seen = BTreeSet::new();
     while !list.is_empty() {
         let oid = list.inner(SEQUENCE)?.read(OID)?;
         // OIDs of any size are taken here, but in the shortest form.
         let is_whole = oid.last().is_some_and(|last| last & 0x80 == 0);
         let is_padded = oid.split_inclusive(|octet| octet & 0x80 == 0).any(|arc| arc.first() == Some(&0x80));
-        if seen.contains(&oid) || !is_whole || is_padded {
+        if !is_whole || is_padded || !seen.insert(oid) {
             return None;
         }
-        seen.push(oid);
     }
     Some(())
 }

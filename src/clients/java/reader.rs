@@ -1,6 +1,8 @@
 //! What Java makes of a certificate's octets: X509CertImpl over DerValue, which takes BER, and fails at an extension only where it is
 //! critical; others that it cannot read it has not seen.
 
+use std::collections::BTreeSet;
+
 use super::super::openssl::reader::{EC, RSA, rsa_numbers};
 use super::super::reader::asn1::{self, Broken, Element};
 use super::super::reader::name::text;
@@ -195,14 +197,13 @@ fn parse_key(outline: &Outline<'_>) -> Result<(), Thrown> {
 fn parse_extensions(tbs: &Element<'_>, outline: &Outline<'_>) -> Result<(), Thrown> {
     let list = asn1::elements(tbs.contents).find(|part| part.tag == 0xa3);
     let list = list.and_then(|part| asn1::elements(part.contents).next());
-    let mut seen: Vec<&[u8]> = Vec::new();
+    let mut seen: BTreeSet<&[u8]> = BTreeSet::new();
     let frames = list.iter().flat_map(|list| asn1::elements(list.contents));
     for (frame, extension) in frames.zip(&outline.extensions) {
         check_frame(&frame)?;
-        if seen.contains(&extension.oid) {
+        if !seen.insert(extension.oid) {
             return Err(nested(&io("Duplicate extensions not allowed")));
         }
-        seen.push(extension.oid);
         if extension.critical {
             check(extension.oid, extension.value)?;
         }
