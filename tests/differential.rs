@@ -27,6 +27,87 @@ const FLOOR: Figures = Figures { verdicts: 9930, words: 9900 };
 /// How many of the chains may be answered against all clients, or without a reason; in hundredths of a percent of all.
 const CEILING: usize = 10;
 
+/// Differences that are left, each with its reason: what the generator made odd, whose rows (empty: anybody's), and why.
+const LEFT: &[(&str, &[&str], &str)] = &[
+    (
+        "key:p224",
+        &[],
+        "no signature of P-224 is worked out here: rows are null, or what both outcomes have in common",
+    ),
+    ("key:k256", &[], "no signature of secp256k1 is worked out here"),
+    ("key:bp256", &[], "no signature of brainpool curves is worked out here"),
+    ("key:ed448", &[], "no signature of Ed448 is worked out here"),
+    ("key:dsa", &[], "no signature of DSA is worked out here"),
+    (
+        "key_encoding:pss-oid",
+        &[],
+        "the server signs its handshake as one with another key than its certificate names",
+    ),
+    (
+        "key:rsa1023",
+        &[],
+        "below 1024 bits the server has no scheme to sign the handshake with, and what it does then is its own",
+    ),
+    (
+        "signature:md5",
+        &["java-17"],
+        "the recorded server shows what OpenSSL's would not; Java's words for MD5 depend on what it looks at first",
+    ),
+    (
+        "key_encoding:unused1",
+        &[],
+        "a key of which bits are cut off: what is left is computed with, or not, by each in its own way",
+    ),
+    (
+        "key_encoding:",
+        &["openssl-3", "curl", "node-20", "node-24"],
+        "what the queue of errors holds of a key that cannot be decoded depends on how it was first asked for",
+    ),
+    (
+        "key_encoding:",
+        &["java-17", "gnutls", "git-gnutls", "wget"],
+        "the handshake fails with such a key, in words of the provider",
+    ),
+    (
+        "signature_broken:",
+        &["openssl-3", "curl", "node-20", "node-24"],
+        "in what a wrong RSA signature decrypts to is chance, and with it the first error of the queue",
+    ),
+    ("signature_broken:negate", &["gnutls", "git-gnutls", "wget"], "libtasn1 reads a signature in BER"),
+    ("ext_malformed:garbage", &[], "octets by chance: which of them is met first is not followed to the end"),
+    (
+        "graph:same-name",
+        &[],
+        "of two issuers of one name, which is told of depends on an order that is not modelled",
+    ),
+    ("nc:permitted:dns-root", &["java-17"], "Java compares a constraint of one period in a way of its own"),
+    ("nc:excluded:dns-root", &["java-17"], "Java compares a constraint of one period in a way of its own"),
+    (
+        "dns-empty",
+        &["java-17"],
+        "Java throws StringIndexOutOfBoundsException at an empty constraint: an accident of its own",
+    ),
+    ("san:edi", &["java-17"], "Java throws at an ediPartyName that it cannot write: an accident of its own"),
+    (
+        "self",
+        &["java-17"],
+        "of a CRL whose issuer issued itself a certificate, Java looks for another issuer",
+    ),
+    (
+        "ext_added:tlsf",
+        &["gnutls", "git-gnutls", "wget"],
+        "GnuTLS tells of a missing staple among other reasons, in the order of its bits",
+    ),
+    (
+        "name_encoding:",
+        &["gnutls", "git-gnutls", "wget"],
+        "GnuTLS goes on with what it was sent where no issuer has the name, and adds reasons",
+    ),
+    ("ext_added:proxy", &["node-20", "node-24"], "Node tells the last error of several"),
+];
+/// Differences in combinations of oddities that nobody has traced yet; this only falls.
+const UNTRACED: usize = 158;
+
 struct Figures {
     verdicts: usize,
     words: usize,
@@ -272,6 +353,18 @@ fn clients_answer_odd_chains_as_they_really_do() {
         std::fs::write(file, lines.collect::<String>()).unwrap();
     }
     println!("{}", tally.told());
+    if every == 1 {
+        let is_known = |one: &Difference, known: &(&str, &[&str], &str)| {
+            one.oddities.contains(known.0) && (known.1.is_empty() || known.1.contains(&one.client.as_str()))
+        };
+        let gone: Vec<_> =
+            LEFT.iter().filter(|known| !tally.differences.iter().any(|one| is_known(one, known))).collect();
+        assert!(gone.is_empty(), "listed, and no longer so: {gone:?}");
+        let untraced =
+            tally.differences.iter().filter(|one| !LEFT.iter().any(|known| is_known(one, known))).count();
+        println!("{untraced} differences are not traced");
+        assert!(untraced <= UNTRACED, "more differences without a reason than before: {untraced}");
+    }
     let mut sum = Count::default();
     tally.per_client.values().for_each(|count| sum.add(*count));
     let reached = sum.figures();

@@ -123,6 +123,7 @@ fn words(number: u8) -> &'static str {
         18 => "self signed certificate",
         19 => "self signed certificate in certificate chain",
         26 => "unsupported certificate purpose",
+        44 => "Different CRL scope",
         INVALID_POLICY => "invalid or inconsistent certificate policy extension",
         NO_EXPLICIT_POLICY => "no explicit policy",
         CONSTRAINTS_WITHOUT_NAMES => "Issuer has name constraints but leaf has no SANs",

@@ -261,27 +261,24 @@ fn alternatives(certificate: &Certificate) -> String {
         };
         let mut text = kind.to_owned();
         let value = display(name);
-        if !value.is_ascii() {
-            // Octets, each as a letter of Latin-1.
-            text.push('"');
-            for octet in value.bytes() {
-                if octet.is_ascii() {
-                    text.push(char::from(octet));
-                } else {
+        // PrintAltName: what could be taken for more than one name stands in quotes, letters of Latin-1 and commas by their numbers.
+        let is_safe = |octet: u8| matches!(octet, b' '..=b'~') && !b"\"\\,'".contains(&octet);
+        if value.bytes().all(is_safe) {
+            text.push_str(&value);
+            return text;
+        }
+        text.push('"');
+        for octet in value.bytes() {
+            match octet {
+                b'\\' | b'"' => text.extend(['\\', char::from(octet)]),
+                b' '..=b'~' if octet != b',' => text.push(char::from(octet)),
+                _ => {
                     text.push_str("\\u00");
                     text.push_str(&crate::certificate::hex(&[octet]));
                 }
             }
-            text.push('"');
-            return text;
         }
-        if value.contains([',', '"', '\'', '\0', '\\']) || value.chars().any(char::is_control) {
-            text.push('"');
-            text.push_str(&value.replace('\0', "\\u0000"));
-            text.push('"');
-        } else {
-            text.push_str(&value);
-        }
+        text.push('"');
         text
     });
     names.collect::<Vec<_>>().join(", ")
