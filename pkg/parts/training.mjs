@@ -1,6 +1,6 @@
 // The questions by which the wasm is divided: what stands in its first part is what these need. They are what people come to the page
-// with, sent and pasted, in both languages: its examples, judged by the anchors they bring and by Mozilla's, and the cases of the
-// commonest faults.
+// with, sent and pasted, in both languages: its examples, judged by the anchors they bring and by Mozilla's, the cases of the
+// commonest faults, and chains of many kinds, whole and with what is commonly wrong with a chain.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,12 +41,12 @@ export async function trained(bytes, glue, examples) {
   const { wasm, functions, gone } = observed(bytes);
   const core = await import(pathToFileURL(glue).href);
   const exports = core.initSync({ module: new WebAssembly.Module(wasm) });
-  for (const question of [...ofExamples(examples), ...ofCases()]) core.explain(question);
+  for (const question of [...ofExamples(examples), ...ofCases(), ...ofChains()]) core.explain(question);
   return { functions, gone: gone(exports) };
 }
 
 /** As the page asks: see www/src/page/draft.ts. */
-function* ofExamples(folder) {
+export function* ofExamples(folder) {
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'index.json').toSorted()) {
     const { question } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
     const { chain, anchors, ...others } = question;
@@ -62,12 +62,43 @@ function* ofExamples(folder) {
   }
 }
 
-function* ofCases() {
+export function* ofCases() {
   for (const name of caseNames().filter((name) => COMMON.has(name.split('/')[0])).toSorted()) {
     const question = asThePageAsks(readCase(name).question);
     yield question;
     const { chain, ...others } = question;
     if (typeof chain === 'string') yield { ...others, paste: chain, language: 'zh-CN' };
+  }
+}
+
+/** Of the algorithms and with the extensions that there are: see chains.py. */
+const chains = JSON.parse(readFileSync(new URL('./chains.json', import.meta.url), 'utf8'));
+const ERROR = 'requests.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1007)';
+
+export function* ofChains() {
+  const at = Date.UTC(2026, 1, 1) / 1000;
+  for (const { host, sent, root } of chains) {
+    const [server, ...others] = sent;
+    const plain = { chain: sent.join(''), anchors: root, serverName: host, at };
+    const asked = [
+      plain,
+      { ...plain, serverName: undefined },
+      { ...plain, chain: `${plain.chain}${root}` },
+      { ...plain, chain: plain.chain.replaceAll('\n', '\r\n') },
+      { ...plain, chain: server },
+      { ...plain, chain: server, errorText: ERROR },
+      { ...plain, chain: [server, ...others.toReversed()].join('') },
+      { ...plain, anchors: ['mozilla', root] },
+      { ...plain, anchors: 'mozilla' },
+      { ...plain, serverName: 'other.example.com' },
+      { ...plain, at: at + 5 * 365 * 86_400 },
+      { ...plain, at: at - 365 * 86_400 },
+      { ...plain, chain: `subject=CN = ${host}\n${plain.chain}---\nVerify return code: 20 (unable to get local issuer certificate)\n` },
+    ];
+    for (const { chain, ...rest } of asked) {
+      yield normalise({ ...rest, chain, language: 'en' });
+      yield normalise({ ...rest, paste: chain, language: 'zh-CN' });
+    }
   }
 }
 

@@ -17,7 +17,7 @@ export type WasmSource =
 export declare function init(source: WasmSource | Promise<WasmSource>): Promise<void>;
 
 /**
- * Compiles the first part of the wasm, `chainwhy/chainwhy.first.wasm`: a little more than half of it, with which most questions can be
+ * Compiles the first part of the wasm, `chainwhy/chainwhy.first.wasm`: about three quarters of it, with which most questions can be
  * answered. `rest` is called for the octets of `chainwhy/chainwhy.rest.bin` when `whole` is. Until then `explain` throws an error with the
  * name `RestMissing` where a question needs more; it never answers otherwise than it would with all of it.
  */
