@@ -6,6 +6,7 @@
 mod brief;
 mod full;
 mod layout;
+mod octets;
 mod words;
 
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! The answer on one screen: verdict, place, cause, the first fix with its command, a line on clients, how to see more.
 
-use super::{Page, layout};
+use super::{Page, layout, octets};
 use crate::fault::Severity;
 use crate::report::{Finding, Fix, Place, Verdict};
 
@@ -21,9 +21,13 @@ pub(super) fn lines(page: &Page<'_>) -> Vec<String> {
     let close = closing(page, decisive);
     let fix = decisive.and_then(|cause| first_fix(page, cause));
     let room = SCREEN.saturating_sub(lines.len() + below.len() + close.len() + 1);
-    if let Some(fix) = fix {
-        below.extend(tell_fix(page, fix, room));
+    let told = fix.map(|fix| tell_fix(page, fix, room)).unwrap_or_default();
+    // The octets of the place stand below it where the screen has room for them beside what mends it.
+    let view = decisive.map(|cause| octets::lines(page, cause, "    ")).unwrap_or_default();
+    if view.len() + told.len() <= room {
+        below.extend(view);
     }
+    below.extend(told);
     if !below.is_empty() || !close.is_empty() {
         lines.push(String::new());
     }

@@ -1,7 +1,7 @@
 //! The whole report: the path drawn, the other paths, every finding with its fixes, every client, the error text.
 
 use super::layout::{columns, flow, plain, plain_lines};
-use super::{Page, brief};
+use super::{Page, brief, octets};
 use crate::fault::Severity;
 use crate::order::sort_by_key;
 use crate::report::{Certificate, ClientAnswer, EvidenceValue, Finding, Fix, Origin, Path, Place, Verdict};
@@ -246,15 +246,19 @@ fn finding(page: &Page<'_>, finding: &Finding, number: usize) -> Vec<String> {
     });
     lines.extend(page.dim(&source, "    ", "    "));
     lines.extend(page.flow(&finding.message, "    ", "    "));
-    lines.extend(evidence(page, finding));
+    let octets = octets::lines(page, finding, "      ");
+    lines.extend(evidence(page, finding, !octets.is_empty()));
+    lines.extend(octets);
     lines.extend(fixes(page, &finding.fixes));
     lines
 }
 
-fn evidence(page: &Page<'_>, finding: &Finding) -> Vec<String> {
+/// The facts that a finding rests on; the octets of the place are left out where they are drawn.
+fn evidence(page: &Page<'_>, finding: &Finding, drawn: bool) -> Vec<String> {
     let shown: Vec<(&str, String)> = finding
         .evidence
         .iter()
+        .filter(|(name, _)| !drawn || name.as_str() != octets::NAME)
         .map(|(name, value)| (name.as_str(), value_text(value, page.words.comma)))
         .filter(|(_, text)| !text.is_empty())
         .collect();

@@ -27,7 +27,11 @@ pub(super) struct Words {
     pub and_label: &'static str,
     pub more: &'static str,
     pub command_goes_on: &'static str,
+    pub octets_odd: &'static str,
+    pub octets_go_on: &'static str,
+    pub octets_missing: &'static str,
     pub colon: &'static str,
+    pub semicolon: &'static str,
     pub comma: &'static str,
 }
 
@@ -53,7 +57,11 @@ static ENGLISH: Words = Words {
     and_label: "Also",
     more: "--full shows the whole report, --json prints it for programs.",
     command_goes_on: "… (--full shows the rest)",
+    octets_odd: "the odd ones in brackets",
+    octets_go_on: "the odd ones in brackets go on behind them",
+    octets_missing: "‸ is where something is missing",
     colon: ": ",
+    semicolon: "; ",
     comma: ", ",
 };
 
@@ -79,7 +87,11 @@ static CHINESE: Words = Words {
     and_label: "另有",
     more: "--full 查看完整报告，--json 供程序读取。",
     command_goes_on: "…（其余见 --full）",
+    octets_odd: "有问题的在方括号内",
+    octets_go_on: "有问题的在方括号内，后面还有",
+    octets_missing: "‸ 处缺少内容",
     colon: "：",
+    semicolon: "；",
     comma: "、",
 };
 
@@ -174,6 +186,14 @@ impl Words {
             (Language::English, false) => format!("lines {first}–{last}"),
             (Language::Chinese, true) => format!("第 {first} 行"),
             (Language::Chinese, false) => format!("第 {first}–{last} 行"),
+        }
+    }
+
+    /// Which octets a view shows, from and to.
+    pub fn octets(&self, first: usize, last: usize) -> String {
+        match self.language {
+            Language::English => format!("Bytes {first} to {last}"),
+            Language::Chinese => format!("第 {first} 至 {last} 字节"),
         }
     }
 
