@@ -26,6 +26,7 @@ pub(crate) use normal::to_der;
 
 use core::ops::Range;
 
+use crate::fault::{Phrase, Words};
 use crate::notation::hex;
 use crate::terms::Language;
 
@@ -77,6 +78,19 @@ impl Encoding {
         self.deviations.push(Deviation { kind: Kind::Trailing, field, offset, length });
     }
 
+    /// Whether the octets begin as a certificate or CRL does: a SEQUENCE in a SEQUENCE, which begins with a version, a number or
+    /// another SEQUENCE. What does not may be a key under another label.
+    pub(crate) fn begins_signed(bytes: &[u8]) -> bool {
+        const OID: u8 = 6;
+        let first = |(from, to): (usize, usize)| element::Element::read(bytes, from, to);
+        first((0, bytes.len()))
+            .filter(|outer| outer.tag == 0x30)
+            .and_then(|outer| first(outer.contents))
+            .is_some_and(|signed| {
+                signed.tag == 0x30 && first(signed.contents).is_none_or(|inner| inner.tag != OID)
+            })
+    }
+
     /// What the signature of a certificate or CRL covers, as it was sent, whatever its form.
     pub(crate) fn signed_part(bytes: &[u8]) -> Option<&[u8]> {
         bytes.get(Self::signed_range(bytes)?)
@@ -119,6 +133,32 @@ pub(crate) fn octets(bytes: &[u8], deviation: &Deviation) -> String {
         text.push_str(&part(end, end.saturating_add(AROUND)));
     }
     text.trim().to_owned()
+}
+
+/// What is odd, and what stands in the place where it is: the type and size of an element, or that the octets end.
+pub(crate) fn told(bytes: &[u8], deviation: &Deviation) -> Words {
+    let Phrase { token, en, zh } = deviation.kind.phrase();
+    let found = element::Element::read(bytes, deviation.offset, bytes.len());
+    let (en_more, zh_more) = match (deviation.kind, found) {
+        (Kind::Missing, None) => ("; the bytes end there".to_owned(), "，内容到此为止".to_owned()),
+        (Kind::BreaksOff, Some(found)) => {
+            let (name, left) = (values::type_name(found.tag), bytes.len() - deviation.offset);
+            (
+                format!("; {name} begins there, and {left} bytes are left"),
+                format!("，此处开始的是 {name}，只剩 {left} 字节"),
+            )
+        }
+        (Kind::WrongTag | Kind::Missing | Kind::Trailing, Some(found)) => {
+            let (name, size) = (values::type_name(found.tag), found.end - found.start);
+            (format!("; {name} ({size} bytes) stands there"), format!("，此处是 {name}（{size} 字节）"))
+        }
+        (Kind::NoElement, _) => {
+            let left = deviation.length;
+            (format!("; {left} bytes are left there"), format!("，此处剩 {left} 字节"))
+        }
+        _ => Default::default(),
+    };
+    Words { token: token.to_owned(), en: [en, &en_more].concat(), zh: [zh, &zh_more].concat() }
 }
 
 macro_rules! parts {

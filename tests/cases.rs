@@ -46,3 +46,32 @@ fn a_name_in_another_form_is_told_from_a_missing_certificate() {
         (Some(true), Some(false), Some(false))
     );
 }
+
+/// Where a certificate is written oddly, the text report shows the octets of the place, with marks, and still fits a screen.
+#[test]
+fn the_octets_of_a_place_stand_in_the_text_report() {
+    use chainwhy::terminal::{Style, language_of, render};
+    let cases = cases::all();
+    let wanted = [
+        ("encoding-not-der/serial-number-padded", "02[02 03 00 00 05]30", "[02 03 00 00 05]"),
+        ("certificate-malformed/serial-number-is-an-octet-string", "[04 03 01 02 03]", "[04 03 01 02 03]"),
+    ];
+    for (name, brief, full) in wanted {
+        let case = cases.iter().find(|case| case.name == name).unwrap();
+        for language in ["en", "zh-CN"] {
+            let question = case.asked_in(language);
+            let report = chainwhy::explain(&question);
+            let drawn = |style| render(&report, language_of(&question), &style);
+            let short = drawn(Style { width: 100, ..Style::default() });
+            assert!(short.lines().count() < 24, "{short}");
+            assert!(short.contains(brief), "{short}");
+            let long = drawn(Style { width: 100, full: true, ..Style::default() });
+            assert!(long.contains(full), "{long}");
+            assert!(long.contains(if language == "en" {
+                "the odd ones in brackets"
+            } else {
+                "有问题的在方括号内"
+            }));
+        }
+    }
+}

@@ -141,7 +141,7 @@ static ATTRIBUTE: Shape = Shape::Attribute;
 static EXTENSION: Shape = Shape::Extension;
 static EXTENSION_LIST: Shape = Shape::SequenceOf(&list(&noun::EXTENSION, SEQUENCE, &EXTENSION));
 static EXTENSIONS: Shape = Shape::Explicit(&member("", SEQUENCE, &EXTENSION_LIST, Required));
-static VERSION: Shape = Shape::Explicit(&member("", INTEGER, &SERIAL, Default(0)));
+static VERSION: Shape = Shape::Explicit(&member("", INTEGER, &NATURAL, Default(0)));
 
 /// §4.1.
 pub(super) static CERTIFICATE: Shape = Shape::Sequence(&[

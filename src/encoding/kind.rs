@@ -40,6 +40,8 @@ kinds! {
     /// X.690 §8.3.1.
     IntegerEmpty "integer-empty" "an INTEGER without octets" "没有内容的 INTEGER",
     IntegerNegative "integer-negative" "a negative INTEGER" "负数 INTEGER",
+    /// A version that no reader has room for.
+    IntegerLong "integer-long" "an INTEGER larger than any that belongs here" "INTEGER 超出了此处可能的大小",
     /// X.690 §8.6.2.2: more than 7, or of a string that has none.
     UnusedBitsCount "unused-bits-count" "an impossible number of unused bits" "未用位的个数不可能成立",
     /// Where all bits are wanted: a signature, a key.

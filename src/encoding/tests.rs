@@ -284,3 +284,65 @@ fn every_kind_has_a_token_of_its_own() {
     let tokens: std::collections::BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.phrase().token).collect();
     assert_eq!(tokens.len(), Kind::ALL.len());
 }
+
+/// Whatever cannot be read as a certificate has a place where it cannot be, and a word for what stands there.
+#[test]
+fn what_cannot_be_read_has_a_place() {
+    use crate::certificate::{Certificate, Origin};
+    use crate::rules::input::contents::CertificateMalformed;
+    let der = Parts::new().der();
+    let source = crate::fault::Source { piece: 0, span: None };
+    let mut unnamed = Vec::new();
+    let mut look = |changed: &[u8], at: usize| {
+        if Certificate::read(&changed.into(), Origin::Chain, source).is_err() {
+            let fault = CertificateMalformed::of(changed);
+            if fault.what.token == "unreadable" {
+                unnamed.push((at, changed.get(at).copied(), fault.field.token, fault.what.token));
+            }
+        }
+    };
+    for at in 0..der.len() {
+        look(&der[..at], at);
+        for value in 0..=255 {
+            let mut changed = der.clone();
+            changed[at] = value;
+            look(&changed, at);
+        }
+    }
+    // A version that is larger than a number of four octets.
+    let mut long = Parts::new();
+    long.version = vec![0xa0, 7, 2, 5, 1, 0, 0, 0, 0];
+    look(&long.der(), 10);
+    assert!(unnamed.is_empty(), "{unnamed:?}");
+}
+
+#[test]
+fn what_stands_in_a_place_is_told() {
+    use crate::rules::input::contents::CertificateMalformed;
+    let mut odd = Parts::new();
+    odd.serial = vec![4, 1, 5];
+    let CertificateMalformed { field, offset, what, octets, .. } = CertificateMalformed::of(&odd.der());
+    assert_eq!((field.token.as_str(), offset), ("serialNumber", 11));
+    assert_eq!(what.token, "wrong-tag");
+    assert_eq!(what.en, "another type than belongs here; OCTET STRING (3 bytes) stands there");
+    assert_eq!(what.zh, "类型与此处应有的不符，此处是 OCTET STRING（3 字节）");
+    assert!(octets.contains("[04 01 05]"), "{octets}");
+    let cut = &Parts::new().der()[..40];
+    let CertificateMalformed { what, .. } = CertificateMalformed::of(cut);
+    assert_eq!(what.en, "a length that reaches beyond the end; SEQUENCE begins there, and 40 bytes are left");
+    assert_eq!(CertificateMalformed::of(&seq(&[])).what.en, "a field that is missing; the bytes end there");
+}
+
+/// A key under a certificate's label: that it is none is told, and no octet of it.
+#[test]
+fn no_octet_of_a_key_is_shown() {
+    use crate::rules::input::contents::CertificateMalformed;
+    let rsa = seq(&[&[2, 1, 0], &tlv(2, &[0x7f; 64]), &tlv(2, &[1, 0, 1])]);
+    let algorithm = seq(&[&[6, 1, 42], &[5, 0]]);
+    let pkcs8 = seq(&[&[2, 1, 0], &algorithm, &tlv(4, &rsa)]);
+    let encrypted = seq(&[&algorithm, &tlv(4, &[0x55; 64])]);
+    let sec1 = seq(&[&[2, 1, 1], &tlv(4, &[0x66; 32])]);
+    for key in [rsa, pkcs8, encrypted, sec1] {
+        assert_eq!(CertificateMalformed::of(&key).octets, "");
+    }
+}

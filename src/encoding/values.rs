@@ -137,3 +137,33 @@ pub(super) fn unused_bits(contents: &[u8]) -> Result<(u8, &[u8]), Kind> {
         Some((unused, octets)) => Ok((*unused, octets)),
     }
 }
+
+/// What the type of an identifier octet is called in ASN.1.
+pub(super) fn type_name(identifier: u8) -> String {
+    const UNIVERSAL: [(u8, &str); 17] = [
+        (1, "BOOLEAN"),
+        (2, "INTEGER"),
+        (3, "BIT STRING"),
+        (4, "OCTET STRING"),
+        (5, "NULL"),
+        (6, "OBJECT IDENTIFIER"),
+        (10, "ENUMERATED"),
+        (12, "UTF8String"),
+        (16, "SEQUENCE"),
+        (17, "SET"),
+        (18, "NumericString"),
+        (19, "PrintableString"),
+        (20, "TeletexString"),
+        (22, "IA5String"),
+        (23, "UTCTime"),
+        (24, "GeneralizedTime"),
+        (30, "BMPString"),
+    ];
+    let number = identifier & 0x1f;
+    let known = UNIVERSAL.iter().find(|(known, _)| *known == number).map(|(_, name)| *name);
+    match (identifier >> 6, known) {
+        (0, Some(name)) => name.to_owned(),
+        (2, _) => format!("[{number}]"),
+        _ => format!("tag {}", crate::notation::hex(&[identifier])),
+    }
+}

@@ -180,6 +180,9 @@ impl Walk<'_> {
                 if let Some(kind) = values::integer(contents, *negative) {
                     self.note_whole(kind, element);
                 }
+                if self.part == Part::Version && contents.len() > 4 {
+                    self.note_whole(Kind::IntegerLong, element);
+                }
             }
             Shape::Distance => {
                 if let Some(kind) = values::integer(contents, false) {

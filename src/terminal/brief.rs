@@ -21,13 +21,18 @@ pub(super) fn lines(page: &Page<'_>) -> Vec<String> {
     let close = closing(page, decisive);
     let fix = decisive.and_then(|cause| first_fix(page, cause));
     let room = SCREEN.saturating_sub(lines.len() + below.len() + close.len() + 1);
-    let told = fix.map(|fix| tell_fix(page, fix, room)).unwrap_or_default();
-    // The octets of the place stand below it where the screen has room for them beside what mends it.
-    let view = decisive.map(|cause| octets::lines(page, cause, "    ")).unwrap_or_default();
-    if view.len() + told.len() <= room {
-        below.extend(view);
+    // The octets of the place stand below it where what mends it can be told beside them.
+    let view = decisive.map(|cause| octets::lines(page, cause, "    ", false)).unwrap_or_default();
+    let needed = fix.map(least).unwrap_or_default();
+    let room = if view.len() + needed <= room {
+        below.extend_from_slice(&view);
+        room - view.len()
+    } else {
+        room
+    };
+    if let Some(fix) = fix {
+        below.extend(tell_fix(page, fix, room));
     }
-    below.extend(told);
     if !below.is_empty() || !close.is_empty() {
         lines.push(String::new());
     }
@@ -92,6 +97,12 @@ fn first_fix<'a>(page: &Page<'_>, cause: &'a Finding) -> Option<&'a Fix> {
         .or_else(|| wanted().find(|fix| fix.command.is_some()))
         .or_else(|| cause.fixes.iter().find(|fix| fix.command.is_some()))
         .or_else(|| cause.fixes.first())
+}
+
+/// The lines that a fix takes at the least: who acts and what they do in two, the command whole.
+fn least(fix: &Fix) -> usize {
+    let command = fix.command.as_deref().map(layout::plain_lines).unwrap_or_default();
+    2 + command.len() + usize::from(fix.proved == Some(true))
 }
 
 /// Who acts, what they do, the command; within the room that there is, the command first.

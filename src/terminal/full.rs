@@ -246,7 +246,7 @@ fn finding(page: &Page<'_>, finding: &Finding, number: usize) -> Vec<String> {
     });
     lines.extend(page.dim(&source, "    ", "    "));
     lines.extend(page.flow(&finding.message, "    ", "    "));
-    let octets = octets::lines(page, finding, "      ");
+    let octets = octets::lines(page, finding, "      ", true);
     lines.extend(evidence(page, finding, !octets.is_empty()));
     lines.extend(octets);
     lines.extend(fixes(page, &finding.fixes));

@@ -90,8 +90,8 @@ fn printable(octet: &str) -> char {
     }
 }
 
-/// The view of a finding that has one: a line that says what is shown, and the octets.
-pub(super) fn lines(page: &Page<'_>, finding: &Finding, indent: &str) -> Vec<String> {
+/// The view of a finding that has one; `headed`, below a line that says what is shown.
+pub(super) fn lines(page: &Page<'_>, finding: &Finding, indent: &str, headed: bool) -> Vec<String> {
     let Some(view) = View::of(finding) else { return Vec::new() };
     let end = view.start + view.octets.len();
     let digits = columns(&end.to_string());
@@ -99,13 +99,16 @@ pub(super) fn lines(page: &Page<'_>, finding: &Finding, indent: &str) -> Vec<Str
     let wide = |count: usize| columns(indent) + digits + 1 + 3 * count + 1 + 2 + count;
     let count = PER_LINE.into_iter().find(|count| wide(*count) <= page.width).unwrap_or(4);
     let count = count.min(view.octets.len());
-    let marked = match (view.odd.0 == view.odd.1, view.cut) {
-        (true, _) => page.words.octets_missing,
-        (false, true) => page.words.octets_go_on,
-        (false, false) => page.words.octets_odd,
-    };
-    let head = [&page.words.octets(view.start, end - 1), page.words.semicolon, marked].concat();
-    let mut lines = page.dim(&head, indent, indent);
+    let mut lines = Vec::new();
+    if headed {
+        let marked = match (view.odd.0 == view.odd.1, view.cut) {
+            (true, _) => page.words.octets_missing,
+            (false, true) => page.words.octets_go_on,
+            (false, false) => page.words.octets_odd,
+        };
+        let head = [&page.words.octets(view.start, end - 1), page.words.semicolon, marked].concat();
+        lines.extend(page.dim(&head, indent, indent));
+    }
     let mut at = 0;
     while at < view.octets.len() {
         let until = (at + count).min(view.octets.len());
@@ -159,10 +162,7 @@ mod tests {
         let report = crate::explain(&crate::Question::default());
         let style = Style { width, ..Style::default() };
         let page = Page::new(&report, Language::English, &style);
-        let lines = lines(&page, &finding, "  ");
-        // Without the words above them.
-        let is_word = |line: &str| line.trim_start().starts_with(|first: char| first.is_ascii_alphabetic());
-        lines.into_iter().filter(|line| !is_word(line)).collect()
+        lines(&page, &finding, "  ", false)
     }
 
     #[test]
@@ -177,10 +177,7 @@ mod tests {
     fn each_line_has_marks_of_its_own() {
         assert_eq!(
             drawn("30 0f 31 0d 0c [02 ff fe 41 42 43 44] 45", 9, 40),
-            [
-                "   4  30 0f 31 0d 0c[02 ff fe]  0.1.....",
-                "  12 [41 42 43 44]45            ABCDE",
-            ]
+            ["   4  30 0f 31 0d 0c[02 ff fe]  0.1.....", "  12 [41 42 43 44]45            ABCDE",]
         );
     }
 

@@ -997,6 +997,17 @@ strict_policy = intermediate(
     },
 )
 warning("policy-violated", "end-entity-without-policy", "path:0", [LEAF, strict_policy])
+# Critical policies have to be understood, and of qualifiers RFC 5280 §4.2.1.4 knows two; webpki takes no critical policies at all.
+def qualified(qualifier, value):
+    changes = {POLICIES: (True, seq(seq(oid("2.23.140.1.2.1"), seq(seq(oid(qualifier), value)))))}
+    return [leaf(MIDDLE, changes=changes), MIDDLE]
+
+
+cps = qualified("1.3.6.1.5.5.7.2.1", tlv(0x16, b"http://pki.example.com/cps"))
+own_qualifier = qualified("1.3.6.1.4.1.99999.12.1", tlv(0x0C, b"our own"))
+fault("critical-extension-unknown", "own-qualifier-in-critical-policies-by-rfc5280", "c0", own_qualifier, rules="rfc5280")
+warning("critical-extension-unknown", "cps-in-critical-policies-by-rfc5280", "c0", cps, severity="note", rules="rfc5280")
+fault("critical-extension-unknown", "cps-in-critical-policies", "c0", cps)
 # Policies that the question asks for (RFC 5280 §6.1.1 (c), (e) to (g)).
 POLICIES, MAPPINGS, ANY_POLICY = "2.5.29.32", "2.5.29.33", "2.5.29.32.0"
 GOLD, SILVER = "1.3.6.1.4.1.99999.10.1", "1.3.6.1.4.1.99999.10.2"
@@ -1260,6 +1271,15 @@ stranger_pasted("certificate-malformed", "sequence-of-nothing", pem(seq(seq(), s
 case(
     "certificate-malformed", "beside-a-good-chain", HEALTHY + pem(seq(seq(), seq(), bits(b""))),
     mentions=[("certificate-malformed", f"chain:{HEALTHY.count(chr(10)) + 1}", "warning")],
+)
+# The serial number is 010203 in an OCTET STRING: what belongs there, what stands there, and where.
+case(
+    "certificate-malformed", "serial-number-is-an-octet-string", pem(leaf(MIDDLE, serial=b"\x04\x03\x01\x02\x03").der) + MIDDLE.pem,
+    errors=[("certificate-malformed", "chain:1")],
+    says=[
+        ("serialNumber, byte 13: another type than belongs here; OCTET STRING (5 bytes) stands there",
+         "serialNumber（序列号），第 13 字节：类型与此处应有的不符，此处是 OCTET STRING（5 字节）"),
+    ],
 )
 # Sent like that, webpki, OpenSSL ("too long") and Go all refuse it.
 case(

@@ -1,6 +1,6 @@
 //! RFC 5280 §4.1 and X.690: what a block or a file must hold, and how much of it.
 
-use crate::encoding::{Encoding, Field, Part, octets};
+use crate::encoding::{Encoding, Field, Part, octets, told};
 use crate::fault::{Phrase, Words, declare_fault};
 
 declare_fault! {
@@ -16,8 +16,8 @@ declare_fault! {
         offset: usize,
         /// How many they are.
         length: usize,
-        /// What is odd.
-        what: Phrase,
+        /// What is odd, and what stands there.
+        what: Words,
         /// The bytes around the place in hexadecimal, the odd ones in brackets.
         octets: String,
     }
@@ -53,23 +53,21 @@ impl CertificateMalformed {
 
     /// The same, where the encoding is known.
     pub(crate) fn read(bytes: &[u8], encoding: &Encoding) -> Self {
-        const NOTHING: Phrase =
-            Phrase {
-                token: "unreadable", en: "a structure that cannot be read", zh: "读不出来的结构"
-            };
+        let nothing = || Words {
+            token: "unreadable".to_owned(),
+            en: "a structure that cannot be read".to_owned(),
+            zh: "读不出来的结构".to_owned(),
+        };
         let whole = Field { part: Part::Certificate, extension: None, steps: Vec::new() };
         let decisive = encoding.decisive();
         // What does not begin as a certificate does may be a key under another label: nothing of it is shown.
-        let begins = matches!(
-            bytes,
-            [0x30, 0x82, _, _, 0x30, ..] | [0x30, 0x81, _, 0x30, ..] | [0x30, 0x83, _, _, _, 0x30, ..]
-        );
+        let begins = Encoding::begins_signed(bytes);
         Self {
             size: bytes.len(),
             field: decisive.map_or(&whole, |deviation| &deviation.field).words(),
             offset: decisive.map_or(0, |deviation| deviation.offset),
             length: decisive.map_or(0, |deviation| deviation.length),
-            what: decisive.map_or(NOTHING, |deviation| deviation.kind.phrase()),
+            what: decisive.map_or_else(nothing, |deviation| told(bytes, deviation)),
             octets: decisive.filter(|_| begins).map(|deviation| octets(bytes, deviation)).unwrap_or_default(),
         }
     }
