@@ -7,8 +7,9 @@
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, Record, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
-use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::certificate::{Certificate, Origin};
+use crate::encoding::{Deviation, Kind, Part};
 use crate::fault::CertificateId;
 use crate::order::sort_by_key;
 use crate::path::{Fit, key_identifiers_fit};
@@ -153,15 +154,24 @@ impl Search<'_> {
     }
 
     /// CertIssuersIter: anchors first, then by key identifier and dates.
+    ///
+    /// What was sent is found by what its name means, and is an anchor where it is trusted. The store of NSS, where roots are that
+    /// somebody added on Linux, is asked for the name as it is written (TrustStoreNSS::SyncGetIssuersOf).
     fn candidates(&self, subject: CertificateId) -> Vec<CertificateId> {
         let scene = self.scene;
-        let mut found: Vec<CertificateId> = scene
-            .anchors
-            .iter()
-            .chain(scene.others())
-            .copied()
-            .filter(|id| scene.names_issuer_loosely(subject, *id) && parse_error(scene.get(*id)).is_none())
-            .collect();
+        let is_named = |id: CertificateId| match scene.get(id).origin {
+            Origin::PastedAnchor => scene.names_issuer(subject, id),
+            _ => scene.names_issuer_loosely(subject, id),
+        };
+        let of_store = scene.anchors.iter().copied().filter(|id| is_named(*id));
+        let of_sent = scene.others().iter().copied().filter(|id| is_named(*id));
+        let all = of_store.chain(of_sent.map(|id| scene.anchor_of(id).unwrap_or(id)));
+        let mut found: Vec<CertificateId> = Vec::new();
+        for id in all {
+            if parse_error(scene.get(id)).is_none() && !found.contains(&id) {
+                found.push(id);
+            }
+        }
         sort_by_key(&mut found, |id| {
             let candidate = scene.get(*id);
             let fit = match key_identifiers_fit(scene.get(subject), candidate) {
@@ -183,8 +193,11 @@ impl Search<'_> {
                 Code::IssuerNotFound,
                 Code::RootNotTrusted,
                 Code::EndEntitySelfSigned,
+                Code::NameFormDiffers,
                 Code::ExtensionDuplicated,
+                Code::EncodingNotDer,
                 Code::ExtensionMalformed,
+                Code::SubjectAltNameMalformed,
                 Code::NameConstraintsEmpty,
             ];
             problems.push((Status::AuthorityInvalid, faults, at));
@@ -223,24 +236,44 @@ fn parse_error(certificate: &Certificate) -> Option<&'static [Code]> {
     if !extensions.duplicated.is_empty() {
         return Some(&[Code::ExtensionDuplicated]);
     }
-    if extensions.malformed.iter().any(|oid| PARSED.contains(&oid.as_str())) {
+    if certificate.encoding.has(is_no_frame) {
+        return Some(&[Code::EncodingNotDer]);
+    }
+    if extensions.malformed.iter().any(|oid| PARSED.contains(&oid.as_str()))
+        || certificate.encoding.has(is_no_value)
+    {
         return Some(&[Code::ExtensionMalformed]);
     }
     if extensions.name_constraints.as_ref().is_some_and(|found| found.value.empty) {
         return Some(&[Code::NameConstraintsEmpty]);
     }
     let names = certificate.alternatives();
-    let no_ascii = |name: &GeneralName| match name {
+    let is_refused = |name: &GeneralName| match name {
         GeneralName::Dns(name) | GeneralName::Email(name) | GeneralName::Uri(name) => !name.is_ascii(),
+        GeneralName::Ip(octets) => !matches!(octets.len(), 4 | 16),
         GeneralName::Invalid(..) => true,
         _ => false,
     };
-    if names.is_some_and(|names| names.is_empty() || names.iter().any(no_ascii)) {
+    if names.is_some_and(|names| names.is_empty() || names.iter().any(is_refused)) {
         return Some(&[Code::SubjectAltNameMalformed, Code::SubjectAltNameMissing]);
     }
     let unmarked = extensions.subject_alt_names.as_ref().is_some_and(|found| !found.critical);
     (certificate.subject.is_empty() && unmarked && !certificate.is_ca())
         .then_some(&[Code::SubjectAltNameNotCritical])
+}
+
+/// ParseExtensions: the frame of each extension is DER, down to a `critical` that is left out where it is FALSE. Its number is not
+/// looked into.
+fn is_no_frame(deviation: &Deviation) -> bool {
+    matches!(deviation.field.part, Part::Extensions | Part::Extension)
+        && !matches!(deviation.kind, Kind::OidPadded | Kind::OidBroken)
+}
+
+/// What stands in the extensions that are read to the bottom is DER likewise, but for a `cA` of FALSE that is written out.
+fn is_no_value(deviation: &Deviation) -> bool {
+    const WHOLLY_READ: &[&str] = &["2.5.29.14", "2.5.29.15", "2.5.29.19", "2.5.29.36", "2.5.29.54"];
+    const LOOSE: &[Kind] = &[Kind::DefaultWritten, Kind::TrailingZeroBits];
+    WHOLLY_READ.iter().any(|oid| deviation.field.is_in_value_of(oid)) && !LOOSE.contains(&deviation.kind)
 }
 
 /// VerifyCertificateChain, on a path whose last certificate may be an anchor.
@@ -419,6 +452,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::KeyIdentifierCritical
         | Code::AuthorityInfoAccessCritical
         | Code::PolicyViolated
+        | Code::NameFormDiffers
         | Code::PathTooComplex => Stance::LooksAt,
         Code::PublicKeyWeak
         | Code::SerialNumberInvalid
@@ -461,7 +495,6 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
-        | Code::NameFormDiffers
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

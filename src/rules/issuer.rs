@@ -179,14 +179,14 @@ declare_fault! {
         reason: "RFC 5280 compares names without regard to case, spaces and the kind of string; many verifiers compare the bytes, since CAs have to write a name the same way everywhere.",
         cause: "A CA certificate that was issued anew with another kind of string, or an issuer's name typed again.",
         mending: "Have the certificate issued with the issuer's name copied from the CA certificate.",
-        verifiers: "OpenSSL, Java, GnuTLS and Chrome fold names; Go, rustls, Firefox and pyca/cryptography compare octets.",
+        verifiers: "OpenSSL, Java and Bun fold names; Go, rustls, GnuTLS, Firefox and pyca/cryptography compare octets. Chrome folds the names of its own roots and of what was sent; on Linux it finds a root that somebody added only by the octets.",
     }
     reference zh {
         meaning: "某张证书的密钥能验证签名，名称也与签发者相同，只是写法不同。",
         reason: "RFC 5280 比较名称时不区分大小写、空格和字符串类型；许多验证器直接比较字节，因为 CA 本应处处用同样的写法。",
         cause: "CA 证书重新签发时换了字符串类型，或者签发者名称是重新输入的。",
         mending: "重新签发，签发者名称从 CA 证书原样复制。",
-        verifiers: "OpenSSL、Java、GnuTLS 和 Chrome 会规范化名称；Go、rustls、Firefox 和 pyca/cryptography 逐字节比较。",
+        verifiers: "OpenSSL、Java 和 Bun 会规范化名称；Go、rustls、GnuTLS、Firefox 和 pyca/cryptography 逐字节比较。Chrome 对内置根证书和服务器发送的证书规范化名称；在 Linux 上，用户自行添加的根证书只按字节查找。",
     }
 }
 

@@ -1495,8 +1495,28 @@ printable = lambda text: name(text).replace(b"\x0c", b"\x13")
 situation(
     "issuer-in-another-kind-of-string", [leaf(ROOT, issuer_name="O=Example, CN=example ROOT")],
     error_text="ValueError: Issuer certificate subject does not match certificate issuer.",
-    errors=[("name-form-differs", "c0-a0")], recognised=["pyca agrees"], accepted_by=[*OPENSSL_ROWS, "java-17"], refused_by=["go", "rustls"],
+    errors=[("name-form-differs", "c0-a0")], recognised=["pyca agrees"], accepted_by=[*OPENSSL_ROWS, "java-17"], refused_by=["go", "rustls", "chrome"],
     says=[("compares names without regard to", "比较名称时不区分")], never=[("by fetching", "下载签发者"), ("fetches a missing issuer", "自行下载")],
+)
+# Chrome asks NSS for the name as it is written; what is sent it finds by what the name means, and then it is trusted.
+situation(
+    "issuer-in-another-kind-of-string-and-the-root-sent",
+    [leaf(ROOT, issuer_name="O=Example, CN=example ROOT"), ROOT], errors=[("name-form-differs", "c0-a0")],
+    accepted_by=[*OPENSSL_ROWS, "chrome"], refused_by=["go", "rustls"],
+)
+# Extensions are DER to Chrome, and an address has four octets or sixteen.
+situation(
+    "critical-false-written-out", false_written, mentions=[("encoding-not-der", "c0", "warning")],
+    refused_by=["chrome", "pyca-cryptography"], accepted_by=[*OPENSSL_ROWS, "java-17", "rustls"],
+)
+situation(
+    "address-of-three-octets", [leaf(MIDDLE, {SAN: (False, seq(dns(HOST), tlv(0x87, bytes(3))))}), MIDDLE],
+    mentions=[("subject-alt-name-malformed", "c0", "warning")],
+    refused_by=["chrome", "go"], accepted_by=[*OPENSSL_ROWS, "java-17", "rustls"],
+)
+situation(
+    "address-of-four-octets", [leaf(MIDDLE, {SAN: (False, seq(dns(HOST), tlv(0x87, bytes(4))))}), MIDDLE],
+    accepted_by=[*OPENSSL_ROWS, "chrome", "go"],
 )
 situation(
     "common-name-is-the-host-and-the-names-are-others",
