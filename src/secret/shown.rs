@@ -127,8 +127,27 @@ fn is_lot(run: &str) -> bool {
         before = Some(kind);
     }
     let [small, capital, digits, _] = counts;
+    if is_of_words(run) {
+        return false;
+    }
     // Of base64 half the neighbours are of another kind; `CamelCaseWords` and `paths/to/x` have a quarter at most.
     changes * 3 >= run.len() && small > 1 && capital > 1 && (digits > 0 || run.len() >= 32)
+}
+
+/// Whether what stands between hyphens, underscores, pluses and slashes are words, as in `X509_PUBKEY_get0` and
+/// `LOCALLY+broken_cert`: letters in one case, or behind one capital, and digits behind them. Base64 has one of these marks among
+/// thirty-two characters, so that its parts are longer than chance keeps to one case.
+fn is_of_words(run: &str) -> bool {
+    const LONG: usize = 4;
+    let is_word = |part: &str| {
+        let letters = part.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let behind_first = letters.get(1..).unwrap_or_default();
+        let small = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+        small(behind_first) || letters.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let parts = || run.split(['-', '_', '+', '/']);
+    let is_long = |part: &str| part.len() >= LONG && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts().nth(1).is_some() && parts().all(is_word) && parts().any(is_long)
 }
 
 #[cfg(test)]
@@ -154,6 +173,9 @@ mod tests {
         let hide = |text: &str| shown(text).text.into_owned();
         assert_eq!(hide("token q7Zk3fX9pLm2Rt8Wv1Yb is bad"), "token … is bad");
         assert_eq!(hide(&format!("key {}", "0a1b".repeat(20))), "key …");
+        // Marks among them make no words of what is drawn by lot.
+        assert_eq!(hide("token q7Zk_3fX9-pLm2+Rt8Wv/1Yb is bad"), "token … is bad");
+        assert_eq!(hide("token Secret_q7Zk3fX9pLm2Rt8Wv1Yb is bad"), "token … is bad");
         for plain in [
             "www.example.com",
             "SSL: CERTIFICATE_VERIFY_FAILED",
@@ -169,6 +191,8 @@ mod tests {
             "NODE_TLS_REJECT_UNAUTHORIZED",
             "DangerousAcceptAnyServerCertificateValidator",
             "X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY20",
+            "digital envelope routines:X509_PUBKEY_get0:decode error",
+            "UNABLE_TO_GET_ISSUER_CERT_LOCALLY+broken_cert",
         ] {
             assert_eq!(hide(plain), plain);
         }
