@@ -58,7 +58,7 @@ const MOST_ANCHORS: usize = 20_000;
 /// The most pieces of one field that hold something.
 pub(crate) const MOST_PIECES: usize = 1_000;
 /// The most octets of text around blocks that are kept, of one field: as much as is searched for errors.
-const MOST_AROUND: usize = 1 << 20;
+const MOST_AROUND: usize = LARGEST_INPUT;
 /// The most findings of one code in one field; the rest are counted.
 pub(crate) const MOST_FINDINGS: usize = 50;
 

@@ -238,18 +238,29 @@ pub fn recognise(pasted: &str) -> Vec<Recognised> {
     let blocks = Blocks::of(text.as_str());
 
     let mut sightings = Vec::new();
-    let mut speakers = Vec::new();
-    for Found { phrase, at } in phrases.find(text.as_str()).take(MOST_FOUND) {
-        if sightings.len() >= MOST_SIGHTINGS || speakers.len() >= MOST_SPEAKERS {
+    let mut speakers = Speakers::default();
+    let mut looked_at = 0;
+    for Found { phrase, at } in phrases.find(text.as_str()) {
+        if sightings.len() >= MOST_SIGHTINGS || looked_at >= MOST_FOUND {
             break;
         }
-        match entries.get(phrase).map(|(_, entry)| *entry) {
+        let entry = entries.get(phrase).map(|(_, entry)| *entry);
+        if let Some(Entry::Speaker(speaker)) = entry {
+            speakers.add(speaker, at.start, blocks.of_position(at.start));
+            continue;
+        }
+        looked_at += 1;
+        let known = sightings.len();
+        match entry {
             Some(Entry::Word(family, word)) => sightings.extend(sight_word(&text, family, word, at)),
             Some(Entry::Sentence(sentence)) => sightings.extend(openssl::sight(&text, sentence, at)),
-            Some(Entry::Speaker(speaker)) => speakers.push((speaker, at.start, blocks.of_position(at.start))),
-            None => {}
+            _ => {}
+        }
+        if sightings.len() > known {
+            speakers.kept = speakers.all.len();
         }
     }
+    let speakers = speakers.all;
     for sighting in &mut sightings {
         sighting.block = blocks.of_position(sighting.at.start);
     }
@@ -385,6 +396,31 @@ fn drop_contained(sightings: &mut Vec<Sighting>) {
         }
         !contained
     });
+}
+
+/// Who speaks, and where. A log may name its program in each line: of those in a row the first and the last are kept, since an error
+/// asks for the nearest.
+#[derive(Default)]
+struct Speakers {
+    /// With the position and the block.
+    all: Vec<(&'static Speaker, usize, usize)>,
+    /// How many stand before the last error, and stay.
+    kept: usize,
+}
+
+impl Speakers {
+    fn add(&mut self, speaker: &'static Speaker, at: usize, block: usize) {
+        let is_same = |(known, _, of): &(&'static Speaker, usize, usize)| {
+            core::ptr::eq(*known, speaker) && *of == block
+        };
+        let mut newest = self.all.iter().skip(self.kept).rev();
+        if newest.next().is_some_and(is_same) && newest.next().is_some_and(is_same) {
+            self.all.pop();
+        }
+        if self.all.len() < MOST_SPEAKERS {
+            self.all.push((speaker, at, block));
+        }
+    }
 }
 
 /// Puts the outermost program that the text names around an error: first from its own line, then from its traceback.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// More than any traceback; what lies beyond is not read.
-const MOST_TEXT: usize = 1 << 20;
+/// As much as is read of a field: the error of a log may stand anywhere in it. What lies beyond is not read.
+const MOST_TEXT: usize = 10_000_000;
 
 /// More than this of a line, on either side of a match, is not looked at: a log may be one line of a megabyte.
 const MOST_LINE: usize = 4096;
