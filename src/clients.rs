@@ -30,7 +30,7 @@ use crate::end_entity;
 use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Place, Severity, Time};
 use crate::order::sort_by_key;
-use crate::question::Purpose;
+use crate::question::{Language, Purpose};
 use crate::reference::Provider;
 use crate::report::{Basis, ClientAnswer, Reason, Verdict};
 use crate::rules::Code;
@@ -58,6 +58,15 @@ struct Profile {
 }
 
 impl Profile {
+    /// Its name in a language: most are called the same in all.
+    fn name_in(&self, language: Language) -> &'static str {
+        match (self.client, language) {
+            ("git-gnutls", Language::Chinese) => "Debian 的 git",
+            ("rustls", Language::Chinese) => "使用 ring 的 rustls（reqwest）",
+            _ => self.name,
+        }
+    }
+
     /// All but cryptography, which verifies a chain and makes no connection.
     fn speaks_tls(&self) -> bool {
         self.client != "pyca-cryptography"
@@ -596,6 +605,7 @@ struct View<'a> {
 impl View<'_> {
     fn put_into_words(&self, profile: &Profile, said: Said) -> ClientAnswer {
         let findings = &self.examined.findings;
+        let name = profile.name_in(self.examined.asked.language);
         let basis = match said.answer {
             SaidHow::AsDocumented(_) => Basis::Documented,
             _ => basis::of(findings),
@@ -611,13 +621,13 @@ impl View<'_> {
             }
             None => match &said.answer {
                 SaidHow::AsDocumented(found) => self.why_unknown(profile, found),
-                SaidHow::NotAsked => Some(why::not_asked(profile.name, self.examined.asked.language)),
+                SaidHow::NotAsked => Some(why::not_asked(name, self.examined.asked.language)),
                 _ => reason.as_ref().map(|reason| reason.text.clone()),
             },
         };
         let answer = ClientAnswer {
             client: profile.client,
-            name: profile.name,
+            name,
             accepts,
             error: None,
             code: None,
@@ -654,7 +664,14 @@ impl View<'_> {
     fn tell(&self, profile: &Profile, ground: &Ground, accepts: Option<bool>) -> Option<Reason> {
         let finding = ground.finding.and_then(|index| self.examined.findings.get(index));
         let Examined { bag, asked, .. } = self.examined;
-        let text = why::sentence(ground, finding, accepts == Some(false), profile.name, bag, asked.language)?;
+        let text = why::sentence(
+            ground,
+            finding,
+            accepts == Some(false),
+            profile.name_in(asked.language),
+            bag,
+            asked.language,
+        )?;
         Some(Reason { check: ground.check.name(), certificates: Vec::new(), text })
     }
 
@@ -673,10 +690,17 @@ impl View<'_> {
         // What may be fetched, a rule of its own says; of the rest nothing is written.
         if documented::can_be_fetched(finding) {
             let ground = Ground::fetched(finding);
-            return why::sentence(&ground, Some(finding), false, profile.name, &self.examined.bag, language);
+            return why::sentence(
+                &ground,
+                Some(finding),
+                false,
+                profile.name_in(language),
+                &self.examined.bag,
+                language,
+            );
         }
         let title = text::within_a_sentence(&text::describe(finding, &self.examined.bag, language).0);
-        Some(why::undocumented(&title, profile.name, language))
+        Some(why::undocumented(&title, profile.name_in(language), language))
     }
 }
 

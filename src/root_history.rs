@@ -474,7 +474,7 @@ static FACTS: &[Fact] = facts! {
         NameAlone [Some("Starfield Class 2 Certification Authority"), Some("Starfield Technologies, Inc."), None]
         successor Some("Amazon Root CA 1, Starfield Services Root Certificate Authority - G2");
         "Since August 2024 chains of AWS end at an Amazon root or at Starfield Services G2, no longer at Starfield Class 2, which certifi dropped in April 2025. Clients need Amazon Root CA 1 to 4 or Starfield Services G2."
-        "自 2024 年 8 月起，AWS 的证书链以 Amazon 根或 Starfield Services G2 结束，不再到 Starfield Class 2;certifi 已在 2025 年 4 月去掉后者。客户端需要 Amazon Root CA 1 至 4 或 Starfield Services G2。"
+        "自 2024 年 8 月起，AWS 的证书链以 Amazon 根或 Starfield Services G2 结束，不再到 Starfield Class 2；certifi 已在 2025 年 4 月去掉后者。客户端需要 Amazon Root CA 1 至 4 或 Starfield Services G2。"
 
     "chrome-client-auth-intermediates" Rule "2026-06-15" by "Chrome", CHROME_CLIENT_AUTH;
         NameAlone [None, None, None]

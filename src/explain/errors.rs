@@ -103,7 +103,7 @@ impl View<'_> {
         let build = found.python_build.as_ref().filter(|build| !build.versions.is_empty());
         let build = build.map(|build| match language {
             Language::English => {
-                format!(" The line number in the message is that of Python {}.", build.versions)
+                format!("The line number in the message is that of Python {}. ", build.versions)
             }
             Language::Chinese => format!("消息中的行号属于 Python {}。", build.versions),
         });
@@ -124,11 +124,12 @@ impl View<'_> {
             codes,
             agrees,
             message: format!(
-                "{of_a_server}{general}{}{verdict}{}",
+                // What is to be done next may end in a command, behind which nothing must follow.
+                "{of_a_server}{general}{}{}{verdict}",
                 space(language),
                 build.unwrap_or_default()
             )
-            .trim_start()
+            .trim()
             .to_owned(),
         }
     }

@@ -35,7 +35,7 @@ advice! {
 
     CREATED_ANEW: Client {
         en "Ask whoever runs the CA which of the keys is in use, and remove the other certificates of this name from the set."
-        zh "向该 CA 的运营者确认现在使用哪把密钥，并从集合中删除同名的其他证书。"
+        zh "向该 CA 的运营者确认现在使用哪个密钥，并从集合中删除同名的其他证书。"
         ran ["look-bundle"] "openssl storeutl -noout -text -certs bundle.pem"
     }
 
@@ -58,7 +58,7 @@ advice! {
 
     CLOCK_FIRST: Client {
         en "Compare the clock with another one: a certificate that begins in the future mostly means a clock that is behind. Otherwise wait until it begins."
-        zh "先与另一只时钟核对：证书“尚未生效”多半是时钟慢了。否则等到生效时间即可。"
+        zh "先与另一个时钟核对：证书“尚未生效”多半是时钟慢了。否则等到生效时间即可。"
         ran ["look-clock"] "date -u"
     }
 

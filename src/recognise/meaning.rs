@@ -325,7 +325,7 @@ meanings! {
 
     PYTHON_ON_WINDOWS []
         "No server's certificate is at fault: Python fails while it loads the certificates of the Windows store. Python for Windows that meets OpenSSL 3.5.7 or 3.6.3 does not know the code by which that OpenSSL says that there is no more data. Upgrade Python, or go back to the OpenSSL before."
-        "问题不在任何服务器的证书：Python 在加载 Windows 证书库时就失败了。Windows 上的 Python 遇到 OpenSSL 3.5.7 或 3.6.3 时，不认识它表示“数据到此为止”的新代码。请升级 Python，或退回之前的 OpenSSL。"
+        "问题不在任何服务器的证书：Python 在加载 Windows 证书库时就失败了。Windows 上的 Python 遇到 OpenSSL 3.5.7 或 3.6.3 时，不认识它表示“数据到此为止”的新错误码。请升级 Python，或退回之前的 OpenSSL。"
 
     CERTIFICATE_OF_THE_STORE ["anchors-not-read", "certificate-malformed", "extension-duplicated", "extension-malformed", "encoding-not-der", "version-not-v3", "key-identifier-critical", "public-key-malformed"]
         "A certificate in the client's own store cannot be read; what the server sent was not looked at yet."
@@ -341,7 +341,7 @@ meanings! {
 
     SIGNER_CONSTRAINTS ["name-constraint-violated", "path-length-exceeded", "issuer-cannot-sign", "issuer-not-ca", "name-constraint-unsupported", "subject-alt-name-missing"]
         "A CA above the certificate signed something it may not: a name outside its name constraints, one CA too many below it, or anything at all, because its keyUsage lacks keyCertSign."
-        "上级 CA 签发了它无权签发的东西：名称超出其名称约束、其下的 CA 过多，或它的 keyUsage 没有 keyCertSign，根本不能签发。"
+        "上级 CA 无权签发这样的证书：名称超出其名称约束、其下的 CA 过多，或它的 keyUsage 没有 keyCertSign，根本不能签发。"
 
     INVALID ["extended-key-usage-mismatch", "issuer-not-ca", "issuer-cannot-sign", "name-constraint-violated", "path-length-exceeded", "critical-extension-unknown", "extension-duplicated", "extension-malformed", "signature-algorithm-weak", "certificate-malformed", "subject-alt-name-malformed", "subject-alt-name-missing", "signature-algorithm-unsupported", "version-not-v3", "serial-number-invalid"]
         "A certificate of the path breaks a rule other than trust, dates and host name: its purpose, a CA's constraints, a critical extension, the signature algorithm or the encoding. This client has one message for all of them."

@@ -127,7 +127,7 @@ declare_fault! {
         reason: "如果不是关键扩展，不认识它的验证器会直接忽略。",
         cause: "用旧模板生成的证书，或 TLS 检查代理生成的证书。",
         mending: "重新签发 CA:`basicConstraints = critical, CA:TRUE`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 89），pyca 也拒绝；curl、Node、Go 和浏览器接受。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（错误码 89），pyca 也拒绝；curl、Node、Go 和浏览器接受。",
     }
 }
 
@@ -159,7 +159,7 @@ declare_fault! {
         reason: "这个限制在这里没有意义，RFC 5280 也禁止。",
         cause: "CA 和服务器共用了同一个模板，常见于 TLS 检查代理。",
         mending: "重新签发时去掉 pathlen。",
-        verifiers: "Python 3.13 及以后版本（代码 80）和 Bun 拒绝；其他客户端不检查。",
+        verifiers: "Python 3.13 及以后版本（错误码 80）和 Bun 拒绝；其他客户端不检查。",
     }
 }
 

@@ -37,7 +37,7 @@ declare_fault! {
         reason: "用于签名邮件或代码的证书不应冒充服务器。",
         cause: "用错了模板；把客户端证书装在服务器上；或把公共 CA 的证书用于双向 TLS：公共 CA 在 2026 年停止列出 clientAuth。",
         mending: "重新签发并列出该用途。客户端证书请使用私有 CA。",
-        verifiers: "所有客户端都检查终端实体。Java 和 GnuTLS 不检查上级 CA;wget 都不检查。",
+        verifiers: "所有客户端都检查终端实体。Java 和 GnuTLS 不检查上级 CA；wget 都不检查。",
     }
 }
 

@@ -38,7 +38,7 @@ declare_fault! {
         reason: "2048 位以下的 RSA 可被有实力者分解；Baseline Requirements 自 2014 年起禁止。",
         cause: "老旧的设备或 CA，或手工制作的证书。",
         mending: "生成新密钥：2048 位以上的 RSA，或 P-256。如果是 CA 的密钥，它下面的证书都要重新签发。",
-        verifiers: "安全级别为 2 的 OpenSSL（Debian、Python）、Node 24 和 rustls 拒绝 RSA-1024;Go、Java 和 GnuTLS 在某些位置接受。",
+        verifiers: "安全级别为 2 的 OpenSSL（Debian、Python）、Node 24 和 rustls 拒绝 RSA-1024；Go、Java 和 GnuTLS 在某些位置接受。",
     }
 }
 

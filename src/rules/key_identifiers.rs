@@ -17,7 +17,7 @@ declare_fault! {
     }
     zh {
         title: "缺少颁发者密钥标识符",
-        message: "{certificate} 没有说明由哪把密钥签名（authorityKeyIdentifier）。",
+        message: "{certificate} 没有说明由哪个密钥签名（authorityKeyIdentifier）。",
     }
     reference en {
         meaning: "The certificate does not say by which key it was signed.",
@@ -27,11 +27,11 @@ declare_fault! {
         verifiers: "Python 3.13 and later and `openssl verify -x509_strict` refuse it (code 85), pyca as well; the others do not look.",
     }
     reference zh {
-        meaning: "证书没有说明由哪把密钥签名。",
+        meaning: "证书没有说明由哪个密钥签名。",
         reason: "多个 CA 同名时，靠标识符区分；RFC 5280 要求除自签名证书外都要有。",
         cause: "手工制作、旧工具生成或 TLS 检查代理签发的证书。",
         mending: "签发时加上 `authorityKeyIdentifier = keyid`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 85），pyca 也拒绝；其他客户端不检查。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（错误码 85），pyca 也拒绝；其他客户端不检查。",
     }
 }
 
@@ -60,7 +60,7 @@ declare_fault! {
         reason: "下级证书要引用它；RFC 5280 要求每个 CA 都有。",
         cause: "手工制作的 CA，或 TLS 检查代理的 CA。",
         mending: "保持名称和密钥不变，重新签发 CA:`subjectKeyIdentifier = hash`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 86）；curl、Node、Go 和浏览器不检查。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（错误码 86）；curl、Node、Go 和浏览器不检查。",
     }
 }
 
@@ -92,7 +92,7 @@ declare_fault! {
         reason: "它只是查找路径的辅助，不得标记为关键。",
         cause: "模板有误。",
         mending: "重新签发，不要标记为关键扩展。",
-        verifiers: "OpenSSL（代码 34）、Go、Chrome 和 Firefox 拒绝关键的密钥标识符，信任锚也不例外；rustls 和 Java 只在非信任锚的证书上拒绝；GnuTLS 不介意。",
+        verifiers: "OpenSSL（错误码 34）、Go、Chrome 和 Firefox 拒绝关键的密钥标识符，信任锚也不例外；rustls 和 Java 只在非信任锚的证书上拒绝；GnuTLS 不介意。",
     }
 }
 
@@ -157,7 +157,7 @@ declare_fault! {
         reason: "自签发证书的两个标识符必须相同。",
         cause: "手工制作的根证书，或续期时沿用了旧标识符。",
         mending: "重新签发根证书，使两个标识符一致。",
-        verifiers: "OpenSSL（s_client、Python 3.12 及更早版本、Node）会继续查找这样的根的签发者，最终以代码 2 拒绝；允许部分链的 Python 3.13 和 curl，以及 Go、Java、rustls、GnuTLS 和浏览器都不检查。",
+        verifiers: "OpenSSL（s_client、Python 3.12 及更早版本、Node）会继续查找这样的根的签发者，最终以错误码 2 拒绝；允许部分链的 Python 3.13 和 curl，以及 Go、Java、rustls、GnuTLS 和浏览器都不检查。",
     }
 }
 
@@ -186,7 +186,7 @@ declare_fault! {
         reason: "主体与签发者相同的证书算作自签发；没有密钥标识符时，不尝试验证签名的验证器看不出它上面还有 CA。",
         cause: "为 CA 和服务器填写了同样的信息，许多 MySQL、MariaDB 和 etcd 的教程都会造成这种情况。",
         mending: "给服务器换一个自己的主体重新签发，或加上 authorityKeyIdentifier。",
-        verifiers: "OpenSSL 及基于它的 curl、Python、Node 把它当作自签名（代码 18）；Go、Java、rustls、GnuTLS 和浏览器会尝试验证签名。",
+        verifiers: "OpenSSL 及基于它的 curl、Python、Node 把它当作自签名（错误码 18）；Go、Java、rustls、GnuTLS 和浏览器会尝试验证签名。",
     }
 }
 

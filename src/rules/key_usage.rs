@@ -52,7 +52,7 @@ declare_fault! {
     }
     zh {
         title: "密钥用途不允许用于 TLS",
-        message: "{certificate} 只允许把密钥用于 {key_usage};TLS 需要 digitalSignature（旧式 RSA 密钥交换则需要 keyEncipherment）。",
+        message: "{certificate} 只允许把密钥用于 {key_usage}；TLS 需要 digitalSignature（旧式 RSA 密钥交换则需要 keyEncipherment）。",
     }
     reference en {
         meaning: "The end entity's keyUsage does not allow what TLS needs.",
@@ -66,7 +66,7 @@ declare_fault! {
         reason: "TLS 中服务器要对握手签名（digitalSignature）。",
         cause: "使用了加密用途或 CA 的模板。",
         mending: "签发时写 `keyUsage = digitalSignature`。",
-        verifiers: "Chrome、Java、GnuTLS 和 Bun 拒绝没有 digitalSignature 的 keyUsage;OpenSSL 拒绝三者（还有 keyEncipherment、keyAgreement）皆无的；Go 和 rustls 不检查。",
+        verifiers: "Chrome、Java、GnuTLS 和 Bun 拒绝没有 digitalSignature 的 keyUsage；OpenSSL 拒绝三者（还有 keyEncipherment、keyAgreement）皆无的；Go 和 rustls 不检查。",
     }
 }
 
@@ -127,7 +127,7 @@ declare_fault! {
         reason: "RFC 5280 要求 CA 必须有，以免其密钥另作他用。",
         cause: "手工制作的 CA，或 TLS 检查代理的 CA。",
         mending: "重新签发 CA:`keyUsage = critical, keyCertSign, cRLSign`。",
-        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（代码 92）；其他客户端不检查。",
+        verifiers: "Python 3.13 及以后版本和 `openssl verify -x509_strict` 拒绝（错误码 92）；其他客户端不检查。",
     }
 }
 
@@ -163,7 +163,7 @@ declare_fault! {
         reason: "keyUsage 和 extendedKeyUsage 必须同时满足（RFC 5280 §4.2.1.12），所以这样的证书不能用于该用途。",
         cause: "使用了加密用途或 CA 的模板。",
         mending: "以 `keyUsage = digitalSignature` 重新签发。",
-        verifiers: "对邮件、代码和时间戳用途，`openssl verify -purpose` 拒绝（代码 26）。",
+        verifiers: "对邮件、代码和时间戳用途，`openssl verify -purpose` 拒绝（错误码 26）。",
     }
 }
 

@@ -129,7 +129,7 @@ declare_fault! {
     reference zh {
         meaning: "关于这个 CA 有记录在案的变动：过期、从根证书库移除、不再受信任或被取代。",
         reason: "证书链为何突然失效，往往要看 CA 的历史，而不是证书链本身。",
-        cause: "根证书计划会移除或不再信任某些 CA;CA 也会迁移到新的根。",
+        cause: "根证书计划会移除或不再信任某些 CA；CA 也会迁移到新的根。",
         mending: "按说明安装该 CA 现行的证书链，或更新客户端的信任锚集合。",
         verifiers: "各信任库的日期不同：Mozilla、Chrome、微软、苹果和 Java 各自决定。",
     }

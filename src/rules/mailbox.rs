@@ -39,7 +39,7 @@ declare_fault! {
         reason: "只有证书带有发件人的地址，邮件上的签名才能说明是谁写的。",
         cause: "地址有变动，使用了别名，或者证书属于别人。",
         mending: "为该地址申请证书，或者用证书上的地址发送。",
-        verifiers: "邮件程序会与 From 或 Sender 地址比较并给出警告；`openssl verify -verify_email` 拒绝（代码 63）。",
+        verifiers: "邮件程序会与 From 或 Sender 地址比较并给出警告；`openssl verify -verify_email` 拒绝（错误码 63）。",
     }
 }
 

@@ -42,7 +42,7 @@ declare_fault! {
         verifiers: "All check DNS names and addresses. Constraints on the anchor itself are ignored by Java only.",
     }
     reference zh {
-        meaning: "证书带有上级 CA 无权担保的名称。",
+        meaning: "上级 CA 无权为证书中的某个名称签发证书。",
         reason: "nameConstraints 把 CA 限定在一部分名称之内，例如公司自己的域名。",
         cause: "向错误的 CA 申请了证书，或后来添加了名称。",
         mending: "改由有权为该名称签发的 CA 签发，或去掉该名称。",

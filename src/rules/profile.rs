@@ -232,7 +232,7 @@ declare_fault! {
         reason: "它只是提示从哪里下载，不得标记为关键。",
         cause: "模板有误。",
         mending: "重新签发，不要标记为关键扩展。",
-        verifiers: "webpki 和 OpenSSL 不处理该扩展，因而拒绝（OpenSSL 的错误代码为 34）。",
+        verifiers: "webpki 和 OpenSSL 不处理该扩展，因而拒绝（OpenSSL 的错误码为 34）。",
     }
 }
 

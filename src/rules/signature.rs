@@ -38,7 +38,7 @@ declare_fault! {
         reason: "只有签名能把主体证书和签发者联系起来。",
         cause: "证书在签名之后被改动或损坏，或手头的签发者是另一个同名 CA。",
         mending: "从 CA 重新取得该证书及其签发者的证书，一并安装。",
-        verifiers: "OpenSSL 报 7;curl 报有误导性的 (35) asn1 encoding routines;Go 报 “certificate signed by unknown authority” 并带提示；rustls 报 BadSignature 或 UnknownIssuer。",
+        verifiers: "OpenSSL 报 7；curl 报有误导性的 (35) asn1 encoding routines；Go 报 “certificate signed by unknown authority” 并带提示；rustls 报 BadSignature 或 UnknownIssuer。",
     }
 }
 

@@ -32,7 +32,7 @@ declare_fault! {
         reason: "RFC 5280 允许任何证书作为信任锚；OpenSSL 默认会继续查找，直到自签名的证书。",
         cause: "信任库里只放了中间证书，往往是为了弥补服务器没有发送中间证书。",
         mending: "改为信任根证书，或同时信任根证书；服务器应当发送中间证书。",
-        verifiers: "`openssl s_client`、3.12 及以前的 Python、Node 和 Bun 拒绝（代码 2，UNABLE_TO_GET_ISSUER_CERT）；3.13 起的 Python、curl、Go、Java、rustls、GnuTLS 和浏览器接受。",
+        verifiers: "`openssl s_client`、3.12 及以前的 Python、Node 和 Bun 拒绝（错误码 2，UNABLE_TO_GET_ISSUER_CERT）；3.13 起的 Python、curl、Go、Java、rustls、GnuTLS 和浏览器接受。",
     }
 }
 
