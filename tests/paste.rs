@@ -338,3 +338,16 @@ fn a_megabyte_of_anything_is_sorted_soon() {
         assert!(report.understood.len() <= 100, "{name}");
     }
 }
+
+/// A log is long, its error is one line of it, and the program names itself in all of them.
+#[test]
+fn an_error_in_the_middle_of_a_long_log_is_found() {
+    let lines =
+        "2026-11-30 12:00:00 INFO curl: request handled in 12 ms, path=/api/v1/items/7\n".repeat(20_000);
+    let error =
+        "2026-11-30 12:00:01 curl: (60) SSL certificate problem: unable to get local issuer certificate\n";
+    let log = [lines.as_str(), error, &lines].concat();
+    let report = ask(json!({ "paste": log, "at": AT }));
+    let found: Vec<&str> = report.recognised.iter().map(|error| error.client.as_str()).collect();
+    assert_eq!(found, ["curl"]);
+}
