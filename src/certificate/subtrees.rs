@@ -20,6 +20,10 @@ pub(crate) struct Subtrees {
     counts: Vec<(u8, usize)>,
     /// Sorted.
     keys: Vec<Key>,
+    /// A bit for each form, and for each length of what a key is made of, that is among the keys: what is of neither need not be
+    /// looked for.
+    forms: u64,
+    sizes: u64,
     /// Each mask of an address once.
     masks: Vec<Vec<u8>>,
     /// The numbers of attributes of directory names, each once.
@@ -30,12 +34,10 @@ pub(crate) struct Subtrees {
 /// hundred thousand of them in a certificate that was made to be large, and so they take no more than is needed to tell them apart.
 type Key = [u8; 16];
 
-fn key_of(form: Form, parts: &[&[u8]]) -> Key {
+fn key_of(form: Form, key: &[u8]) -> Key {
     let mut hasher = Sha256::new();
     hasher.update([form.tag()]);
-    for part in parts {
-        hasher.update(part);
-    }
+    hasher.update(key);
     let digest: [u8; 32] = hasher.finalize().into();
     let mut key = [0; 16];
     for (octet, known) in key.iter_mut().zip(digest) {
@@ -82,6 +84,17 @@ impl Form {
             Self::Incomparable => 10,
         }
     }
+}
+
+impl Form {
+    fn bit(self) -> u64 {
+        1 << self.tag()
+    }
+}
+
+/// Lengths of 63 octets and more are one.
+fn size_bit(key: &[u8]) -> u64 {
+    1 << key.len().min(63)
 }
 
 impl From<Vec<GeneralName>> for Subtrees {
@@ -176,15 +189,21 @@ impl Subtrees {
             GeneralName::Directory(name) => self.add_directory(name),
             GeneralName::Ip(range) => self.add_range(range),
             GeneralName::Other(_) | GeneralName::Rare(_) | GeneralName::Invalid(..) => {
-                self.keys.push(key_of(Form::Incomparable, &[&[name.tag()]]));
+                self.add_key(Form::Incomparable, &[name.tag()]);
             }
         }
+    }
+
+    fn add_key(&mut self, form: Form, key: &[u8]) {
+        self.forms |= form.bit();
+        self.sizes |= size_bit(key);
+        self.keys.push(key_of(form, key));
     }
 
     fn add_text(&mut self, form: Form, text: &str) {
         // The local part of a mailbox is in the case that it was written in; everything else is without case.
         let text = if form == Form::Mailbox { text.to_owned() } else { text.to_ascii_lowercase() };
-        self.keys.push(key_of(form, &[text.as_bytes()]));
+        self.add_key(form, text.as_bytes());
     }
 
     fn add_dns(&mut self, name: &str) {
@@ -202,7 +221,7 @@ impl Subtrees {
         if !self.lengths.contains(&name.attributes.len()) {
             self.lengths.push(name.attributes.len());
         }
-        self.keys.push(key_of(Form::Directory, &[&folded(&name.attributes)]));
+        self.add_key(Form::Directory, &folded(&name.attributes));
     }
 
     fn add_range(&mut self, range: &[u8]) {
@@ -217,7 +236,7 @@ impl Subtrees {
             }
             self.masks.push(mask.to_vec());
         }
-        self.keys.push(key_of(Form::Address, &[&under_mask(base, mask)]));
+        self.add_key(Form::Address, &under_mask(base, mask));
     }
 
     /// Whether a DNS name in lower case equals one of them or lies below it. One with a leading period covers what is below
@@ -250,7 +269,9 @@ impl Subtrees {
     }
 
     fn has(&self, form: Form, key: &[u8]) -> bool {
-        !self.keys.is_empty() && self.keys.binary_search(&key_of(form, &[key])).is_ok()
+        self.forms & form.bit() != 0
+            && self.sizes & size_bit(key) != 0
+            && self.keys.binary_search(&key_of(form, key)).is_ok()
     }
 }
 

@@ -7,7 +7,7 @@
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, Record, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
-use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::certificate::extensions::{GeneralName, KeyUsage, NameConstraints};
 use crate::certificate::{Certificate, Origin};
 use crate::encoding::{Deviation, Kind, Part};
 use crate::fault::CertificateId;
@@ -329,6 +329,9 @@ fn judge(scene: &Scene<'_>, path: &[CertificateId]) -> Vec<Problem> {
             if violates_constraints(scene, path, depth) {
                 unnamed(&[Code::NameConstraintViolated]);
             }
+            if has_too_many_names(scene, path, depth) {
+                unnamed(&[Code::PathTooComplex]);
+            }
         }
         if certificate.key_kind() == KeyKind::Rsa
             && certificate.key.bits.is_some_and(|bits| bits < 1024)
@@ -376,10 +379,50 @@ fn violates_constraints(scene: &Scene<'_>, path: &[CertificateId], depth: usize)
         let certificate = scene.get(*id);
         let exempt = position > 0 && certificate.is_self_issued();
         !exempt
+            && !are_too_many(certificate, &found.value)
             && name_constraints::names_of(certificate)
                 .iter()
                 .any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
     })
+}
+
+/// Whether names below the constraints of a CA are not compared with them, since they would be too many.
+fn has_too_many_names(scene: &Scene<'_>, path: &[CertificateId], depth: usize) -> bool {
+    let Some(found) = path.get(depth).and_then(|id| scene.get(*id).extensions.name_constraints.as_ref())
+    else {
+        return false;
+    };
+    path.iter().enumerate().take(depth).any(|(position, id)| {
+        let certificate = scene.get(*id);
+        let exempt = position > 0 && certificate.is_self_issued();
+        !exempt && are_too_many(certificate, &found.value)
+    })
+}
+
+/// kMaxChecks (BoringSSL, pki/name_constraints.cc): names times constraints of the kinds that are compared; where there are no
+/// alternative names, octets of the subject times constraints on it.
+const MOST_COMPARISONS: usize = 1 << 20;
+
+fn are_too_many(certificate: &Certificate, constraints: &NameConstraints) -> bool {
+    let subtrees = || constraints.permitted.iter().chain(&constraints.excluded);
+    let comparisons = match certificate.alternatives() {
+        Some(names) => {
+            let count = names.iter().filter(|name| is_compared(name)).count();
+            subtrees().filter(|name| is_compared(name)).count().saturating_mul(count)
+        }
+        None => {
+            let on_subject = subtrees().filter(|name| matches!(name, GeneralName::Directory(_))).count();
+            on_subject.saturating_mul(certificate.subject.der.len())
+        }
+    };
+    comparisons > MOST_COMPARISONS
+}
+
+fn is_compared(name: &GeneralName) -> bool {
+    matches!(
+        name,
+        GeneralName::Dns(_) | GeneralName::Email(_) | GeneralName::Ip(_) | GeneralName::Directory(_)
+    )
 }
 
 fn has_unconsumed_critical_extension(certificate: &Certificate) -> bool {

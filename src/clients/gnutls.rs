@@ -17,7 +17,7 @@ use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
 use crate::signature::Outcome;
 use crate::text;
-use reader::{Constraints, Key, Usage};
+use reader::{Constraints, Hosts, Key, Usage};
 
 const KEYS: &[KeyKind] =
     &[KeyKind::Rsa, KeyKind::P256, KeyKind::P384, KeyKind::P521, KeyKind::Ed25519, KeyKind::Ed448];
@@ -571,16 +571,18 @@ impl Step<'_, '_> {
             let common_name = certificate.subject.common_name();
             names.extend(common_name.map(|name| GeneralName::Dns(name.to_owned())));
         }
-        let has_uri = certificate
-            .alternatives()
-            .unwrap_or_default()
-            .iter()
-            .any(|name| matches!(name, GeneralName::Uri(_)));
-        self.constraining.iter().any(|id| {
+        let alternatives = certificate.alternatives().unwrap_or_default();
+        let has_uri = alternatives.iter().any(|name| matches!(name, GeneralName::Uri(_)));
+        // The constraints of all are put together before names are held against them.
+        let (mut most_permitted, mut all_excluded, mut any_compared) = (0, 0, false);
+        let violated = self.constraining.iter().any(|id| {
             let constraining = self.scene.get(*id);
             let Some(Constraints::Subtrees(permitted, excluded)) = reader::constraints(constraining) else {
                 return false;
             };
+            most_permitted = permitted.len().max(most_permitted);
+            all_excluded += excluded.len();
+            any_compared |= permitted.iter().chain(&excluded).any(|(tag, _)| *tag != 0xa0);
             // Kinds that are not compared must not be excluded: of directory names there is always one.
             let excludes =
                 |tag, least: usize| excluded.iter().any(|(found, base)| *found == tag && base.len() > least);
@@ -588,17 +590,23 @@ impl Step<'_, '_> {
                 return true;
             }
             let Some(found) = &constraining.extensions.name_constraints else { return false };
+            let (permitting, excluding) = (Hosts::of(&permitted), Hosts::of(&excluded));
+            let _ = self.scene.memo.work().spend(permitted.len() + excluded.len() + names.len());
             names.iter().any(|name| match name {
                 GeneralName::Dns(host) => {
-                    let covers = |(tag, base): &(u8, &[u8])| *tag == 0x82 && reader::covers_host(base, host);
-                    let limits = permitted.iter().any(|(tag, _)| *tag == 0x82);
-                    (limits && !permitted.iter().any(covers)) || excluded.iter().any(covers)
+                    permitting.as_ref().is_some_and(|hosts| !hosts.cover(host))
+                        || excluding.as_ref().is_some_and(|hosts| hosts.cover(host))
                 }
                 name => name_constraints::allowance(name, &found.value) != Allowance::Allowed,
             })
-        })
+        });
+        let comparisons = (most_permitted + all_excluded).saturating_mul(alternatives.len());
+        violated || (any_compared && comparisons > MOST_COMPARISONS)
     }
 }
+
+/// MAX_NC_CHECKS (lib/x509/name_constraints.c): alternative names times constraints, of whatever kind. Beyond, the names violate them.
+const MOST_COMPARISONS: usize = 1 << 20;
 
 /// keyCertSign in the first octet of keyUsage.
 const KEY_CERT_SIGN: u8 = 0x04;
@@ -773,6 +781,7 @@ fn faults(flag: Flag) -> &'static [Code] {
             Code::NameConstraintViolated,
             Code::PathLengthExceeded,
             Code::SubjectAltNameMissing,
+            Code::PathTooComplex,
         ],
         Flag::InsecureAlgorithm => &[Code::SignatureAlgorithmWeak, Code::PublicKeyWeak],
         Flag::PurposeMismatch => &[Code::ExtendedKeyUsageMismatch],

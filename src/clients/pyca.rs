@@ -7,6 +7,10 @@
 mod name;
 mod reader;
 
+use std::collections::BTreeSet;
+
+use name::{Constraint, Objection};
+
 use super::Refusal;
 use super::openssl;
 use super::reader::asn1::{self, Element};
@@ -25,6 +29,8 @@ use crate::text;
 const MAX_DEPTH: usize = 8;
 /// DEFAULT_SIGNATURE_CHECK_LIMIT.
 const MAX_SIGNATURE_CHECKS: usize = 128;
+/// DEFAULT_NAME_CONSTRAINT_CHECK_LIMIT: names times constraints, of whatever kind, in one search.
+const MAX_NAME_CHECKS: usize = 1 << 20;
 /// Candidates that are looked at: the library has no limit but on signatures and name constraints, a page needs one.
 const MAX_STEPS: usize = 2_000;
 
@@ -113,7 +119,7 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
             Some(end_entity),
         );
     }
-    let mut search = Search { scene, steps: 0, signatures: 0 };
+    let mut search = Search { scene, steps: 0, signatures: 0, name_checks: MAX_NAME_CHECKS };
     let invalid = search.verify().err()?;
     let template = match invalid.kind {
         Kind::EndEntity => {
@@ -149,6 +155,8 @@ struct Search<'a> {
     scene: &'a Scene<'a>,
     steps: usize,
     signatures: usize,
+    /// How many names may still be held against a constraint.
+    name_checks: usize,
 }
 
 /// `faults` at a certificate, told plainly.
@@ -180,7 +188,7 @@ impl<'a> Search<'a> {
     fn extend(&mut self, below: &[CertificateId], names: &[&[u8]]) -> Result<(), Invalid> {
         let Some(&working) = below.last() else { return Ok(()) };
         let outline = self.outline(working);
-        check_constraints(&outline, working, below, names)?;
+        self.check_constraints(&outline, working, below, names)?;
         if self.scene.anchor_of(working).is_some() {
             return Ok(());
         }
@@ -237,6 +245,61 @@ impl<'a> Search<'a> {
             )
         });
         Err(Invalid { kind: Kind::Exhausted, ..last })
+    }
+
+    /// The constraints of the topmost certificate against the names of those below it.
+    fn check_constraints(
+        &mut self,
+        outline: &Outline<'_>,
+        id: CertificateId,
+        below: &[CertificateId],
+        names: &[&[u8]],
+    ) -> Result<(), Invalid> {
+        let Some(extension) = outline.extension(&NAME_CONSTRAINTS) else { return Ok(()) };
+        let sides =
+            reader::value(extension, &schema::NAME_CONSTRAINTS).map_err(|words| malformed(words, id))?;
+        let side = |tag: u8| -> Vec<Constraint<'_>> {
+            let side = asn1::elements(sides).find(|side| side.tag == tag);
+            let subtrees = asn1::elements(side.map_or(&[][..], |side| side.contents));
+            let bases = subtrees.filter_map(|subtree| asn1::elements(subtree.contents).next());
+            bases.map(Constraint::of).collect()
+        };
+        let (permitted, excluded) = (side(0xa0), side(0xa1));
+        if extension.critical && permitted.iter().chain(&excluded).any(|base| base.tag() == 0xa4) {
+            let words = "critical nameConstraints extension contains an unsupported directoryName constraint";
+            let faults = &[Code::NameConstraintUnsupported, Code::NameConstraintViolated];
+            return Err(Invalid { kind: Kind::Fatal, ..invalid(words, faults, id) });
+        }
+        let before = self.name_checks;
+        let mut all = names
+            .iter()
+            .zip(below)
+            .flat_map(|(of_one, certificate)| asn1::elements(of_one).map(move |found| (found, *certificate)));
+        let wrong = all.find_map(|(found, certificate)| {
+            let result = name::check(&found, &permitted, &excluded, &mut self.name_checks);
+            result.err().map(|wrong| (wrong, certificate))
+        });
+        // What there is no budget for is told of by whoever asks all clients.
+        let looked_at = before.saturating_sub(self.name_checks);
+        let _ = self.scene.memo.work().spend(permitted.len() + excluded.len() + looked_at);
+        match wrong {
+            None => Ok(()),
+            Some((Objection::Exhausted, _)) => {
+                let words = "Exceeded maximum name constraint check limit";
+                Err(Invalid { kind: Kind::Fatal, ..invalid(words, &[Code::PathTooComplex], id) })
+            }
+            Some((Objection::Words(words), certificate)) => {
+                let faults = &[
+                    Code::NameConstraintViolated,
+                    Code::NameConstraintMalformed,
+                    Code::NameConstraintLeadingPeriod,
+                    Code::NameConstraintUnsupported,
+                    Code::SubjectAltNameMalformed,
+                ];
+                let at = if words.starts_with("malformed") { id } else { certificate };
+                Err(invalid(&words, faults, at))
+            }
+        }
     }
 
     /// Those from the store before others, the right key identifier first.
@@ -583,52 +646,15 @@ fn alternatives<'a>(outline: &Outline<'a>, id: CertificateId) -> Result<&'a [u8]
     reader::value(extension, &schema::GENERAL_NAMES).map_err(|words| malformed(words, id))
 }
 
-/// The constraints of the topmost certificate against the names of those below it.
-fn check_constraints(
-    outline: &Outline<'_>,
-    id: CertificateId,
-    below: &[CertificateId],
-    names: &[&[u8]],
-) -> Result<(), Invalid> {
-    let Some(extension) = outline.extension(&NAME_CONSTRAINTS) else { return Ok(()) };
-    let sides = reader::value(extension, &schema::NAME_CONSTRAINTS).map_err(|words| malformed(words, id))?;
-    let side = |tag: u8| -> Vec<Element<'_>> {
-        let side = asn1::elements(sides).find(|side| side.tag == tag);
-        let subtrees = asn1::elements(side.map_or(&[][..], |side| side.contents));
-        subtrees.filter_map(|subtree| asn1::elements(subtree.contents).next()).collect()
-    };
-    let (permitted, excluded) = (side(0xa0), side(0xa1));
-    if extension.critical && permitted.iter().chain(&excluded).any(|base| base.tag == 0xa4) {
-        let words = "critical nameConstraints extension contains an unsupported directoryName constraint";
-        let faults = &[Code::NameConstraintUnsupported, Code::NameConstraintViolated];
-        return Err(Invalid { kind: Kind::Fatal, ..invalid(words, faults, id) });
-    }
-    for (of_one, certificate) in names.iter().zip(below) {
-        for found in asn1::elements(of_one) {
-            if let Some(words) = name::wrong(&found, &permitted, &excluded) {
-                let faults = &[
-                    Code::NameConstraintViolated,
-                    Code::NameConstraintMalformed,
-                    Code::NameConstraintLeadingPeriod,
-                    Code::NameConstraintUnsupported,
-                    Code::SubjectAltNameMalformed,
-                ];
-                let at = if words.starts_with("malformed") { id } else { *certificate };
-                return Err(invalid(&words, faults, at));
-            }
-        }
-    }
-    Ok(())
-}
-
 fn check_duplicates(outline: &Outline<'_>, id: CertificateId) -> Result<(), Invalid> {
-    for (index, extension) in outline.extensions.iter().enumerate() {
-        if outline.extensions.iter().take(index).any(|known| known.oid == extension.oid) {
+    let mut known: BTreeSet<&[u8]> = BTreeSet::new();
+    match outline.extensions.iter().find(|extension| !known.insert(extension.oid)) {
+        None => Ok(()),
+        Some(extension) => {
             let words = of_extension(extension.oid, "duplicate extension");
-            return Err(invalid(&words, &[Code::ExtensionDuplicated], id));
+            Err(invalid(&words, &[Code::ExtensionDuplicated], id))
         }
     }
-    Ok(())
 }
 
 /// RSA and the three curves, as the Baseline Requirements write them.

@@ -371,17 +371,37 @@ fn is_network(octets: &[u8]) -> bool {
     mask.iter().map(|octet| octet.count_ones()).sum::<u32>() == ones
 }
 
-/// Whether a host lies in a subtree.
-pub(super) fn covers_host(base: &[u8], host: &str) -> bool {
-    let base = base.strip_suffix(b".").unwrap_or(base);
-    if base.is_empty() || base.eq_ignore_ascii_case(host.as_bytes()) {
-        return true;
+/// The hosts of subtrees, looked up by what a host ends with: there may be thousands of both.
+pub(super) struct Hosts {
+    /// An empty subtree is among them.
+    all: bool,
+    exact: BTreeSet<Vec<u8>>,
+    /// What stands behind the period that follows a label.
+    above: BTreeSet<Vec<u8>>,
+}
+
+impl Hosts {
+    /// `None` where no subtree is about hosts.
+    pub(super) fn of(subtrees: &[(u8, &[u8])]) -> Option<Self> {
+        let mut bases = subtrees.iter().filter(|(tag, _)| *tag == 0x82).map(|(_, base)| *base).peekable();
+        bases.peek()?;
+        let mut hosts = Self { all: false, exact: BTreeSet::new(), above: BTreeSet::new() };
+        for base in bases {
+            let base = base.strip_suffix(b".").unwrap_or(base).to_ascii_lowercase();
+            hosts.all |= base.is_empty();
+            hosts.above.insert(base.strip_prefix(b".").unwrap_or(&base).to_vec());
+            hosts.exact.insert(base);
+        }
+        Some(hosts)
     }
-    let below = base.strip_prefix(b".").unwrap_or(base);
-    let more = host.len().checked_sub(below.len() + 1);
-    more.and_then(|more| host.as_bytes().get(more..))
-        .and_then(|end| end.strip_prefix(b"."))
-        .is_some_and(|end| end.eq_ignore_ascii_case(below))
+
+    /// Whether a host lies in one of them.
+    pub(super) fn cover(&self, host: &str) -> bool {
+        let host = host.to_ascii_lowercase();
+        let parents = host.match_indices('.').filter_map(|(at, _)| host.as_bytes().get(at + 1..));
+        let is_below = || parents.into_iter().any(|parent| self.above.contains(parent));
+        self.all || self.exact.contains(host.as_bytes()) || is_below()
+    }
 }
 
 /// Names as they are compared inside what was sent: by their text, as far as a string's kind is one that is converted.
@@ -415,4 +435,52 @@ fn text(name: &[u8]) -> Option<Vec<(Vec<u8>, String)>> {
         all.push((oid.contents.to_vec(), text));
     }
     Some(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hosts;
+
+    /// As GnuTLS does it, one by one.
+    fn covers(base: &[u8], host: &str) -> bool {
+        let base = base.strip_suffix(b".").unwrap_or(base);
+        if base.is_empty() || base.eq_ignore_ascii_case(host.as_bytes()) {
+            return true;
+        }
+        let below = base.strip_prefix(b".").unwrap_or(base);
+        let more = host.len().checked_sub(below.len() + 1);
+        more.and_then(|more| host.as_bytes().get(more..))
+            .and_then(|end| end.strip_prefix(b"."))
+            .is_some_and(|end| end.eq_ignore_ascii_case(below))
+    }
+
+    #[test]
+    fn hosts_are_found_as_if_all_subtrees_were_gone_through() {
+        let bases =
+            ["", ".", "test", ".test", "a.Test.", ".a.test", "b.a.test", "xtest", "*.test", "a.test.test"];
+        let hosts = [
+            "",
+            "test",
+            "a.test",
+            "A.TEST",
+            "b.a.test",
+            "c.b.a.test",
+            "xa.test",
+            "*.test",
+            "*.a.test",
+            "a.",
+            ".test",
+        ];
+        for one in bases {
+            for other in bases {
+                let subtrees = [(0x82, one.as_bytes()), (0x87, &[1][..]), (0x82, other.as_bytes())];
+                let known = Hosts::of(&subtrees).unwrap();
+                for host in hosts {
+                    let wanted = covers(one.as_bytes(), host) || covers(other.as_bytes(), host);
+                    assert_eq!(known.cover(host), wanted, "{host} below {one} or {other}");
+                }
+            }
+        }
+        assert!(Hosts::of(&[(0x87, &[1])]).is_none());
+    }
 }

@@ -48,105 +48,173 @@ fn is_parent(base: &str, name: &str) -> bool {
     name.split_once('.').is_some_and(|(_, parent)| parent.eq_ignore_ascii_case(base))
 }
 
-/// DNSConstraint.contains.
+/// DNSConstraint.contains: the last labels of a name are those of a constraint.
 fn contains(constraint: &str, name: &str) -> bool {
-    let mut labels = name.rsplit('.');
-    name.len() >= constraint.len()
-        && constraint
-            .rsplit('.')
-            .all(|wanted| labels.next().is_none_or(|label| label.eq_ignore_ascii_case(wanted)))
+    let Some(more) = name.len().checked_sub(constraint.len()) else { return false };
+    let (first, last) = name.as_bytes().split_at_checked(more).unwrap_or_default();
+    matches!(first.last(), None | Some(b'.')) && last.eq_ignore_ascii_case(constraint.as_bytes())
+}
+
+/// A constraint, understood once for all names that are held against it: there may be thousands of either.
+pub(super) struct Constraint<'a> {
+    element: Element<'a>,
+    base: Base<'a>,
+}
+
+/// `None` where it is malformed.
+enum Base<'a> {
+    Domain(Option<&'a str>),
+    /// Address and mask.
+    Network(Option<(&'a [u8], &'a [u8])>),
+    Mail(Option<Mail<'a>>),
+    Unsupported,
+}
+
+impl<'a> Constraint<'a> {
+    pub(super) fn of(element: Element<'a>) -> Self {
+        let base = match element.tag {
+            DNS => Base::Domain(Some(text(&element)).filter(|base| is_domain(base))),
+            ADDRESS => {
+                let halves = element.contents.split_at_checked(element.contents.len() / 2);
+                let is_network = |mask: &[u8]| matches!(element.contents.len(), 8 | 32) && is_mask(mask);
+                Base::Network(halves.filter(|(_, mask)| is_network(mask)))
+            }
+            MAIL => Base::Mail(mail_constraint(text(&element))),
+            _ => Base::Unsupported,
+        };
+        Self { element, base }
+    }
+
+    pub(super) fn tag(&self) -> u8 {
+        self.element.tag
+    }
+
+    fn malformed(&self, words: &str) -> String {
+        let shown = match self.base {
+            Base::Network(_) => octets(self.element.contents),
+            Base::Mail(_) => quoted(text(&self.element)),
+            _ => text(&self.element).to_owned(),
+        };
+        [words, &shown].concat()
+    }
+}
+
+/// A name, understood once for all constraints.
+enum Known<'a> {
+    /// Whether it is a wildcard, and what follows.
+    Domain(Option<(bool, &'a str)>),
+    Address(Option<&'a [u8]>),
+    /// Local part and domain.
+    Mail(Option<(&'a str, &'a str)>),
+    Unsupported,
+}
+
+impl<'a> Known<'a> {
+    fn of(name: &Element<'a>) -> Self {
+        match name.tag {
+            DNS => Self::Domain(pattern(text(name))),
+            ADDRESS => Self::Address(Some(name.contents).filter(|octets| matches!(octets.len(), 4 | 16))),
+            MAIL => Self::Mail(mailbox(text(name))),
+            _ => Self::Unsupported,
+        }
+    }
 }
 
 /// What is wrong with a name by the constraints of one CA.
-pub(super) fn wrong(
+pub(super) enum Objection {
+    /// No more constraints are looked at for one chain.
+    Exhausted,
+    Words(String),
+}
+
+impl From<String> for Objection {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+/// Holds a name against the constraints of one CA; each that is looked at is taken from `left`.
+pub(super) fn check(
     name: &Element<'_>,
-    permitted: &[Element<'_>],
-    excluded: &[Element<'_>],
-) -> Option<String> {
+    permitted: &[Constraint<'_>],
+    excluded: &[Constraint<'_>],
+    left: &mut usize,
+) -> Result<(), Objection> {
+    let known = Known::of(name);
+    let mut look = |constraint: &Constraint<'_>, is_excluded: bool| {
+        *left = left.checked_sub(1).ok_or(Objection::Exhausted)?;
+        Ok::<_, Objection>(applies(name, &known, constraint, is_excluded)?)
+    };
     let mut permit = true;
     for constraint in permitted {
-        match applies(name, constraint, false) {
-            Err(words) => return Some(words),
-            Ok(None) => {}
-            Ok(Some(matches)) => {
-                permit = matches;
-                if matches {
-                    break;
-                }
+        if let Some(matches) = look(constraint, false)? {
+            permit = matches;
+            if matches {
+                break;
             }
         }
     }
     if !permit {
-        return Some(String::from("no permitted name constraints matched SAN"));
+        return Err(Objection::Words(String::from("no permitted name constraints matched SAN")));
     }
     for constraint in excluded {
-        match applies(name, constraint, true) {
-            Err(words) => return Some(words),
-            Ok(Some(true)) => return Some(String::from("excluded name constraint matched SAN")),
-            Ok(_) => {}
+        if look(constraint, true)? == Some(true) {
+            return Err(Objection::Words(String::from("excluded name constraint matched SAN")));
         }
     }
-    None
+    Ok(())
 }
 
 /// Whether a constraint matches a name; `None` where it is about names of another kind.
-fn applies(name: &Element<'_>, constraint: &Element<'_>, is_excluded: bool) -> Result<Option<bool>, String> {
-    if name.tag != constraint.tag {
+fn applies(
+    name: &Element<'_>,
+    known: &Known<'_>,
+    constraint: &Constraint<'_>,
+    is_excluded: bool,
+) -> Result<Option<bool>, String> {
+    if name.tag != constraint.tag() {
         return Ok(None);
     }
-    match name.tag {
-        DNS => {
-            let base = text(constraint);
-            match (is_domain(base), pattern(text(name))) {
-                (_, None) => Err(["unsatisfiable DNS name constraint: malformed SAN ", text(name)].concat()),
-                (false, _) => Err(["malformed DNS name constraint: ", base].concat()),
-                (true, Some((is_wildcard, found))) => {
-                    Ok(Some(contains(base, found) || (is_excluded && is_wildcard && is_parent(found, base))))
-                }
-            }
+    match (known, &constraint.base) {
+        (Known::Domain(None), _) => {
+            Err(["unsatisfiable DNS name constraint: malformed SAN ", text(name)].concat())
         }
-        ADDRESS => {
-            let octets = |contents: &[u8]| {
-                let all: Vec<String> = contents.iter().map(u8::to_string).collect();
-                ["[", &all.join(", "), "]"].concat()
-            };
-            let half = constraint.contents.len() / 2;
-            let (network, mask) = constraint.contents.split_at_checked(half).unwrap_or_default();
-            let is_network = matches!(constraint.contents.len(), 8 | 32) && is_mask(mask);
-            match (is_network, matches!(name.contents.len(), 4 | 16)) {
-                (_, false) => {
-                    Err(["unsatisfiable IP name constraint: malformed SAN ", &octets(name.contents)].concat())
-                }
-                (false, _) => Err(["malformed IP name constraints: ", &octets(constraint.contents)].concat()),
-                (true, true) => Ok(Some(
-                    network.len() == name.contents.len()
-                        && network
-                            .iter()
-                            .zip(mask)
-                            .zip(name.contents)
-                            .all(|((network, mask), octet)| network & mask == octet & mask),
-                )),
-            }
+        (_, Base::Domain(None)) => Err(constraint.malformed("malformed DNS name constraint: ")),
+        (Known::Domain(Some((is_wildcard, found))), Base::Domain(Some(base))) => {
+            Ok(Some(contains(base, found) || (is_excluded && *is_wildcard && is_parent(found, base))))
         }
-        MAIL => {
-            let quoted = |text: &str| ["\"", text, "\""].concat();
-            match (mail_constraint(text(constraint)), mailbox(text(name))) {
-                (_, None) => {
-                    Err(["unsatisfiable RFC822 name constraint: malformed SAN ", &quoted(text(name))]
-                        .concat())
-                }
-                (None, _) => Err(["malformed RFC822 name constraints: ", &quoted(text(constraint))].concat()),
-                (Some(wanted), Some((local, domain))) => Ok(Some(match wanted {
-                    Mail::Exact(wanted_local, wanted) => {
-                        wanted_local == local && wanted.eq_ignore_ascii_case(domain)
-                    }
-                    Mail::On(wanted) => wanted.eq_ignore_ascii_case(domain),
-                    Mail::In(wanted) => domain.len() > wanted.len() && contains(wanted, domain),
-                })),
-            }
+        (Known::Address(None), _) => {
+            Err(["unsatisfiable IP name constraint: malformed SAN ", &octets(name.contents)].concat())
         }
+        (_, Base::Network(None)) => Err(constraint.malformed("malformed IP name constraints: ")),
+        (Known::Address(Some(address)), Base::Network(Some((network, mask)))) => Ok(Some(
+            network.len() == address.len()
+                && network
+                    .iter()
+                    .zip(*mask)
+                    .zip(*address)
+                    .all(|((network, mask), octet)| network & mask == octet & mask),
+        )),
+        (Known::Mail(None), _) => {
+            Err(["unsatisfiable RFC822 name constraint: malformed SAN ", &quoted(text(name))].concat())
+        }
+        (_, Base::Mail(None)) => Err(constraint.malformed("malformed RFC822 name constraints: ")),
+        (Known::Mail(Some((local, domain))), Base::Mail(Some(wanted))) => Ok(Some(match wanted {
+            Mail::Exact(wanted_local, wanted) => wanted_local == local && wanted.eq_ignore_ascii_case(domain),
+            Mail::On(wanted) => wanted.eq_ignore_ascii_case(domain),
+            Mail::In(wanted) => domain.len() > wanted.len() && contains(wanted, domain),
+        })),
         _ => Err(String::from("unsupported name constraint")),
     }
+}
+
+fn octets(contents: &[u8]) -> String {
+    let all: Vec<String> = contents.iter().map(u8::to_string).collect();
+    ["[", &all.join(", "), "]"].concat()
+}
+
+fn quoted(text: &str) -> String {
+    ["\"", text, "\""].concat()
 }
 
 /// Ones, and then noughts.
@@ -261,4 +329,48 @@ fn escaped(value: &Element<'_>) -> Result<String, String> {
         out.push_str("\\ ");
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the library does it: from the last label on, as far as there are labels on either side.
+    fn contains_by_labels(constraint: &str, name: &str) -> bool {
+        let mut labels = name.rsplit('.');
+        name.len() >= constraint.len()
+            && constraint
+                .rsplit('.')
+                .all(|wanted| labels.next().is_none_or(|label| label.eq_ignore_ascii_case(wanted)))
+    }
+
+    #[test]
+    fn a_constraint_holds_the_last_labels() {
+        let all = [
+            "a", "b", "A.b", "a.a.b", "xa.b", "ab", "a.b.c", "b.c", "c", "aa.b", "a.ab", "b.b.b.b", "abcdef",
+        ];
+        for constraint in all {
+            for name in all {
+                let by_labels = contains_by_labels(constraint, name);
+                assert_eq!(contains(constraint, name), by_labels, "{name} in {constraint}");
+            }
+        }
+    }
+
+    fn held(count: usize, mut left: usize) -> (Result<(), bool>, usize) {
+        let whole = [&[DNS, 1][..], b"a"].concat();
+        let element = || asn1::element(&whole).unwrap().0;
+        let other = [&[DNS, 1][..], b"b"].concat();
+        let excluded: Vec<_> = (0..count).map(|_| Constraint::of(asn1::element(&other).unwrap().0)).collect();
+        let permitted = [Constraint::of(element())];
+        let result = check(&element(), &permitted, &excluded, &mut left);
+        (result.map_err(|wrong| matches!(wrong, Objection::Exhausted)), left)
+    }
+
+    #[test]
+    fn each_constraint_that_is_looked_at_counts() {
+        assert_eq!(held(3, 5), (Ok(()), 1));
+        assert_eq!(held(3, 4), (Ok(()), 0));
+        assert_eq!(held(3, 3), (Err(true), 0));
+    }
 }
