@@ -139,6 +139,7 @@ const KINDS: &[(Kind, usize)] = &[
         6_000,
     ),
     (("policy mappings", mappings), 3_000),
+    (("policy mappings that clients read", |n| Question { rules: None, ..mappings(n) }), 10_000),
     (
         ("an identifier of many arcs", |n| {
             question(vec![leaf(vec![extension(tlv(6, &vec![1; n]), true, &[5, 0])])])
@@ -211,6 +212,13 @@ const KINDS: &[(Kind, usize)] = &[
         100,
     ),
     (("pieces", |n| Question { chain: Material(vec![Piece::Text("x".into()); n]), ..question(vec![]) }), 300),
+    (
+        ("very many pieces", |n| Question {
+            chain: Material(vec![Piece::Bytes(b"x".to_vec()); n]),
+            ..question(vec![])
+        }),
+        100_000,
+    ),
     (("one certificate again and again", |n| question(vec![Sketch::default().der(); n])), 200),
     (
         ("elements that are no certificates", |n| {

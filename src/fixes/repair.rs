@@ -1,6 +1,6 @@
 //! Repairs that can be tried: the question is changed as the fix would change the world, and examined again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Words;
@@ -72,7 +72,7 @@ struct Outcome {
     is_anchored: bool,
     /// What was found, and how severe it is.
     findings: Vec<(Code, Severity)>,
-    /// A client that accepts as it is refuses afterwards.
+    /// A client that accepts as it is refuses afterwards, or nothing was mended.
     loses: bool,
     /// What the server would have to send, where the repair tells it.
     bundle: Option<String>,
@@ -166,12 +166,26 @@ impl<'a> Bench<'a> {
         }
         let changed = repair.apply(self.question, self.before)?;
         let after = (self.examine)(&changed, self.memo);
-        let host = self.question.server_name.as_deref();
-        let before = self.accepting.get_or_insert_with(|| clients::accepting(self.before, self.memo, host));
-        let still = clients::accepting(&after, self.memo, changed.server_name.as_deref());
-        let loses = before.iter().zip(&still).any(|(before, after)| *before && !after);
+        // Clients are asked only where something is gone: else nothing is mended, whoever accepts.
+        let loses = self.keeps_all(&after) || self.loses(&changed, &after);
         // What was cut short proves nothing.
         (!work.is_gone()).then(|| Outcome::of(repair, &after, loses))
+    }
+
+    /// Whether all that was found is found as well after a repair.
+    fn keeps_all(&self, after: &Examined) -> bool {
+        let rules = self.before.asked.rules;
+        let told = |finding: &Finding| (finding.code(), finding.severity(rules));
+        let still: BTreeSet<(Code, Severity)> = after.findings.iter().map(told).collect();
+        self.before.findings.iter().all(|finding| still.contains(&told(finding)))
+    }
+
+    /// Whether a client that accepts as it is refuses after a repair.
+    fn loses(&mut self, changed: &Question, after: &Examined) -> bool {
+        let host = self.question.server_name.as_deref();
+        let before = self.accepting.get_or_insert_with(|| clients::accepting(self.before, self.memo, host));
+        let still = clients::accepting(after, self.memo, changed.server_name.as_deref());
+        before.iter().zip(&still).any(|(before, after)| *before && !after)
     }
 
     /// The pasted anchors that a repair leaves, as text.
