@@ -48,7 +48,7 @@ use crate::rules::request::{
     RulesUnknown, ServerNameInvalid, ServerNameMissing, ServerNameUnderstood, TIMESTAMPS, TimeInMilliseconds,
     TimeInvalid,
 };
-use crate::rules::revocation::{CrlInvalid, MALFORMED};
+use crate::rules::revocation::CrlInvalid;
 use crate::rules::witness::{PathTooComplex, Unexplained};
 use crate::rules::{self, Code, Context, Fault};
 use crate::secret;
@@ -239,9 +239,9 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let lists = crls.crls.iter().chain(&chain.crls).chain(&ocsp.crls).cloned().collect();
     let given = Revocation::read(lists, responses, &bag, memo);
     let (revocation, malformed) = (given.revocation, given.malformed);
-    for (field, source) in malformed.lists {
+    for (field, source, der) in malformed.lists {
         let place = Place::Input { field, source: Some(source) };
-        findings.push(Finding::new(place, CrlInvalid { crl_issuer: String::new(), reason: MALFORMED }));
+        findings.push(Finding::new(place, CrlInvalid::malformed(&der)));
     }
     for (field, source) in malformed.responses {
         let place = Place::Input { field, source: Some(source) };

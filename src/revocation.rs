@@ -14,6 +14,7 @@ mod signer;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub(crate) use crl::{Crl, Listed, serial};
 use ocsp::Response;
@@ -54,7 +55,7 @@ pub(crate) struct Given {
 /// Where there stands what is no CRL, or no OCSP response.
 #[derive(Default)]
 pub(crate) struct Malformations {
-    pub lists: Vec<(InputField, Source)>,
+    pub lists: Vec<(InputField, Source, Arc<[u8]>)>,
     pub responses: Vec<(InputField, Source)>,
 }
 
@@ -104,7 +105,7 @@ impl Revocation {
         wanted.extend(serials.into_iter().map(|serial| (serial, ())));
         let mut crls = Vec::new();
         for entry in lists {
-            let place = (entry.field, entry.source);
+            let place = (entry.field, entry.source, Arc::clone(&entry.der));
             match Crl::read(entry, &wanted) {
                 Ok(crl) => crls.push(crl),
                 Err(Malformed) => malformed.lists.push(place),

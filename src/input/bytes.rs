@@ -14,6 +14,7 @@ use crate::rules::input::stranger::{
     InputIsCsr, InputIsJks, InputIsPkcs7WithoutCertificates, InputIsPkcs12, InputIsPublicKey, InputIsUtf16,
 };
 use crate::rules::input::whole::{AnchorsForm, FileForm};
+use crate::rules::revocation::CrlInvalid;
 use crate::secret;
 
 /// More of an alias is not told.
@@ -41,7 +42,11 @@ impl Reader {
                 Given::Used(_) | Given::Named => {}
                 Given::Unknown | Given::Unframed(_) => {
                     self.add_unread(bytes, Stretch::NOWHERE);
-                    self.report(CertificateMalformed::of(bytes), Stretch::NOWHERE);
+                    if self.field == InputField::Crls {
+                        self.report(CrlInvalid::malformed(bytes), Stretch::NOWHERE);
+                    } else {
+                        self.report(CertificateMalformed::of(bytes), Stretch::NOWHERE);
+                    }
                 }
             }
             return;

@@ -22,6 +22,7 @@ use crate::rules::input::layout::{
 };
 use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::stranger::{InputIsPgp, InputIsPkcs12, InputIsSshKey, InputIsUtf16};
+use crate::rules::revocation::CrlInvalid;
 use crate::secret::{self, Secret};
 
 /// The labels that each kind of content goes by.
@@ -304,7 +305,11 @@ impl Reader {
             if CERTIFICATE_LABELS.contains(&begin.label.as_str()) {
                 self.add_unread(&decoded.bytes, at);
             }
-            self.report(CertificateMalformed::of(&decoded.bytes), at);
+            if CRL_LABELS.contains(&begin.label.as_str()) {
+                self.report(CrlInvalid::malformed(&decoded.bytes), at);
+            } else {
+                self.report(CertificateMalformed::of(&decoded.bytes), at);
+            }
         } else {
             let fault =
                 PemLabelUnexpected { label: shown(&begin.label), expected: self.wanted_label().to_owned() };

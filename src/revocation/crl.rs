@@ -13,7 +13,7 @@ use super::scope::{self, Reasons, Scope};
 use super::settle::coverage;
 use crate::certificate::name::{Name, folded};
 use crate::certificate::{Certificate, Malformed, der};
-use crate::encoding::Encoding;
+use crate::encoding::{Deviation, Encoding};
 use crate::fault::{InputField, Phrase, Source, Time};
 use crate::input::Entry;
 use crate::rules::revocation as words;
@@ -47,6 +47,8 @@ pub(crate) struct Crl {
     pub critical_in_entry: bool,
     /// What RFC 5280 §5 forbids of a CRL and does not keep it from being understood.
     pub forms: Vec<Phrase>,
+    /// The first place where it is written otherwise than it should be.
+    pub odd: Option<Deviation>,
     /// An entry names another certificate issuer.
     pub names_issuers: bool,
     /// Entries by serial number, as far as anybody may ask for them.
@@ -169,7 +171,8 @@ impl Crl {
 
     fn facts(entry: Entry, wanted: &BTreeMap<Vec<u8>, ()>) -> Option<Self> {
         // Facts are read from DER; what was signed is what was sent.
-        let normal = Encoding::of_crl(&entry.der).normalised(&entry.der);
+        let encoding = Encoding::of_crl(&entry.der);
+        let normal = encoding.normalised(&entry.der);
         let read = normal.as_deref().unwrap_or(&entry.der);
         let outline = der::CertificateOutline::read(read)?;
         let within = |whole: &[u8], part: &[u8]| {
@@ -221,6 +224,7 @@ impl Crl {
             critical: None,
             critical_in_entry: false,
             forms: Vec::new(),
+            odd: encoding.deviations.into_iter().find(words::is_odd),
             names_issuers: false,
             entries: BTreeMap::new(),
             tbs,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::ocsp::{OTHER_CERTIFICATE, OcspInvalid, OcspNotUsed, RESPONDER_DOES_NOT_KNOW};
-use crate::fault::{Finding, Phrase, Place, Severity, Time, declare_fault};
+use crate::encoding::{Deviation, Encoding, Kind, Part, octets, told};
+use crate::fault::{Finding, Phrase, Place, Severity, Time, Words, declare_fault};
 use crate::path::CertificationPath;
 use crate::revocation::ocsp::{self, Response, Status, Verdict};
 use crate::revocation::{Crl, State};
@@ -122,13 +123,21 @@ declare_fault! {
     CrlInvalid = "crl-invalid" at Input, "RFC 5280 §6.3.3 (f), (g)",
     default Warning, rfc5280 Error, cabf Error
     {
-        /// Who issued the CRL.
+        /// Who issued the CRL; `?` where it cannot be read.
         crl_issuer: String,
         /// Why it does not count: `malformed`, `signature`, `signature-weak`, `signer-may-not-sign`, `signer-not-trusted`,
         /// `signer-revoked`, `signer-missing`, `not-yet-valid`, `scope-malformed`. Or what RFC 5280 §5 forbids of its form, while its
-        /// entries are heeded: `number-missing`, `number-critical`, `next-update-missing`, `algorithms-differ`, `version`,
+        /// entries are heeded: `encoding-not-der`, `number-missing`, `number-critical`, `next-update-missing`, `algorithms-differ`, `version`,
         /// `no-entries`, `scope-empty`, `scope-not-critical`, `delta-not-critical`, `remove-from-complete`, `entry-issuer-in-direct`.
-        reason: Phrase,
+        reason: Words,
+        /// The field, where the CRL is written otherwise than it should be.
+        field: Option<Words>,
+        /// Where the odd bytes begin, counted from 0.
+        offset: Option<usize>,
+        /// How many they are.
+        length: Option<usize>,
+        /// The bytes around the place in hexadecimal, the odd ones in brackets.
+        octets: Option<String>,
     }
     en {
         title: "The CRL cannot be relied on",
@@ -189,6 +198,56 @@ declare_fault! {
         cause: "别的 CA 的 CRL、同一 CA 分片发布的另一份 CRL，或缺少基础 CRL 的增量 CRL。",
         mending: "给出证书所写分发点的 CRL；其余的可以去掉。",
         verifiers: "开启 CRL 检查的 OpenSSL 报 3（unable to get certificate CRL）或 44（Different CRL scope）；webpki 会跳过这样的 CRL。",
+    }
+}
+
+impl CrlInvalid {
+    /// For a reason that no single place shows.
+    fn of(crl_issuer: String, reason: Phrase) -> Self {
+        let Phrase { token, en, zh } = reason;
+        let reason = Words { token: token.to_owned(), en: en.to_owned(), zh: zh.to_owned() };
+        Self { crl_issuer, reason, field: None, offset: None, length: None, octets: None }
+    }
+
+    /// For what stands in a place of it.
+    fn at(crl_issuer: String, reason: Phrase, bytes: &[u8], place: &Deviation) -> Self {
+        let (field, what) = (place.field.words(), told(bytes, place));
+        let (offset, begins) = (place.offset, Encoding::begins_signed(bytes));
+        let reason = Words {
+            token: reason.token.to_owned(),
+            en: format!("{}: {}, byte {offset}: {}", reason.en, field.en, what.en),
+            zh: format!("{}：{}，第 {offset} 字节：{}", reason.zh, field.zh, what.zh),
+        };
+        Self {
+            crl_issuer,
+            reason,
+            field: Some(field),
+            offset: Some(offset),
+            length: Some(place.length),
+            octets: begins.then(|| octets(bytes, place)),
+        }
+    }
+
+    /// Where what should be a CRL cannot be read as one.
+    pub(crate) fn malformed(bytes: &[u8]) -> Self {
+        // Whose it is cannot be told either.
+        let nobody = "?".to_owned();
+        match Encoding::of_crl(bytes).decisive() {
+            Some(place) => Self::at(nobody, MALFORMED, bytes, place),
+            None => Self::of(nobody, MALFORMED),
+        }
+    }
+}
+
+/// What an oddity in the writing of a CRL is told by, where nothing else tells it.
+pub(crate) fn is_odd(deviation: &Deviation) -> bool {
+    match deviation.kind {
+        // no-entries, scope-empty
+        Kind::SequenceEmpty => !matches!(deviation.field.part, Part::Revoked | Part::ExtensionValue),
+        // RFC 5280 gives advice on those, and how the algorithm is written is told where it cannot be verified.
+        Kind::IssuerWithoutSerial => false,
+        Kind::ParametersAbsent | Kind::ParametersNull | Kind::ParametersOther => false,
+        _ => true,
     }
 }
 
@@ -256,6 +315,11 @@ pub(crate) const SCOPE_MALFORMED: Phrase = Phrase {
     token: "scope-malformed",
     en: "its issuingDistributionPoint cannot be read or contradicts itself",
     zh: "它的 issuingDistributionPoint 无法读取或自相矛盾",
+};
+const NOT_DER: Phrase = Phrase {
+    token: "encoding-not-der",
+    en: "it is not written as RFC 5280 and DER prescribe (its entries are heeded all the same)",
+    zh: "它没有按 RFC 5280 和 DER 的规定编码（其中的条目仍被采用）",
 };
 pub(crate) const NUMBER_MISSING: Phrase = Phrase {
     token: "number-missing",
@@ -485,23 +549,24 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             // Used all the same: for what it lists, or as the base of a delta CRL that is current.
             tell(Finding::new(place.clone(), fault), fate.used || !settled);
         } else if fate.used && crl.this_update > context.at {
-            let fault = CrlInvalid { crl_issuer: crl_issuer(), reason: NOT_YET_VALID };
+            let fault = CrlInvalid::of(crl_issuer(), NOT_YET_VALID);
             tell(Finding::new(place.clone(), fault), true);
         }
         match refused.or((!fate.used).then_some(OTHER_ISSUER)) {
             Some(EXPIRED) | None => {}
             Some(_) if fate.used => {}
             Some(reason) if is_fault(reason) => {
-                tell(Finding::new(place.clone(), CrlInvalid { crl_issuer: crl_issuer(), reason }), !settled);
+                tell(Finding::new(place.clone(), CrlInvalid::of(crl_issuer(), reason)), !settled);
             }
             Some(reason) => untold.push((crl, reason)),
         }
+        let counts = fate.used || refused == Some(EXPIRED);
         for reason in &crl.forms {
-            let counts = fate.used || refused == Some(EXPIRED);
-            tell(
-                Finding::new(place.clone(), CrlInvalid { crl_issuer: crl_issuer(), reason: *reason }),
-                counts,
-            );
+            tell(Finding::new(place.clone(), CrlInvalid::of(crl_issuer(), *reason)), counts);
+        }
+        if let Some(odd) = &crl.odd {
+            let fault = CrlInvalid::at(crl_issuer(), NOT_DER, &crl.der, odd);
+            tell(Finding::new(place.clone(), fault), counts);
         }
     }
     for (index, response) in revocation.responses().iter().enumerate() {

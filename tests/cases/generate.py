@@ -601,6 +601,31 @@ warning(
     crls=crl(MIDDLE, [0x1234], signer=Key("nobody")),
 )
 
+# BER around it, which no signature covers: the field and the offset are told, and the entries heeded.
+def unframed(der):
+    return pem(b"\x30\x80" + der[2 + (der[1] & 0x7F):] + b"\0\0", "X509 CRL")
+
+
+not_der = [
+    ("it is not written as RFC 5280 and DER prescribe (its entries are heeded all the same): the CRL, byte 0: an indefinite length",
+     "它没有按 RFC 5280 和 DER 的规定编码（其中的条目仍被采用）：CRL，第 0 字节：不定长编码"),
+]
+warning("crl-invalid", "of-indefinite-length", "crls:1", [LEAF, MIDDLE], crls=unframed(crl(MIDDLE, armour=False)), says=not_der)
+fault(
+    "crl-invalid", "of-indefinite-length-by-rfc5280", "crls:1", [LEAF, MIDDLE],
+    crls=unframed(crl(MIDDLE, armour=False)), rules="rfc5280",
+)
+case(
+    "certificate-revoked", "by-a-crl-of-indefinite-length", [numbered, MIDDLE], crls=unframed(crl(MIDDLE, [0x1234], armour=False)),
+    errors=[("certificate-revoked", "c0")], mentions=[("crl-invalid", "crls:1", "warning")],
+)
+# thisUpdate is an INTEGER: what belongs there, what stands there, and where.
+timeless = crl(MIDDLE, armour=False).replace(moment("2026-05-20T00:00:00"), tlv(2, b"260520000000Z"))
+warning(
+    "crl-invalid", "this-update-is-an-integer", "crls:1", [LEAF, MIDDLE], crls=pem(timeless, "X509 CRL"),
+    says=[("thisUpdate, byte ", "thisUpdate，第 "), ("another type than belongs here; INTEGER (15 bytes) stands there", "类型与此处应有的不符，此处是 INTEGER（15 字节）")],
+)
+
 # In DER, and one beside another of the same CA.
 fault("certificate-revoked", "in-der", "c0", [numbered, MIDDLE], crls=crl(MIDDLE, [0x1234], armour=False))
 fault("certificate-revoked", "on-the-second-of-two", "c0", [numbered, MIDDLE], crls=crl(MIDDLE) + revoking)

@@ -638,3 +638,47 @@ pub(super) fn rsa(certificate: &Certificate) -> Option<(i64, usize)> {
     let value = exponent.iter().fold(0_i64, |value, octet| value.wrapping_shl(8) | i64::from(*octet));
     Some((value, super::super::openssl::reader::rsa_bits(certificate)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A certificate in order, with octets of it replaced once.
+    fn changed(from: &[u8], to: &[u8]) -> Vec<u8> {
+        let text = include_str!("../../input/samples/leaf.pem");
+        let (_, found) = x509_parser::pem::parse_x509_pem(text.as_bytes()).unwrap();
+        let der = found.contents;
+        let at = der.windows(from.len()).position(|window| window == from).unwrap();
+        [&der[..at], to, &der[at + from.len()..]].concat()
+    }
+
+    fn said(bytes: &[u8]) -> Option<String> {
+        parse(bytes, &|| true).err().map(|(words, _)| words)
+    }
+
+    #[test]
+    fn what_is_in_order_is_read() {
+        assert_eq!(said(&changed(&[0x30], &[0x30])), None);
+    }
+
+    /// The words of parser.go.
+    #[test]
+    fn each_oddity_is_refused_in_the_words_of_go() {
+        let version: &[u8] = &[0xa0, 3, 2, 1];
+        let words = [
+            (changed(&[0xa0, 3, 2, 1, 2], &[0xa0, 3, 2, 1, 3]), "x509: invalid version"),
+            (changed(version, &[0xa0, 3, 4, 1]), "x509: malformed version"),
+            (changed(&[0x17, 13], &[0x16, 13]), "x509: unsupported time format"),
+            (
+                changed(&[6, 3, 0x55, 4, 3], &[6, 3, 0x55, 4, 0x83]),
+                "x509: invalid RDNSequence: invalid attribute type",
+            ),
+            ([changed(&[0x30], &[0x30]), vec![5, 0]].concat(), "x509: trailing data"),
+            (vec![0x30, 0x80, 0, 0], "x509: malformed certificate"),
+            (vec![0x30, 0], "x509: malformed tbs certificate"),
+        ];
+        for (bytes, wanted) in words {
+            assert_eq!(said(&bytes).as_deref(), Some(wanted));
+        }
+    }
+}

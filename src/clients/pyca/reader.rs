@@ -351,3 +351,64 @@ fn debug_curve(curve: &Element<'_>) -> String {
     ]
     .concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A certificate in order, with octets of it replaced once.
+    fn changed(from: &[u8], to: &[u8]) -> Vec<u8> {
+        let text = include_str!("../../input/samples/leaf.pem");
+        let (_, found) = x509_parser::pem::parse_x509_pem(text.as_bytes()).unwrap();
+        let der = found.contents;
+        let at = der.windows(from.len()).position(|window| window == from).unwrap();
+        [&der[..at], to, &der[at + from.len()..]].concat()
+    }
+
+    #[test]
+    fn what_is_in_order_is_read() {
+        assert_eq!(load(&changed(&[0x30], &[0x30])), Ok(()));
+    }
+
+    /// rust-asn1 names the innermost four fields around the place.
+    #[test]
+    fn each_oddity_is_raised_with_its_place() {
+        let words = [
+            (
+                changed(&[0xa0, 3, 2, 1, 2], &[0xa0, 3, 2, 1, 0]),
+                "ValueError: error parsing asn1 value: ParseError { kind: EncodedDefault, \
+                 location: [\"Certificate::tbs_cert\", \"TbsCertificate::version\"] }",
+            ),
+            (
+                changed(&[0xa0, 3, 2, 1, 2], &[0xa0, 3, 2, 1, 1]),
+                "cryptography.x509.base.InvalidVersion: 1 is not a valid X509 version",
+            ),
+            (
+                [changed(&[0x30], &[0x30]), vec![5, 0]].concat(),
+                "ValueError: error parsing asn1 value: ParseError { kind: ExtraData }",
+            ),
+            (
+                vec![0x30, 0x80, 0, 0],
+                "ValueError: error parsing asn1 value: ParseError { kind: InvalidLength }",
+            ),
+        ];
+        for (bytes, wanted) in words {
+            assert_eq!(load(&bytes), Err(wanted.to_owned()));
+        }
+    }
+
+    #[test]
+    fn strings_are_looked_at_by_their_type() {
+        let value = |bytes: &'static [u8]| is_attribute(&asn1::element(bytes).unwrap().0);
+        assert!(value(&[0x13, 2, b'o', b'k']) && !value(&[0x13, 2, b'a', b'@']));
+        assert!(value(&[0x1e, 2, 0, b'a']) && !value(&[0x1e, 3, 0, b'a', 0]) && !value(&[0x1e, 2, 0xd8, 0]));
+        // A UTF8String is taken as it is.
+        assert!(value(&[0x0c, 1, 0xff]));
+    }
+
+    #[test]
+    fn arcs_are_whole_and_short() {
+        assert!(is_oid(&[0x55, 4, 3]));
+        assert!(!is_oid(&[]) && !is_oid(&[0x55, 0x80, 3]) && !is_oid(&[0x55, 0x83]) && !is_oid(&[1; 64]));
+    }
+}
