@@ -22,8 +22,7 @@ pub struct Tally {
 /// By code, the answers of [`VERIFIERS`] to the recorded chains in which this fault stands alone: no other error or warning.
 pub fn alone() -> BTreeMap<Code, [Tally; 3]> {
     let mut tallies: BTreeMap<Code, [Tally; 3]> = BTreeMap::new();
-    for recording in recordings() {
-        let Some(code) = only_fault(&recording) else { continue };
+    for (code, recording) in recorded_alone() {
         let row = tallies.entry(code).or_default();
         for (tally, (name, _)) in row.iter_mut().zip(VERIFIERS) {
             if let Some(accepts) =
@@ -35,6 +34,11 @@ pub fn alone() -> BTreeMap<Code, [Tally; 3]> {
         }
     }
     tallies
+}
+
+/// The recordings of chains in which one fault stands alone, with that fault.
+pub fn recorded_alone() -> Vec<(Code, Value)> {
+    recordings().into_iter().filter_map(|recording| Some((only_fault(&recording)?, recording))).collect()
 }
 
 fn recordings() -> Vec<Value> {
