@@ -26,9 +26,11 @@ export function readCase(name) {
     anchors: anchors === 'paste' ? undefined : anchors === 'mozilla' ? anchors : file(anchors),
     crls: existsSync(join(path, 'crls.pem')) ? file('crls.pem') : undefined,
     ocsp: existsSync(join(path, 'ocsp.pem')) ? file('ocsp.pem') : undefined,
+    intermediates: existsSync(join(path, 'intermediates.pem')) ? file('intermediates.pem') : undefined,
     at: at instanceof Date ? at.toISOString() : at,
     serverName: asked['server-name'],
     purpose: asked.purpose,
+    emailName: asked['email-name'],
     rules: asked.rules,
     language: asked.language,
     errorText: asked['error-text'],
@@ -36,6 +38,8 @@ export function readCase(name) {
     requireExplicitPolicy: asked['require-explicit-policy'],
     inhibitPolicyMapping: asked['inhibit-policy-mapping'],
     inhibitAnyPolicy: asked['inhibit-any-policy'],
+    warnDays: asked['warn-days'],
+    outlook: asked.outlook !== undefined || undefined,
     ...Object.fromEntries((asked.unknown ?? []).map((name) => [name, 'www.example.com'])),
   };
   return { question, expected: { verdict, errors, mentions } };
