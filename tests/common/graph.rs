@@ -5,7 +5,7 @@ use super::random::Random;
 use rcgen::{
     BasicConstraints, CertificateParams, CidrSubnet, CustomExtension, DistinguishedName, DnType,
     ExtendedKeyUsagePurpose, GeneralSubtree, IsCa, Issuer, KeyPair, KeyUsagePurpose, NameConstraints,
-    SanType, date_time_ymd,
+    SanType,
 };
 
 pub const HOST: &str = "www.example.com";
