@@ -1,8 +1,9 @@
 // What a caller of JavaScript hands over, brought to the few shapes that the core reads.
 // Nothing is judged here: a value of the wrong kind goes through, and the report says so.
 
-// The core reads ten million octets of all that was pasted together, and a megabyte of an error text. One more than that is enough for
-// it to say that there is too much, and the rest would only fill the memory of the wasm, which never shrinks.
+// The core reads ten million octets of all that was pasted together, an error's text or log among it. One more than that is enough for
+// it to say that there is too much, and the rest would only fill the memory of the wasm, which never shrinks. No other text needs a
+// megabyte.
 const MOST_PASTED = 10_000_001;
 // More of CRLs where there is little else: a million entries.
 const MOST_OF_CRLS = 32_000_001;
@@ -10,7 +11,7 @@ const LITTLE = 1_000_000;
 const MOST_OF_A_TEXT = 1_048_577;
 // As many pieces as the core takes of a list, and one more.
 const MOST_PIECES = 100_001;
-const TEXTS = new Set(['serverName', 'emailName', 'at', 'purpose', 'rules', 'language', 'errorText']);
+const TEXTS = new Set(['serverName', 'emailName', 'at', 'purpose', 'rules', 'language']);
 
 /**
  * The question as the core reads it: strings, numbers, `Uint8Array`s and lists of them, and always a time,
