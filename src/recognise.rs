@@ -360,6 +360,10 @@ struct Blocks {
 impl Blocks {
     fn of(text: &str) -> Self {
         let mut starts = vec![0];
+        // Each line of a long log is not asked in vain.
+        if !text.contains("Traceback (most recent call last)") {
+            return Self { starts };
+        }
         let mut joined = false;
         let mut at = 0;
         for line in text.split_inclusive('\n') {

@@ -156,10 +156,12 @@ pub(super) fn read(around: &Around, field: InputField) -> Option<Listing> {
     let mut pending: Option<Pending> = None;
     // Java logs every certificate that it trusts in the same form: only what it was sent counts.
     let mut sent_to_java = false;
+    const JAVA: &str = "server Certificate handshake message";
+    // Each line of a long log is not asked in vain.
+    let has_java = around.text.contains(JAVA);
     for (line, number) in around.text.lines().zip(1_u32..) {
         let line = line.trim();
-        if line.contains("server Certificate handshake message") || line.starts_with("*** Certificate chain")
-        {
+        if has_java && line.contains(JAVA) || line.starts_with("*** Certificate chain") {
             sent_to_java = true;
         } else if line.starts_with("javax.net.ssl|") || line == "***" {
             sent_to_java = false;

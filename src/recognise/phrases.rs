@@ -70,16 +70,25 @@ impl Phrases {
         let end = text.trim_end_matches(['.', '\u{2026}', ' ', '\n', '"', '\'', '}', ']']).len();
         // Where the phrase that is being compared has come to after each of its bytes.
         let mut reached = Vec::new();
-        (0..bytes.len()).flat_map(move |at| self.at(bytes, at, end, &mut reached))
+        (0..bytes.len())
+            .filter(|at| self.may_start(bytes, *at))
+            .flat_map(move |at| self.at(bytes, at, end, &mut reached))
+    }
+
+    /// Whether any phrase may start here: most places of a text are inside a word, or where no phrase begins so.
+    fn may_start(&self, text: &[u8], at: usize) -> bool {
+        if is_within_word(text, at) {
+            return false;
+        }
+        let start = text.get(at..).and_then(start_of);
+        start
+            .map(place_of)
+            .is_some_and(|(word, bit)| self.starts.get(word).is_some_and(|word| word & bit != 0))
     }
 
     /// The longest match that starts here. Phrases with the same words stand for different rows of the tables: all of them.
     fn at(&self, text: &[u8], at: usize, end_of_text: usize, reached: &mut Vec<usize>) -> Vec<Found> {
         let Some(start) = text.get(at..).and_then(start_of) else { return Vec::new() };
-        let (word, bit) = place_of(start);
-        if self.starts.get(word).is_none_or(|word| word & bit == 0) {
-            return Vec::new();
-        }
         let first = self.phrases.partition_point(|phrase| phrase.start < start);
         let candidates = self.phrases.iter().skip(first).take_while(|phrase| phrase.start == start);
         let mut longest: Vec<Found> = Vec::new();
@@ -219,11 +228,15 @@ fn quote(rest: &[u8], plain: &[u8], curly: [&str; 2]) -> Option<usize> {
 }
 
 fn is_whole_word(text: &[u8], start: usize, end: usize) -> bool {
+    !(is_within_word(text, start) || is_within_word(text, end))
+}
+
+/// Whether the bytes before and at a place are of one word.
+fn is_within_word(text: &[u8], at: usize) -> bool {
     let is_word = |at: Option<usize>| {
         at.and_then(|at| text.get(at)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
     };
-    !(is_word(Some(start)) && is_word(start.checked_sub(1))
-        || is_word(end.checked_sub(1)) && is_word(Some(end)))
+    is_word(Some(at)) && is_word(at.checked_sub(1))
 }
 
 #[cfg(test)]
