@@ -41,11 +41,19 @@ export async function trained(bytes, glue, examples) {
   const { wasm, functions, gone } = observed(bytes);
   const core = await import(pathToFileURL(glue).href);
   const exports = core.initSync({ module: new WebAssembly.Module(wasm) });
-  for (const question of [...ofExamples(examples), ...ofCases(), ...ofChains()]) core.explain(question);
+  for (const question of [...ofExamples(examples), ...ofCases(), ...ofChains()]) {
+    core.explain(question);
+    core.explain(ofThePage(question));
+  }
   return { functions, gone: gone(exports) };
 }
 
-/** As the page asks: see www/src/page/draft.ts. */
+/** With all that the page says in each question: see www/src/page/draft.ts. */
+function ofThePage(question) {
+  const at = new Date(typeof question.at === 'number' ? question.at * 1000 : question.at).toISOString();
+  return { purpose: 'serverAuth', rules: 'default', ...question, at, outlook: true };
+}
+
 export function* ofExamples(folder) {
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'index.json').toSorted()) {
     const { question } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
@@ -64,7 +72,7 @@ export function* ofExamples(folder) {
 
 export function* ofCases() {
   for (const name of caseNames().filter((name) => COMMON.has(name.split('/')[0])).toSorted()) {
-    const question = asThePageAsks(readCase(name).question);
+    const question = asText(readCase(name).question);
     yield question;
     const { chain, ...others } = question;
     if (typeof chain === 'string') yield { ...others, paste: chain, language: 'zh-CN' };
@@ -102,8 +110,8 @@ export function* ofChains() {
   }
 }
 
-/** What the page makes of a question: text where it is text, and a time in seconds. */
-export function asThePageAsks(question) {
+/** Text where it is text, and a time in seconds. */
+export function asText(question) {
   const text = (value) => (value instanceof Uint8Array && Buffer.compare(Buffer.from(String(value)), value) === 0 ? String(value) : value);
   const fields = Object.entries(question).map(([field, value]) => [field, text(value)]);
   const at = typeof question.at === 'string' ? Date.parse(question.at) / 1000 : MOMENT;

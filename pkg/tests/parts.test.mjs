@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { explain as explainWhole } from '../dist/index.js';
-import { asThePageAsks } from '../parts/training.mjs';
+import { asText } from '../parts/training.mjs';
 import { join } from '../src/join.js';
 import { caseNames, readCase } from './support/cases.mjs';
 
@@ -23,7 +23,7 @@ test('the two parts make the whole, byte for byte', () => {
 test('the first part answers as the whole does, or stops', { skip: caseNames().length === 0 && 'no cases here' }, async () => {
   let alone = 0;
   for (const name of caseNames()) {
-    const question = asThePageAsks(readCase(name).question);
+    const question = asText(readCase(name).question);
     // Begun anew, since whoever has met what is missing goes on with the whole.
     await slim.initInParts(first, async () => rest);
     let report;

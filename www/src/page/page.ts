@@ -177,7 +177,7 @@ export class ChainwhyPage extends LitElement {
     try {
       this.explain = await loadCore();
       this.core = "ready";
-      this.answer();
+      await this.answer();
       if (this.awaited) this.showAnswer();
       warmUpForReader(this.explain, () => this.language);
     } catch (error) {
@@ -202,11 +202,12 @@ export class ChainwhyPage extends LitElement {
   /** Without a pause in the same breath, so that the form and the answer are drawn once. */
   private answerSoon(pause: number): void {
     window.clearTimeout(this.timer);
-    if (pause === 0) this.answer();
-    else this.timer = window.setTimeout(() => this.answer(), pause);
+    if (pause === 0) void this.answer();
+    else this.timer = window.setTimeout(() => void this.answer(), pause);
   }
 
-  private answer(): void {
+  /** At once, but for a question that has to wait for the rest of the core. */
+  private async answer(): Promise<void> {
     window.clearTimeout(this.timer);
     if (!this.explain) return;
     if (isEmpty(this.draft)) {
@@ -223,7 +224,7 @@ export class ChainwhyPage extends LitElement {
       this.core = "ready";
     } catch (error) {
       if (wantsRest(error)) {
-        this.answerWithRest();
+        await this.answerWithRest();
         return;
       }
       // The core answers everything with a report; if it ever stops, the page says so and stays usable.
@@ -234,17 +235,16 @@ export class ChainwhyPage extends LitElement {
   }
 
   /** Asks again once all of the core is there, unless something else is asked by then. */
-  private answerWithRest(): void {
+  private async answerWithRest(): Promise<void> {
     const { draft } = this;
-    loadRest().then(
-      () => {
-        if (this.draft === draft) this.answer();
-      },
-      (error: unknown) => {
-        console.error(error);
-        this.core = "failed";
-      },
-    );
+    try {
+      await loadRest();
+    } catch (error) {
+      console.error(error);
+      this.core = "failed";
+      return;
+    }
+    if (this.draft === draft) await this.answer();
   }
 
   /** Puts a whole question into the form: an example, a link, or nothing at all. */
@@ -270,7 +270,7 @@ export class ChainwhyPage extends LitElement {
       await field?.updateComplete;
       if (field) field.value = this.draft[name];
     }
-    this.answer();
+    await this.answer();
   }
 
   /** `client`, where the address names one, is in the place of the story's. */
@@ -552,7 +552,7 @@ export class ChainwhyPage extends LitElement {
     this.sayLanguage();
     this.notices = [];
     this.said = "";
-    this.answer();
+    void this.answer();
   }
 
   private sayLanguage(): void {
