@@ -1,9 +1,9 @@
 // What a caller of JavaScript hands over, brought to the few shapes that the core reads.
 // Nothing is judged here: a value of the wrong kind goes through, and the report says so.
 
-// The core reads ten million octets of all that was pasted together, an error's text or log among it. One more than that is enough for
-// it to say that there is too much, and the rest would only fill the memory of the wasm, which never shrinks. No other text needs a
-// megabyte.
+// The core reads ten million octets of all that was pasted together, an error's text or log among it (six of them). One more than that
+// is enough for it to say that there is too much, and the rest would only fill the memory of the wasm, which never shrinks. No other
+// text needs a megabyte.
 const MOST_PASTED = 10_000_001;
 // More of CRLs where there is little else: a million entries.
 const MOST_OF_CRLS = 32_000_001;

@@ -182,15 +182,16 @@ pub fn bad_advice(pasted: &str) -> Vec<BadAdvice> {
     let (temptations, phrases) = &*WORDS;
     let mut found: Vec<BadAdvice> = Vec::new();
     for hit in phrases.find(text.as_str()).take(MOST_FOUND) {
+        if found.len() == MOST {
+            break;
+        }
         let Some(temptation) = temptations.get(hit.phrase) else { continue };
         let around = text.as_str().get(text.line(hit.at.start)).unwrap_or_default();
         if !around.contains(temptation.beside) {
             continue;
         }
         let line = text.line_number(hit.at.start);
-        if found.len() < MOST
-            && !found.iter().any(|advice| advice.line == line && advice.why_en == temptation.en)
-        {
+        if !found.iter().any(|advice| advice.line == line && advice.why_en == temptation.en) {
             found.push(BadAdvice {
                 quoted: text.quote(hit.at),
                 line,

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-/// As much as is read of a field: the error of a log may stand anywhere in it. What lies beyond is not read.
-const MOST_TEXT: usize = 10_000_000;
+/// As much as is read of a field: the error of a log may stand anywhere in it. What lies beyond is not read, or text that is nothing
+/// but beginnings of errors would take longer than anybody waits.
+const MOST_TEXT: usize = 6_000_000;
 
 /// More than this of a line, on either side of a match, is not looked at: a log may be one line of a megabyte.
 const MOST_LINE: usize = 4096;
@@ -14,8 +15,9 @@ const MOST_QUOTED: usize = 300;
 /// A cleaned text that still knows the lines of the paste.
 pub(super) struct Text {
     text: String,
-    /// Where each line of the paste starts in `text`.
-    lines: Vec<usize>,
+    /// A bit for each byte of `text`, set where a line of the paste starts: a list of places would be four times as long as a text of
+    /// nothing but line breaks.
+    starts: Vec<u64>,
 }
 
 impl Text {
@@ -27,13 +29,19 @@ impl Text {
         }
         let pasted = pasted.get(..end).unwrap_or_default();
         let mut text = String::with_capacity(pasted.len());
-        let mut lines = vec![0];
+        let mut starts = vec![0_u64; pasted.len() / 64 + 1];
+        let mut start_at = |at: usize| {
+            if let Some(word) = starts.get_mut(at / 64) {
+                *word |= 1 << (at % 64);
+            }
+        };
+        start_at(0);
         let mut rest = pasted.chars();
         while let Some(character) = rest.next() {
             match character {
                 '\n' => {
                     text.push('\n');
-                    lines.push(text.len());
+                    start_at(text.len());
                 }
                 '\r' => {}
                 '\u{1b}' => skip_escape_sequence(&mut rest),
@@ -46,7 +54,7 @@ impl Text {
                 other => text.push(other),
             }
         }
-        Self { text, lines }
+        Self { text, starts }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -55,7 +63,10 @@ impl Text {
 
     /// The line of the paste, counted from 1, that a position lies in.
     pub(super) fn line_number(&self, at: usize) -> u32 {
-        u32::try_from(self.lines.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
+        let (word, bit) = (at / 64, at % 64);
+        let before: u32 = self.starts.iter().take(word).map(|word| word.count_ones()).sum();
+        let within = self.starts.get(word).map_or(0, |word| (word << (63 - bit)).count_ones());
+        before + within
     }
 
     /// The line around a position, no further than a few thousand bytes; an escaped line break ends a line too.
