@@ -29,6 +29,7 @@ pub struct Graph {
     pub chain: Vec<String>,
     pub anchors: Vec<String>,
     /// The CAs by name and key, each once.
+    #[allow(dead_code, reason = "each suite uses a part")]
     pub authorities: Vec<(String, usize)>,
 }
 
