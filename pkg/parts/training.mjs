@@ -54,7 +54,7 @@ function ofThePage(question) {
   return { purpose: 'serverAuth', rules: 'default', ...question, at, outlook: true };
 }
 
-export function* ofExamples(folder) {
+function* ofExamples(folder) {
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'index.json').toSorted()) {
     const { question } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
     const { chain, anchors, ...others } = question;
@@ -70,7 +70,7 @@ export function* ofExamples(folder) {
   }
 }
 
-export function* ofCases() {
+function* ofCases() {
   for (const name of caseNames().filter((name) => COMMON.has(name.split('/')[0])).toSorted()) {
     const question = asText(readCase(name).question);
     yield question;
@@ -83,7 +83,7 @@ export function* ofCases() {
 const chains = JSON.parse(readFileSync(new URL('./chains.json', import.meta.url), 'utf8'));
 const ERROR = 'requests.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1007)';
 
-export function* ofChains() {
+function* ofChains() {
   const at = Date.UTC(2026, 1, 1) / 1000;
   for (const { host, sent, root } of chains) {
     const [server, ...others] = sent;

@@ -76,7 +76,7 @@ pub(super) fn import(bytes: &[u8]) -> Result<(), Failure> {
     if (version < 2 && outline.has_extensions) || (version < 1 && outline.has_unique_ids) {
         return Err(CERTIFICATE);
     }
-    if !are_one_algorithm(&algorithm, &tbs) {
+    if !asn1::are_one_algorithm(&algorithm, &tbs) {
         return Err(CERTIFICATE);
     }
     let mut oids: BTreeSet<&[u8]> = BTreeSet::new();
@@ -119,18 +119,6 @@ fn has_empty_time(bytes: &[u8]) -> bool {
     let Some(tbs) = asn1::elements(outer).next() else { return false };
     let outline = Outline::read(tbs.whole);
     [outline.not_before, outline.not_after].into_iter().flatten().any(|time| time.contents.is_empty())
-}
-
-/// compare_sig_algorithm: parameters that are absent are those that are NULL.
-fn are_one_algorithm(outside: &Element<'_>, tbs: &Element<'_>) -> bool {
-    let mut parts = asn1::elements(tbs.contents).filter(|part| part.tag != 0xa0);
-    let Some(inside) = parts.nth(1) else { return false };
-    let split = |algorithm: &Element<'_>| {
-        let mut parts = asn1::elements(algorithm.contents).map(|part| part.whole.to_vec());
-        let oid = parts.next();
-        (oid, parts.next().filter(|parameters| *parameters != [5, 0]))
-    };
-    split(outside) == split(&inside)
 }
 
 /// The names of subjectAltName and issuerAltName are taken apart at once.

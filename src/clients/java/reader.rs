@@ -62,7 +62,7 @@ pub(super) fn parse(bytes: &[u8], is_file: bool) -> Result<(), Thrown> {
     }
     let outline = Outline::read(tbs.whole);
     parse_info(&tbs, &outline)?;
-    if !are_one_algorithm(&algorithm, &tbs) {
+    if !asn1::are_one_algorithm(&algorithm, &tbs) {
         return Err(vec![String::from(
             "java.security.cert.CertificateException: Signature algorithm mismatch",
         )]);
@@ -474,18 +474,6 @@ pub(super) fn distance_error(certificate: &Certificate) -> Option<&'static str> 
         return Some("Non-zero minimum BaseDistance in name constraints not supported");
     }
     has(0x81, &|_| true).then_some("Maximum BaseDistance in name constraints not supported")
-}
-
-/// AlgorithmId.equals: parameters that are NULL are none.
-fn are_one_algorithm(outside: &Element<'_>, tbs: &Element<'_>) -> bool {
-    let mut parts = asn1::elements(tbs.contents).filter(|part| part.tag != 0xa0);
-    let Some(inside) = parts.nth(1) else { return false };
-    let split = |algorithm: &Element<'_>| {
-        let mut parts = asn1::elements(algorithm.contents).map(|part| part.whole.to_vec());
-        let oid = parts.next();
-        (oid, parts.next().filter(|parameters| *parameters != [5, 0]))
-    };
-    split(outside) == split(&inside)
 }
 
 /// The names of a certificate as X500Name.equals compares them.

@@ -149,3 +149,16 @@ pub(crate) fn write(tag: u8, contents: &[u8]) -> Vec<u8> {
     der.extend(contents);
     der
 }
+
+/// Whether a certificate names one algorithm inside and out. Parameters that are absent are those that are NULL, for GnuTLS
+/// (`compare_sig_algorithm`) as for Java (`AlgorithmId.equals`).
+pub(in crate::clients) fn are_one_algorithm(outside: &Element<'_>, tbs: &Element<'_>) -> bool {
+    let mut parts = elements(tbs.contents).filter(|part| part.tag != 0xa0);
+    let Some(inside) = parts.nth(1) else { return false };
+    let split = |algorithm: &Element<'_>| {
+        let mut parts = elements(algorithm.contents).map(|part| part.whole.to_vec());
+        let oid = parts.next();
+        (oid, parts.next().filter(|parameters| *parameters != [5, 0]))
+    };
+    split(outside) == split(&inside)
+}
