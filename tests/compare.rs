@@ -10,21 +10,13 @@ use chainwhy::compare::Comparison;
 use chainwhy::question::Question;
 use chainwhy::report::Verdict;
 
-fn question(name: &str) -> Question {
-    cases::all()
-        .into_iter()
-        .find(|case| case.name == name)
-        .unwrap_or_else(|| panic!("no case {name}"))
-        .question
-}
-
 fn whats(comparison: &Comparison) -> Vec<&str> {
     comparison.changes.iter().map(|change| change.what).collect()
 }
 
 #[test]
 fn the_same_is_no_change() {
-    let asked = question("healthy/two-tiers");
+    let asked = cases::question("healthy/two-tiers");
     let found = compare(&asked, &asked);
     assert_eq!((found.before, found.after), (Verdict::Trusted, Verdict::Trusted));
     assert_eq!(found.summary, "Trusted before and after.");
@@ -38,8 +30,9 @@ fn the_same_is_no_change() {
 
 #[test]
 fn a_bundle_without_its_intermediate_loses_clients() {
-    let before = question("healthy/two-tiers");
-    let after = Question { chain: question("issuer-not-found/intermediate-missing").chain, ..before.clone() };
+    let before = cases::question("healthy/two-tiers");
+    let after =
+        Question { chain: cases::question("issuer-not-found/intermediate-missing").chain, ..before.clone() };
     let found = compare(&before, &after);
     assert_eq!((found.before, found.after), (Verdict::Trusted, Verdict::Untrusted));
     assert_eq!(whats(&found), ["certificateRemoved", "path"]);
@@ -60,8 +53,8 @@ fn a_bundle_without_its_intermediate_loses_clients() {
 
 #[test]
 fn a_renewed_certificate_is_compared_field_by_field() {
-    let before = question("certificate-expired/end-entity");
-    let after = Question { chain: question("healthy/two-tiers").chain, ..before.clone() };
+    let before = cases::question("certificate-expired/end-entity");
+    let after = Question { chain: cases::question("healthy/two-tiers").chain, ..before.clone() };
     let found = compare(&before, &after);
     assert_eq!(whats(&found), ["notBefore", "notAfter"]);
     assert_eq!(
@@ -79,8 +72,10 @@ fn a_renewed_certificate_is_compared_field_by_field() {
 #[test]
 fn another_set_of_anchors_is_told() {
     // The longer path is the one to talk about, and it is still there.
-    let before = question("outlook/of-september-2021-with-the-old-root-only");
-    let after =
-        Question { anchors: question("outlook/of-september-2021-with-both-roots").anchors, ..before.clone() };
+    let before = cases::question("outlook/of-september-2021-with-the-old-root-only");
+    let after = Question {
+        anchors: cases::question("outlook/of-september-2021-with-both-roots").anchors,
+        ..before.clone()
+    };
     assert_eq!(whats(&compare(&before, &after)), ["anchors"]);
 }

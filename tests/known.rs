@@ -9,21 +9,13 @@ use chainwhy::question::{Material, Piece, Question};
 use chainwhy::report::{Report, Verdict};
 use chainwhy::{compare, explain};
 
-fn question(name: &str) -> Question {
-    cases::all()
-        .into_iter()
-        .find(|case| case.name == name)
-        .unwrap_or_else(|| panic!("no case {name}"))
-        .question
-}
-
 fn accepting(report: &Report) -> Vec<&str> {
     report.clients.iter().filter(|answer| answer.accepts == Some(true)).map(|answer| answer.client).collect()
 }
 
 #[test]
 fn a_known_intermediate_mends_the_chain_and_does_not_count_as_sent() {
-    let asked = question("issuer-not-found/intermediate-known-and-not-sent");
+    let asked = cases::question("issuer-not-found/intermediate-known-and-not-sent");
     let report = explain(&asked);
     let without = explain(&Question { intermediates: Material::default(), ..asked.clone() });
     assert_eq!(report.verdict, Verdict::Untrusted);
@@ -40,8 +32,8 @@ fn a_known_intermediate_mends_the_chain_and_does_not_count_as_sent() {
 
 #[test]
 fn an_intermediate_that_completes_nothing_is_no_fix() {
-    let asked = question("issuer-not-found/intermediate-known-and-not-sent");
-    let strange = question("issuer-not-found/wrong-intermediate-sent").chain;
+    let asked = cases::question("issuer-not-found/intermediate-known-and-not-sent");
+    let strange = cases::question("issuer-not-found/wrong-intermediate-sent").chain;
     let report = explain(&Question { intermediates: strange, ..asked });
     assert!(report.findings[0].fixes.iter().all(|fix| fix.bundle.is_none()));
 }
@@ -54,7 +46,8 @@ fn timestamps_of_a_handshake_are_told_or_said_to_be_unreadable() {
     one.extend([0, 0, 4, 3, 0, 1, 0x30]);
     let with_length = |bytes: &[u8]| [&u16::try_from(bytes.len()).unwrap().to_be_bytes(), bytes].concat();
     let list = with_length(&with_length(&one));
-    let asked = |scts| explain(&Question { scts: Material(vec![scts]), ..question("healthy/two-tiers") });
+    let asked =
+        |scts| explain(&Question { scts: Material(vec![scts]), ..cases::question("healthy/two-tiers") });
     let report = asked(Piece::Bytes(list));
     let [sct] = report.scts.as_slice() else { panic!("{:?}", report.scts) };
     assert_eq!((sct.certificate.as_deref(), sct.at.as_str()), (None, "2026-06-01T12:00:00Z"));

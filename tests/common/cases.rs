@@ -189,6 +189,13 @@ fn read(folder: &Dir<'_>) -> Case {
     Case { code, name, question, expected }
 }
 
+/// The question of the case with this name.
+#[allow(dead_code, reason = "each suite uses a part")]
+pub fn question(name: &str) -> Question {
+    let case = all().into_iter().find(|case| case.name == name);
+    case.unwrap_or_else(|| panic!("no case {name}")).question
+}
+
 impl Case {
     /// What is not as expected in a report, in words; nothing where all is right.
     pub fn complaints(&self, report: &Report) -> Vec<String> {
