@@ -6,17 +6,22 @@
 //!
 //! For webpki is verified what it verifies with *ring* and aws-lc-rs together: RSA (PKCS #1 v1.5 and PSS), ECDSA on the
 //! three NIST curves, Ed25519 and ML-DSA, with identifiers compared octet for octet, parameters included. Our own rules and the
-//! clients ask for more ([`signing`]), since some of them take more. What is left undecided is nobody's consent.
+//! clients ask for more ([`signing`]), since some of them take more: other parameters, and what [`weierstrass`], [`dsa`] and [`ed448`]
+//! verify. What is left undecided is nobody's consent.
 
 mod algorithm;
 mod describe;
+mod dsa;
 mod ecdsa;
 mod ed25519;
+mod ed448;
 mod encoding;
 mod memo;
 mod ml_dsa;
+mod modular;
 mod rsa;
 mod signing;
+mod weierstrass;
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +29,7 @@ mod tests;
 pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key, is_undecodable};
 pub(crate) use memo::SignatureMemo;
 
-use algorithm::{Check, Computation};
+use algorithm::{Check, Computation, Scheme};
 use encoding::SubjectPublicKeyInfo;
 use signing::Signing;
 
@@ -107,7 +112,8 @@ fn verify_with(
     if loose && !memo.work().spend(STEPS_OF_LONG_EXPONENT) {
         return Outcome::BudgetExhausted;
     }
-    match memo.check(computation, key.bits, tbs_der, signature) {
+    let key = if computation.scheme == Scheme::Dsa { issuer_spki_der } else { key.bits };
+    match memo.check(computation, key, tbs_der, signature) {
         Some(Check::Valid) => Outcome::Valid,
         Some(Check::Invalid) => Outcome::Invalid,
         Some(Check::UnusableKey) => Outcome::UnsupportedKey,

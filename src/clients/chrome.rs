@@ -359,11 +359,16 @@ fn signature_problem(scene: &Scene<'_>, path: &[CertificateId], depth: usize) ->
         return Some((Status::Invalid, &[Code::SignatureAlgorithmWeak], id));
     }
     let accepted = matches!(certificate.algorithm_info.hash, Some("SHA-256" | "SHA-384" | "SHA-512"))
+        && !certificate.algorithm_info.name.starts_with("dsa")
         && !certificate.has_unusually_written_pss();
     if !accepted {
         return Some((Status::Unnamed, &[Code::SignatureAlgorithmUnsupported, Code::PublicKeyUncommon], id));
     }
     let issuer = *path.get(depth + 1)?;
+    // PathBuilderDelegate::IsPublicKeyAcceptable; with another key no signature is looked at.
+    if !matches!(scene.get(issuer).key_kind(), KeyKind::Rsa | KeyKind::P256 | KeyKind::P384 | KeyKind::P521) {
+        return Some((Status::Unnamed, &[Code::PublicKeyUnsupported, Code::PublicKeyUncommon], issuer));
+    }
     let wrong = matches!(scene.signature(id, issuer), Outcome::Invalid | Outcome::KeyMismatch);
     let faults: &'static [Code] =
         &[Code::SignatureInvalid, Code::KeyIdentifierMismatch, Code::RootNotTrusted];

@@ -485,14 +485,15 @@ fn unavailable(certificate: &Certificate, signing: &Certificate) -> Option<(&'st
     }
     let key = signing.key.name.as_ref();
     let curve = match key {
-        "EC P-224" => Some("secp224r1 [NIST P-224] (1.3.132.0.33)"),
-        "EC secp256k1" => Some("secp256k1 (1.3.132.0.10)"),
-        "EC brainpoolP256r1" => Some("brainpoolP256r1 (1.3.36.3.3.2.8.1.1.7)"),
-        _ => None,
+        "EC P-256" | "EC P-384" | "EC P-521" => None,
+        "EC P-224" => Some("secp224r1 [NIST P-224]"),
+        "EC P-192" => Some("secp192r1 [NIST P-192,X9.62 prime192v1]"),
+        _ => key.strip_prefix("EC "),
     };
-    if let Some(curve) = curve.filter(|_| name.starts_with("ecdsa")) {
-        let mut words = String::from("java.security.SignatureException: Curve not supported: ");
-        words.push_str(curve);
+    if let (Some(curve), true) = (curve, name.starts_with("ecdsa")) {
+        let oid = reader::curve(&signing.spki).unwrap_or_default();
+        let words = "java.security.SignatureException: Curve not supported: {curve} ({oid})";
+        let words = text::fill(words, &|name| if name == "oid" { oid.clone() } else { curve.to_owned() });
         return Some(("INVALID_SIGNATURE", words));
     }
     let class = match key {

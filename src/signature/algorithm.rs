@@ -7,7 +7,8 @@ use rustls_pki_types::{AlgorithmIdentifier, alg_id};
 use sha1::Sha1;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 
-use super::{ecdsa, ed25519, ml_dsa, rsa};
+use super::weierstrass::{self, Curve};
+use super::{dsa, ecdsa, ed448, ed25519, ml_dsa, rsa};
 
 /// What a signature scheme says of one key, message and signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,11 @@ pub(super) enum Scheme {
     },
     EcdsaP256,
     EcdsaP384,
-    EcdsaP521,
+    /// ECDSA on P-521, and on the curves that only some take.
+    EcdsaOn(&'static Curve),
+    Dsa,
     Ed25519,
+    Ed448,
     MlDsa44,
     MlDsa65,
     MlDsa87,
@@ -88,7 +92,7 @@ impl Hash {
 
 /// What is computed to verify a signature.
 ///
-/// Schemes that hash the message themselves (Ed25519, ML-DSA) carry SHA-512 as the digest by which the memo knows a
+/// Schemes that hash the message themselves (Ed25519, Ed448, ML-DSA) carry SHA-512 as the digest by which the memo knows a
 /// message again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Computation {
@@ -165,21 +169,35 @@ impl Algorithm {
 impl Computation {
     /// Octets that tell this computation from every other one.
     pub(super) fn tag(self) -> [u8; 5] {
+        // The third octet is the salt of PSS, or the number of a curve.
         let (scheme, mask, salt) = match self.scheme {
             Scheme::RsaPkcs1 => (0, 0, 0),
             Scheme::RsaPss { mask, salt } => (1, mask.tag(), salt),
             Scheme::EcdsaP256 => (2, 0, 0),
             Scheme::EcdsaP384 => (3, 0, 0),
-            Scheme::EcdsaP521 => (4, 0, 0),
             Scheme::Ed25519 => (5, 0, 0),
             Scheme::MlDsa44 => (6, 0, 0),
             Scheme::MlDsa65 => (7, 0, 0),
             Scheme::MlDsa87 => (8, 0, 0),
+            Scheme::EcdsaOn(curve) => (9, 0, curve.tag),
+            Scheme::Dsa => (10, 0, 0),
+            Scheme::Ed448 => (11, 0, 0),
         };
         [scheme, self.hash.tag(), mask, salt, u8::from(self.loose)]
     }
 
-    /// Verifies; `digest` is this computation's hash of `message`.
+    /// What it costs, in steps of the budget, where that is far more than the commonest signatures do; measured in WebAssembly.
+    pub(super) fn steps(self, key: &[u8]) -> usize {
+        match self.scheme {
+            Scheme::EcdsaOn(_) => weierstrass::steps(key),
+            Scheme::Dsa => dsa::steps(key),
+            Scheme::Ed448 => ed448::STEPS,
+            _ => 0,
+        }
+    }
+
+    /// Verifies; `digest` is this computation's hash of `message`. The key is what its BIT STRING holds, and for DSA, whose parameters
+    /// stand beside that, the whole SubjectPublicKeyInfo.
     pub(super) fn check(self, key: &[u8], message: &[u8], digest: &[u8], signature: &[u8]) -> Check {
         let loose = self.loose;
         let rsa = || if loose { rsa::Key::from_ber(key) } else { rsa::Key::from_der(key) };
@@ -190,8 +208,10 @@ impl Computation {
             }
             Scheme::EcdsaP256 => ecdsa::check_p256(key, loose, digest, signature),
             Scheme::EcdsaP384 => ecdsa::check_p384(key, loose, digest, signature),
-            Scheme::EcdsaP521 => ecdsa::check_p521(key, loose, digest, signature),
+            Scheme::EcdsaOn(curve) => weierstrass::check(curve, key, loose, digest, signature),
+            Scheme::Dsa => dsa::check(key, digest, signature),
             Scheme::Ed25519 => ed25519::check(key, message, signature),
+            Scheme::Ed448 => ed448::check(key, message, signature),
             Scheme::MlDsa44 => ml_dsa::check::<::ml_dsa::MlDsa44>(key, message, signature),
             Scheme::MlDsa65 => ml_dsa::check::<::ml_dsa::MlDsa65>(key, message, signature),
             Scheme::MlDsa87 => ml_dsa::check::<::ml_dsa::MlDsa87>(key, message, signature),
@@ -214,6 +234,8 @@ const SHA384_WITH_RSA_ABSENT: AlgorithmIdentifier =
 const SHA512_WITH_RSA_ABSENT: AlgorithmIdentifier =
     AlgorithmIdentifier::from_slice(&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d]);
 
+const P521: Scheme = Scheme::EcdsaOn(&weierstrass::P521);
+
 static TABLE: [Algorithm; 22] = [
     Algorithm::rsa_pkcs1(Hash::Sha256, alg_id::RSA_PKCS1_SHA256),
     Algorithm::ecdsa(Scheme::EcdsaP256, alg_id::ECDSA_P256, Hash::Sha256, alg_id::ECDSA_SHA256),
@@ -224,9 +246,9 @@ static TABLE: [Algorithm; 22] = [
     Algorithm::ecdsa(Scheme::EcdsaP256, alg_id::ECDSA_P256, Hash::Sha384, alg_id::ECDSA_SHA384),
     Algorithm::ecdsa(Scheme::EcdsaP256, alg_id::ECDSA_P256, Hash::Sha512, alg_id::ECDSA_SHA512),
     Algorithm::ecdsa(Scheme::EcdsaP384, alg_id::ECDSA_P384, Hash::Sha512, alg_id::ECDSA_SHA512),
-    Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha256, alg_id::ECDSA_SHA256),
-    Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha384, alg_id::ECDSA_SHA384),
-    Algorithm::ecdsa(Scheme::EcdsaP521, alg_id::ECDSA_P521, Hash::Sha512, alg_id::ECDSA_SHA512),
+    Algorithm::ecdsa(P521, alg_id::ECDSA_P521, Hash::Sha256, alg_id::ECDSA_SHA256),
+    Algorithm::ecdsa(P521, alg_id::ECDSA_P521, Hash::Sha384, alg_id::ECDSA_SHA384),
+    Algorithm::ecdsa(P521, alg_id::ECDSA_P521, Hash::Sha512, alg_id::ECDSA_SHA512),
     Algorithm::rsa_pss(Hash::Sha256, 32, alg_id::RSA_PSS_SHA256),
     Algorithm::rsa_pss(Hash::Sha384, 48, alg_id::RSA_PSS_SHA384),
     Algorithm::rsa_pss(Hash::Sha512, 64, alg_id::RSA_PSS_SHA512),

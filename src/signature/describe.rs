@@ -9,7 +9,7 @@ use der::{Decode as _, SliceReader};
 
 use super::algorithm::{Algorithm, Scheme};
 use super::encoding::{self, SubjectPublicKeyInfo};
-use super::{ecdsa, rsa};
+use super::{ecdsa, rsa, weierstrass};
 
 /// What is known of a signature algorithm from its AlgorithmIdentifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,12 +160,13 @@ pub(crate) fn is_undecodable(spki: &[u8]) -> bool {
     !match found.map(|algorithm| algorithm.computation.scheme) {
         Some(Scheme::EcdsaP256) => ecdsa::is_p256_point(spki.bits),
         Some(Scheme::EcdsaP384) => ecdsa::is_p384_point(spki.bits),
-        Some(Scheme::EcdsaP521) => ecdsa::is_p521_point(spki.bits),
+        Some(Scheme::EcdsaOn(curve)) => weierstrass::is_point(curve, spki.bits, true),
         Some(Scheme::Ed25519) => spki.bits.len() == 32,
         Some(scheme @ (Scheme::MlDsa44 | Scheme::MlDsa65 | Scheme::MlDsa87)) => {
             is_readable(scheme, spki.bits)
         }
-        Some(Scheme::RsaPkcs1 | Scheme::RsaPss { .. }) | None => true,
+        // The table has none of the rarer ones.
+        Some(Scheme::RsaPkcs1 | Scheme::RsaPss { .. } | Scheme::Dsa | Scheme::Ed448) | None => true,
     }
 }
 
@@ -177,8 +178,10 @@ fn is_readable(scheme: Scheme, key: &[u8]) -> bool {
         }
         Scheme::EcdsaP256 => ecdsa::is_p256_key(key),
         Scheme::EcdsaP384 => ecdsa::is_p384_key(key),
-        Scheme::EcdsaP521 => ecdsa::is_p521_key(key),
+        Scheme::EcdsaOn(curve) => weierstrass::is_point(curve, key, false),
         Scheme::Ed25519 => super::ed25519::is_key(key),
+        // The table has none of these.
+        Scheme::Dsa | Scheme::Ed448 => false,
         Scheme::MlDsa44 => super::ml_dsa::is_key::<::ml_dsa::MlDsa44>(key),
         Scheme::MlDsa65 => super::ml_dsa::is_key::<::ml_dsa::MlDsa65>(key),
         Scheme::MlDsa87 => super::ml_dsa::is_key::<::ml_dsa::MlDsa87>(key),
@@ -189,8 +192,10 @@ pub(super) fn scheme_name(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::RsaPkcs1 => "RSASSA-PKCS1-v1_5",
         Scheme::RsaPss { .. } => "RSASSA-PSS",
-        Scheme::EcdsaP256 | Scheme::EcdsaP384 | Scheme::EcdsaP521 => "ECDSA",
+        Scheme::EcdsaP256 | Scheme::EcdsaP384 | Scheme::EcdsaOn(_) => "ECDSA",
+        Scheme::Dsa => "DSA",
         Scheme::Ed25519 => "Ed25519",
+        Scheme::Ed448 => "Ed448",
         Scheme::MlDsa44 => "ML-DSA-44",
         Scheme::MlDsa65 => "ML-DSA-65",
         Scheme::MlDsa87 => "ML-DSA-87",
@@ -348,10 +353,16 @@ static CURVES: &[Curve] = &[
     curve("1.3.132.0.8", "EC secp160r1", 160),
     curve("1.3.132.0.9", "EC secp160k1", 160),
     curve("1.3.132.0.30", "EC secp160r2", 160),
+    curve("1.3.36.3.3.2.8.1.1.5", "EC brainpoolP224r1", 224),
+    curve("1.3.36.3.3.2.8.1.1.6", "EC brainpoolP224t1", 224),
     curve("1.3.36.3.3.2.8.1.1.7", "EC brainpoolP256r1", 256),
+    curve("1.3.36.3.3.2.8.1.1.8", "EC brainpoolP256t1", 256),
     curve("1.3.36.3.3.2.8.1.1.9", "EC brainpoolP320r1", 320),
+    curve("1.3.36.3.3.2.8.1.1.10", "EC brainpoolP320t1", 320),
     curve("1.3.36.3.3.2.8.1.1.11", "EC brainpoolP384r1", 384),
+    curve("1.3.36.3.3.2.8.1.1.12", "EC brainpoolP384t1", 384),
     curve("1.3.36.3.3.2.8.1.1.13", "EC brainpoolP512r1", 512),
+    curve("1.3.36.3.3.2.8.1.1.14", "EC brainpoolP512t1", 512),
     curve("1.2.156.10197.1.301", "EC SM2", 256),
 ];
 

@@ -1,4 +1,4 @@
-//! ECDSA (FIPS 186-5 §6) on the NIST curves.
+//! ECDSA (FIPS 186-5 §6) on the two curves that certificates have.
 //!
 //! A public key is an uncompressed point on the curve: *ring* and Go take no other form, RFC 5480 §2.2 makes the
 //! compressed form optional. A signature is strict DER, with both numbers from 1 to the group order less one. The larger of
@@ -53,4 +53,3 @@ macro_rules! on_curve {
 
 on_curve!(p256, p256_key, is_p256_key, is_p256_point, check_p256);
 on_curve!(p384, p384_key, is_p384_key, is_p384_point, check_p384);
-on_curve!(p521, p521_key, is_p521_key, is_p521_point, check_p521);

@@ -1,6 +1,7 @@
 //! The two structures around a signature, read as strictly as webpki reads them.
 
-use der::{Decode, Reader, SliceReader, Tag, Tagged, asn1::AnyRef, asn1::BitStringRef};
+use der::asn1::{AnyRef, BitStringRef, UintRef};
+use der::{Decode, Reader, SliceReader, Tag, Tagged};
 
 /// The contents of a SEQUENCE that fills `der`.
 pub(super) fn sequence(der: &[u8]) -> Option<&[u8]> {
@@ -53,4 +54,12 @@ pub(super) fn identifier_parts(contents: &[u8]) -> Option<(&[u8], Option<AnyRef<
     let parameters = if reader.is_finished() { None } else { Some(AnyRef::decode(&mut reader).ok()?) };
     reader.finish().ok()?;
     (oid.tag() == Tag::ObjectIdentifier).then(|| (oid.value(), parameters))
+}
+
+/// The two numbers of a signature of ECDSA or DSA (RFC 3279 §2.2.2), in DER, neither of them negative.
+pub(super) fn two_numbers(signature: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut reader = SliceReader::new(sequence(signature)?).ok()?;
+    let (first, second) = (UintRef::decode(&mut reader).ok()?, UintRef::decode(&mut reader).ok()?);
+    reader.finish().ok()?;
+    Some((first.as_bytes(), second.as_bytes()))
 }

@@ -150,7 +150,7 @@ impl SignatureMemo {
             lock(&self.shared).exhausted = true;
             return None;
         }
-        check(&self.shared, computation, key, message, signature)
+        check(&self.shared, Some(&self.work), computation, key, message, signature)
     }
 }
 
@@ -165,8 +165,10 @@ fn lock(shared: &Mutex<Remembered>) -> std::sync::MutexGuard<'_, Remembered> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Verifies, or remembers; webpki's algorithms, which are all fast, have no budget of steps at hand.
 fn check(
     shared: &Mutex<Remembered>,
+    work: Option<&Work>,
     computation: Computation,
     key: &[u8],
     message: &[u8],
@@ -178,7 +180,8 @@ fn check(
     if let Some(check) = remembered.checks.get(&claim) {
         return Some(*check);
     }
-    if remembered.checks.len() >= remembered.limit {
+    let is_affordable = || work.is_none_or(|work| work.spend(computation.steps(key)));
+    if remembered.checks.len() >= remembered.limit || !is_affordable() {
         remembered.exhausted = true;
         return None;
     }
@@ -211,7 +214,7 @@ impl SignatureVerificationAlgorithm for MemoisedAlgorithm {
         if !self.algorithm.is_strong_enough(public_key) {
             return Err(InvalidSignature);
         }
-        match check(&self.shared, self.algorithm.computation, public_key, message, signature) {
+        match check(&self.shared, None, self.algorithm.computation, public_key, message, signature) {
             Some(Check::Valid) => Ok(()),
             _ => Err(InvalidSignature),
         }

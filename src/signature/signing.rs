@@ -1,7 +1,7 @@
 //! What is computed for a signature and a key, by the object identifiers alone: more than webpki takes.
 //!
-//! Some clients take what webpki refuses, RSASSA-PSS with any salt, SHA-224, SHA-1 below private CAs, parameters that are
-//! absent where they should be NULL. Whether such a signature is right has to be known before anybody is said to accept it.
+//! Some clients take what webpki refuses, RSASSA-PSS with any salt, SHA-224, SHA-1 below private CAs, other curves, DSA, Ed448,
+//! parameters that are absent where they should be NULL. Whether such a signature is right has to be known before anybody is said to accept it.
 
 use ::rsa::pkcs1::RsaPssParamsOwned;
 use der::Tagged as _;
@@ -10,7 +10,7 @@ use der::asn1::{AnyRef, ObjectIdentifier};
 use super::Outcome;
 use super::algorithm::{Computation, Hash, Scheme};
 use super::describe::{KeyType, RSASSA_PSS, hash_name};
-use super::encoding;
+use super::{encoding, weierstrass};
 
 /// A kind of signature, before the key is known.
 pub(super) enum Signing {
@@ -21,6 +21,7 @@ pub(super) enum Signing {
         salt: u8,
     },
     Ecdsa(Hash),
+    Dsa(Hash),
     /// A scheme that has its own keys, by the name of both.
     Named(Scheme, &'static str),
 }
@@ -50,8 +51,18 @@ static ECDSA: &[(ObjectIdentifier, Hash)] = &[
     (oid("1.2.840.10045.4.3.4"), Hash::Sha512),
 ];
 
+static DSA: &[(ObjectIdentifier, Hash)] = &[
+    (oid("1.2.840.10040.4.3"), Hash::Sha1),
+    (oid("1.3.14.3.2.27"), Hash::Sha1),
+    (oid("2.16.840.1.101.3.4.3.1"), Hash::Sha224),
+    (oid("2.16.840.1.101.3.4.3.2"), Hash::Sha256),
+    (oid("2.16.840.1.101.3.4.3.3"), Hash::Sha384),
+    (oid("2.16.840.1.101.3.4.3.4"), Hash::Sha512),
+];
+
 static NAMED: &[(ObjectIdentifier, Scheme, &str)] = &[
     (oid("1.3.101.112"), Scheme::Ed25519, "Ed25519"),
+    (oid("1.3.101.113"), Scheme::Ed448, "Ed448"),
     (oid("2.16.840.1.101.3.4.3.17"), Scheme::MlDsa44, "ML-DSA-44"),
     (oid("2.16.840.1.101.3.4.3.18"), Scheme::MlDsa65, "ML-DSA-65"),
     (oid("2.16.840.1.101.3.4.3.19"), Scheme::MlDsa87, "ML-DSA-87"),
@@ -60,7 +71,19 @@ static NAMED: &[(ObjectIdentifier, Scheme, &str)] = &[
 static CURVES: &[(ObjectIdentifier, Scheme)] = &[
     (oid("1.2.840.10045.3.1.7"), Scheme::EcdsaP256),
     (oid("1.3.132.0.34"), Scheme::EcdsaP384),
-    (oid("1.3.132.0.35"), Scheme::EcdsaP521),
+    (oid("1.3.132.0.35"), Scheme::EcdsaOn(&weierstrass::P521)),
+    (oid("1.3.132.0.33"), Scheme::EcdsaOn(&weierstrass::P224)),
+    (oid("1.3.132.0.10"), Scheme::EcdsaOn(&weierstrass::SECP256K1)),
+    (oid("1.3.36.3.3.2.8.1.1.5"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P224R1)),
+    (oid("1.3.36.3.3.2.8.1.1.6"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P224T1)),
+    (oid("1.3.36.3.3.2.8.1.1.7"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P256R1)),
+    (oid("1.3.36.3.3.2.8.1.1.8"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P256T1)),
+    (oid("1.3.36.3.3.2.8.1.1.9"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P320R1)),
+    (oid("1.3.36.3.3.2.8.1.1.10"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P320T1)),
+    (oid("1.3.36.3.3.2.8.1.1.11"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P384R1)),
+    (oid("1.3.36.3.3.2.8.1.1.12"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P384T1)),
+    (oid("1.3.36.3.3.2.8.1.1.13"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P512R1)),
+    (oid("1.3.36.3.3.2.8.1.1.14"), Scheme::EcdsaOn(&weierstrass::BRAINPOOL_P512T1)),
 ];
 
 /// Absent, or NULL: programs write either where the other should be.
@@ -109,6 +132,7 @@ impl Signing {
         found(RSA)
             .map(Self::RsaPkcs1)
             .or_else(|| found(ECDSA).map(Self::Ecdsa))
+            .or_else(|| found(DSA).map(Self::Dsa))
             .or_else(|| named().filter(|_| has_none).map(|(_, scheme, name)| Self::Named(*scheme, name)))
     }
 
@@ -131,6 +155,7 @@ impl Signing {
                 let scheme = curve.and_then(|curve| CURVES.iter().find(|(known, _)| *known == curve));
                 Computation::new(scheme.ok_or(Outcome::UnsupportedKey)?.1, *hash)
             }
+            (Self::Dsa(hash), KeyType::Dsa) => Computation::new(Scheme::Dsa, *hash),
             (Self::Named(scheme, name), KeyType::Named(key)) if *name == key => {
                 Computation::new(*scheme, Hash::Sha512)
             }

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Writes the chains beside this file: `python3 tests/forged/generate.py` (needs the package `cryptography`).
+"""Writes the chains beside this file: `python3 tests/forged/generate.py` (needs the package `cryptography`, and OpenSSL for
+the curves that it lacks); `… generate.py NAME` only those named.
 
 One file for each way to sign: the server's certificate, its issuer, the root, each issuer's key of the kind that the way
 needs. All signatures are right; tests/forged.rs makes them wrong. The keys are new each time.
 """
 
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "cases"))
@@ -64,6 +67,37 @@ def ecdsa(curve, digest, parameters=b""):
     )
 
 
+class OfOpenssl:
+    """A key on a curve that `cryptography` does not know."""
+
+    def __init__(self, curve):
+        command = ["openssl", "ecparam", "-name", curve, "-genkey", "-noout"]
+        self.pem = subprocess.run(command, capture_output=True, check=True).stdout
+
+    def run(self, *arguments):
+        with tempfile.NamedTemporaryFile() as key, tempfile.NamedTemporaryFile() as body:
+            key.write(self.pem), key.flush()
+            given = [key.name if part is OfOpenssl else part for part in arguments]
+            if isinstance(given[-1], bytes):
+                body.write(given[-1]), body.flush()
+                given[-1] = body.name
+            return subprocess.run(["openssl", *given], capture_output=True, check=True).stdout
+
+    def public_key(self):
+        return self
+
+    def public_bytes(self, *_):
+        return self.run("pkey", "-in", OfOpenssl, "-pubout", "-outform", "DER")
+
+
+def ecdsa_of_openssl(curve, digest):
+    return (
+        lambda: OfOpenssl(curve),
+        seq(oid(ECDSA[digest])),
+        lambda key, body: key.run("dgst", f"-{digest}", "-sign", OfOpenssl, body),
+    )
+
+
 def named(generate, identifier):
     return generate, seq(oid(identifier)), lambda key, body: key.sign(body)
 
@@ -91,6 +125,10 @@ WAYS = {
     "secp256k1": ecdsa(ec.SECP256K1(), "sha256"),
     "brainpool256": ecdsa(ec.BrainpoolP256R1(), "sha256"),
     "brainpool384": ecdsa(ec.BrainpoolP384R1(), "sha384"),
+    "brainpool512": ecdsa(ec.BrainpoolP512R1(), "sha512"),
+    "brainpool224": ecdsa_of_openssl("brainpoolP224r1", "sha224"),
+    "brainpool320": ecdsa_of_openssl("brainpoolP320r1", "sha384"),
+    "brainpool320-twisted": ecdsa_of_openssl("brainpoolP320t1", "sha256"),
     "ed25519": named(ed25519.Ed25519PrivateKey.generate, "1.3.101.112"),
     "ed448": named(ed448.Ed448PrivateKey.generate, "1.3.101.113"),
     "ml-dsa-44": named(mldsa.MLDSA44PrivateKey.generate, "2.16.840.1.101.3.4.3.17"),
@@ -99,6 +137,11 @@ WAYS = {
         lambda: dsa.generate_private_key(2048),
         seq(oid("2.16.840.1.101.3.4.3.2")),
         lambda key, body: key.sign(body, hashes.SHA256()),
+    ),
+    "dsa3072-sha512": (
+        lambda: dsa.generate_private_key(3072),
+        seq(oid("2.16.840.1.101.3.4.3.4")),
+        lambda key, body: key.sign(body, hashes.SHA512()),
     ),
 }
 
@@ -119,7 +162,8 @@ def spki(key):
     return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
-for label, way in WAYS.items():
+for label in sys.argv[1:] or WAYS:
+    way = WAYS[label]
     root, intermediate, leaf = way[0](), way[0](), ec.generate_private_key(ec.SECP256R1())
     identifiers = {"root": b"\x01" * 20, "intermediate": b"\x02" * 20, "leaf": b"\x03" * 20}
     ids = lambda own, issuer: [

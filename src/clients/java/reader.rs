@@ -9,6 +9,7 @@ use super::super::reader::name::text;
 use super::super::reader::outline::{Extension, NETSCAPE_CERT_TYPE, Outline, ce, pe};
 use super::super::reader::time::{Written, Zone};
 use crate::certificate::Certificate;
+use crate::notation;
 
 /// The messages of the exceptions, from the outermost on.
 pub(super) type Thrown = Vec<String>;
@@ -174,6 +175,9 @@ fn parse_key(outline: &Outline<'_>) -> Result<(), Thrown> {
                     [0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7] => Some(32),
                     [0x2b, 0x81, 4, 0, 0x22] => Some(48),
                     [0x2b, 0x81, 4, 0, 0x23] => Some(66),
+                    other if !knows_curve(other) => {
+                        return Err(nested(&io(&with("Unknown named curve: ", &dotted(other)))));
+                    }
                     _ => None,
                 },
                 Some(parameters) if parameters.tag == asn1::SEQUENCE => {
@@ -191,6 +195,26 @@ fn parse_key(outline: &Outline<'_>) -> Result<(), Thrown> {
         }
         _ => Ok(()),
     }
+}
+
+fn dotted(oid: &[u8]) -> String {
+    notation::dotted(&x509_parser::der_parser::oid::Oid::new(oid.into()))
+}
+
+/// CurveDB: those of SECG and X9.62, and of RFC 5639 the ones that are no twists.
+fn knows_curve(oid: &[u8]) -> bool {
+    match oid {
+        [0x2b, 0x81, 4, 0, 1..=39] | [0x2a, 0x86, 0x48, 0xce, 0x3d, 3, _, _] => true,
+        [0x2b, 0x24, 3, 3, 2, 8, 1, 1, number @ 1..=13] => number & 1 == 1,
+        _ => false,
+    }
+}
+
+/// The object identifier of the curve that a key is on.
+pub(super) fn curve(spki: &[u8]) -> Option<String> {
+    let algorithm = asn1::elements(asn1::element(spki).ok()?.0.contents).next()?;
+    let curve = asn1::elements(algorithm.contents).nth(1)?;
+    (curve.tag == asn1::OID).then(|| dotted(curve.contents))
 }
 
 /// CertificateExtensions: each as its own class reads it.

