@@ -114,29 +114,6 @@ static EXCEPTIONS: &[Exception] = &[
         clients: &["npm"],
         reason: "npm looks an address in brackets up as a name, and never connects",
     },
-    Exception {
-        scenarios: &["ed448_ca"],
-        clients: &[
-            "openssl-3",
-            "curl",
-            "python-ssl-3.12",
-            "python-ssl-3.13",
-            "python-requests-3.12",
-            "python-requests-3.13",
-            "python-httpx-0.27",
-            "python-httpx-0.28-3.12",
-            "python-httpx-0.28-3.13",
-            "node-20",
-            "node-24",
-            "java-17",
-            "gnutls",
-            "wget",
-            "git-gnutls",
-            "npm",
-            "cargo",
-        ],
-        reason: "they verify Ed448, which is not worked out here: a forged signature would look the same, so the answer is not known",
-    },
 ];
 
 /// Refusals that no finding of the report explains.
