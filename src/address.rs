@@ -21,9 +21,18 @@ impl Address {
     /// The server that a text says was asked: by the command that asked it, by what a client logs of it, by a URL.
     /// The line it stands on is told as well, from 1.
     pub(crate) fn in_text(text: &str) -> Option<(Self, u32)> {
-        let lines = || text.lines().take(MOST_LINES).zip(1_u32..);
+        // Base64, of which most of a paste is made, has none of what every mark and URL has.
+        let may_tell =
+            |line: &str| line.bytes().any(|byte| matches!(byte, b' ' | b'-' | b':' | b'\'' | b'"'));
+        let lines: Vec<(&str, u32)> = text
+            .lines()
+            .take(MOST_LINES)
+            .zip(1_u32..)
+            .map(|(line, number)| (beginning(line), number))
+            .filter(|(line, _)| may_tell(line))
+            .collect();
         let first = |find: &dyn Fn(&str) -> Option<Self>| {
-            lines().find_map(|(line, number)| find(beginning(line)).map(|found| (found, number)))
+            lines.iter().find_map(|(line, number)| find(line).map(|found| (found, *number)))
         };
         MARKS
             .iter()
@@ -184,6 +193,9 @@ fn url_on(line: &str) -> Option<Address> {
         "go.microsoft.com",
         "wiki.",
     ];
+    if !line.contains("://") {
+        return None;
+    }
     let schemes = TLS_PORTS.iter().map(|(scheme, _)| *scheme).chain(["https", "wss", "grpcs"]);
     schemes
         .filter_map(|scheme| first_url(line, scheme))

@@ -496,7 +496,8 @@ fn decide(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Decided 
         How::Modelled { ask, .. } => {
             let answer = scene.can_be_asked().then(|| ask_twice(scene, *ask));
             // What a search found that was cut short is no answer.
-            match answer.filter(|_| !scene.memo.work().is_gone()) {
+            let cut_short = scene.material.given_up.take() || scene.memo.work().is_gone();
+            match answer.filter(|_| !cut_short) {
                 None => Decided::NotAsked,
                 Some(Err(undecided)) => Decided::Undecided(undecided),
                 // A handshake cannot be verified with a key that cannot be decoded, whatever the path. In which words is not known.

@@ -688,7 +688,9 @@ fn ask_witness(
     if anchors.mozilla {
         trusted.extend(MozillaRoot::all().map(MozillaRoot::trust_anchor));
     }
-    let others = path::above(bag, end_entity)
+    // webpki reads each of them anew wherever its search comes to: those that lead to no anchor are not worth it.
+    let names = trusted.iter().map(|anchor| anchor.subject.to_vec());
+    let others = path::leading_to(bag, path::above(bag, end_entity), names)
         .into_iter()
         .filter(|id| bag.get(*id).origin == Origin::Chain)
         .filter_map(|id| bag.get(id).der.as_deref())

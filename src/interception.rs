@@ -83,7 +83,7 @@ enum Attribute {
     Email,
 }
 
-/// How a value is compared, without regard to case.
+/// How a value is compared, without regard to case: what is wanted is in small letters, and the value is given so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Test {
     Is(&'static str),
@@ -96,26 +96,26 @@ use Attribute::{CommonName, Email, Organization, OrganizationalUnit};
 use Test::{Contains, EndsWith, Is, StartsWith};
 
 impl Attribute {
-    /// The names and object identifiers that the attribute goes by.
-    fn is_called(self, name: &str) -> bool {
-        let names: &[&str] = match self {
-            Self::CommonName => &["CN", "commonName", "2.5.4.3"],
-            Self::Organization => &["O", "organizationName", "2.5.4.10"],
-            Self::OrganizationalUnit => &["OU", "organizationalUnitName", "2.5.4.11"],
-            Self::Email => &["emailAddress", "E", "1.2.840.113549.1.9.1"],
-        };
-        names.iter().any(|known| known.eq_ignore_ascii_case(name))
+    /// The attribute that goes by a name or object identifier, if it is one of these.
+    fn called(name: &str) -> Option<Self> {
+        const NAMES: &[(Attribute, [&str; 3])] = &[
+            (Attribute::CommonName, ["CN", "commonName", "2.5.4.3"]),
+            (Attribute::Organization, ["O", "organizationName", "2.5.4.10"]),
+            (Attribute::OrganizationalUnit, ["OU", "organizationalUnitName", "2.5.4.11"]),
+            (Attribute::Email, ["emailAddress", "E", "1.2.840.113549.1.9.1"]),
+        ];
+        let goes_by = |names: &[&str; 3]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        NAMES.iter().find(|(_, names)| goes_by(names)).map(|(attribute, _)| *attribute)
     }
 }
 
 impl Test {
     fn fits(self, value: &str) -> bool {
-        let value = value.trim().to_lowercase();
         match self {
-            Self::Is(wanted) => value == wanted.to_lowercase(),
-            Self::StartsWith(wanted) => value.starts_with(&wanted.to_lowercase()),
-            Self::EndsWith(wanted) => value.ends_with(&wanted.to_lowercase()),
-            Self::Contains(wanted) => value.contains(&wanted.to_lowercase()),
+            Self::Is(wanted) => value == wanted,
+            Self::StartsWith(wanted) => value.starts_with(wanted),
+            Self::EndsWith(wanted) => value.ends_with(wanted),
+            Self::Contains(wanted) => value.contains(wanted),
         }
     }
 }
@@ -186,10 +186,14 @@ impl Product {
 
 /// The product that an issuer's name looks like; attributes by short name or object identifier, in any order.
 pub fn looks_like(issuer: &[(&str, &str)]) -> Option<&'static Product> {
+    let issuer: Vec<(Attribute, String)> = issuer
+        .iter()
+        .filter_map(|(name, value)| Some((Attribute::called(name)?, value.trim().to_lowercase())))
+        .collect();
     PRODUCTS.iter().find(|product| {
         product.names.iter().any(|Name(parts)| {
             parts.iter().all(|(attribute, test)| {
-                issuer.iter().any(|(name, value)| attribute.is_called(name) && test.fits(value))
+                issuer.iter().any(|(known, value)| known == attribute && test.fits(value))
             })
         })
     })
@@ -215,106 +219,106 @@ macro_rules! products {
 /// The more telling names stand before those that only name a vendor.
 static PRODUCTS: &[Product] = products! {
     "zscaler" "Zscaler Internet Access" by "Zscaler", CompanyProxy, Listed CHROMIUM;
-        [Organization StartsWith "Zscaler"] [CommonName StartsWith "Zscaler Root CA"] [CommonName StartsWith "Zscaler Intermediate Root CA"]
+        [Organization StartsWith "zscaler"] [CommonName StartsWith "zscaler root ca"] [CommonName StartsWith "zscaler intermediate root ca"]
     "netskope" "Netskope" by "Netskope", CompanyProxy, Observed "https://docs.netskope.com/en/certificates/";
-        [Email EndsWith "@netskope.com"] [CommonName EndsWith ".goskope.com"] [CommonName EndsWith "caadmin.netskope.com"] [Organization StartsWith "Netskope"]
+        [Email EndsWith "@netskope.com"] [CommonName EndsWith ".goskope.com"] [CommonName EndsWith "caadmin.netskope.com"] [Organization StartsWith "netskope"]
     "cisco-umbrella" "Cisco Umbrella" by "Cisco", CompanyProxy, Listed CHROMIUM;
-        [CommonName StartsWith "Cisco Umbrella"]
+        [CommonName StartsWith "cisco umbrella"]
     "cisco-secure-access" "Cisco Secure Access" by "Cisco", CompanyProxy, Observed "https://docs.sse.cisco.com/sse-user-guide/docs/manage-certificates";
-        [CommonName StartsWith "Cisco Secure Access"]
+        [CommonName StartsWith "cisco secure access"]
     "fortinet-fortigate" "FortiGate" by "Fortinet", CompanyProxy, Listed CHROMIUM;
-        [CommonName Is "FortiGate CA"] [CommonName StartsWith "Fortinet_CA"] [Organization Is "Fortinet"] [Organization StartsWith "Fortinet Ltd"]
+        [CommonName Is "fortigate ca"] [CommonName StartsWith "fortinet_ca"] [Organization Is "fortinet"] [Organization StartsWith "fortinet ltd"]
     "blue-coat" "Blue Coat ProxySG / Symantec Web Security Service" by "Broadcom", CompanyProxy, Listed CHROMIUM;
-        [Organization StartsWith "Blue Coat"] [CommonName StartsWith "Blue Coat"] [CommonName StartsWith "Symantec Web Security.cloud"]
+        [Organization StartsWith "blue coat"] [CommonName StartsWith "blue coat"] [CommonName StartsWith "symantec web security.cloud"]
     "forcepoint" "Forcepoint Web Security" by "Forcepoint", CompanyProxy, Listed CHROMIUM;
-        [CommonName StartsWith "Forcepoint Cloud CA"] [Organization StartsWith "Forcepoint"] [CommonName StartsWith "Websense Public Primary Certificate Authority"]
+        [CommonName StartsWith "forcepoint cloud ca"] [Organization StartsWith "forcepoint"] [CommonName StartsWith "websense public primary certificate authority"]
     "sophos-firewall" "Sophos Firewall" by "Sophos", CompanyProxy, Listed CHROMIUM;
-        [CommonName StartsWith "Sophos SSL CA"] [CommonName StartsWith "Sophos_CA_"] [CommonName Is "sophosutm Proxy CA"] [CommonName Is "Sophos Web Appliance"] [CommonName StartsWith "SecurityAppliance_SSL_CA"]
+        [CommonName StartsWith "sophos ssl ca"] [CommonName StartsWith "sophos_ca_"] [CommonName Is "sophosutm proxy ca"] [CommonName Is "sophos web appliance"] [CommonName StartsWith "securityappliance_ssl_ca"]
     "mcafee-web-gateway" "Skyhigh (McAfee) Secure Web Gateway" by "Skyhigh Security", CompanyProxy, Listed CHROMIUM;
-        [CommonName StartsWith "McAfee Web Gateway"] [CommonName StartsWith "Skyhigh Security"] [Organization StartsWith "Skyhigh Security"]
+        [CommonName StartsWith "mcafee web gateway"] [CommonName StartsWith "skyhigh security"] [Organization StartsWith "skyhigh security"]
     "sonicwall" "SonicWall DPI-SSL" by "SonicWall", CompanyProxy, Listed CHROMIUM;
-        [CommonName StartsWith "SonicWALL Firewall DPI-SSL"] [Organization StartsWith "HTTPS Management Certificate for SonicWALL"]
+        [CommonName StartsWith "sonicwall firewall dpi-ssl"] [Organization StartsWith "https management certificate for sonicwall"]
     "contentkeeper" "ContentKeeper" by "ContentKeeper Technologies", CompanyProxy, Listed CHROMIUM;
-        [CommonName StartsWith "ContentKeeper Appliance CA"] [Organization StartsWith "ContentKeeper Technologies"]
+        [CommonName StartsWith "contentkeeper appliance ca"] [Organization StartsWith "contentkeeper technologies"]
     "cyberoam" "Cyberoam" by "Sophos", CompanyProxy, Listed CHROMIUM;
-        [Organization StartsWith "Cyberoam Certificate Authority"]
+        [Organization StartsWith "cyberoam certificate authority"]
     "smoothwall" "Smoothwall" by "Smoothwall", CompanyProxy, Listed CHROMIUM;
-        [CommonName StartsWith "Smoothwall-default-root-certificate-authority"]
+        [CommonName StartsWith "smoothwall-default-root-certificate-authority"]
     "netspark" "NetSpark" by "NetSpark", CompanyProxy, Listed CHROMIUM;
         [CommonName Is "www.netspark.com"]
     "trend-micro" "Trend Micro Web Security" by "Trend Micro", CompanyProxy, Documented "https://success.trendmicro.com/ja-JP/solution/KA-0013237";
-        [CommonName StartsWith "Trend Micro Web Security"] [CommonName Is "IWSS.TREND"] [CommonName StartsWith "TREND.IWS"]
+        [CommonName StartsWith "trend micro web security"] [CommonName Is "iwss.trend"] [CommonName StartsWith "trend.iws"]
     "cloudflare-gateway" "Cloudflare Zero Trust Gateway (WARP)" by "Cloudflare", CompanyProxy, Documented "https://developers.cloudflare.com/cloudflare-one/connections/connect-devices/user-side-certificates/";
-        [CommonName StartsWith "Gateway CA - Cloudflare Managed"] [CommonName StartsWith "Cloudflare for Teams ECC Certificate Authority"] [CommonName StartsWith "Cloudflare Corporate Zero Trust"] [OrganizationalUnit StartsWith "Gateway Intermediate ECC Certificate Authority"]
+        [CommonName StartsWith "gateway ca - cloudflare managed"] [CommonName StartsWith "cloudflare for teams ecc certificate authority"] [CommonName StartsWith "cloudflare corporate zero trust"] [OrganizationalUnit StartsWith "gateway intermediate ecc certificate authority"]
     "menlo" "Menlo Security" by "Menlo Security", CompanyProxy, Observed "https://www.menlosecurity.com/";
-        [CommonName StartsWith "Menlo Security"] [Organization StartsWith "Menlo Security"]
+        [CommonName StartsWith "menlo security"] [Organization StartsWith "menlo security"]
     "watchguard" "WatchGuard Firebox" by "WatchGuard", CompanyProxy, Documented "https://www.watchguard.com/help/docs/help-center/en-US/Content/en-US/Fireware/certificates/cert_https_proxy_resign_c.html";
-        [CommonName StartsWith "Fireware HTTPS Proxy"] [Organization StartsWith "WatchGuard_Technologies", OrganizationalUnit Is "Fireware"]
+        [CommonName StartsWith "fireware https proxy"] [Organization StartsWith "watchguard_technologies", OrganizationalUnit Is "fireware"]
     "palo-alto" "Palo Alto Networks firewall or Prisma Access" by "Palo Alto Networks", CompanyProxy, VendorName "https://docs.paloaltonetworks.com/content/techdocs/en_US/pan-os/9-1/pan-os-admin/decryption/decryption-concepts/ssl-forward-proxy-decryption-profile.html";
-        [CommonName Contains "Palo Alto Networks"] [Organization StartsWith "Palo Alto Networks"] [CommonName Contains "Forward Trust"] [CommonName Contains "Forward-Trust"] [CommonName Contains "Forward Untrust"]
+        [CommonName Contains "palo alto networks"] [Organization StartsWith "palo alto networks"] [CommonName Contains "forward trust"] [CommonName Contains "forward-trust"] [CommonName Contains "forward untrust"]
     "check-point" "Check Point HTTPS Inspection" by "Check Point", CompanyProxy, VendorName "https://sc1.checkpoint.com/documents/R81.20/WebAdminGuides/EN/CP_R81.20_HTTPS_Inspection_AdminGuide/";
-        [Organization StartsWith "Check Point"] [CommonName StartsWith "Check Point"]
+        [Organization StartsWith "check point"] [CommonName StartsWith "check point"]
     "barracuda" "Barracuda Web Security Gateway" by "Barracuda Networks", CompanyProxy, VendorName "https://campus.barracuda.com/product/websecuritygateway/doc/46203473/ssl-certificates-explained/";
-        [Organization StartsWith "Barracuda"] [CommonName StartsWith "Barracuda"]
+        [Organization StartsWith "barracuda"] [CommonName StartsWith "barracuda"]
     "iboss" "iboss" by "iboss", CompanyProxy, VendorName "https://documents.pub/document/iboss-secure-web-gateway-2018-7-27-version-7-a-june-24-2014-page-2-of-159.html";
         [Organization StartsWith "iboss"] [CommonName StartsWith "iboss"]
     "lightspeed" "Lightspeed Filter" by "Lightspeed Systems", CompanyProxy, VendorName "http://community.lightspeedsystems.com/documentation/ssl-explained-2/";
-        [Organization StartsWith "Lightspeed Systems"] [CommonName StartsWith "Lightspeed"]
+        [Organization StartsWith "lightspeed systems"] [CommonName StartsWith "lightspeed"]
     "securly" "Securly Filter" by "Securly", CompanyProxy, VendorName "https://www.securly.com/";
-        [Organization StartsWith "Securly"] [CommonName StartsWith "Securly"] [CommonName EndsWith ".securly.com"]
+        [Organization StartsWith "securly"] [CommonName StartsWith "securly"] [CommonName EndsWith ".securly.com"]
     "goguardian" "GoGuardian" by "GoGuardian", CompanyProxy, VendorName "https://www.goguardian.com/";
-        [Organization StartsWith "GoGuardian"] [CommonName StartsWith "GoGuardian"]
+        [Organization StartsWith "goguardian"] [CommonName StartsWith "goguardian"]
     "untangle" "Untangle NG Firewall" by "Arista", CompanyProxy, Documented "http://wiki.untangle.com/index.php/HTTPS_Inspector";
-        [CommonName Is "www.untangle.com"] [Organization StartsWith "Untangle"]
+        [CommonName Is "www.untangle.com"] [Organization StartsWith "untangle"]
 
     "kaspersky" "Kaspersky" by "Kaspersky Lab", Antivirus, Listed CHROMIUM;
-        [CommonName StartsWith "Kaspersky Anti-Virus Personal Root"] [CommonName Contains "Kaspersky Endpoint Security"]
+        [CommonName StartsWith "kaspersky anti-virus personal root"] [CommonName Contains "kaspersky endpoint security"]
     "eset" "ESET" by "ESET", Antivirus, Observed "https://help.eset.com/eis/17/en-US/idh_config_epfw_ssl.html";
-        [CommonName StartsWith "ESET SSL Filter CA"]
+        [CommonName StartsWith "eset ssl filter ca"]
     "avast" "Avast Antivirus" by "Gen Digital", Antivirus, Listed CHROMIUM;
-        [CommonName StartsWith "Avast Web/Mail Shield"] [CommonName StartsWith "avast! Web/Mail Shield"] [Organization StartsWith "Avast Web/Mail Shield"] [Organization StartsWith "avast! Web/Mail Shield"]
+        [CommonName StartsWith "avast web/mail shield"] [CommonName StartsWith "avast! web/mail shield"] [Organization StartsWith "avast web/mail shield"] [Organization StartsWith "avast! web/mail shield"]
     "avg" "AVG Antivirus" by "Gen Digital", Antivirus, Observed "https://support.avg.com/";
-        [CommonName StartsWith "AVG Web/Mail Shield"] [Organization StartsWith "AVG Web/Mail Shield"]
+        [CommonName StartsWith "avg web/mail shield"] [Organization StartsWith "avg web/mail shield"]
     "norton" "Norton Antivirus" by "Gen Digital", Antivirus, Observed "https://support.norton.com/";
-        [CommonName StartsWith "Norton Web/Mail Shield"] [Organization StartsWith "Norton Web/Mail Shield"]
+        [CommonName StartsWith "norton web/mail shield"] [Organization StartsWith "norton web/mail shield"]
     "bitdefender" "Bitdefender" by "Bitdefender", Antivirus, Listed CHROMIUM;
-        [CommonName StartsWith "Bitdefender Personal CA"] [CommonName StartsWith "Bitdefender CA SSL"]
+        [CommonName StartsWith "bitdefender personal ca"] [CommonName StartsWith "bitdefender ca ssl"]
 
     "adguard" "AdGuard" by "AdGuard", LocalFilter, Documented "https://adguard.com/kb/general/https-filtering/what-is-https-filtering/";
-        [CommonName StartsWith "Adguard Personal CA"] [CommonName StartsWith "AdGuard Personal Root"]
+        [CommonName StartsWith "adguard personal ca"] [CommonName StartsWith "adguard personal root"]
     "watt-toolkit" "Watt Toolkit (Steam++)" by "BeyondDimension", LocalFilter, Observed "https://github.com/BeyondDimension/SteamTools";
-        [CommonName StartsWith "SteamTools Certificate"] [Organization Is "BeyondDimension"]
+        [CommonName StartsWith "steamtools certificate"] [Organization Is "beyonddimension"]
 
     "mitmproxy" "mitmproxy" by "mitmproxy", DebuggingProxy, Documented "https://docs.mitmproxy.org/stable/concepts/certificates/";
         [CommonName Is "mitmproxy"] [Organization Is "mitmproxy"]
     "charles" "Charles" by "XK72", DebuggingProxy, Observed "https://www.charlesproxy.com/documentation/using-charles/ssl-certificates/";
-        [CommonName StartsWith "Charles Proxy"] [Organization StartsWith "XK72"]
+        [CommonName StartsWith "charles proxy"] [Organization StartsWith "xk72"]
     "fiddler" "Fiddler" by "Progress Telerik", DebuggingProxy, Documented "https://docs.telerik.com/fiddler/configure-fiddler/tasks/decrypthttps";
-        [CommonName Contains "FiddlerRoot"] [CommonName StartsWith "Fiddler"] [Organization Is "DO_NOT_TRUST"]
+        [CommonName Contains "fiddlerroot"] [CommonName StartsWith "fiddler"] [Organization Is "do_not_trust"]
     "burp" "Burp Suite" by "PortSwigger", DebuggingProxy, Documented "https://portswigger.net/burp/documentation/desktop/external-browser-config/certificate";
-        [CommonName StartsWith "PortSwigger CA"] [Organization StartsWith "PortSwigger"]
+        [CommonName StartsWith "portswigger ca"] [Organization StartsWith "portswigger"]
     "zap" "ZAP" by "Zed Attack Proxy", DebuggingProxy, Documented "https://www.zaproxy.org/docs/desktop/addons/network/options/servercertificates/";
-        [CommonName Contains "Zed Attack Proxy Root CA"] [Organization Is "ZAP Root CA"] [Organization Is "OWASP Root CA"]
+        [CommonName Contains "zed attack proxy root ca"] [Organization Is "zap root ca"] [Organization Is "owasp root ca"]
     "proxyman" "Proxyman" by "Proxyman", DebuggingProxy, Observed "https://docs.proxyman.com/";
-        [CommonName StartsWith "Proxyman CA"] [Organization StartsWith "Proxyman"]
+        [CommonName StartsWith "proxyman ca"] [Organization StartsWith "proxyman"]
     "http-toolkit" "HTTP Toolkit" by "HTTP Toolkit", DebuggingProxy, Documented "https://github.com/httptoolkit/httptoolkit-server";
-        [CommonName StartsWith "HTTP Toolkit CA"]
+        [CommonName StartsWith "http toolkit ca"]
     "reqable" "Reqable" by "Reqable", DebuggingProxy, Observed "https://reqable.com/en-US/docs/";
-        [CommonName StartsWith "Reqable CA"]
+        [CommonName StartsWith "reqable ca"]
 
     "superfish" "Superfish Visual Discovery" by "Superfish", Malware, Observed "https://www.microsoft.com/en-us/wdsi/threats/malware-encyclopedia-description?Name=Win32/CompromisedCert";
-        [CommonName StartsWith "Superfish, Inc"] [Organization StartsWith "Superfish"]
+        [CommonName StartsWith "superfish, inc"] [Organization StartsWith "superfish"]
 
     "mkcert" "mkcert" by "Filippo Valsorda", LocalDevelopment, Documented "https://github.com/FiloSottile/mkcert";
-        [Organization Is "mkcert development CA"] [CommonName StartsWith "mkcert "]
+        [Organization Is "mkcert development ca"] [CommonName StartsWith "mkcert "]
     "caddy" "Caddy's internal CA" by "Caddy", LocalDevelopment, Documented "https://caddyserver.com/docs/automatic-https";
-        [CommonName StartsWith "Caddy Local Authority"]
+        [CommonName StartsWith "caddy local authority"]
     "ingress-nginx" "The ingress controller of Kubernetes" by "Kubernetes", Placeholder, Observed "https://kubernetes.github.io/ingress-nginx/user-guide/tls/";
-        [CommonName Is "Kubernetes Ingress Controller Fake Certificate"]
+        [CommonName Is "kubernetes ingress controller fake certificate"]
     "traefik" "Traefik" by "Traefik Labs", Placeholder, Observed "https://doc.traefik.io/traefik/https/tls/";
-        [CommonName Is "TRAEFIK DEFAULT CERT"]
+        [CommonName Is "traefik default cert"]
     "cloudflare-origin" "Cloudflare Origin CA" by "Cloudflare", OriginOnly, Documented "https://developers.cloudflare.com/ssl/origin-configuration/origin-ca/";
-        [OrganizationalUnit StartsWith "CloudFlare Origin SSL"]
+        [OrganizationalUnit StartsWith "cloudflare origin ssl"]
 };
 
 #[cfg(test)]
@@ -390,6 +394,7 @@ mod tests {
             for (_, test) in product.names.iter().flat_map(|Name(parts)| parts.iter()) {
                 let (Is(value) | StartsWith(value) | EndsWith(value) | Contains(value)) = test;
                 assert!(value.len() >= 4, "{}: {value}", product.id);
+                assert_eq!(*value, value.to_lowercase(), "{}: small letters", product.id);
             }
         }
     }

@@ -20,6 +20,11 @@ pub(crate) const LONGEST_TEXT: usize = 400;
 
 /// Whether a character is not seen itself, or changes how others are: controls, marks of direction, joiners, fillers, tags.
 pub(crate) fn is_hidden(character: char) -> bool {
+    // Nearly every text is of these, and each character of a report is looked at.
+    if matches!(character, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3163}' | '\u{4e00}'..='\u{9fff}')
+    {
+        return false;
+    }
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}'

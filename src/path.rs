@@ -15,7 +15,7 @@ use core::cell::OnceCell;
 use core::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::certificate::{Bag, Certificate, Origin};
+use crate::certificate::{Bag, Certificate, Origin, der};
 use crate::fault::{CertificateId, Time};
 use crate::order::sort_by_key;
 use crate::signature::{self, Outcome, SignatureMemo};
@@ -307,6 +307,33 @@ pub(crate) fn above(bag: &Bag, end_entity: CertificateId) -> BTreeSet<Certificat
     }
     found.remove(&end_entity);
     found
+}
+
+/// Those of some certificates from which a chain of names leads to an anchor: `anchors` holds what stands in the SEQUENCE of each
+/// anchor's name. Names are compared octet for octet.
+pub(crate) fn leading_to(
+    bag: &Bag,
+    candidates: BTreeSet<CertificateId>,
+    anchors: impl Iterator<Item = Vec<u8>>,
+) -> BTreeSet<CertificateId> {
+    let mut by_issuer: BTreeMap<Vec<u8>, Vec<CertificateId>> = BTreeMap::new();
+    for id in candidates {
+        by_issuer.entry(name_value(&bag.get(id).issuer.der)).or_default().push(id);
+    }
+    let mut found = BTreeSet::new();
+    let mut names: Vec<Vec<u8>> = anchors.collect();
+    while let Some(name) = names.pop() {
+        for id in by_issuer.remove(&name).unwrap_or_default() {
+            found.insert(id);
+            names.push(name_value(&bag.get(id).subject.der));
+        }
+    }
+    found
+}
+
+/// What stands in the SEQUENCE of a name.
+fn name_value(der: &[u8]) -> Vec<u8> {
+    der::element(der).map(|(name, _)| name.contents.to_vec()).unwrap_or_default()
 }
 
 fn by_subject(bag: &Bag) -> BTreeMap<&[u8], Vec<CertificateId>> {

@@ -15,7 +15,7 @@ use crate::fault::Time;
 use crate::question::Purpose;
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
-use crate::work::Work;
+use crate::work::{MOST_STEPS, Work};
 
 /// Name and version, as the report states them.
 pub(crate) const VERIFIER: &str = "rustls-webpki 0.103.17";
@@ -116,12 +116,17 @@ pub(crate) enum Complaint {
     Other(String),
 }
 
-/// What a rustls client finds wrong: webpki with the client's signature algorithms, every status to be known.
+/// Steps that one client's search may take of the question's budget: those of CAs that certify each other end here, and others can
+/// still be asked.
+const MOST_STEPS_OF_A_CLIENT: usize = MOST_STEPS / 8;
+
+/// What a rustls client finds wrong: webpki with the client's signature algorithms, every status to be known. `None` where its search
+/// was given up.
 pub(crate) fn judge_for_rustls(
     case: &Case<'_>,
     memo: &SignatureMemo,
     provider: Provider,
-) -> Result<(), Complaint> {
+) -> Option<Result<(), Complaint>> {
     let algorithms = memo.algorithms();
     let has = |algorithm: &&dyn SignatureVerificationAlgorithm| {
         const WITH_RING: [AlgorithmIdentifier; 4] =
@@ -131,7 +136,10 @@ pub(crate) fn judge_for_rustls(
                 && algorithm.signature_alg_id() != alg_id::ECDSA_SHA512)
     };
     let algorithms: Vec<_> = algorithms.into_iter().filter(has).collect();
-    verify_with(case, memo.work(), &algorithms, UnknownStatusPolicy::Deny).map_err(|error| complaint(&error))
+    let work = Work::new(memo.work().left().min(MOST_STEPS_OF_A_CLIENT));
+    let answer = verify_with(case, &work, &algorithms, UnknownStatusPolicy::Deny);
+    let affordable = memo.work().spend(work.spent());
+    (affordable && !work.is_gone()).then(|| answer.map_err(|error| complaint(&error)))
 }
 
 /// What rustls makes of a certificate that is to be an anchor.
@@ -215,7 +223,7 @@ pub(crate) fn anchor(certificate: &[u8]) -> Option<TrustAnchor<'static>> {
 /// The steps that a certificate on the way of webpki's search takes: it reads every other certificate anew for each, and compares
 /// the name of every anchor.
 fn cost_of_a_call(case: &Case<'_>) -> usize {
-    100 * (1 + case.others.len()) + case.anchors.len()
+    200 * (1 + case.others.len()) + case.anchors.len()
 }
 
 /// A purpose that a certificate has to list where it lists any, as webpki has it for servers.

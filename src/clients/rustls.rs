@@ -129,11 +129,44 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
         server_name: scene.host.map(|host| host.name),
         crls: lists,
     };
-    if let Err(complaint) = reference::judge_for_rustls(&case, scene.memo, provider) {
+    let is_shared = case.crls.is_empty() && !is_provider_told(scene);
+    let known = scene.material.webpki.borrow().clone().filter(|(at, _)| is_shared && *at == scene.at);
+    let answer = match known {
+        Some((_, answer)) => answer,
+        None => reference::judge_for_rustls(&case, scene.memo, provider),
+    };
+    if is_shared {
+        scene.material.webpki.replace(Some((scene.at, answer.clone())));
+    }
+    let Some(answer) = answer else {
+        scene.material.given_up.set(true);
+        return None;
+    };
+    if let Err(complaint) = answer {
         return Some(refuse(scene, &complaint, provider, None));
     }
     // The end entity's key is used when the handshake is signed.
     handshake_complaint(certificate).map(|complaint| refuse(scene, &complaint, provider, Some(end_entity)))
+}
+
+/// Whether webpki's answer may depend on the library that it verifies signatures with: a key or signature has an algorithm that one of
+/// them lacks.
+fn is_provider_told(scene: &Scene<'_>) -> bool {
+    const OF_AWS_LC: [&[u8]; 4] = [
+        &[6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 4],
+        &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 17],
+        &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 18],
+        &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 19],
+    ];
+    let names = |octets: &[u8], id: &[u8]| octets.windows(id.len()).any(|window| window == id);
+    let pieces = || scene.material.sent.iter().chain(&scene.material.anchors);
+    pieces().any(|piece| {
+        piece.view.is_none_or(|view| {
+            let certificate = scene.get(view);
+            !RING_KEYS.contains(&certificate.key_kind())
+                || OF_AWS_LC.iter().any(|id| names(&certificate.algorithm, id))
+        })
+    })
 }
 
 /// Certificates sent, beyond which only those are read that could be issuers.

@@ -12,6 +12,7 @@ use crate::certificate::{Bag, Certificate, Origin};
 use crate::examined::{Anchors, Examined};
 use crate::fault::{CertificateId, Time};
 use crate::path;
+use crate::reference::Complaint;
 use crate::revocation::Revocation;
 use crate::server_name::ServerName;
 use crate::signature::{Outcome, SignatureMemo, classify_algorithm};
@@ -24,6 +25,9 @@ const MOST_COMPARED: usize = 4_096;
 const STEPS_A_CERTIFICATE: usize = 50;
 /// What it takes to compare two names by what they mean.
 const STEPS_OF_FOLDING: usize = 30;
+/// What webpki says of a chain, unless it gave up.
+type WebpkiAnswer = Option<Result<(), Complaint>>;
+
 /// What programs are given, as octets: what cannot be read here may be read by one of them, and what can be, not.
 pub(crate) struct Material<'a> {
     /// The certificates of the report, and after them those that only lenient readers can read, or read otherwise.
@@ -39,6 +43,10 @@ pub(crate) struct Material<'a> {
     undecided: Undecided,
     /// What was worked out with keys that only some take.
     loose: RefCell<Vec<((CertificateId, CertificateId), Outcome)>>,
+    /// The client that is asked gave its search up: it takes too much of the budget.
+    pub given_up: Cell<bool>,
+    /// What webpki answered, where that does not depend on the library behind it; and at which time.
+    pub webpki: RefCell<Option<(Time, WebpkiAnswer)>>,
 }
 
 /// Signatures that are worked out with keys that only some take: a question has one or two.
@@ -122,6 +130,8 @@ impl<'a> Material<'a> {
             records: RefCell::default(),
             undecided: Undecided::default(),
             loose: RefCell::default(),
+            given_up: Cell::default(),
+            webpki: RefCell::default(),
         }
     }
 }
