@@ -1,5 +1,6 @@
 //! What was sent and is not there: whether the paste holds enough of a chain to judge it.
 
+use crate::certificate::extensions::GeneralName;
 use crate::certificate::{Bag, Certificate};
 use crate::choice::Judged;
 use crate::fault::{Finding, Place, Source, Span};
@@ -84,7 +85,10 @@ pub(crate) fn end_entity_missing(
 ) -> Option<Finding> {
     let certificates = || bag.iter().take(sent).map(|(_, certificate)| certificate);
     let is_only_a_ca = |certificate: &Certificate| certificate.is_ca() && !names_a_server(certificate);
-    if purpose == Purpose::Any || sent == 0 || !certificates().all(is_only_a_ca) {
+    // Roots side by side are a trust store, whatever they are called: one of Mozilla's bears a domain as its name.
+    let is_root = |certificate: &Certificate| certificate.is_ca() && certificate.is_self_issued();
+    let is_store = || sent >= STORE && certificates().all(is_root);
+    if purpose == Purpose::Any || sent == 0 || !(certificates().all(is_only_a_ca) || is_store()) {
         return None;
     }
     // A file that could not be read may be the one.
@@ -112,9 +116,18 @@ pub(crate) fn other_use(chain: &Reading) -> Option<Finding> {
     Some(Finding::new(place, CertificateOfAnotherUse { form }))
 }
 
+/// So many roots, and nothing else, are no chain.
+const STORE: usize = 3;
+
+fn is_of_a_host(name: &GeneralName) -> bool {
+    // One that cannot be read may be one.
+    matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_) | GeneralName::Invalid(..))
+}
+
 /// Whether it has the name of a host: among its alternative names, or as the common name that older programs look at.
 fn names_a_server(certificate: &Certificate) -> bool {
-    certificate.extensions.subject_alt_names.is_some()
+    let names = certificate.extensions.subject_alt_names.as_ref();
+    names.is_some_and(|names| names.value.iter().any(is_of_a_host))
         || certificate
             .subject
             .common_names()

@@ -148,8 +148,12 @@ pub(super) fn refused_for(
     Some(match language {
         Language::English => format!(" Refused for this by {names}: {some} of {all} clients."),
         Language::Chinese => {
-            let counted = format!("（共 {all} 个客户端中的 {some} 个）。");
-            set_apart(&["因此拒绝的有 ", &names, &counted])
+            // Where not all are named, their number stands there already.
+            let counted = match names.ends_with("个客户端") {
+                true => format!("（共 {all} 个）。"),
+                false => format!("（共 {all} 个客户端中的 {some} 个）。"),
+            };
+            set_apart(&["因此拒绝的有", &names, &counted])
         }
     })
 }

@@ -46,8 +46,8 @@ pub(super) fn tell(question: &Question, sorted: &Sorted) -> Vec<Understood> {
                     Language::English => "error message",
                     Language::Chinese => "报错",
                 }),
-                Language::English => format!("{client} error"),
-                Language::Chinese => format!("{client} 报错"),
+                Language::English => format!("{} error", program(client)),
+                Language::Chinese => format!("{} 报错", program(client)),
             },
             piece: *piece,
             lines: Some(*lines),
@@ -101,6 +101,28 @@ fn stretches(
         Some(Understood { field: Some(field), kind, what, piece: first.source.piece, lines, certain: true })
     })
     .collect()
+}
+
+/// What people call the program that an error is from; an id of ours names the library and the version too.
+fn program(client: &str) -> &str {
+    const CALLED: [(&str, &str); 14] = [
+        ("openssl", "OpenSSL"),
+        ("python-requests", "requests"),
+        ("python-httpx", "httpx"),
+        ("python", "Python"),
+        ("pyca", "cryptography"),
+        ("node", "Node.js"),
+        ("bun", "Bun"),
+        ("go", "Go"),
+        ("java", "Java"),
+        ("dotnet", ".NET"),
+        ("windows", "Windows"),
+        ("chrome", "Chrome"),
+        ("firefox", "Firefox"),
+        ("gnutls", "GnuTLS"),
+    ];
+    let is_of = |id: &str| client.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    CALLED.iter().find(|(id, _)| is_of(id)).map_or(client, |(_, name)| name)
 }
 
 /// A private key: not read.

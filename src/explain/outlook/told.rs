@@ -59,6 +59,15 @@ impl View<'_> {
         (!answers.is_empty()).then(|| clients::names(&answers, &[], self.language))
     }
 
+    /// The clients that accept now and do not from this change on: of one whose answer is not known, nothing ends.
+    fn losing(&self, change: &Change) -> Option<String> {
+        let loses = |answer: &&ClientAnswer| {
+            answer.accepts == Some(true) && change.clients.contains(&(answer.client, Some(false)))
+        };
+        let answers: Vec<&ClientAnswer> = self.answers.each.iter().filter(loses).collect();
+        (!answers.is_empty()).then(|| clients::names(&answers, &[], self.language))
+    }
+
     /// The clients that accept after these changes; none where nobody does.
     fn going_on<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Option<String> {
         let mut accepting: Vec<&ClientAnswer> =
@@ -75,8 +84,17 @@ impl View<'_> {
     fn cause(&self, change: &Change) -> String {
         /// More of them than these are not read.
         const MOST: usize = 2;
-        let clauses: Vec<String> =
-            change.because.iter().filter_map(|event| self.clause(event.what)).take(MOST).collect();
+        let mut told: Vec<String> = Vec::new();
+        let mut clauses: Vec<String> = Vec::new();
+        for event in &change.because {
+            // A certificate that is its own anchor ends once.
+            let name = event.what.certificate().map(|id| self.name(id)).unwrap_or_default();
+            if clauses.len() >= MOST || (!name.is_empty() && told.contains(&name)) {
+                continue;
+            }
+            clauses.extend(self.clause(event.what));
+            told.push(name);
+        }
         match clauses.is_empty() {
             true => self.in_language("something that was given ends", "所给的内容到期").to_owned(),
             false => clauses.join(self.in_language(" and ", "，")),
@@ -182,14 +200,14 @@ pub(in crate::explain) fn remark(
             .take_while(|change| change.after == Verdict::Trusted)
             .find_map(|change| Some((change, view.named(change, false)?)));
         let template = match (first.is_some(), end.is_some()) {
-            (false, true) => ["Works until {end}, when {cause}.", "在 {end} 之前有效，届时{cause}。"],
+            (false, true) => ["Works until {end}, when {cause}.", "在 {end}之前有效，届时 {cause}。"],
             (true, true) => [
                 "Works until {first}, when {before}; from then on {names} refuse. The others go on until {end}, when {cause}.",
-                "在 {first} 之前都有效，届时{before}，此后{names}会拒绝；其余客户端可用到 {end}，届时{cause}。",
+                "在 {first}之前都有效，届时 {before}，此后{names}会拒绝；其余客户端可用到 {end}，届时 {cause}。",
             ],
             (true, false) => [
                 "Works until {first}, when {before}; from then on {names} refuse.",
-                "在 {first} 之前都有效，届时{before}，此后{names}会拒绝。",
+                "在 {first}之前都有效，届时 {before}，此后{names}会拒绝。",
             ],
             (false, false) => return None,
         };
@@ -210,17 +228,17 @@ pub(in crate::explain) fn remark(
     let is_past = begins.is_none() && ended.is_some();
     let view = View { is_past, ..view };
     let template = match (ended.is_some(), begins.is_some(), ends.is_some()) {
-        (true, false, _) => ["Worked until {end}, when {cause}.", "在 {end} 之前有效，当时{cause}。"],
+        (true, false, _) => ["Worked until {end}, when {cause}.", "在 {end}之前有效，当时 {cause}。"],
         (_, true, true) => [
             "Works from {begin} on, when {after}, until {end}, when {cause}.",
-            "从 {begin} 起有效，届时{after}；到 {end} 为止，届时{cause}。",
+            "从 {begin}起有效，届时 {after}；到 {end}为止，届时 {cause}。",
         ],
-        (_, true, false) => ["Works from {begin} on, when {after}.", "从 {begin} 起有效，届时{after}。"],
+        (_, true, false) => ["Works from {begin} on, when {after}.", "从 {begin}起有效，届时 {after}。"],
         (false, false, _) => {
-            let first = ahead().find_map(|change| Some((change, view.named(change, false)?)))?;
+            let first = ahead().find_map(|change| Some((change, view.losing(change)?)))?;
             let template = [
                 "{names} accept it until {first}, when {before}.",
-                "{names}到 {first} 为止还会接受，届时{before}。",
+                "{names}在 {first}之前还会接受，届时 {before}。",
             ];
             return Some(fill(&view, template, Some(first), None, None));
         }
@@ -241,12 +259,35 @@ fn fill(
         "begin" | "after" => begin,
         _ => end,
     };
-    text::fill(view.in_language(en, zh), &|blank| match blank {
+    let filled = text::fill(view.in_language(en, zh), &|blank| match blank {
         "names" => first.as_ref().map(|(_, names)| names.clone()).unwrap_or_default(),
         "before" | "cause" | "after" => change(blank).map(|change| view.cause(change)).unwrap_or_default(),
         "begin" => begin.map(|change| change.at.to_day(view.language)).unwrap_or_default(),
         _ => change(blank).map(|change| view.last_day(change)).unwrap_or_default(),
-    })
+    });
+    if view.language == Language::Chinese { set_apart(&filled) } else { filled }
+}
+
+/// A Chinese sentence with a space where a letter meets a character, and none between two characters.
+fn set_apart(sentence: &str) -> String {
+    let is_character = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    let is_letter = |letter: char| letter.is_ascii_alphabetic() || letter == ')';
+    let mut set = String::with_capacity(sentence.len());
+    let mut letters = sentence.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let last = set.chars().next_back();
+        if letter == ' ' && last.is_some_and(is_character) && letters.peek().copied().is_some_and(is_character) {
+            continue;
+        }
+        let meets = |last| {
+            (is_character(last) && letter.is_ascii_alphabetic()) || (is_letter(last) && is_character(letter))
+        };
+        if last.is_some_and(meets) {
+            set.push(' ');
+        }
+        set.push(letter);
+    }
+    set
 }
 
 /// What is told of the first change for the worse within so many days.

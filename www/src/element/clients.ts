@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ClientAnswer } from "../contract.js";
 import { icon } from "./icons.js";
+import { clientName } from "./names.js";
 import type { View } from "./view.js";
 import { count } from "./when.js";
 
@@ -106,7 +107,7 @@ function row({ answers, wording }: Group, view: View): TemplateResult {
   const silent = first.error === null && reasons.length === 0 && first.because.length === 0;
   return html`<tr role="row" class=${state} aria-current=${mine ? "true" : nothing}>
     <th role="rowheader" scope="row">
-      ${one ? first.name : named(answers, view)} ${mine ? html`<span class="yours">${words.yours}</span>` : nothing}
+      ${one ? clientName(first.name, view.language) : named(answers, view)} ${mine ? html`<span class="yours">${words.yours}</span>` : nothing}
       ${one ? html`<span class="basis">${basis(first, view)}</span>` : nothing}
     </th>
     <td role="cell" class="answer"><span class="state">${icon(mark)}<span>${words[state]}</span></span></td>
@@ -119,7 +120,7 @@ function row({ answers, wording }: Group, view: View): TemplateResult {
 }
 
 function named(answers: ClientAnswer[], { words, language }: View): string {
-  const names = [...new Set(answers.map(({ name }) => name.replace(/ \(.*\)$/, "")))];
+  const names = [...new Set(answers.map(({ name }) => clientName(name.replace(/ \(.*\)$/, ""), language)))];
   return names.length <= NAMED + 1 ? words.list(names) : words.andMore(words.list(names.slice(0, NAMED)), count(names.length - NAMED, language));
 }
 
@@ -134,7 +135,7 @@ function said(answer: ClientAnswer, { words }: View): TemplateResult {
 function each(answers: ClientAnswer[], view: View): TemplateResult {
   return html`<details class="each">
     <summary>${view.words.eachOf(count(answers.length, view.language))}</summary>
-    <ul>${answers.map((answer) => html`<li><strong>${answer.name}</strong> <span class="basis">${basis(answer, view)}</span> ${answer.error === null && answer.why === null ? nothing : said(answer, view)}</li>`)}</ul>
+    <ul>${answers.map((answer) => html`<li><strong>${clientName(answer.name, view.language)}</strong> <span class="basis">${basis(answer, view)}</span> ${answer.error === null && answer.why === null ? nothing : said(answer, view)}</li>`)}</ul>
   </details>`;
 }
 
@@ -146,7 +147,7 @@ function because(answer: ClientAnswer, view: View): TemplateResult | typeof noth
   });
   if (findings.length === 0) return nothing;
   return html`<span class="because"
-    ><span class="quiet">${words.because}</span>${findings.map(({ index, finding }) => html` <button type="button" class="go" @click=${() => view.showFinding(index)}>${words.findingNumber(index + 1, finding.title)}</button>`)}</span
+    ><span class="quiet">${words.because}</span>${findings.map(({ index, finding }) => html`<button type="button" class="go" @click=${() => view.showFinding(index)}>${words.findingNumber(index + 1, finding.title)}</button>`)}</span
   >`;
 }
 

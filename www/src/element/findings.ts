@@ -12,6 +12,7 @@ import { brief, unsaid } from "./sentences.js";
 import { question } from "./standing.js";
 import { told } from "./summary.js";
 import { certificateById, nameById, type View } from "./view.js";
+import type { Words } from "./words.js";
 import { count } from "./when.js";
 
 /** So few notes are read at a glance, and one may be what explains the rest: a proxy's certificate, for one. */
@@ -43,7 +44,9 @@ export function findings(view: View): TemplateResult | typeof nothing {
   const { report, words } = view;
   // An error or a host that was pasted alone is answered, and no fault of whoever pasted it.
   if (question(report)) return nothing;
-  const numbered = report.findings.map((finding, index) => ({ finding, index }));
+  // Where nothing was judged, it is no matter for which host.
+  const judged = report.verdict === "trusted" || report.verdict === "untrusted";
+  const numbered = report.findings.map((finding, index) => ({ finding, index })).filter(({ finding }) => judged || finding.code !== "server-name-missing");
   const shown = numbered.filter(({ finding }) => finding.severity !== "note");
   const notes = numbered.filter(({ finding }) => finding.severity === "note");
   const heading = report.findings.some((finding) => finding.severity === "error") ? words.findings : words.findingsClean;
@@ -170,24 +173,22 @@ export function speaksOf(fixClient: string, client: string): boolean {
 
 /** What a fold of fixes holds: the programs, where they fit on a line. */
 function otherFixes(rest: Fix[], { words }: View): string {
-  const named = [...new Set(rest.map((fix) => fix.client).filter((client) => client !== null))].map(programName);
+  const named = [...new Set(rest.map((fix) => fix.client).filter((client) => client !== null))].map((client) => programName(client, words));
   if (named.length === 0 || rest.some((fix) => fix.client === null)) return words.otherFixes(rest.length);
   return words.otherFixesFor(rest.length, named.length > PROGRAMS_NAMED ? `${words.list(named.slice(0, PROGRAMS_NAMED))} …` : words.list(named));
 }
 
 /** A fix is for a program in all its versions: `python-httpx` is httpx, whatever the profiles of its versions are called. */
-export function programName(id: string): string {
+export function programName(id: string, words: Words): string {
   const name = id.replace(/^python-/, "");
-  return programs[name] ?? name;
+  return (programs[name] ?? name).replace(", ", words.list(["", ""]));
 }
 
 function fixItem(fix: Fix, view: View): TemplateResult {
   const { words } = view;
   return html`<li class="fix" part="fix">
     <p>
-      <strong class="who">${words.who[fix.who] ?? fix.who}${words.colon}</strong>
-      ${fix.client ? html`<span class="for">${words.fixFor(programName(fix.client))}</span>` : nothing}
-      <span class="do">${fix.text}</span>
+      <strong class="who">${words.who[fix.who] ?? fix.who}${words.colon}</strong>${fix.client ? html`<span class="for">${words.fixFor(programName(fix.client, words))}</span>` : nothing}<span class="do">${fix.text}</span>
     </p>
     ${fix.command
       ? html`<div class="command" part="command">

@@ -48,7 +48,8 @@ function distinct(fixes: Fix[]): Fix[] {
 /** The way for the reader's client, or for the one that the error is from; else the first. */
 function preset(ways: Fix[], client: string | null, speakers: string[]): Fix | undefined {
   for (const wanted of client === null ? speakers : [client, ...speakers]) {
-    const found = ways.find((fix) => fix.client !== null && fix.command !== null && speaksOf(fix.client, wanted));
+    // What somebody else has to mend is not mended in the client.
+    const found = ways.find((fix) => fix.client !== null && fix.command !== null && fix.who === ways[0]?.who && speaksOf(fix.client, wanted));
     if (found) return found;
   }
   return ways[0];
@@ -85,10 +86,17 @@ export function fixCard(view: View): TemplateResult | typeof nothing {
   </section>`;
 }
 
-/** Ways of one name are told apart by number: the first is the way that most take. */
+/** Of ways of one name, the first is the one that most take; the others say how they begin. */
 function wayName(fix: Fix, fixes: Fix[], { words }: View): string {
-  const name = (one: Fix): string => (one.client !== null ? programName(one.client) : (words.whoShort[one.who] ?? one.who));
+  const name = (one: Fix): string => (one.client !== null ? programName(one.client, words) : (words.whoShort[one.who] ?? one.who));
   const same = fixes.filter((one) => name(one) === name(fix));
-  const at = same.indexOf(fix);
-  return at > 0 ? `${name(fix)} ${at + 1}` : name(fix);
+  return same.indexOf(fix) > 0 ? `${name(fix)}${words.colon}${beginning(fix.text)}` : name(fix);
+}
+
+/** The first words of a text: so many as a chip has room for. */
+function beginning(text: string): string {
+  const [sentence] = firstSentence(text);
+  const whole = sentence.replace(/[.。]$/, "");
+  const short = /[\u4e00-\u9fff]/.test(whole) ? whole.slice(0, 14) : (/^.{8,32}(?=[\s,:])/.exec(whole)?.[0] ?? whole.slice(0, 32));
+  return short.length < whole.length ? `${short.replace(/[\s,:，：（(]+$/, "")}…` : whole;
 }

@@ -1,6 +1,13 @@
 /** How a distinguished name, an identifier or a date is shown. Display only: nothing here decides anything. */
 
-import type { Certificate } from "../contract.js";
+import type { Certificate, Language } from "../contract.js";
+
+/** A client's name without the comma that would look like one between two of them: `requests (Python ≤ 3.12)`. */
+export function clientName(name: string, language: Language): string {
+  const [, program, runtime] = /^([^,()]+), (Python[^,()]*)$/.exec(name) ?? [];
+  if (!program || !runtime) return name;
+  return language === "zh-CN" ? `${program}（${runtime}）` : `${program} (${runtime})`;
+}
 
 /** The part of a distinguished name that people call it by: the common name, else the organisation, else all of it. */
 export function shortName(distinguishedName: string): string {

@@ -32,7 +32,7 @@ export function outlook(view: View): TemplateResult | typeof nothing {
         return html`<li class="${state} ${now ? "now" : ""}" aria-current=${now ? "time" : nothing}>
           <p class="from">${from === null ? words.outlookUntil(day(stretches[1]?.from ?? "", language)) : words.outlookFrom(day(from, language))}</p>
           <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6" rx="3" /><rect class="share" width=${asked > 0 ? (100 * accept) / asked : 0} height="6" rx="3" /></svg>
-          <p class="count">${icon(state === "all" ? "pass" : state === "none" ? "error" : "warning")}<span>${words.outlookAccept(count(accept, language), count(asked, language))}</span>${now ? html` <span class="asked-about">${words.timelineNow}</span>` : nothing}</p>
+          <p class="count">${icon(state === "all" ? "pass" : state === "none" ? "error" : "warning")}<span>${accept === 0 ? words.outlookNone(count(asked, language)) : words.outlookAccept(count(accept, language), count(asked, language))}</span>${now ? html` <span class="asked-about">${words.timelineNow}</span>` : nothing}</p>
           ${because.length === 0 ? nothing : html`<p class="why">${words.list(causes(because, view))}</p>`}
         </li>`;
       })}

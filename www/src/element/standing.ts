@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ClientAnswer, Report } from "../contract.js";
 import { icon, type IconName } from "./icons.js";
+import { clientName } from "./names.js";
 import type { View } from "./view.js";
 import { count } from "./when.js";
 
@@ -40,7 +41,7 @@ export function question({ verdict, recognised, findings }: Report): "error" | "
 export function headline(view: Heard): { mark: IconName; said: string; kind: string } {
   const { report, words, language } = view;
   const mine = yours(view);
-  if (mine && mine.accepts !== null) return { mark: mine.accepts ? "pass" : "error", said: mine.accepts ? words.yourAccepts(mine.name) : words.yourRefuses(mine.name), kind: mine.accepts ? "all" : "none" };
+  if (mine && mine.accepts !== null) return { mark: mine.accepts ? "pass" : "error", said: mine.accepts ? words.yourAccepts(clientName(mine.name, language)) : words.yourRefuses(clientName(mine.name, language)), kind: mine.accepts ? "all" : "none" };
   const posed = question(report);
   if (posed) return { mark: "note", said: words.posed[posed], kind: "posed" };
   const kind = standing(report);

@@ -16,7 +16,7 @@ export function summary(view: View): TemplateResult {
     <p class="verdict" part="verdict">${icon(mark)}<span>${said}</span></p>
     <h2 id="sentence" tabindex="-1">${breakable(brief(sentence))}</h2>
     ${also(view)} ${strip(view)} ${fixCard(view)}
-    ${view.compact ? nothing : html`${[...rest, ...report.remarks].map((remark) => html`<p class="remark" part="remark">${breakable(remark)}</p>`)} ${yourClient(view)} ${view.narrow ? nothing : asked(view)}`}
+    ${view.compact ? nothing : html`${[...rest, ...remarks(view)].map((remark) => html`<p class="remark" part="remark">${breakable(remark)}</p>`)} ${yourClient(view)} ${view.narrow ? nothing : asked(view)}`}
   </header>`;
 }
 
@@ -42,6 +42,11 @@ export function told(view: Heard): { sentence: string; rest: string[]; finding: 
   const finding = cause === undefined ? undefined : report.findings[cause];
   if (cause === undefined || !finding || (!trusted && mine.because.includes(0))) return all;
   return { sentence: firstSentence(finding.message)[0], rest: [report.summary], finding: cause };
+}
+
+/** What is said behind the sentence; that the report was cut is told in words for whoever did not ask for it by program. */
+function remarks({ report, words }: View): string[] {
+  return report.remarks.map((remark) => (remark.includes("`leftOut`") ? words.leftOut : remark));
 }
 
 /** The other errors by name, so that whoever mends the first knows that it is not the last. */

@@ -14,8 +14,11 @@ function once<T>(make: (language: Language) => T): (language: Language) => T {
   };
 }
 
-const days = once((language) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }));
-const moments = once((language) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }));
+/** “24 Nov 2026, 12:00:00”, as the report's own sentences have their dates: read alike on both sides of the Atlantic. */
+const locale = (language: Language): string => (language === "en" ? "en-GB" : language);
+
+const days = once((language) => new Intl.DateTimeFormat(locale(language), { dateStyle: "medium", timeZone: "UTC" }));
+const moments = once((language) => new Intl.DateTimeFormat(locale(language), { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }));
 const distances = once((language) => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
 const counts = once((language) => new Intl.NumberFormat(language));
 
@@ -25,16 +28,19 @@ export function parseTime(text: string | null): Date | null {
   return Number.isNaN(time.getTime()) ? null : time;
 }
 
+/** Numbers stand apart from characters, as in the report's own sentences. */
+const spaced = (text: string): string => text.replace(/(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)/g, " ");
+
 export function day(text: string, language: Language): string {
   const time = parseTime(text);
   if (!time) return text;
-  return days(language).format(time);
+  return spaced(days(language).format(time));
 }
 
 export function moment(text: string, language: Language): string {
   const time = parseTime(text);
   if (!time) return text;
-  return `${moments(language).format(time)} UTC`;
+  return `${spaced(moments(language).format(time))} UTC`;
 }
 
 /** “in 34 days”, “3 months ago”: how far `text` lies from `from`. */

@@ -34,6 +34,9 @@ const LONG_LINK = 8000;
 /** So much is kept of a log in which nothing is found. */
 const LOG_BEGINNING = 400;
 
+/** Fewer lines than this are not worth leaving out. */
+const FEW_LINES = 200;
+
 /** So many lines of it are looked through at a time. */
 const LOG_PART = 4000;
 
@@ -217,10 +220,6 @@ export class ChainwhyPage extends LitElement {
     try {
       const now = new Date();
       this.report = this.explain({ ...toQuestion(this.draft, this.language, now), outlook: true });
-      // CA certificates alone are what is trusted; with nothing to judge by them, they are what is asked about.
-      if (this.draft.sorted && this.report.verdict === "unreadable" && this.report.understood.some((one) => one.field === "anchors")) {
-        this.report = this.explain({ ...toQuestion({ ...this.draft, sorted: false }, this.language, now), outlook: true });
-      }
       this.core = "ready";
     } catch (error) {
       if (wantsRest(error)) {
@@ -345,6 +344,7 @@ export class ChainwhyPage extends LitElement {
     if (event.detail.keys > 0) this.notices = [this.keyNotice(), ...this.notices.filter(({ kind }) => kind === "note")];
     else if (this.notices.some((notice) => notice.action) && !this.anyKeyBlock()) this.notices = [];
     const box = this.fieldNamed("chain")?.value ?? "";
+    if (event.detail.atOnce && isBinary(box)) this.notices = [...this.notices, { kind: "warning", text: this.words.binaryPasted }];
     // What a paste takes the place of is one step back.
     const former = this.draft.chain.trim();
     if (event.detail.atOnce && former !== "" && !box.includes(former) && !recognisedIn(former, box)) {
@@ -416,6 +416,8 @@ export class ChainwhyPage extends LitElement {
       at = Math.max(at, to);
     }
     const rest = lines.length - at;
+    // What is nearly all certificates stays as it is.
+    if (left + rest < FEW_LINES) return { text, left: 0 };
     if (rest > 0) kept.push(`[… ${rest} …]`);
     return { text: `${kept.join("\n")}\n`, left: left + Math.max(0, rest) };
   };
@@ -1002,6 +1004,11 @@ export class ChainwhyPage extends LitElement {
   get element(): ChainWhy | null {
     return this.querySelector("chain-why");
   }
+}
+
+/** Whether a text is the octets of a file: those that are no letters are lost on the way through a clipboard. */
+function isBinary(text: string): boolean {
+  return (text.slice(0, 4096).match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0) > 8;
 }
 
 /** Whether what stood there is a part of what stands there now but for a key that was blanked out. */

@@ -64,9 +64,10 @@ export function withholdPrivateKeys(text: string, mark: string): Withheld {
     // Nothing stands for a password: the address is one without it too.
     if (kind === "credentials") continue;
     keys += 1;
-    const lines = /[\r\n]/.test(text.slice(start, end));
-    parts.push(lines ? `${BEGIN}\n${mark}\n${END}` : `${BEGIN} ${mark} ${END}`);
-    if (lines && /[\r\n]$/.test(text.slice(start, end))) parts.push("\n");
+    const secret = text.slice(start, end);
+    // What was one line stays one: in YAML and JSON the lines after it would be no longer what they are.
+    parts.push(/[\r\n]/.test(secret.trimEnd()) ? `${BEGIN}\n${mark}\n${END}` : `${BEGIN} ${mark} ${END}`);
+    if (/[\r\n]$/.test(secret)) parts.push("\n");
   }
   parts.push(text.slice(at));
   return { text: parts.join(""), keys };

@@ -112,6 +112,7 @@ const en = {
   fileKeystore: (file: string) => `${file} is a key store that none of the usual passwords opens, so it was not read. Export the certificates alone.`,
   fileStoreRead: (file: string) => `${file} is a key store: its certificates were taken, and of its keys nothing was read or kept.`,
   filesRead: (n: number) => (n === 1 ? "1 file was added." : `${n} files were added.`),
+  binaryPasted: "This looks like a binary file that was copied as text, and that changes its bytes. Open the file with “Open files…”, or drop it here.",
   linesLeft: (n: string) => `${n} lines in which nothing was found were left out of the field.`,
   dismiss: "Dismiss",
 
@@ -272,6 +273,7 @@ const zh: PageWords = {
   fileKeystore: (file) => `${file} 是密钥库，常用密码都打不开，因此没有读取。请只导出证书。`,
   fileStoreRead: (file) => `${file} 是密钥库：只取出了其中的证书，私钥没有读取，也没有保留。`,
   filesRead: (n) => `已添加 ${n} 个文件。`,
+  binaryPasted: "这看起来是当作文本复制的二进制文件，复制时内容已经改变。请用“打开文件…”打开它，或者拖到这里。",
   linesLeft: (n) => `有 ${n} 行没有识别出内容，未放入输入框。`,
   dismiss: "知道了",
 
