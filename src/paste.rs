@@ -38,11 +38,11 @@ pub(crate) fn settle(question: &Question) -> Settled {
     let mut left = input::LARGEST_INPUT;
     let reading = input::read_pieces(InputField::Paste, &pieces, &question.passwords.0, &mut left);
     let mut sorted = Sorted::of(reading, &question.paste);
+    let understood = understood::tell(question, &sorted);
     // CA certificates alone are what is asked about: there is nothing that could be judged by them.
     if sorted.holds_anchors_alone() {
         sorted.chain.certificates = std::mem::take(&mut sorted.anchors.certificates);
     }
-    let understood = understood::tell(question, &sorted);
 
     let mut settled = read_fields(question);
     if question.chain == Material::default() {
