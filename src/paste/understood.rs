@@ -121,7 +121,8 @@ fn program(client: &str) -> &str {
         ("firefox", "Firefox"),
         ("gnutls", "GnuTLS"),
     ];
-    let is_of = |id: &str| client.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let is_of =
+        |id: &str| client.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
     CALLED.iter().find(|(id, _)| is_of(id)).map_or(client, |(_, name)| name)
 }
 

@@ -276,7 +276,10 @@ fn set_apart(sentence: &str) -> String {
     let mut letters = sentence.chars().peekable();
     while let Some(letter) = letters.next() {
         let last = set.chars().next_back();
-        if letter == ' ' && last.is_some_and(is_character) && letters.peek().copied().is_some_and(is_character) {
+        if letter == ' '
+            && last.is_some_and(is_character)
+            && letters.peek().copied().is_some_and(is_character)
+        {
             continue;
         }
         let meets = |last| {
