@@ -39,10 +39,6 @@ pub(crate) fn settle(question: &Question) -> Settled {
     let reading = input::read_pieces(InputField::Paste, &pieces, &question.passwords.0, &mut left);
     let mut sorted = Sorted::of(reading, &question.paste);
     let understood = understood::tell(question, &sorted);
-    // CA certificates alone are what is asked about: there is nothing that could be judged by them.
-    if sorted.holds_anchors_alone() {
-        sorted.chain.certificates = std::mem::take(&mut sorted.anchors.certificates);
-    }
 
     let mut settled = read_fields(question);
     if question.chain == Material::default() {
@@ -222,15 +218,6 @@ struct FoundAddress {
 }
 
 impl Sorted {
-    /// Whether CA certificates are all that was pasted.
-    fn holds_anchors_alone(&self) -> bool {
-        !self.anchors.certificates.is_empty()
-            && self.chain.certificates.is_empty()
-            && self.chain.unread.is_empty()
-            && self.chain.findings.is_empty()
-            && self.error.is_none()
-    }
-
     fn of(reading: Reading, pieces: &[Pasted]) -> Self {
         let Reading { certificates, unread, crls, ocsp, findings, around, listing, size } = reading;
         let (anchors, sent) = divide(certificates, pieces);

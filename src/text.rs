@@ -197,6 +197,19 @@ pub(crate) fn summary(
                 | Code::ElementContentInvalid
         )
     });
+    // A host that was not named is no reason: there was nothing to compare one with.
+    let root_cause = root_cause
+        .filter(|finding| verdict != Verdict::Unreadable || finding.code() != Code::ServerNameMissing);
+    if verdict == Verdict::Unreadable && root_cause.is_none() {
+        return String::from(match language {
+            Language::English => {
+                "Nothing to judge: CA certificates alone were pasted, and taken for trust anchors. Paste what the server sends as well."
+            }
+            Language::Chinese => {
+                "无法判断：粘贴的内容里只有 CA 证书，已作为信任锚。请把服务器发送的证书也粘贴进来。"
+            }
+        });
+    }
     let line = root_cause.map(|finding| line_of(finding, language)).unwrap_or_default();
     let root_cause = root_cause.map(|finding| lead(finding, bag, language)).unwrap_or_default();
     let (en, zh) = if incomplete {

@@ -220,6 +220,11 @@ export class ChainwhyPage extends LitElement {
     try {
       const now = new Date();
       this.report = this.explain({ ...toQuestion(this.draft, this.language, now), outlook: true });
+      // CA certificates alone are what is trusted; with nothing to judge by them, they are what is asked about.
+      const { verdict, understood } = this.report;
+      if (this.draft.sorted && verdict === "unreadable" && this.report.findings[0]?.severity !== "error" && understood.some((one) => one.field === "anchors")) {
+        this.report = { ...this.explain({ ...toQuestion({ ...this.draft, sorted: false }, this.language, now), outlook: true }), understood };
+      }
       this.core = "ready";
     } catch (error) {
       if (wantsRest(error)) {
@@ -851,6 +856,12 @@ export class ChainwhyPage extends LitElement {
   /** What the reader may suppose, a button each. */
   private suppositions(report: Report): TemplateResult | typeof nothing {
     const { words, draft, language } = this;
+    // A bundle is what a chain is judged by.
+    if (report.findings[0]?.code === "end-entity-not-pasted" && draft.chain.trim() !== "") {
+      return html`<div class="what-if" role="group" aria-label=${words.whatIf}>
+        <button type="button" @click=${() => void this.suppose({ anchors: `${draft.anchors.trim()}\n${draft.chain}`.trimStart(), anchorSource: "pasted", chain: "", sorted: true }, words.doneAnchors).then(() => this.fieldNamed("chain")?.field?.focus())}>${words.useAsAnchors}</button>
+      </div>`;
+    }
     if (report.paths.length === 0) return nothing;
     const { root, missing, at } = whatIf(report);
     return html`<div class="what-if" role="group" aria-label=${words.whatIf}>
