@@ -21,23 +21,13 @@ impl Address {
     /// The server that a text says was asked: by the command that asked it, by what a client logs of it, by a URL.
     /// The line it stands on is told as well, from 1.
     pub(crate) fn in_text(text: &str) -> Option<(Self, u32)> {
-        // Base64, of which most of a paste is made, has none of what every mark and URL has.
-        let may_tell =
-            |line: &str| line.bytes().any(|byte| matches!(byte, b' ' | b'-' | b':' | b'\'' | b'"'));
-        let lines: Vec<(&str, u32)> = text
-            .lines()
-            .take(MOST_LINES)
-            .zip(1_u32..)
-            .map(|(line, number)| (beginning(line), number))
-            .filter(|(line, _)| may_tell(line))
-            .collect();
-        let first = |find: &dyn Fn(&str) -> Option<Self>| {
-            lines.iter().find_map(|(line, number)| find(line).map(|found| (found, *number)))
-        };
-        MARKS
-            .iter()
-            .find_map(|marks| first(&|line| marks.iter().find_map(|mark| mark.on(line))))
-            .or_else(|| first(&url_on))
+        let lines = telling_lines(text);
+        asked_on(&lines).or_else(|| first_on(&lines, &url_on))
+    }
+
+    /// The same by commands and logs alone: a URL may be of anything.
+    pub(crate) fn asked_in(text: &str) -> Option<(Self, u32)> {
+        asked_on(&telling_lines(text))
     }
 
     /// The port that a text writes behind this host.
@@ -70,16 +60,54 @@ pub(crate) fn command(host: Option<&str>, port: Option<u16>) -> String {
     };
     match host {
         Some(host) if host.parse::<std::net::Ipv6Addr>().is_ok() => {
-            format!("openssl s_client -connect '[{host}]:{port}' -showcerts </dev/null")
+            format!("openssl s_client -connect '[{host}]:{port}'{} -showcerts </dev/null", starttls(port))
         }
         Some(host) if host.parse::<std::net::Ipv4Addr>().is_ok() => {
-            format!("openssl s_client -connect {host}:{port} -showcerts </dev/null")
+            format!("openssl s_client -connect {host}:{port}{} -showcerts </dev/null", starttls(port))
         }
         host => {
             let host = host.filter(plain).unwrap_or("HOST");
-            format!("openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null")
+            let starttls = starttls(port);
+            format!("openssl s_client -connect {host}:{port}{starttls} -servername {host} -showcerts </dev/null")
         }
     }
+}
+
+/// What openssl has to be told where a connection begins without TLS, by its port.
+pub(crate) fn starttls(port: u16) -> &'static str {
+    match port {
+        21 => " -starttls ftp",
+        25 | 587 => " -starttls smtp",
+        110 => " -starttls pop3",
+        143 => " -starttls imap",
+        389 => " -starttls ldap",
+        3306 => " -starttls mysql",
+        5222 => " -starttls xmpp",
+        5432 => " -starttls postgres",
+        _ => "",
+    }
+}
+
+/// The lines of a text that may tell an address, with their numbers. Base64, of which most of a paste is made, has none of what every
+/// mark and URL has.
+fn telling_lines(text: &str) -> Vec<(&str, u32)> {
+    let may_tell = |line: &str| line.bytes().any(|byte| matches!(byte, b' ' | b'-' | b':' | b'\'' | b'"'));
+    text.lines()
+        .take(MOST_LINES)
+        .zip(1_u32..)
+        .map(|(line, number)| (beginning(line), number))
+        .filter(|(line, _)| may_tell(line))
+        .collect()
+}
+
+/// The first address that is found on a line, and which line it is.
+fn first_on(lines: &[(&str, u32)], find: &dyn Fn(&str) -> Option<Address>) -> Option<(Address, u32)> {
+    lines.iter().find_map(|(line, number)| find(line).map(|found| (found, *number)))
+}
+
+/// The first that a command or a log tells.
+fn asked_on(lines: &[(&str, u32)]) -> Option<(Address, u32)> {
+    MARKS.iter().find_map(|marks| first_on(lines, &|line| marks.iter().find_map(|mark| mark.on(line))))
 }
 
 /// Logs are long; which server was asked stands in their beginning.
@@ -126,7 +154,21 @@ static MARKS: &[&[Mark]] = &[
         mark("* Host ", "was resolved"),
     ],
     &[mark("host='", "port="), mark("host=\"", "port=")],
-    &[mark("Connecting to ", " port "), mark("connect to host ", ""), mark("Failed to connect to ", "port")],
+    &[
+        mark("Connecting to ", " port "),
+        mark("connect to host ", ""),
+        mark("Failed to connect to ", "port"),
+        mark("connection to server at ", "port "),
+        mark("host: Some(Domain(", ""),
+        // What is behind them is the server's, as browsers and mail servers say it.
+        mark("steal your information from ", ""),
+        mark("did not continue to ", ""),
+        mark("攻击者可能会试图从 ", ""),
+        mark("certificate verification failed for ", ""),
+        mark("TLS connection established to ", ""),
+    ],
+    // What was asked by a URL.
+    &[mark("curl ", "://"), mark("wget ", "://"), mark("git clone ", "://")],
 ];
 
 impl Mark {
@@ -135,6 +177,9 @@ impl Mark {
             return None;
         }
         let (_, rest) = line.split_once(self.before)?;
+        if self.with == "://" {
+            return url_on(rest);
+        }
         let address = leading(rest)?;
         // `-servername NAME` stands beside `-connect HOST:PORT`.
         let port = address.port.or_else(|| {
@@ -168,16 +213,27 @@ fn port_behind(text: &str) -> Option<u16> {
     if let Some(rest) = text.strip_prefix(':') {
         return digits(rest);
     }
-    let rest = text.trim_start_matches(['\'', '"', ',', ' ']);
+    // Postfix writes the address between them.
+    if let Some((address, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once("]:"))
+        && address.len() <= 45
+    {
+        return digits(rest);
+    }
+    let rest = text.trim_start_matches(['\'', '"', ',', ' ', ')']);
     let rest = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-        Some((address, rest)) if address.len() <= 45 => rest.trim_start_matches(' '),
+        Some((address, rest)) if address.len() <= 45 => rest.trim_start_matches([' ', ',']),
         _ => rest,
     };
-    rest.strip_prefix("port=").or_else(|| rest.strip_prefix("port ")).and_then(digits)
+    ["port=", "port ", "port: Some("].iter().find_map(|word| rest.strip_prefix(word)).and_then(digits)
 }
 
 /// The host of the first URL of a line that speaks TLS and is not the documentation that messages refer to.
 fn url_on(line: &str) -> Option<Address> {
+    // What a certificate prints of itself.
+    const PRINTED: &[&str] = &["URI:", "CPS: ", "CA Issuers", "OCSP - ", "URL="];
+    if PRINTED.iter().any(|word| line.contains(word)) {
+        return None;
+    }
     const DOCUMENTATION: &[&str] = &[
         "curl.se",
         "curl.haxx.se",

@@ -159,7 +159,13 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     collect(&mut bag, &chain.certificates, &all, &chain.unread, Origin::Chain, &mut findings);
     let sent = bag.iter().count();
     let unpasted = Unpasted::of(chain, &bag, sent);
-    findings.extend(unpasted.as_ref().map(|unpasted| unpasted.finding.clone()));
+    if let Some(unpasted) = &unpasted {
+        // That no certificate stands there says less than the list of what was sent.
+        findings.retain(|finding| {
+            sent > 0 || !matches!(finding.code(), Code::InputNoCertificate | Code::InputIsPrintout)
+        });
+        findings.push(unpasted.finding.clone());
+    }
     let mut not_read = None;
     let mut passed_over = 0;
     if let Some(pasted) = pasted_anchors {

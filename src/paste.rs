@@ -17,11 +17,13 @@ use crate::fault::{Finding, InputField, Place};
 use crate::input::form::{self, Label, Role};
 use crate::input::{self, Entry, Reading};
 use crate::order::sort_by_key;
-use crate::question::{Anchors, Material, Pasted, Piece, Question};
+use crate::question::{Anchors, Material, Pasted, Piece, Question, RuleSet};
 use crate::recognise;
 use crate::report::Understood;
 use crate::rules::Fault;
 use crate::rules::input::forms::{CertificateNotSent, ClientCertificateGiven};
+use crate::rules::input::sent::{EndEntityNotPasted, as_anchors};
+use crate::sent::MOST_NAMED;
 
 /// A question in which nothing is left to be sorted, and what each stretch of the paste was taken for.
 pub(crate) struct Settled {
@@ -42,6 +44,7 @@ pub(crate) fn settle(question: &Question) -> Settled {
 
     let mut settled = read_fields(question);
     if question.chain == Material::default() {
+        sorted.chain.findings.extend(sorted.only_anchors());
         judge_as_shown(&mut settled, &mut sorted.chain);
         settled.chain = material(std::mem::take(&mut sorted.chain));
     }
@@ -87,7 +90,8 @@ fn read_fields(question: &Question) -> Question {
         let around = std::mem::take(&mut reading.around);
         let error =
             if question.error_text.is_none() { ErrorText::of(&around, &reading.findings) } else { None };
-        settled.address = FoundAddress::of(&around, error.as_ref()).map(|found| found.address);
+        let is_alone = reading.certificates.is_empty();
+        settled.address = FoundAddress::of(&around, error.as_ref(), is_alone).map(|found| found.address);
         settled.error_text = settled.error_text.or(error.map(|error| error.text));
         leave_out_what_is_not_sent(&mut reading);
         judge_as_shown(&mut settled, &mut reading);
@@ -220,9 +224,10 @@ struct FoundAddress {
 impl Sorted {
     fn of(reading: Reading, pieces: &[Pasted]) -> Self {
         let Reading { certificates, unread, crls, ocsp, findings, around, listing, size } = reading;
-        let (anchors, sent) = divide(certificates, pieces);
+        let (anchors, mut sent) = divide(certificates, pieces, is_broken(&findings));
+        leave_out_repetition(&mut sent);
         let error = ErrorText::of(&around, &findings);
-        let address = FoundAddress::of(&around, error.as_ref());
+        let address = FoundAddress::of(&around, error.as_ref(), sent.is_empty());
         let crls = Reading { crls, ..Reading::default() };
         let ocsp = Reading { ocsp, ..Reading::default() };
         let anchors = Reading { certificates: anchors, ..Reading::default() };
@@ -232,7 +237,11 @@ impl Sorted {
 }
 
 /// Which certificates are trusted, and which were sent: by what their form says; then by the name of the file; then by what they are.
-fn divide(mut certificates: Vec<Entry>, pieces: &[Pasted]) -> (Vec<Entry>, Vec<Entry>) {
+fn divide(
+    mut certificates: Vec<Entry>,
+    pieces: &[Pasted],
+    is_broken: bool,
+) -> (Vec<Entry>, Vec<Entry>) {
     for entry in certificates.iter_mut().filter(|entry| entry.label.role == Role::Unsaid) {
         let name = pieces.get(entry.source.piece).and_then(|piece| piece.name.as_deref());
         let Some(file) = name.and_then(|name| name.rsplit(['/', '\\']).next()) else { continue };
@@ -243,8 +252,8 @@ fn divide(mut certificates: Vec<Entry>, pieces: &[Pasted]) -> (Vec<Entry>, Vec<E
         }
     }
     let is_trusted = |entry: &Entry| entry.label.role == Role::Trusted;
-    // CA certificates and nothing else are a set of trust anchors.
-    if certificates.iter().all(|entry| is_trusted(entry) || is_ca(entry)) {
+    // CA certificates and nothing else are a set of trust anchors, unless what could not be read was the server's.
+    if certificates.iter().all(|entry| is_trusted(entry) || (is_ca(entry) && !is_broken)) {
         return (certificates, Vec::new());
     }
     // The same, beside a server's certificate in a file of its own.
@@ -262,6 +271,35 @@ fn divide(mut certificates: Vec<Entry>, pieces: &[Pasted]) -> (Vec<Entry>, Vec<E
     (anchors, sent)
 }
 
+/// Whether a block stands there that may have been a certificate.
+fn is_broken(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| {
+        matches!(
+            finding.fault,
+            Fault::PemTruncated(_)
+                | Fault::PemBeginMissing(_)
+                | Fault::PemElided(_)
+                | Fault::PemBase64Invalid(_)
+                | Fault::CertificateMalformed(_)
+        )
+    })
+}
+
+/// The same certificates under one key and again under others, such as stdout and stdout_lines, were sent once.
+fn leave_out_repetition(sent: &mut Vec<Entry>) {
+    let Some(first) = sent.first() else { return };
+    let again = |entry: &Entry| entry.der == first.der && entry.label.value != first.label.value;
+    let Some(count) = sent.iter().position(again) else { return };
+    let repeats = sent.len().is_multiple_of(count)
+        && sent.chunks(count).all(|part| {
+            part.iter().zip(sent.iter()).all(|(entry, known)| entry.der == known.der)
+                && part.first().is_some_and(|first| !first.label.key.is_empty())
+        });
+    if repeats {
+        sent.truncate(count);
+    }
+}
+
 /// Files that were given together: the one with the server's certificate first, and what stands in several of them once.
 fn put_in_order(sent: &mut Vec<Entry>) {
     let first_of_piece = |entry: &Entry, sent: &[Entry]| {
@@ -275,6 +313,27 @@ fn put_in_order(sent: &mut Vec<Entry>) {
     sort_by_key(sent, |entry| begins_with_ca.get(&entry.source.piece).copied());
     let mut seen: BTreeMap<Arc<[u8]>, usize> = BTreeMap::new();
     sent.retain(|entry| *seen.entry(entry.der.clone()).or_insert(entry.source.piece) == entry.source.piece);
+}
+
+impl Sorted {
+    /// Whether CA certificates are all that there is to judge.
+    fn only_anchors(&self) -> Option<Finding> {
+        let first = self.anchors.certificates.first()?;
+        let nothing_else = self.chain.certificates.is_empty()
+            && self.chain.listing.is_none()
+            && self.chain.findings.iter().all(|finding| !finding.is_error(RuleSet::Default));
+        let read = |entry: &Entry| Certificate::read(&entry.der, Origin::PastedAnchor, entry.source).ok();
+        let anchors = || self.anchors.certificates.iter().filter_map(read);
+        nothing_else.then(|| {
+            let fault = EndEntityNotPasted {
+                count: self.anchors.certificates.len(),
+                names: anchors().take(MOST_NAMED).map(|known| format!("“{}”", known.label())).collect(),
+                roots: anchors().all(|known| known.is_self_issued()),
+                advice: as_anchors::TAKEN,
+            };
+            Finding::new(Place::Input { field: first.field, source: Some(first.source) }, fault)
+        })
+    }
 }
 
 impl ErrorText {
@@ -312,7 +371,8 @@ impl ErrorText {
 
 impl FoundAddress {
     /// What is nothing but an address; else the server that an error names; else the one that a command or a log does.
-    fn of(around: &[input::Around], error: Option<&ErrorText>) -> Option<Self> {
+    /// Beside certificates and without an error, a URL is of anything rather than of the server.
+    fn of(around: &[input::Around], error: Option<&ErrorText>, is_alone: bool) -> Option<Self> {
         let alone = around.iter().find_map(|piece| {
             let address = Address::alone(piece.text.trim())?;
             let line = 1 + piece.text.lines().take_while(|line| line.trim().is_empty()).count();
@@ -321,7 +381,11 @@ impl FoundAddress {
         });
         let in_text = || {
             around.iter().find_map(|piece| {
-                let (address, line) = Address::in_text(&piece.text)?;
+                let (address, line) = if is_alone || error.is_some() {
+                    Address::in_text(&piece.text)?
+                } else {
+                    Address::asked_in(&piece.text)?
+                };
                 Some(Self { address, piece: piece.piece, lines: [line, line], certain: false })
             })
         };

@@ -328,6 +328,8 @@ impl<'t> Finder<'t> {
     /// `PRIVATE KEY` was read up to here.
     fn label(&mut self, end: usize, index: usize) {
         let edge = self.edge.take().filter(|edge| index - edge.index <= LONGEST_LABEL);
+        // `-----END CERTIFICATE-----", "private_key": "` ends a certificate.
+        let edge = edge.filter(|edge| edge.is_begin || !self.is_of_another(edge.start, end));
         match edge {
             Some(edge) if edge.is_begin => {
                 self.close();
@@ -358,6 +360,13 @@ impl<'t> Finder<'t> {
             }
             None => self.hint = Some(index),
         }
+    }
+
+    /// Whether an END line of something else stands there, closed by its dashes.
+    fn is_of_another(&self, start: usize, end: usize) -> bool {
+        const CLOSED: &[&str] = &["CERTIFICATE--", "REQUEST--", "PUBLIC KEY--", "CRL--", "PARAMETERS--", "PKCS7--"];
+        let between = self.text.get(start..end).unwrap_or_default();
+        CLOSED.iter().any(|label| between.contains(label))
     }
 
     fn read_run(&mut self, letter: Letter, index: usize, ahead: Letters<'t>) {

@@ -10,10 +10,10 @@ use crate::input::listing::{Listed, key};
 use crate::question::Purpose;
 use crate::rules::Code;
 use crate::rules::input::forms::{CertificateOfAnotherUse, other_use};
-use crate::rules::input::sent::{EndEntityNotPasted, SentCertificateNotPasted};
+use crate::rules::input::sent::{EndEntityNotPasted, SentCertificateNotPasted, as_anchors};
 
 /// Names in a sentence and in evidence; a bundle has hundreds.
-const MOST_NAMED: usize = 20;
+pub(crate) const MOST_NAMED: usize = 20;
 
 /// The certificates that a listing names as sent and that were not pasted.
 pub(crate) struct Unpasted {
@@ -101,6 +101,7 @@ pub(crate) fn end_entity_missing(
             .map(|certificate| format!("“{}”", certificate.label()))
             .collect(),
         roots: certificates().all(Certificate::is_self_issued),
+        advice: as_anchors::GIVE,
     };
     Some(Finding::new(place, fault))
 }

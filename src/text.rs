@@ -246,13 +246,13 @@ pub(crate) fn summary(
             format!("Not trusted{line}: {}", within_a_sentence(&root_cause))
         }
         (Language::Chinese, Verdict::Untrusted) => format!("不受信任{line}：{root_cause}"),
-        (Language::English, Verdict::Unreadable) => {
+        (Language::English, Verdict::Unreadable) if !incomplete => {
             format!("Nothing to judge{line}: {}", within_a_sentence(&root_cause))
         }
-        (Language::Chinese, Verdict::Unreadable) => format!("无法判断{line}：{root_cause}"),
-        (Language::English, Verdict::Unanswerable) => {
+        (Language::Chinese, Verdict::Unreadable) if !incomplete => format!("无法判断{line}：{root_cause}"),
+        (Language::English, Verdict::Unreadable | Verdict::Unanswerable) => {
             format!("{en}{line}: {}", within_a_sentence(&root_cause))
         }
-        (Language::Chinese, Verdict::Unanswerable) => format!("{zh}{line}：{root_cause}"),
+        (Language::Chinese, Verdict::Unreadable | Verdict::Unanswerable) => format!("{zh}{line}：{root_cause}"),
     }
 }

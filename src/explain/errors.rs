@@ -11,7 +11,7 @@ use crate::fault::{Finding, Place};
 use crate::question::{Language, Purpose};
 use crate::recognise::{self, Family, Recognised, recognise};
 use crate::report::{ClientAnswer, RecognisedError};
-use crate::rules::Code;
+use crate::rules::{Code, Fault};
 use crate::rules::request::{AdviceUnsafe, ErrorIsNotAboutCertificates, ErrorNotRecognised};
 use crate::signature::SignatureMemo;
 use crate::text;
@@ -339,6 +339,18 @@ pub(super) fn summary(recognised: &[RecognisedError], examined: &Examined) -> Op
     }
     if let Some(first) = recognised.first() {
         return Some(first.message.clone());
+    }
+    // What is about the connection is told as that, and not as a message that is no certificate.
+    let elsewhere = examined.findings.iter().find_map(|finding| match &finding.fault {
+        Fault::ErrorIsNotAboutCertificates(evidence) => Some(evidence),
+        _ => None,
+    });
+    if let Some(evidence) = elsewhere {
+        let words = in_language(
+            ["This error is not about certificates. {about}", "这个错误与证书无关。{about}"],
+            examined.asked.language,
+        );
+        return Some(text::fill(words, &|_| evidence.about.to_owned()));
     }
     let is_unknown = |finding: &Finding| finding.code() == Code::ErrorNotRecognised;
     examined.findings.iter().any(is_unknown).then(|| {

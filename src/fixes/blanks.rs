@@ -132,7 +132,11 @@ impl Blanks {
             word.as_ref().map_or(otherwise.to_owned(), |ShellWord(word)| word.clone())
         };
         // Not `text::fill`: a command has braces of its own.
-        let server = self.port.map(|port| format!("{}:{port}", word(&self.host, "HOST")));
+        let is_s_client = template.contains("s_client -connect {host}:443");
+        let server = self.port.map(|port| {
+            let starttls = if is_s_client { crate::address::starttls(port) } else { "" };
+            format!("{}:{port}{starttls}", word(&self.host, "HOST"))
+        });
         let blanks = [
             ("{host}:443", server.unwrap_or_else(|| String::from("{host}:443"))),
             ("{host}", word(&self.host, "HOST")),

@@ -281,6 +281,10 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::ElementContentInvalid(_) => vec![Do(&party::ONE_IN_AN_ELEMENT)],
         Fault::ClientCertificateGiven(_) => vec![Do(&party::PASTE_ALL_SENT)],
         Fault::SentCertificateNotPasted(_) => vec![Do(&party::PASTE_ALL_SENT)],
+        // What was taken as trust anchors needs not be told to be.
+        Fault::EndEntityNotPasted(evidence) if evidence.advice.token == "taken" => {
+            vec![Do(&party::PASTE_ALL_SENT)]
+        }
         Fault::EndEntityNotPasted(_) => {
             vec![Do(&party::PASTE_ALL_SENT), Do(&party::CA_CERTIFICATES_ARE_ANCHORS)]
         }

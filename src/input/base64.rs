@@ -3,7 +3,7 @@
 //!
 //! The characters are read where they stand, so that a bad one can be pointed at; nothing is replaced beforehand.
 
-use super::pem::Prefix;
+use super::pem::{Prefix, Suffix};
 
 /// What the reader passed over between the characters that count.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +73,7 @@ struct Scanner<'t> {
     end: usize,
     setting: Setting,
     prefix: Prefix<'t>,
+    suffix: Suffix<'t>,
     /// Whether `+` stands for a blank, as in form data.
     plus_is_blank: bool,
     after_quote: bool,
@@ -91,7 +92,9 @@ pub(super) fn armoured(
     prefix: Prefix<'_>,
     plus_is_blank: bool,
 ) -> Decoded {
-    decode(Scanner::new(text, start, end, Setting::Armoured, prefix, plus_is_blank), usize::MAX)
+    let mut scanner = Scanner::new(text, start, end, Setting::Armoured, prefix, plus_is_blank);
+    scanner.suffix = Suffix::of(text, start);
+    decode(scanner, usize::MAX)
 }
 
 /// Decodes what stands after a BEGIN that no END answers, up to what can be no part of it.
@@ -176,6 +179,7 @@ impl<'t> Scanner<'t> {
             end,
             setting,
             prefix,
+            suffix: Suffix::None,
             plus_is_blank,
             after_quote: false,
             quoted: opening_quote(text, start),
@@ -205,6 +209,13 @@ impl<'t> Scanner<'t> {
         loop {
             let start = self.at;
             let byte = self.peek(0)?;
+            if self.suffix != Suffix::None {
+                let length = self.suffix.length(self.ahead());
+                self.at += length;
+                if length > 0 {
+                    continue;
+                }
+            }
             if byte == b'+' && (self.plus_is_blank || self.joins_strings()) {
                 self.at += 1;
                 continue;

@@ -78,6 +78,9 @@ const TRUSTED: &[&str] = &[
     "sslrootcert",
     "serverca",
     "servercapem",
+    "servercacert",
+    "clientcacert",
+    "trustedcacertificates",
     "truststore",
     "truststorepem",
     "cacerts",
@@ -131,6 +134,20 @@ const CLIENT: &[&str] = &[
     "userpem",
     "sslcert",
     "postgresqlcrt",
+    "xforwardedclientcert",
+    "xamznmtlsclientcert",
+    "xamznmtlsclientcertleaf",
+    "xclientcert",
+    "xclientcertificate",
+    "xsslclientcert",
+    "xsslclientcertificate",
+    "sslclientcert",
+    "sslclientescapedcert",
+];
+/// Members that only say how a value is written: what it is for, the word around them says.
+const WRAPPING: &[&str] = &[
+    "inline_bytes", "inline_string", "inlineBytes", "inlineString", "cert", "certificate", "pem", "der", "data", "value",
+    "content", "contents", "raw", "body", "text", "Cert", "Chain",
 ];
 /// Elements and members for keys of messages.
 const MESSAGE: &[&str] = &["x509certificate", "x5c"];
@@ -175,6 +192,7 @@ pub(super) fn label(text: &str, from: usize, start: usize, before: Option<&Label
         return Some(before.clone());
     }
     let key = element(between).or_else(|| member(between))?;
+    let key = if WRAPPING.contains(&key) { around(between, key).unwrap_or(key) } else { key };
     Some(Label { role: role_of(key), key: key.to_owned(), value: start })
 }
 
@@ -224,6 +242,28 @@ fn member(between: &str) -> Option<&str> {
     (!key.is_empty() && key.len() <= LONGEST_KEY).then_some(key)
 }
 
+/// The word around a member that only wraps, where it says what the value is for: `"trusted_ca": {"inline_bytes": `,
+/// `name: ca.crt` in the line before `value: `, `x-forwarded-client-cert: By=…;Cert=`.
+fn around<'t>(between: &'t str, key: &str) -> Option<&'t str> {
+    let (before, _) = between.rsplit_once(key)?;
+    let says = |word: &&str| !matches!(role_of(word), Role::Unsaid | Role::Key);
+    let before = before.trim_end_matches(['"', '\'', ' ', '-', '\t']);
+    // A header of a proxy has several parts.
+    if let Some(part) = before.strip_suffix(';') {
+        let line = part.rsplit(['\n', '\r']).next()?;
+        return line.split_once(':').map(|(name, _)| name.trim()).filter(says);
+    }
+    let outer = before.trim_end_matches(['"', '\'', ' ', '\t', '\n', '\r', '{', '[', '(']);
+    if outer.ends_with([':', '=']) {
+        return member(outer).filter(says);
+    }
+    // The line before gives the name.
+    let line = before.trim_end_matches([' ', '\t', '\n', '\r', ',']).rsplit(['\n', '\r', ',']).next()?;
+    let (name, value) = line.split_once(':').or_else(|| line.split_once('='))?;
+    let bare = |text: &'t str| text.trim_matches([' ', '\t', '"', '\'', '-', '{']);
+    matches!(bare(name), "name" | "Name" | "key" | "Key" | "filename" | "path").then(|| bare(value)).filter(says)
+}
+
 /// Whether the base64 in an element begins behind other text, as where somebody pasted the lines that OpenSSL prints before it: where.
 pub(super) fn base64_behind_text(text: &str, start: usize, end: usize) -> Option<usize> {
     const MOST_TRIES: usize = 8;
@@ -258,6 +298,12 @@ mod tests {
             ("<X509Certificate xmlns=\"http://x/\">", Some("X509Certificate")),
             ("const ca = `", Some("ca")),
             ("a chain:\n", Some("chain")),
+            ("\"trusted_ca\": {\n  \"inline_bytes\": \"", Some("trusted_ca")),
+            ("{\"serverCaCert\":{\"cert\":\"", Some("serverCaCert")),
+            ("- name: ca.crt\n  value: |\n    ", Some("ca.crt")),
+            ("- name: OTHER\n  value: |\n    ", Some("value")),
+            ("x-forwarded-client-cert: By=spiffe://a;Hash=0;Cert=\"", Some("x-forwarded-client-cert")),
+            ("{\"server\":{\"cert\":\"", Some("cert")),
             ("hello there\n", None),
             ("", None),
         ] {

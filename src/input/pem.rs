@@ -253,7 +253,7 @@ pub(super) struct Prefix<'t>(&'t str);
 impl<'t> Prefix<'t> {
     /// What stands before `start` on its line.
     pub(super) fn of(text: &'t str, start: usize) -> Self {
-        const LONGEST: usize = 96;
+        const LONGEST: usize = 192;
         let before = text.get(..start).unwrap_or_default();
         let mut from = before.len().saturating_sub(LONGEST);
         while !before.is_char_boundary(from) {
@@ -261,7 +261,8 @@ impl<'t> Prefix<'t> {
         }
         let line = before.get(from..).unwrap_or_default();
         let line = line.rsplit(['\n', '\r']).next().unwrap_or_default();
-        if line.len() == before.len() - from && from > 0 { Self::default() } else { Self(line.trim()) }
+        let cut = line.len() == before.len() - from && from > 0;
+        if cut { Self::default() } else { Self(without_colour(line.trim()).trim_end()) }
     }
 
     /// Whether anything stands there.
@@ -291,6 +292,82 @@ impl<'t> Prefix<'t> {
                 }
             } else if next != actual {
                 return 0;
+            }
+        }
+    }
+}
+
+/// A line without the sequence at its end by which a terminal colours what follows.
+fn without_colour(line: &str) -> &str {
+    let before = line.strip_suffix('m').and_then(|rest| rest.rsplit_once('\u{1b}'));
+    match before {
+        Some((before, "[")) => before,
+        Some((before, numbers))
+            if numbers.strip_prefix('[').is_some_and(|numbers| {
+                numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b';')
+            }) =>
+        {
+            before
+        }
+        _ => line,
+    }
+}
+
+/// What stands behind the BEGIN line on its line, and then behind every line of its block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Suffix<'t> {
+    /// Nothing that is known.
+    #[default]
+    None,
+    /// The mark by which a table goes on in the next line or ends its column: `+`, `|`, `│`.
+    Mark(&'t str),
+    /// The other members of a log's line, behind the quotation mark that ends its text: `","stream":"stdout"}`.
+    Members,
+}
+
+impl<'t> Suffix<'t> {
+    /// What stands behind a BEGIN line that ends at `end`.
+    pub(super) fn of(text: &'t str, end: usize) -> Self {
+        const LONGEST: usize = 1024;
+        let rest = text.get(end..).unwrap_or_default();
+        if !rest.starts_with([' ', '\t', '"', '\\']) {
+            return Self::None;
+        }
+        let Some(length) = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            return Self::None;
+        };
+        let line = rest.get(..length).unwrap_or_default();
+        let mark = line.trim();
+        let is_mark = |character: char| !character.is_alphanumeric() && !matches!(character, '"' | '\'' | '`' | '\\' | '/');
+        if line.starts_with([' ', '\t']) && !mark.is_empty() && mark.chars().count() <= 2 && mark.chars().all(is_mark)
+        {
+            return Self::Mark(mark);
+        }
+        let line = line.strip_prefix("\\r").unwrap_or(line);
+        let line = line.strip_prefix("\\n").unwrap_or(line);
+        let Some(members) = line.strip_prefix('"') else { return Self::None };
+        let is_json = members.trim_start().strip_prefix(',').is_some_and(|next| {
+            let name = next.trim_start().strip_prefix('"').and_then(|next| next.split_once('"'));
+            name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+        });
+        let is_logfmt = members.strip_prefix(' ').and_then(|next| next.split_once('=')).is_some_and(|(name, _)| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+        });
+        if is_json || is_logfmt { Self::Members } else { Self::None }
+    }
+
+    /// How much of a line from here on it takes up: nothing where it does not stand here.
+    pub(super) fn length(self, ahead: &str) -> usize {
+        let rest_of_line = || ahead.find(['\n', '\r']).unwrap_or(ahead.len());
+        match self {
+            Self::None => 0,
+            Self::Members if ahead.starts_with('"') => rest_of_line(),
+            Self::Members => 0,
+            Self::Mark(mark) => {
+                let Some(rest) = ahead.strip_prefix(mark) else { return 0 };
+                let rest = rest.trim_start_matches([' ', '\t']);
+                let ends = rest.is_empty() || rest.starts_with(['\n', '\r']);
+                if ends { ahead.len() - rest.len() } else { 0 }
             }
         }
     }

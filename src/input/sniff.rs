@@ -44,10 +44,38 @@ pub(super) fn text(text: &str) -> Option<Fault> {
     if is_error(beginning, &lower) {
         return Some(InputIsErrorText {}.into());
     }
+    if is_shown(beginning) {
+        return Some(InputIsPrintout {}.into());
+    }
     if is_json(trimmed) {
         return Some(InputIsJson {}.into());
     }
-    None
+    if let Some(file) = named_by_a_configuration(beginning) {
+        return Some(InputIsFileName { name: secret::shown(file).text.into_owned() }.into());
+    }
+    asked_of(beginning)
+}
+
+/// A command that asks a server, or a sentence that names one, and nothing that came of it.
+fn asked_of(text: &str) -> Option<Fault> {
+    const MOST_LINES: usize = 3;
+    if text.lines().count() > MOST_LINES {
+        return None;
+    }
+    let (asked, _) = Address::in_text(text)?;
+    let host = secret::shown(&asked.host).text.into_owned();
+    let command = address::command(Some(&host), asked.port);
+    Some(InputIsHostname { host, command }.into())
+}
+
+/// The file of certificates that the configuration of a server names.
+fn named_by_a_configuration(text: &str) -> Option<&str> {
+    const DIRECTIVES: &[&str] = &["ssl_certificate", "SSLCertificateFile", "smtpd_tls_cert_file", "ssl_cert"];
+    text.lines().find_map(|line| {
+        let (directive, file) = line.trim().split_once([' ', '\t', '='])?;
+        let file = file.trim_matches([' ', '\t', '=', ';', '"', '\'', '<']);
+        (DIRECTIVES.contains(&directive) && is_file_name(file)).then_some(file)
+    })
 }
 
 /// Names a file by the bytes it begins with, where those are not DER.
@@ -110,6 +138,23 @@ fn is_printout(text: &str) -> bool {
         || holds(&["Keystore type:", "Certificate fingerprint"])
 }
 
+/// The same as other programs show it, where no error stands beside it.
+fn is_shown(text: &str) -> bool {
+    let holds = |words: &[&str]| words.iter().all(|word| text.contains(word));
+    // Objects of Python and Node.js, and what PowerShell and curl list of one.
+    holds(&["'issuer':", "'notAfter':"])
+        || holds(&["issuer:", "valid_to:"])
+        || holds(&["issuer:", "<Buffer 30 82"])
+        || holds(&["Issuer", "Thumbprint", "NotAfter"])
+        || holds(&["Server certificate:", "issuer:", "expire date:"])
+        // A Secret, described.
+        || holds(&["tls.crt:", " bytes"])
+        // The viewers of browsers and Windows.
+        || holds(&["Issued To", "Issued By", "Common Name"])
+        || holds(&["Issued to:", "Issued by:"])
+        || holds(&["颁发给", "颁发者"])
+}
+
 /// What a client said, rather than what it was sent.
 fn is_error(beginning: &str, lower: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -121,7 +166,9 @@ fn is_error(beginning: &str, lower: &str) -> bool {
         "error:",
         "exception:",
     ];
-    WORDS.iter().any(|word| lower.contains(word)) || !recognise::recognise(beginning).is_empty()
+    WORDS.iter().any(|word| lower.contains(word))
+        || !recognise::recognise(beginning).is_empty()
+        || !recognise::not_the_certificate(beginning).is_empty()
 }
 
 #[cfg(test)]

@@ -263,7 +263,8 @@ impl Reader {
             self.report_once(PemBlankLines {}, at);
         }
         // A literal of source code or JSON is written so.
-        let is_literal = text.get(..begin.start).is_some_and(|before| before.ends_with(['"', '\'', '`']));
+        let is_literal =
+            text.get(..begin.start).is_some_and(|before| before.ends_with(['"', '\'', '`', '(', '{', '[', '=']));
         if is_literal && tolerated.escapes == Some(Escape::Backslash) {
             return;
         }
@@ -439,6 +440,11 @@ impl Reader {
             let at = Stretch::new(place, stretch.start, stretch.end);
             self.look_in_front(text, stretch.start);
             read |= matches!(self.read_der(&bytes, at, false), Given::Used(_) | Given::Named);
+        }
+        for (stretch, bytes) in written::runs(text) {
+            let at = Stretch::new(place, stretch.start, stretch.end);
+            self.look_in_front(text, stretch.start);
+            read |= matches!(self.read_der(&bytes, at, false), Given::Used(_));
         }
         if read {
             return;

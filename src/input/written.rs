@@ -26,6 +26,63 @@ pub(super) fn arrays(text: &str) -> Vec<(Range<usize>, Vec<u8>)> {
     found
 }
 
+/// Certificates in hexadecimal digits amid other text, each with where it stands: `\x3082…` of a database, the lines that a switch
+/// lists. Each ends where it says that it does; digits may stand in groups and on several lines.
+pub(super) fn runs(text: &str) -> Vec<(Range<usize>, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find("30")).map(|start| at + start) {
+        let before = text.get(..start).and_then(|before| before.chars().next_back());
+        at = start + 2;
+        // The `x` of `0x` and `\x` is no digit, and neither is what stands in front of a word.
+        if before.is_some_and(|before| before.is_alphanumeric() && before != 'x') {
+            continue;
+        }
+        let (bytes, end) = digits(text, start);
+        at = end.max(at);
+        if let [SEQUENCE, 0x81..=0x83, ..] = bytes.as_slice() {
+            found.push((start..end, bytes));
+        }
+    }
+    found
+}
+
+/// The octets that digits write out from `start` on, up to the end of what they announce, and where that is.
+fn digits(text: &str, start: usize) -> (Vec<u8>, usize) {
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut high = None;
+    let mut wanted = usize::MAX;
+    let mut end = start;
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match (char::from(byte).to_digit(16), byte) {
+            (Some(digit), _) => match high.take() {
+                None => high = Some(digit),
+                Some(high) => {
+                    bytes.push(u8::try_from(high * 16 + digit).unwrap_or_default());
+                    end = at + 1;
+                }
+            },
+            (None, b' ' | b'\t' | b'\r' | b'\n' | b':') if high.is_none() => continue,
+            _ => break,
+        }
+        match bytes.as_slice() {
+            [first, ..] if *first != SEQUENCE => break,
+            [_, form, ..] if !matches!(form, 0x81..=0x83) => break,
+            [_, form, length @ ..] if wanted == usize::MAX => {
+                let octets = usize::from(form & 0x7f);
+                if let Some(length) = length.get(..octets) {
+                    wanted = length.iter().fold(0, |sum, byte| sum * 256 + usize::from(*byte)) + 2 + octets;
+                }
+            }
+            _ => {}
+        }
+        if bytes.len() >= wanted {
+            break;
+        }
+    }
+    if bytes.len() == wanted { (bytes, end) } else { (Vec::new(), end) }
+}
+
 /// The octets from `start` on, up to what is none; and where they end. Whatever is not one ends it, so each character is looked at
 /// once, but for the few that could begin a certificate.
 fn array(text: &str, start: usize) -> (Vec<u8>, usize) {
@@ -181,6 +238,23 @@ mod tests {
             );
         }
         assert!(arrays("{ 1, 2, 3 } [0x30] (48, 1)").is_empty());
+    }
+
+    #[test]
+    fn digits_amid_text_are_read() {
+        for text in [
+            " cert\n------\n \\x308200020500\n(1 row)\n",
+            "crypto pki certificate chain x\n certificate ca 01\n  30820002 \n  0500\n  quit\n",
+            "VALUES (0x308200020500)",
+            "cert: 30:82:00:02:05:00\n",
+        ] {
+            let found = runs(text);
+            let bytes: Vec<_> = found.iter().map(|(_, bytes)| bytes.clone()).collect();
+            assert_eq!(bytes, [vec![0x30, 0x82, 0, 2, 5, 0]], "{text}");
+        }
+        for text in ["", "30", "at 10:30 82 people", "30820002", "a308200020500", "30:45:02:20"] {
+            assert!(runs(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

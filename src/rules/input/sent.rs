@@ -1,6 +1,24 @@
 //! What a listing says was sent, and the paste does not hold.
 
-use crate::fault::declare_fault;
+use crate::fault::{Phrase, declare_fault};
+
+/// What is to be done with CA certificates that stand alone.
+pub mod as_anchors {
+    use super::Phrase;
+
+    /// They were given as the chain.
+    pub const GIVE: Phrase = Phrase {
+        token: "give",
+        en: "give it as trust anchors, and paste",
+        zh: "请把它们作为信任锚，并",
+    };
+    /// They were pasted, and taken for what they are.
+    pub const TAKEN: Phrase = Phrase {
+        token: "taken",
+        en: "it was taken as trust anchors here; to judge a server, paste as well",
+        zh: "这里已把它们当作信任锚；要判断服务器，请再",
+    };
+}
 
 declare_fault! {
     /// A listing names certificates as sent that were not pasted.
@@ -49,14 +67,16 @@ declare_fault! {
         names: Vec<String>,
         /// Whether all of them are self-signed, as those of a trust store are.
         roots: bool,
+        /// What is to be done with them.
+        advice: Phrase,
     }
     en {
         title: "The server's own certificate is not here",
-        message: "Only CA certificates stand here ({names}), and the certificate of the server itself is missing. What a CA, certbot or a trust store calls chain.pem, ca.crt or a bundle is the upper part of a chain or a set of trust anchors: give it as trust anchors, and paste what the server sends as the chain.",
+        message: "Only CA certificates stand here ({names}), and the certificate of the server itself is missing. What a CA, certbot or a trust store calls chain.pem, ca.crt or a bundle is the upper part of a chain or a set of trust anchors: {advice} what the server sends.",
     }
     zh {
         title: "缺少服务器自己的证书",
-        message: "这里只有 CA 证书（{names}），没有服务器自己的证书。CA、certbot 或信任库所说的 chain.pem、ca.crt 或 bundle 是证书链的上半部分，或者是一组信任锚：请把它们作为信任锚，并把服务器发送的内容作为证书链粘贴。",
+        message: "这里只有 CA 证书（{names}），没有服务器自己的证书。CA、certbot 或信任库所说的 chain.pem、ca.crt 或 bundle 是证书链的上半部分，或者是一组信任锚：{advice}粘贴服务器发送的内容。",
     }
     reference en {
         meaning: "Every certificate that was given as the chain is a CA certificate, and none of them is made for a server's name.",

@@ -421,11 +421,11 @@ declare_fault! {
     {}
     en {
         title: "This describes a certificate and does not contain it",
-        message: "The text is a certificate printed for reading, as openssl x509 -text or keytool -list -v does. Give the certificate itself: openssl x509 -in FILE, or keytool -list -rfc.",
+        message: "The text is a certificate printed for reading, as openssl x509 -text, keytool -list -v, certutil -dump or a browser does. Give the certificate itself, from BEGIN to END: openssl x509 -in FILE, keytool -list -rfc, or kubectl get secret NAME -o yaml.",
     }
     zh {
         title: "这是证书的文字说明，不含证书本身",
-        message: "这段文本是打印出来供人阅读的证书信息，例如 openssl x509 -text 或 keytool -list -v 的输出。请提供证书本身：openssl x509 -in FILE，或 keytool -list -rfc。",
+        message: "这段文本是打印出来供人阅读的证书信息，例如 openssl x509 -text、keytool -list -v、certutil -dump 的输出或浏览器中显示的内容。请提供证书本身（从 BEGIN 到 END）：openssl x509 -in FILE、keytool -list -rfc，或 kubectl get secret NAME -o yaml。",
     }
     reference en {
         meaning: "Names, dates and numbers of a certificate in words, without a PEM block.",
