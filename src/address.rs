@@ -68,7 +68,9 @@ pub(crate) fn command(host: Option<&str>, port: Option<u16>) -> String {
         host => {
             let host = host.filter(plain).unwrap_or("HOST");
             let starttls = starttls(port);
-            format!("openssl s_client -connect {host}:{port}{starttls} -servername {host} -showcerts </dev/null")
+            format!(
+                "openssl s_client -connect {host}:{port}{starttls} -servername {host} -showcerts </dev/null"
+            )
         }
     }
 }

@@ -237,11 +237,7 @@ impl Sorted {
 }
 
 /// Which certificates are trusted, and which were sent: by what their form says; then by the name of the file; then by what they are.
-fn divide(
-    mut certificates: Vec<Entry>,
-    pieces: &[Pasted],
-    is_broken: bool,
-) -> (Vec<Entry>, Vec<Entry>) {
+fn divide(mut certificates: Vec<Entry>, pieces: &[Pasted], is_broken: bool) -> (Vec<Entry>, Vec<Entry>) {
     for entry in certificates.iter_mut().filter(|entry| entry.label.role == Role::Unsaid) {
         let name = pieces.get(entry.source.piece).and_then(|piece| piece.name.as_deref());
         let Some(file) = name.and_then(|name| name.rsplit(['/', '\\']).next()) else { continue };

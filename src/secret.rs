@@ -364,7 +364,8 @@ impl<'t> Finder<'t> {
 
     /// Whether an END line of something else stands there, closed by its dashes.
     fn is_of_another(&self, start: usize, end: usize) -> bool {
-        const CLOSED: &[&str] = &["CERTIFICATE--", "REQUEST--", "PUBLIC KEY--", "CRL--", "PARAMETERS--", "PKCS7--"];
+        const CLOSED: &[&str] =
+            &["CERTIFICATE--", "REQUEST--", "PUBLIC KEY--", "CRL--", "PARAMETERS--", "PKCS7--"];
         let between = self.text.get(start..end).unwrap_or_default();
         CLOSED.iter().any(|label| between.contains(label))
     }

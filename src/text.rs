@@ -253,6 +253,8 @@ pub(crate) fn summary(
         (Language::English, Verdict::Unreadable | Verdict::Unanswerable) => {
             format!("{en}{line}: {}", within_a_sentence(&root_cause))
         }
-        (Language::Chinese, Verdict::Unreadable | Verdict::Unanswerable) => format!("{zh}{line}：{root_cause}"),
+        (Language::Chinese, Verdict::Unreadable | Verdict::Unanswerable) => {
+            format!("{zh}{line}：{root_cause}")
+        }
     }
 }

@@ -11,8 +11,8 @@ use crate::fault::{Finding, Place};
 use crate::question::{Language, Purpose};
 use crate::recognise::{self, Family, Recognised, recognise};
 use crate::report::{ClientAnswer, RecognisedError};
-use crate::rules::{Code, Fault};
 use crate::rules::request::{AdviceUnsafe, ErrorIsNotAboutCertificates, ErrorNotRecognised};
+use crate::rules::{Code, Fault};
 use crate::signature::SignatureMemo;
 use crate::text;
 

@@ -146,8 +146,23 @@ const CLIENT: &[&str] = &[
 ];
 /// Members that only say how a value is written: what it is for, the word around them says.
 const WRAPPING: &[&str] = &[
-    "inline_bytes", "inline_string", "inlineBytes", "inlineString", "cert", "certificate", "pem", "der", "data", "value",
-    "content", "contents", "raw", "body", "text", "Cert", "Chain",
+    "inline_bytes",
+    "inline_string",
+    "inlineBytes",
+    "inlineString",
+    "cert",
+    "certificate",
+    "pem",
+    "der",
+    "data",
+    "value",
+    "content",
+    "contents",
+    "raw",
+    "body",
+    "text",
+    "Cert",
+    "Chain",
 ];
 /// Elements and members for keys of messages.
 const MESSAGE: &[&str] = &["x509certificate", "x5c"];
@@ -261,7 +276,9 @@ fn around<'t>(between: &'t str, key: &str) -> Option<&'t str> {
     let line = before.trim_end_matches([' ', '\t', '\n', '\r', ',']).rsplit(['\n', '\r', ',']).next()?;
     let (name, value) = line.split_once(':').or_else(|| line.split_once('='))?;
     let bare = |text: &'t str| text.trim_matches([' ', '\t', '"', '\'', '-', '{']);
-    matches!(bare(name), "name" | "Name" | "key" | "Key" | "filename" | "path").then(|| bare(value)).filter(says)
+    matches!(bare(name), "name" | "Name" | "key" | "Key" | "filename" | "path")
+        .then(|| bare(value))
+        .filter(says)
 }
 
 /// Whether the base64 in an element begins behind other text, as where somebody pasted the lines that OpenSSL prints before it: where.

@@ -303,9 +303,9 @@ fn without_colour(line: &str) -> &str {
     match before {
         Some((before, "[")) => before,
         Some((before, numbers))
-            if numbers.strip_prefix('[').is_some_and(|numbers| {
-                numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b';')
-            }) =>
+            if numbers
+                .strip_prefix('[')
+                .is_some_and(|numbers| numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b';')) =>
         {
             before
         }
@@ -338,8 +338,13 @@ impl<'t> Suffix<'t> {
         };
         let line = rest.get(..length).unwrap_or_default();
         let mark = line.trim();
-        let is_mark = |character: char| !character.is_alphanumeric() && !matches!(character, '"' | '\'' | '`' | '\\' | '/');
-        if line.starts_with([' ', '\t']) && !mark.is_empty() && mark.chars().count() <= 2 && mark.chars().all(is_mark)
+        let is_mark = |character: char| {
+            !character.is_alphanumeric() && !matches!(character, '"' | '\'' | '`' | '\\' | '/')
+        };
+        if line.starts_with([' ', '\t'])
+            && !mark.is_empty()
+            && mark.chars().count() <= 2
+            && mark.chars().all(is_mark)
         {
             return Self::Mark(mark);
         }
@@ -350,9 +355,11 @@ impl<'t> Suffix<'t> {
             let name = next.trim_start().strip_prefix('"').and_then(|next| next.split_once('"'));
             name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
         });
-        let is_logfmt = members.strip_prefix(' ').and_then(|next| next.split_once('=')).is_some_and(|(name, _)| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
-        });
+        let is_logfmt =
+            members.strip_prefix(' ').and_then(|next| next.split_once('=')).is_some_and(|(name, _)| {
+                !name.is_empty()
+                    && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+            });
         if is_json || is_logfmt { Self::Members } else { Self::None }
     }
 

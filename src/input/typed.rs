@@ -263,8 +263,9 @@ impl Reader {
             self.report_once(PemBlankLines {}, at);
         }
         // A literal of source code or JSON is written so.
-        let is_literal =
-            text.get(..begin.start).is_some_and(|before| before.ends_with(['"', '\'', '`', '(', '{', '[', '=']));
+        let is_literal = text
+            .get(..begin.start)
+            .is_some_and(|before| before.ends_with(['"', '\'', '`', '(', '{', '[', '=']));
         if is_literal && tolerated.escapes == Some(Escape::Backslash) {
             return;
         }

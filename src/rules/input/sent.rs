@@ -7,11 +7,10 @@ pub mod as_anchors {
     use super::Phrase;
 
     /// They were given as the chain.
-    pub const GIVE: Phrase = Phrase {
-        token: "give",
-        en: "give it as trust anchors, and paste",
-        zh: "请把它们作为信任锚，并",
-    };
+    pub const GIVE: Phrase =
+        Phrase {
+            token: "give", en: "give it as trust anchors, and paste", zh: "请把它们作为信任锚，并"
+        };
     /// They were pasted, and taken for what they are.
     pub const TAKEN: Phrase = Phrase {
         token: "taken",
