@@ -204,7 +204,11 @@ pub(super) fn ask_git(scene: &Scene<'_>) -> Option<Refusal> {
     let refuse = |words: &str, faults, at| {
         let template = "fatal: unable to access 'https://{host}:443/x.git/': {words}";
         let words = text::fill(template, &|name| match name {
-            "host" => scene.host.map_or("", |host| host.dotted).to_owned(),
+            "host" => match scene.host {
+                Some(host) if host.dotted.contains(':') => ["[", host.dotted, "]"].concat(),
+                Some(host) => host.dotted.to_owned(),
+                None => String::new(),
+            },
             _ => words.to_owned(),
         });
         Some(Refusal { words, code: None, faults, at })
@@ -238,10 +242,10 @@ pub(super) fn ask_git(scene: &Scene<'_>) -> Option<Refusal> {
     if host.text == host.dotted && owner_matches(scene) {
         return None;
     }
-    let name = scene.get(end_entity).subject.common_name().unwrap_or_default();
+    let name = reader::shown_common_name(&scene.get(end_entity).subject);
     let template = "SSL: certificate subject name ({name}) does not match target host name '{host}'";
     let words = text::fill(template, &|field| {
-        if field == "name" { name.to_owned() } else { host.dotted.to_owned() }
+        if field == "name" { name.clone() } else { host.dotted.to_owned() }
     });
     refuse(&words, &[Code::NameMismatch, Code::SubjectAltNameMissing], Some(end_entity))
 }
@@ -278,10 +282,13 @@ fn handshake(scene: &Scene<'_>) -> Option<Broken> {
 
 /// One of the other certificates that were sent cannot be read.
 fn unreadable(scene: &Scene<'_>) -> Option<Broken> {
-    scene.material.sent.iter().skip(1).filter(|piece| !is_readable(piece)).find_map(|piece| {
+    let broken = scene.material.sent.iter().skip(1).filter(|piece| !is_readable(piece)).find_map(|piece| {
         let failure = reader::import(&piece.bytes).err()?;
         Some(Broken { words: failure.words, number: failure.number, faults: UNREADABLE, at: piece.id })
-    })
+    });
+    // GNUTLS_E_CONSTRAINT_ERROR
+    let too_many = || Broken { words: "", number: "-101", faults: &[Code::PathTooComplex], at: None };
+    broken.or_else(|| (scene.material.sent.len() > MOST_SENT).then(too_many))
 }
 
 /// One of the anchors cannot be read: then none is loaded.
@@ -353,19 +360,40 @@ fn verify(scene: &Scene<'_>, for_servers: bool) -> Status {
     status
 }
 
-/// _gnutls_sort_clist: from the end entity up, each followed by the first certificate that names it; the rest is left out.
+/// DEFAULT_MAX_VERIFY_DEPTH: of more certificates than these nothing is said.
+const MOST_SENT: usize = 16;
+
+/// What gnutls_x509_trust_list_verify_crt2 makes of what was sent: from the end entity up, each followed by the first certificate that
+/// can be its issuer (_gnutls_sort_clist). Where there is none and no anchor is one either, it goes on with the first of the rest.
 fn sort(scene: &Scene<'_>) -> Vec<CertificateId> {
-    let mut chain = vec![scene.end_entity()];
-    while let Some(&top) = chain.last() {
-        if issued_itself(scene, top) {
-            break;
+    let mut left: Vec<CertificateId> = Vec::new();
+    for id in core::iter::once(scene.end_entity()).chain(scene.others().iter().copied()) {
+        if !left.contains(&id) && left.len() < MOST_SENT {
+            left.push(id);
         }
-        let next = scene.others().iter().copied().find(|id| {
-            !chain.contains(id) && names_issuer_by_text(scene, top, *id) && identifiers_allow(scene, top, *id)
-        });
-        match next {
-            Some(next) if chain.len() <= 16 => chain.push(next),
-            _ => break,
+    }
+    let mut chain: Vec<CertificateId> = Vec::new();
+    while let Some(first) = left.first().copied() {
+        let given = left.clone();
+        let mut top = first;
+        loop {
+            chain.push(top);
+            left.retain(|id| *id != top);
+            let fits = |id: &&CertificateId| {
+                **id != top && names_issuer_by_text(scene, top, **id) && identifiers_allow(scene, top, **id)
+            };
+            match given.iter().skip(1).find(fits) {
+                Some(next) if left.contains(next) => top = *next,
+                // In a ring it does not go on.
+                Some(_) => return chain,
+                None => break,
+            }
+        }
+        let is_issuer = |anchor: &CertificateId| {
+            scene.names_issuer(top, *anchor) && identifiers_allow(scene, top, *anchor)
+        };
+        if bucket(scene, &scene.get(top).issuer.der).iter().any(is_issuer) {
+            break;
         }
     }
     chain
@@ -442,7 +470,10 @@ fn verify_against(
         if for_servers && !has_purpose(scene.get(*issuer), false) {
             return vec![(Flag::PurposeMismatch, *issuer)];
         }
-        let status = step.verify(*subject, Some(*issuer), chain.first() == Some(subject), false);
+        let issuer = Some(*issuer).filter(|issuer| {
+            names_issuer_by_text(scene, *subject, *issuer) && identifiers_allow(scene, *subject, *issuer)
+        });
+        let status = step.verify(*subject, issuer, chain.first() == Some(subject), false);
         if !status.is_empty() {
             return status;
         }
@@ -479,6 +510,10 @@ impl Step<'_, '_> {
         }
         *self.allowed -= 1;
         let mut status = Status::new();
+        // Of a CA this is looked at where it is the issuer.
+        if end_entity && has_unknown_critical_extension(certificate) {
+            status.push((Flag::UnknownCriticalExtension, subject));
+        }
         let Some(issuer) = issuer else {
             status.push((Flag::SignerNotFound, subject));
             status.extend(date_flags(scene, subject));
@@ -507,9 +542,12 @@ impl Step<'_, '_> {
         if end_entity && self.violates(certificate) {
             status.push((Flag::SignerConstraints, subject));
         }
-        if [subject, issuer].into_iter().any(|id| has_unknown_critical_extension(scene.get(id))) {
-            let at = if has_unknown_critical_extension(certificate) { subject } else { issuer };
-            status.push((Flag::UnknownCriticalExtension, at));
+        if has_unknown_critical_extension(signing) {
+            status.push((Flag::UnknownCriticalExtension, issuer));
+        }
+        // is_level_acceptable asks how strong the certificate's own key is.
+        if matches!(reader::key(certificate), Key::Failed(_)) {
+            status.push((Flag::InsecureAlgorithm, subject));
         }
         let key = reader::key(signing);
         if !is_known_signature(certificate) {
@@ -590,7 +628,9 @@ impl Step<'_, '_> {
                 return true;
             }
             let Some(found) = &constraining.extensions.name_constraints else { return false };
-            let (permitting, excluding) = (Hosts::of(&permitted), Hosts::of(&excluded));
+            // An empty one permits nothing and forbids nothing; where it is excluded it is all hosts.
+            let permitting: Vec<_> = permitted.iter().copied().filter(|(_, base)| !base.is_empty()).collect();
+            let (permitting, excluding) = (Hosts::of(&permitting), Hosts::of(&excluded));
             let _ = self.scene.memo.work().spend(permitted.len() + excluded.len() + names.len());
             names.iter().any(|name| match name {
                 GeneralName::Dns(host) => {
@@ -658,10 +698,11 @@ fn has_purpose(certificate: &Certificate, any_will_do: bool) -> bool {
     if !reader::has_readable_purposes(certificate) {
         return false;
     }
+    let is_ca = reader::basic_constraints(certificate).is_some_and(|(ca, _)| ca);
     certificate.purposes().is_none_or(|purposes| {
         purposes.is_empty()
             || purposes.iter().any(|purpose| {
-                purpose == SERVER_AUTH || if any_will_do { purpose == ANY_PURPOSE } else { purpose == GATED }
+                purpose == SERVER_AUTH || any_will_do && purpose == ANY_PURPOSE || is_ca && purpose == GATED
             })
     })
 }
@@ -703,6 +744,9 @@ fn owner_matches(scene: &Scene<'_>) -> bool {
     let fits = |pattern: &&str| matches(pattern, wanted.text);
     if of_hosts {
         return host::dns_names(certificate).iter().any(fits);
+    }
+    if !has_purpose(certificate, true) {
+        return false;
     }
     let mut names = certificate.subject.common_names();
     // More than one common name is none.

@@ -10,6 +10,7 @@ use super::super::reader::schema::{self, Dialect, Kind, Misfit, Wrong};
 use super::super::reader::time::{Written, Zone};
 use crate::certificate::Certificate;
 use crate::certificate::name::Name;
+use crate::notation::hex;
 
 static GNUTLS: Dialect = Dialect {
     padded_lengths: true,
@@ -390,6 +391,31 @@ impl Hosts {
         let is_below = || parents.into_iter().any(|parent| self.above.contains(parent));
         self.all || self.exact.contains(host.as_bytes()) || is_below()
     }
+}
+
+/// gnutls_x509_crt_get_dn_by_oid, into the 65 octets that curl has for it: the first common name, or nothing where there is no room. What is
+/// no text for it is the octets of the string in hexadecimal.
+pub(super) fn shown_common_name(subject: &Name) -> String {
+    const COMMON_NAME: &[u8] = &[0x55, 4, 3];
+    const ROOM: usize = 64;
+    let value = || {
+        let (name, _) = asn1::element(&subject.der).ok()?;
+        asn1::elements(name.contents).flat_map(|set| asn1::elements(set.contents)).find_map(|attribute| {
+            let mut parts = asn1::elements(attribute.contents);
+            parts.next().filter(|oid| oid.contents == COMMON_NAME)?;
+            parts.next()
+        })
+    };
+    let name = match value() {
+        Some(value) if value.contents.is_empty() || value.contents.contains(&0) && value.tag != 0x1e => {
+            let mut shown = String::from("#");
+            shown.push_str(&hex(value.whole));
+            shown
+        }
+        Some(_) => subject.common_names().next().unwrap_or_default().to_owned(),
+        None => String::new(),
+    };
+    if name.len() > ROOM { String::new() } else { name }
 }
 
 /// Names as they are compared inside what was sent: by their text, as far as a string's kind is one that is converted.
