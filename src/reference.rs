@@ -110,6 +110,11 @@ pub(crate) enum Complaint {
     List(&'static str),
     /// The algorithm of a CRL's signature.
     UnsupportedListSignature(Vec<u8>),
+    /// The identifiers of the algorithm of a CRL's signature and of its signer's key.
+    UnsupportedListKey {
+        signature: Vec<u8>,
+        key: Vec<u8>,
+    },
     /// The purposes that are allowed, as numbers.
     Purpose(Vec<Vec<usize>>),
     /// An error that rustls passes on in webpki's words.
@@ -199,6 +204,12 @@ fn complaint(error: &Error) -> Complaint {
             signature: context.signature_algorithm_id.clone(),
             key: context.public_key_algorithm_id.clone(),
         },
+        Error::UnsupportedCrlSignatureAlgorithmForPublicKeyContext(context) => {
+            Complaint::UnsupportedListKey {
+                signature: context.signature_algorithm_id.clone(),
+                key: context.public_key_algorithm_id.clone(),
+            }
+        }
         Error::RequiredEkuNotFoundContext(context) => Complaint::Purpose(context.present.clone()),
         error => Complaint::Other(error.to_string()),
     }

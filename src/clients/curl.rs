@@ -53,13 +53,17 @@ pub(super) fn ask_s_client(scene: &Scene<'_>) -> Option<Refusal> {
             at: Some(scene.end_entity()),
         });
     };
+    let invalid;
     let queue = match error.queue {
         Queue::Empty => "",
         Queue::Evp => EVP,
         Queue::RsaBadSignature => RSA_BAD_SIGNATURE,
         Queue::RsaPadding => RSA_PADDING,
         Queue::RsaLength => RSA_LENGTH,
-        Queue::InvalidCertificate => INVALID_CERTIFICATE,
+        Queue::InvalidCertificates(count) => {
+            invalid = INVALID_CERTIFICATE.repeat(count);
+            &invalid
+        }
         Queue::Key => KEY,
         Queue::BitsLeft => BITS_LEFT,
     };
@@ -269,7 +273,7 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
             }
             Queue::RsaBadSignature => ("35", failed("error:02000068:rsa routines::bad signature")),
             Queue::RsaPadding => ("35", failed("error:0200008A:rsa routines::invalid padding")),
-            Queue::InvalidCertificate => {
+            Queue::InvalidCertificates(_) => {
                 ("35", failed("error:1100009E:X509 V3 routines::invalid certificate"))
             }
             Queue::Evp => ("35", failed(signature_failure)),
@@ -313,7 +317,7 @@ fn compare_host(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<String> {
     let fill = |template: &str, common_name: &str| {
         text::fill(template, &|name| {
             let value = match name {
-                "host" => wanted.text,
+                "host" => wanted.typed,
                 "word" => kind,
                 _ => common_name,
             };
@@ -330,6 +334,7 @@ fn compare_host(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<String> {
     }
     match certificate.subject.common_name() {
         None => Some(String::from("SSL: unable to obtain common name from peer certificate")),
+        Some(name) if name.contains('\0') => Some(String::from("SSL: illegal cert name field")),
         Some(name) if !fits(name) => {
             Some(fill("SSL: certificate subject name '{name}' does not match target {word} '{host}'", name))
         }

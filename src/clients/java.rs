@@ -759,7 +759,7 @@ fn check_identity(scene: &Scene<'_>) -> Option<Refusal> {
     let wanted = scene.host?;
     let certificate = scene.get(scene.end_entity());
     let refuse = |template: &str, kind: &str| {
-        let message = text::fill(template, &|_| wanted.text.to_owned());
+        let message = text::fill(template, &|_| wanted.typed.to_owned());
         let mut exception = kind.to_owned();
         exception.push_str(&message);
         let faults = &[Code::NameMismatch, Code::SubjectAltNameMissing];

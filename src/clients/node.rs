@@ -63,8 +63,14 @@ pub(super) fn ask(scene: &Scene<'_>, version: Version) -> Option<Refusal> {
 
 /// What OpenSSL has queued first when it stops reading what the server sends.
 fn stops_at(scene: &Scene<'_>, version: Version) -> Option<(String, Option<CertificateId>)> {
-    let (stop, at) = openssl::stops_at(scene)?;
     let line = usize::from(version == Version::Node24);
+    let sent = &scene.material.sent;
+    let stops = |piece: &Piece<'_>| !openssl::is_readable(piece) || openssl::has_tail(piece);
+    let short = sent.iter().enumerate().filter(|_| version == Version::Node24);
+    let short = short
+        .take_while(|(_, piece)| !stops(piece))
+        .find_map(|(_, piece)| Some((Stop::Unreadable(openssl::short_time(&piece.bytes)?), piece.id)));
+    let (stop, at) = short.or_else(|| openssl::stops_at(scene))?;
     let queued = match stop {
         Stop::Length => {
             let number = if version == Version::Node24 { "2046" } else { "1815" };
@@ -155,7 +161,9 @@ pub(super) fn settings(version: Version, crls: bool) -> Settings {
 fn verify(scene: &Scene<'_>, version: Version, crls: bool) -> Option<Failure> {
     // Of its anchors Node takes those that stand before the first that it cannot read or that something follows.
     let is_good = |piece: &Piece<'_>| {
-        piece.bytes.is_empty() || (openssl::is_readable(piece) && !openssl::has_tail(piece))
+        let has_short_time = || version == Version::Node24 && openssl::short_time(&piece.bytes).is_some();
+        piece.bytes.is_empty()
+            || (openssl::is_readable(piece) && !openssl::has_tail(piece) && !has_short_time())
     };
     let taken = scene.material.anchors.iter().take_while(|piece| is_good(piece)).count();
     let scene = &scene.seen_leniently(&|piece| {

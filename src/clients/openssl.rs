@@ -10,8 +10,8 @@ pub(super) mod constraints;
 pub(super) mod reader;
 pub(super) mod revocation;
 
-pub(super) use reader::Queued;
 pub(crate) use reader::{Key, Notes};
+pub(super) use reader::{Queued, short_time};
 
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -77,8 +77,8 @@ pub(super) enum Queue {
     RsaPadding,
     /// An RSA signature that is not as long as the key.
     RsaLength,
-    /// An extension that cannot be used.
-    InvalidCertificate,
+    /// Certificates with an extension that cannot be used, so many.
+    InvalidCertificates(usize),
     /// A key that cannot be decoded.
     Key,
     /// A signature whose last octet is not counted in full.

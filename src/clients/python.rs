@@ -104,7 +104,10 @@ impl Python {
         };
         let host = scene.host.map_or("", |host| match self.library {
             Library::Requests => host.text,
-            Library::Ssl | Library::Httpx => host.dotted,
+            Library::Httpx => host.dotted,
+            // As it was typed, its last period included.
+            Library::Ssl if host.dotted == host.text => host.typed,
+            Library::Ssl => host.dotted,
         });
         let what = match error.number {
             62 => {

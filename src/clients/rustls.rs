@@ -213,9 +213,9 @@ fn refuse(
     at: Option<crate::fault::CertificateId>,
 ) -> Refusal {
     let mut words = String::from(match complaint {
-        Complaint::List(_) | Complaint::UnsupportedListSignature(_) => {
-            "invalid certificate revocation list: "
-        }
+        Complaint::List(_)
+        | Complaint::UnsupportedListSignature(_)
+        | Complaint::UnsupportedListKey { .. } => "invalid certificate revocation list: ",
         _ => "invalid peer certificate: ",
     });
     words.push_str(&describe(scene, complaint, provider));
@@ -279,7 +279,7 @@ fn describe(scene: &Scene<'_>, complaint: &Complaint, provider: Provider) -> Str
             words.push_str("] }");
             words
         }
-        Complaint::UnsupportedKey { signature, key } => {
+        Complaint::UnsupportedKey { signature, key } | Complaint::UnsupportedListKey { signature, key } => {
             let octets = |id: &[u8]| id.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
             [
                 "UnsupportedSignatureAlgorithmForPublicKeyContext { signature_algorithm_id: [",
@@ -343,7 +343,9 @@ fn faults(complaint: &Complaint) -> &'static [Code] {
         Complaint::OtherName(_) => &[Code::NameMismatch, Code::SubjectAltNameMissing],
         Complaint::Revoked => &[Code::CertificateRevoked],
         Complaint::UnknownRevocationStatus => &[Code::RevocationUnknown],
-        Complaint::List(_) | Complaint::UnsupportedListSignature(_) => &[Code::CrlInvalid],
+        Complaint::List(_)
+        | Complaint::UnsupportedListSignature(_)
+        | Complaint::UnsupportedListKey { .. } => &[Code::CrlInvalid],
         Complaint::BadSignature => &[
             Code::SignatureInvalid,
             Code::KeyIdentifierMismatch,

@@ -17,6 +17,33 @@ pub(super) struct Built {
     pub queue: Queue,
 }
 
+/// What the search for a chain has queued.
+#[derive(Default)]
+struct Queued {
+    /// Each certificate whose extensions cannot be used, queued once: when they are read first (ossl_x509v3_cache_extensions).
+    invalid: Vec<CertificateId>,
+    has_key: bool,
+}
+
+impl Queued {
+    /// Whether the certificate's extensions can be used.
+    fn cache(&mut self, scene: &Scene<'_>, id: CertificateId) -> bool {
+        let usable = is_usable(scene, id);
+        if !usable && !self.invalid.contains(&id) {
+            self.invalid.push(id);
+        }
+        usable
+    }
+
+    fn told(&self) -> Queue {
+        match self.invalid.len() {
+            _ if self.has_key => Queue::Key,
+            0 => Queue::Empty,
+            count => Queue::InvalidCertificates(count),
+        }
+    }
+}
+
 impl Built {
     pub(super) fn top(&self) -> CertificateId {
         self.certificates.last().copied().unwrap_or(CertificateId(0))
@@ -28,9 +55,10 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
     let mut untrusted = 1;
     let mut left: Vec<CertificateId> = scene.others().to_vec();
     let mut ask_sent = true;
-    let mut queue = Queue::Empty;
+    let mut queue = Queued::default();
     let trusted = loop {
         let Some(&current) = chain.last() else { break false };
+        queue.cache(scene, current);
         let signs_itself = is_usable(scene, current) && is_self_signed(scene, current);
         let found = trusted_issuer(scene, current, &mut queue).filter(|_| chain.len() <= MAX_DEPTH);
         // A self-signed certificate that was sent must be the very one that is trusted.
@@ -72,7 +100,7 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
     let direct = scene.anchor_of(scene.end_entity()).filter(|_| partial_chain && untrusted == chain.len());
     if let (false, Some(anchor), Some(first)) = (trusted, direct, chain.first_mut()) {
         *first = anchor;
-        return Built { certificates: chain, error: None, queue };
+        return Built { certificates: chain, error: None, queue: queue.told() };
     }
     let error = (!trusted).then(|| {
         let top = chain.last().copied().unwrap_or(CertificateId(0));
@@ -89,11 +117,11 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
             () => 20,
         }
     });
-    Built { certificates: chain, error, queue }
+    Built { certificates: chain, error, queue: queue.told() }
 }
 
 /// X509_STORE_CTX_get1_issuer: the first that fits and is valid at the time, else the one that was valid longest.
-fn trusted_issuer(scene: &Scene<'_>, subject: CertificateId, queue: &mut Queue) -> Option<CertificateId> {
+fn trusted_issuer(scene: &Scene<'_>, subject: CertificateId, queue: &mut Queued) -> Option<CertificateId> {
     best_issuer(scene, scene.anchors.iter().filter(|id| is_issuer(scene, subject, **id, queue)))
 }
 
@@ -103,7 +131,7 @@ fn sent_issuer(
     subject: CertificateId,
     left: &[CertificateId],
     chain: &[CertificateId],
-    queue: &mut Queue,
+    queue: &mut Queued,
 ) -> Option<CertificateId> {
     let is_new =
         |id: CertificateId| chain.iter().all(|known| scene.get(*known).sha256 != scene.get(id).sha256);
@@ -128,19 +156,18 @@ pub(crate) fn best_issuer<'c>(
 }
 
 /// ossl_x509_likely_issued: names, identifiers and the kind of key; not the signature.
-fn is_issuer(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId, queue: &mut Queue) -> bool {
+fn is_issuer(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId, queue: &mut Queued) -> bool {
     if !scene.names_issuer_loosely(subject, issuer) {
         return false;
     }
-    if !is_usable(scene, subject) || !is_usable(scene, issuer) {
-        *queue = Queue::InvalidCertificate;
+    if !queue.cache(scene, issuer) || !queue.cache(scene, subject) {
         return false;
     }
     if !key_identifier_fits(scene, subject, issuer) {
         return false;
     }
     if scene.key_of(issuer) == Key::Undecoded {
-        *queue = Queue::Key;
+        queue.has_key = true;
         return false;
     }
     scene.get(subject).is_signed_by_kind_of(scene.get(issuer))

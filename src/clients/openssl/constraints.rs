@@ -105,6 +105,10 @@ pub(crate) fn fault(
     if !is_end_entity || !variant.common_name || has_host {
         return None;
     }
+    // cn2dnsid: a NUL in it, but at its end, is told first.
+    if certificate.subject.common_names().any(|name| name.trim_end_matches('\0').contains('\0')) {
+        return Some(NAME_SYNTAX);
+    }
     common_names_as_hosts(certificate).find_map(|name| constraints.fault(DNS, name.as_bytes(), variant))
 }
 

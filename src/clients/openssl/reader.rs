@@ -122,6 +122,29 @@ fn is_comparable_time(time: &Element<'_>) -> bool {
     Written::read(time).is_some_and(|written| written.is_der() && written.is_possible())
 }
 
+/// A date that OpenSSL 3.5 does not decode, since it is too short for its type (asn1_ex_c2i): what it queues.
+pub(crate) fn short_time(bytes: &[u8]) -> Option<Queued> {
+    let (outer, _) = asn1::element(bytes).ok()?;
+    let (tbs, _) = asn1::element(outer.contents).ok()?;
+    let outline = Outline::read(tbs.whole);
+    [outline.not_before, outline.not_after].into_iter().flatten().find_map(|time| {
+        let (code, reason, line) = match (time.tag, time.contents.len()) {
+            (asn1::UTC_TIME, ..13) => ("068000E9", "utctime is too short", 966),
+            (asn1::GENERALIZED_TIME, ..15) => ("068000E8", "generalizedtime is too short", 962),
+            _ => return None,
+        };
+        Some(Queued {
+            code,
+            function: "asn1_ex_c2i",
+            reason,
+            file: "tasn_dec.c",
+            lines: [line, line],
+            data: String::new(),
+            around: Vec::new(),
+        })
+    })
+}
+
 fn has_odd_signature(certificate: &Certificate) -> bool {
     let Some((outer, _)) = certificate.der.as_deref().and_then(|der| asn1::element(der).ok()) else {
         return false;
