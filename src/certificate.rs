@@ -8,6 +8,7 @@ pub(crate) mod scope;
 pub(crate) mod subtrees;
 
 use core::ops::Range;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -249,6 +250,8 @@ pub(crate) struct Bag {
     certificates: Vec<Certificate>,
     /// What was given as a certificate and could not be read, in the order given.
     pub unreadable: Vec<Unreadable>,
+    /// What was sent once more, by the certificate that it stands behind.
+    sent_again: BTreeMap<CertificateId, Vec<CertificateId>>,
     parts: usize,
 }
 
@@ -257,6 +260,22 @@ impl Bag {
         self.parts = self.parts.saturating_add(certificate.parts);
         self.certificates.push(certificate);
         CertificateId(self.certificates.len() - 1)
+    }
+
+    /// Notes that a certificate was sent once more.
+    pub(crate) fn add_again(&mut self, id: CertificateId) {
+        let last = CertificateId(self.certificates.len().saturating_sub(1));
+        self.sent_again.entry(last).or_default().push(id);
+    }
+
+    /// What was sent once more behind a certificate.
+    pub(crate) fn again_behind(&self, id: CertificateId) -> &[CertificateId] {
+        self.sent_again.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many certificates were sent once more.
+    pub(crate) fn count_again(&self) -> usize {
+        self.sent_again.values().map(Vec::len).sum()
     }
 
     /// How many parts all of them have.

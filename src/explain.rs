@@ -530,6 +530,9 @@ fn collect(
         match read {
             Ok(mut certificate) => match bag.find(&certificate.sha256, origin.is_anchor()) {
                 Some(known) => {
+                    if origin == Origin::Chain {
+                        bag.add_again(known);
+                    }
                     copies.entry(known).or_default().push(entry.source.span.map_or(0, |span| span.line));
                 }
                 None => {

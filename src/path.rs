@@ -291,6 +291,16 @@ pub(crate) fn verify(memo: &SignatureMemo, subject: &Certificate, issuer: &Certi
     }
 }
 
+/// The same where something else is taken for what was signed.
+pub(crate) fn verify_over(
+    memo: &SignatureMemo,
+    subject: &Certificate,
+    issuer: &Certificate,
+    signed: &[u8],
+) -> Outcome {
+    signature::verify(memo, &issuer.spki, &subject.algorithm, signed, &subject.signature)
+}
+
 /// The same with a key that only some take.
 pub(crate) fn verify_loosely(memo: &SignatureMemo, subject: &Certificate, issuer: &Certificate) -> Outcome {
     signature::verify_loosely(memo, &issuer.spki, &subject.algorithm, subject.tbs(), &subject.signature)

@@ -288,7 +288,7 @@ fn unreadable(scene: &Scene<'_>) -> Option<Broken> {
     });
     // GNUTLS_E_CONSTRAINT_ERROR
     let too_many = || Broken { words: "", number: "-101", faults: &[Code::PathTooComplex], at: None };
-    broken.or_else(|| (scene.material.sent.len() > MOST_SENT).then(too_many))
+    broken.or_else(|| (scene.sent_count() > MOST_SENT).then(too_many))
 }
 
 /// One of the anchors cannot be read: then none is loaded.

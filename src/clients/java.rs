@@ -8,7 +8,7 @@ mod reader;
 
 pub(crate) use reader::Names;
 
-use super::reader::outline::{Outline, ce};
+use super::reader::outline::{NETSCAPE_CERT_TYPE, Outline, ce};
 use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
@@ -60,7 +60,11 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
             return Some(Refusal { words: chain.join(" | caused by: "), code: None, faults, at: piece.id });
         }
     }
-    if scene.material.sent.len() > MAX_CHAIN_LENGTH {
+    if scene.revocation.crls().iter().any(|crl| reader::is_empty_name(crl.issuer())) {
+        let words = String::from("java.security.cert.CRLException: Empty issuer DN not allowed in X509CRLs");
+        return Some(Refusal { words, code: None, faults: &[Code::CrlInvalid, Code::IssuerEmpty], at: None });
+    }
+    if scene.sent_count() > MAX_CHAIN_LENGTH {
         // It stops counting.
         let words = String::from(
             "javax.net.ssl.SSLProtocolException: The certificate chain length (11) exceeds the maximum allowed length (10)",
@@ -137,6 +141,12 @@ fn incomplete(certificate: &Certificate) -> Option<(Vec<String>, &'static [Code]
         words.push_str(message);
         Some((vec![words], faults))
     };
+    if certificate.version == 1 && reader::is_empty_name(&certificate.subject.der) {
+        return one(
+            "Empty subject DN not allowed in v1 certificate",
+            &[Code::CaSubjectEmpty, Code::VersionNotV3],
+        );
+    }
     if certificate.version == 3 && reader::is_empty_name(&certificate.subject.der) {
         let faults: &'static [Code] =
             &[Code::SubjectAltNameNotCritical, Code::SubjectAltNameMissing, Code::CaSubjectEmpty];
@@ -186,7 +196,7 @@ fn names_issuer(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId
 
 /// PKIXValidator.engineValidate, and what is asked of the end entity after it.
 fn check_trust(scene: &Scene<'_>) -> Option<Refusal> {
-    let sent = &scene.sent;
+    let sent = &scene.as_sent();
     let mut previous: Option<CertificateId> = None;
     for (position, id) in sent.iter().enumerate() {
         if previous.is_some_and(|below| !names_issuer(scene, below, *id)) {
@@ -453,7 +463,11 @@ fn check_basics(scene: &Scene<'_>, id: CertificateId, issuer: CertificateId) -> 
         return Err(dates("EXPIRED", cause, certificate.not_after));
     }
     let thrown = unavailable(certificate, scene.get(issuer)).or_else(|| {
-        let is_wrong = matches!(scene.signature(id, issuer), Outcome::Invalid | Outcome::KeyMismatch);
+        let outcome = match reader::signed_anew(certificate) {
+            None => scene.signature(id, issuer),
+            Some(signed) => scene.signature_over(id, issuer, &signed),
+        };
+        let is_wrong = matches!(outcome, Outcome::Invalid | Outcome::KeyMismatch);
         is_wrong.then(|| ("INVALID_SIGNATURE", signature_words(scene, id, issuer)))
     });
     match thrown {
@@ -740,10 +754,11 @@ fn check_end_entity(scene: &Scene<'_>) -> Option<Refusal> {
                 &[Code::ExtendedKeyUsageMismatch],
             )
         }
-        () if scene
-            .openssl(scene.end_entity())
-            .and_then(|notes| notes.netscape)
-            .is_some_and(|bits| bits & 0x40 == 0) =>
+        () if !reader::ignores(certificate, &NETSCAPE_CERT_TYPE)
+            && scene
+                .openssl(scene.end_entity())
+                .and_then(|notes| notes.netscape)
+                .is_some_and(|bits| bits & 0x40 == 0) =>
         {
             ("Netscape cert type does not permit use for SSL server", &[Code::ExtendedKeyUsageMismatch])
         }

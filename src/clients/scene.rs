@@ -345,6 +345,17 @@ impl<'a> Scene<'a> {
         self.sent.first().copied().unwrap_or(CertificateId(0))
     }
 
+    /// All that was sent as it was, what stands there again included.
+    pub(crate) fn as_sent(&self) -> Vec<CertificateId> {
+        let with_copies = |id: &CertificateId| [&[*id], self.bag.again_behind(*id)].concat();
+        self.sent.iter().flat_map(with_copies).collect()
+    }
+
+    /// How many certificates were sent, read or not, what stands there again included.
+    pub(crate) fn sent_count(&self) -> usize {
+        self.material.sent.len() + self.bag.count_again()
+    }
+
     /// What was sent beside the server's own certificate.
     pub(crate) fn others(&self) -> &[CertificateId] {
         self.sent.get(1..).unwrap_or_default()
@@ -397,6 +408,16 @@ impl<'a> Scene<'a> {
             asked.push(subject);
         }
         if self.undecided().taken_for_invalid.get() { Outcome::Invalid } else { outcome }
+    }
+
+    /// The same where the client takes something else for what was signed.
+    pub(crate) fn signature_over(
+        &self,
+        subject: CertificateId,
+        issuer: CertificateId,
+        signed: &[u8],
+    ) -> Outcome {
+        path::verify_over(self.memo, self.get(subject), self.get(issuer), signed)
     }
 
     /// The same with a key that only some clients take.

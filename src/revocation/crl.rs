@@ -403,6 +403,11 @@ impl Crl {
         }
     }
 
+    /// The name of who made it, as it is written.
+    pub(crate) fn issuer(&self) -> &[u8] {
+        &self.issuer
+    }
+
     /// It bears this name, octet for octet.
     pub(crate) fn is_named(&self, name: &Name) -> bool {
         self.issuer == name.der

@@ -210,6 +210,25 @@ fn knows_curve(oid: &[u8]) -> bool {
     }
 }
 
+/// What Java takes for what was signed where the length of that is not written as short as can be: DerValue.toByteArray writes it anew.
+pub(super) fn signed_anew(certificate: &Certificate) -> Option<Vec<u8>> {
+    let (signed, _) = asn1::element(certificate.tbs()).ok()?;
+    let length = signed.contents.len().to_be_bytes();
+    let start = length.iter().position(|octet| *octet != 0).unwrap_or(length.len());
+    let length = length.get(start..)?;
+    let mut anew = vec![asn1::SEQUENCE];
+    match length {
+        [] => anew.push(0),
+        [short @ 0..=0x7f] => anew.push(*short),
+        long => {
+            anew.push(0x80 | u8::try_from(long.len()).ok()?);
+            anew.extend_from_slice(long);
+        }
+    }
+    anew.extend_from_slice(signed.contents);
+    (anew != certificate.tbs()).then_some(anew)
+}
+
 /// The object identifier of the curve that a key is on.
 pub(super) fn curve(spki: &[u8]) -> Option<String> {
     let algorithm = asn1::elements(asn1::element(spki).ok()?.0.contents).next()?;
