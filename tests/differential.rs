@@ -23,7 +23,7 @@ use words::normalise;
 const EVERY: usize = 12;
 
 /// What must be reached, in hundredths of a percent. These only rise.
-const FLOOR: Figures = Figures { verdicts: 9980, words: 9935 };
+const FLOOR: Figures = Figures { verdicts: 9985, words: 9960 };
 /// How many of the chains may be answered against all clients, or without a reason; in hundredths of a percent of all.
 const CEILING: usize = 10;
 
@@ -95,9 +95,28 @@ const LEFT: &[(&str, &[&str], &str)] = &[
         "GnuTLS goes on with what it was sent where no issuer has the name, and adds reasons",
     ),
     ("ext_added:proxy", &["node-20", "node-24"], "Node tells the last error of several"),
+    (
+        "graph:reverse@R & version:neg@R",
+        &[],
+        "what stands first cannot be read here: whose chain it is nobody can tell, and no row is said",
+    ),
+    ("key_encoding:othercurve", &["rustls"], "the server that sends such a key signs with another"),
+    (
+        "graph:dup-int",
+        &["java-17"],
+        "Java's builder, which such a chain is handed to, passes over identifiers that the validator minds",
+    ),
+    ("graph:two-leaves", &["java-17"], "the same"),
+    ("graph:new-old-int", &["java-17"], "the same"),
+    (
+        "san:srv-other-beside",
+        &["node-20", "bun"],
+        "how a name of another type is printed beside the names of hosts depends on the library",
+    ),
+    ("policies:require0-mismatch", &["bun"], "Bun tells the last error of several"),
 ];
 /// Differences in combinations of oddities that nobody has traced yet; this only falls.
-const UNTRACED: usize = 162;
+const UNTRACED: usize = 30;
 
 struct Figures {
     verdicts: usize,

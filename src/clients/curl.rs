@@ -259,7 +259,11 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
             at,
         });
     }
-    if let Some(error) = openssl::verify(scene, libcurl_settings(libcurl.is_curl)).into_iter().next() {
+    // Given CRLs, curl does not let a chain end at another anchor than a root.
+    let has_lists = libcurl.is_curl && !scene.revocation.has_no_crl();
+    let settings = libcurl_settings(libcurl.is_curl);
+    let settings = Settings { partial_chain: settings.partial_chain && !has_lists, ..settings };
+    if let Some(error) = openssl::verify(scene, settings).into_iter().next() {
         let (exit, words) = match error.queue {
             Queue::Empty => ("60", {
                 let mut words = String::from("SSL certificate problem: ");
