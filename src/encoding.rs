@@ -8,6 +8,7 @@
 
 mod element;
 mod field;
+pub(crate) mod fields;
 mod grammar;
 mod kind;
 mod normal;

@@ -53,4 +53,4 @@ pub use explain::explain;
 #[doc(hidden)]
 pub use explain::explain_and_count;
 pub use question::Question;
-pub use report::Report;
+pub use report::{Report, fields};

@@ -1,10 +1,13 @@
 //! The report: the wire format. Names and shapes are stable; TypeScript types and the JSON Schema are made of these types.
 
+mod fields;
 mod tidy;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+pub use fields::{CertificateField, Fields, OddOctets, fields};
 
 use crate::fault::{InputField, Severity};
 use crate::question::Purpose;

@@ -6,7 +6,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::compare::Comparison;
 use crate::question::Question;
-use crate::report::Report;
+use crate::report::{Fields, Report};
 use crate::rules::Code;
 
 /// The declarations of [`Question`] and [`Report`], and then of everything that they are made of, by name.
@@ -16,6 +16,7 @@ pub fn declarations() -> String {
     parts.visit::<Question>();
     parts.visit::<Report>();
     parts.visit::<Comparison>();
+    parts.visit::<Fields>();
     parts.declarations.insert("Code".to_owned(), codes());
     let mut text = String::from(
         "// Made of the Rust types by `cargo run --features typescript --example declarations`.\n",

@@ -16,6 +16,16 @@ pub fn compare(before: JsValue, after: JsValue) -> Result<JsValue, Error> {
     crate::compare(&from_value(before)?, &from_value(after)?).serialize(&Serializer::json_compatible())
 }
 
+/// The fields of a certificate, each with the place of its octets: `zh-CN`, or English.
+#[wasm_bindgen]
+pub fn fields(certificate: &[u8], language: &str) -> Result<JsValue, Error> {
+    let language = match language.starts_with("zh") {
+        true => crate::question::Language::Chinese,
+        false => crate::question::Language::English,
+    };
+    crate::fields(certificate, language).serialize(&Serializer::json_compatible())
+}
+
 /// The report as text for a terminal, and the exit status that scripts go by: `[text, status]`.
 #[wasm_bindgen]
 pub fn tell(question: JsValue, style: JsValue) -> Result<JsValue, Error> {

@@ -3,7 +3,7 @@
 // An entry brings a core: `module()` is what to compile an instance from. That may be the first part of the wasm, which answers most
 // questions and stops at the others: then `isPart()` is true, and after `complete()` it is the whole.
 
-import { compare, explain, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
+import { compare, explain, fields, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
 import { normalise } from './question.js';
 
 // A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
@@ -43,6 +43,13 @@ export function secretsIn(text, core) {
     end: numbers[3 * at + 1],
     kind: kinds[numbers[3 * at + 2]],
   }));
+}
+
+/** The fields of a certificate, each with the place of its bytes. */
+export function fieldsIn(certificate, language, core) {
+  if (!ArrayBuffer.isView(certificate) && !(certificate instanceof ArrayBuffer)) throw new TypeError('fields: the certificate has to be given as its bytes');
+  const bytes = ArrayBuffer.isView(certificate) ? new Uint8Array(certificate.buffer, certificate.byteOffset, certificate.byteLength) : new Uint8Array(certificate);
+  return ask(() => fields(bytes, String(language ?? 'en')), core);
 }
 
 function ask(call, core) {

@@ -26,5 +26,11 @@ export declare function explain(question: Question): Report;
  */
 export declare function compare(before: Question, after: Partial<Question>): Comparison;
 
+/**
+ * The fields of a certificate in DER, each with the place of its bytes, and the places where it is written oddly: for a view of both
+ * beside each other. Nothing is judged; of what is no certificate, what can be read is told.
+ */
+export declare function fields(certificate: Bytes, language?: Language): Fields;
+
 /** The version of chainwhy. */
 export declare function version(): string;

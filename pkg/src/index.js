@@ -1,6 +1,6 @@
 // `chainwhy`: the wasm is inlined, compiled at the first question, and nothing has to be initialised.
 
-import { answer, answerOfTwo, coreVersion } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
 import './inline/wasm.js';
 
 let module;
@@ -23,6 +23,10 @@ export function explain(question) {
 
 export function compare(before, after) {
   return answerOfTwo(before, after, core);
+}
+
+export function fields(certificate, language) {
+  return fieldsIn(certificate, language, core);
 }
 
 export function version() {

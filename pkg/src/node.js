@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { answer, answerOfTwo, coreVersion } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
 
 // HERE is this file, by its address or by its path.
 const here = HERE.startsWith('file:') ? new URL(HERE) : pathToFileURL(HERE);
@@ -19,6 +19,10 @@ export function explain(question) {
 
 export function compare(before, after) {
   return answerOfTwo(before, after, core);
+}
+
+export function fields(certificate, language) {
+  return fieldsIn(certificate, language, core);
 }
 
 export function version() {

@@ -194,6 +194,24 @@ export type Certificate = {
   pem: string | null,
 };
 
+/** One element of a certificate. */
+export type CertificateField = {
+  /** How deep it stands; the certificate itself is 0. */
+  level: number,
+  /** Its name in RFC 5280; empty where it only frames what stands in it. */
+  name: string,
+  /** Its type in ASN.1. */
+  type: string,
+  /** What it says, as text; empty where that stands in what it frames. */
+  value: string,
+  /** Where its first octet is, from 0. */
+  offset: number,
+  /** How many octets its tag and length are. */
+  header: number,
+  /** How many octets it is in all. */
+  length: number,
+};
+
 /** A moment at which the answer changes. */
 export type Change = {
   /** The first second of the new answer, ISO 8601. */
@@ -492,6 +510,16 @@ export type Difference = {
 /** A piece of evidence. Times are ISO 8601 text. */
 export type EvidenceValue = string | Array<string> | number | boolean | null;
 
+/** The fields of a certificate, each with the place of its octets. */
+export type Fields = {
+  /** Every element, in the order of the octets: what stands in one follows it, a level deeper. */
+  fields: Array<CertificateField>,
+  /** Where it is not written as DER and RFC 5280 want it. */
+  deviations: Array<OddOctets>,
+  /** Whether it has more elements than are listed. */
+  leftOut: boolean,
+};
+
 /** One fault at one place. */
 export type Finding = {
   /** Stable name of the fault. */
@@ -565,6 +593,18 @@ export type Link = {
   issuer: string | null,
   /** What was checked. */
   checks: Array<Check>,
+};
+
+/** A place where a certificate is written oddly. */
+export type OddOctets = {
+  /** Where the odd octets begin, from 0. */
+  offset: number,
+  /** How many they are; 0 where something is missing. */
+  length: number,
+  /** The field, for people. */
+  field: string,
+  /** What is odd. */
+  what: string,
 };
 
 /** Where a certificate came from. */

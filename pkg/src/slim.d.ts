@@ -1,4 +1,4 @@
-import type { Comparison, Question, Report } from './index.js';
+import type { Bytes, Comparison, Fields, Language, Question, Report } from './index.js';
 
 export type * from './index.js';
 
@@ -34,6 +34,9 @@ export declare function explain(question: Question): Report;
 
 /** As `compare` of `chainwhy`; throws where `init` has not been awaited. */
 export declare function compare(before: Question, after: Partial<Question>): Comparison;
+
+/** As `fields` of `chainwhy`; throws where `init` has not been awaited. */
+export declare function fields(certificate: Bytes, language?: Language): Fields;
 
 /** A stretch of a text that should be shown to nobody. */
 export interface Secret {

@@ -1,6 +1,6 @@
 // `chainwhy/slim`: the caller brings the wasm (the file is `chainwhy/chainwhy.wasm`).
 
-import { answer, answerOfTwo, coreVersion, restart, secretsIn } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn, restart, secretsIn } from './engine.js';
 import { join } from './join.js';
 
 let module;
@@ -91,6 +91,10 @@ export function compare(before, after) {
 
 export function secrets(text) {
   return secretsIn(text, core);
+}
+
+export function fields(certificate, language) {
+  return fieldsIn(certificate, language, core);
 }
 
 export function version() {

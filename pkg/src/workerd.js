@@ -1,7 +1,7 @@
 // `chainwhy` on Cloudflare Workers, which compile a `.wasm` when it is deployed and never from bytes.
 
 import module from './chainwhy.wasm';
-import { answer, answerOfTwo, coreVersion } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
 
 const core = { module: () => module };
 
@@ -11,6 +11,10 @@ export function explain(question) {
 
 export function compare(before, after) {
   return answerOfTwo(before, after, core);
+}
+
+export function fields(certificate, language) {
+  return fieldsIn(certificate, language, core);
 }
 
 export function version() {

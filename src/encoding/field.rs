@@ -34,6 +34,16 @@ pub(crate) enum Step {
     Nth(&'static Phrase, u16),
 }
 
+impl Step {
+    /// For people.
+    pub(super) fn words_in(&self, language: Language) -> String {
+        match self {
+            Self::Into(name) => (*name).to_owned(),
+            Self::Nth(noun, number) => nth(noun, usize::from(*number), language),
+        }
+    }
+}
+
 impl Field {
     /// Whether it is in the value of the extension of this dotted number.
     pub(crate) fn is_in_value_of(&self, oid: &str) -> bool {
@@ -75,7 +85,7 @@ impl Field {
     }
 
     /// For people: `subject, 3rd attribute`.
-    pub(super) fn words_in(&self, language: Language) -> String {
+    pub(crate) fn words_in(&self, language: Language) -> String {
         let comma = match language {
             Language::English => ", ",
             Language::Chinese => "，",
@@ -87,10 +97,7 @@ impl Field {
         };
         for step in &self.steps {
             words.push_str(comma);
-            match step {
-                Step::Into(name) => words.push_str(name),
-                Step::Nth(noun, number) => words.push_str(&nth(noun, usize::from(*number), language)),
-            }
+            words.push_str(&step.words_in(language));
         }
         words
     }

@@ -12,7 +12,7 @@ use super::grammar::{
 };
 use super::kind::Kind;
 use super::values::{self, tag};
-use super::{Deviation, MOST, Part};
+use super::{Deviation, MOST, Part, fields};
 use crate::notation::dotted;
 
 const BIT_STRING: u8 = 3;
@@ -26,10 +26,28 @@ const SEQUENCE: u8 = 0x30;
 
 /// All deviations of an object from its type.
 pub(super) fn walk(bytes: &[u8], shape: &'static Shape, part: Part) -> Vec<Deviation> {
-    let mut walk = Walk { bytes, found: Vec::new(), part, extension: None, steps: Vec::new() };
+    whole(bytes, shape, part, None).0
+}
+
+/// The same, with each element that it came upon.
+pub(super) fn walk_telling(
+    bytes: &[u8],
+    shape: &'static Shape,
+    part: Part,
+) -> (Vec<Deviation>, Vec<fields::Seen>) {
+    whole(bytes, shape, part, Some(Vec::new()))
+}
+
+fn whole(
+    bytes: &[u8],
+    shape: &'static Shape,
+    part: Part,
+    seen: Option<Vec<fields::Seen>>,
+) -> (Vec<Deviation>, Vec<fields::Seen>) {
+    let mut walk = Walk { bytes, found: Vec::new(), part, extension: None, steps: Vec::new(), seen };
     let outer = Member { name: "", tag: SEQUENCE, shape, presence: Presence::Required, part: Some(part) };
     walk.only((0, bytes.len()), &outer);
-    walk.found
+    (walk.found, walk.seen.unwrap_or_default())
 }
 
 /// Subject and issuer: the two SEQUENCEs of SETs, or empty ones, around the one of the times.
@@ -50,6 +68,8 @@ struct Walk<'a> {
     part: Part,
     extension: Option<Within>,
     steps: Vec<Step>,
+    /// What it came upon, where that is asked for.
+    seen: Option<Vec<fields::Seen>>,
 }
 
 /// From, to.
@@ -58,9 +78,54 @@ type Stretch = (usize, usize);
 impl Walk<'_> {
     fn note(&mut self, kind: Kind, offset: usize, length: usize) {
         if self.found.len() < MOST {
-            let field =
-                Field { part: self.part, extension: self.extension.clone(), steps: self.steps.clone() };
+            let field = self.here();
             self.found.push(Deviation { kind, field, offset, length });
+        }
+    }
+
+    fn here(&self) -> Field {
+        Field { part: self.part, extension: self.extension.clone(), steps: self.steps.clone() }
+    }
+
+    /// Keeps an element for whoever wants to see them all.
+    fn see(&mut self, element: &Element) {
+        let Some(known) = self.seen.as_ref().map(Vec::len).filter(|known| *known < fields::MOST) else {
+            return;
+        };
+        let mut element = *element;
+        element.end = element.end.min(self.bytes.len());
+        let field = self.here();
+        if let Some(seen) = self.seen.as_mut().filter(|_| known < fields::MOST) {
+            seen.push(fields::Seen { field, element });
+        }
+    }
+
+    /// What has been seen last is known by another name: a choice has been made.
+    fn see_anew(&mut self) {
+        let field = self.here();
+        if let Some(last) = self.seen.as_mut().and_then(|seen| seen.last_mut()) {
+            last.field = field;
+        }
+    }
+
+    /// The elements in one of which the grammar says nothing, for whoever wants to see them.
+    fn see_inside(&mut self, (mut at, end): Stretch, depth: u8) {
+        /// Nothing in a certificate is nested as deep.
+        const DEEPEST: u8 = 12;
+        if self.seen.is_none() || depth > DEEPEST {
+            return;
+        }
+        while let Some(found) = Element::read(self.bytes, at, end) {
+            if found.length == Length::Beyond
+                || self.seen.as_ref().is_some_and(|seen| seen.len() >= fields::MOST)
+            {
+                return;
+            }
+            self.see(&found);
+            if found.is_constructed() {
+                self.see_inside(found.contents, depth + 1);
+            }
+            at = found.end;
         }
     }
 
@@ -71,6 +136,7 @@ impl Walk<'_> {
     /// Notes what is odd in a header. Whether the contents are all there.
     fn header(&mut self, element: &Element) -> bool {
         let header = element.contents.0 - element.start;
+        self.see(element);
         match element.length {
             Length::Minimal => {}
             Length::Padded => self.note(Kind::LengthPadded, element.start, header),
@@ -148,7 +214,11 @@ impl Walk<'_> {
     fn shape(&mut self, element: &Element, shape: &'static Shape) {
         let contents = element.contents_of(self.bytes);
         match shape {
-            Shape::Any => {}
+            Shape::Any => {
+                if element.is_constructed() {
+                    self.see_inside(element.contents, 0);
+                }
+            }
             Shape::Sequence(members) => self.sequence(element.contents, members),
             Shape::Ruled(members, rule) => {
                 self.sequence(element.contents, members);
@@ -162,6 +232,7 @@ impl Walk<'_> {
             Shape::Choice(members) => match members.iter().find(|member| fits(member.tag, element.tag)) {
                 // The header has been looked at.
                 Some(chosen) => self.within(chosen, |walk| {
+                    walk.see_anew();
                     if element.is_constructed() && chosen.tag & CONSTRUCTED == 0 {
                         walk.note_whole(Kind::StringConstructed, element);
                     } else {
@@ -499,6 +570,12 @@ impl Walk<'_> {
                 part: None,
             };
             self.only(value.contents, &member);
+        } else if let (None, Some(value)) = (known, value)
+            && let Some(inner) = Element::read(bytes, value.contents.0, value.contents.1)
+            && inner.length != Length::Beyond
+            && inner.end == value.contents.1
+        {
+            self.see_inside(value.contents, 0);
         }
         (self.part, self.steps, self.extension) = (part, steps, outer);
     }

@@ -9,6 +9,7 @@ export type {
   Certificate,
   Check,
   ClientAnswer,
+  Fields,
   Finding,
   Fix,
   Language,

@@ -1,11 +1,11 @@
 /** The first part of the core's wasm, which answers most questions: a chunk of its own, so that the page can be used before it has arrived. */
 
-import { explain, initInParts, secrets, whole } from "chainwhy/slim";
+import { explain, fields, initInParts, secrets, whole } from "chainwhy/slim";
 import wasm from "virtual:chainwhy-wasm/first";
 import { bytesOf } from "./characters.js";
 import type { Explain } from "./core.js";
 
-export { secrets, whole };
+export { fields, secrets, whole };
 
 export async function start(): Promise<Explain> {
   await initInParts(bytesOf(wasm), async () => bytesOf((await import("./core-rest.js")).default));

@@ -1,11 +1,11 @@
 /** The core with all of its wasm, for what comes as one file. */
 
-import { explain, init, secrets } from "chainwhy/slim";
+import { explain, fields, init, secrets } from "chainwhy/slim";
 import wasm from "virtual:chainwhy-wasm/whole";
 import { bytesOf } from "./characters.js";
 import type { Explain } from "./core.js";
 
-export { secrets };
+export { fields, secrets };
 
 export async function start(): Promise<Explain> {
   await init(__SINGLE_FILE__ ? await unzipped() : bytesOf(wasm));

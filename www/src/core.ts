@@ -1,6 +1,7 @@
 /** The one place where the page meets the core. It is loaded after the field can be used, never before. */
 
 import type { Question, Report } from "./contract.js";
+import type { Decode } from "./element/fields.js";
 import { recogniseWith } from "./page/private-key.js";
 
 export type Explain = (question: Question) => Report;
@@ -22,6 +23,13 @@ export function loadCore(): Promise<Explain> {
 /** Resolves once every question can be answered: what is loaded first answers most of them. */
 export async function loadRest(): Promise<void> {
   await (await core()).whole();
+}
+
+/** What tells the fields of a certificate; most of it is in what is loaded later. */
+export async function loadFields(): Promise<Decode> {
+  await loadCore();
+  await loadRest();
+  return (await core()).fields as Decode;
 }
 
 /** Whether a question wants what has not been loaded yet. */

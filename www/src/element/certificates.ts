@@ -46,8 +46,18 @@ function card(certificate: Certificate, view: View): TemplateResult {
       ${row(words.fingerprint, html`<code>${colonHex(certificate.sha256)}</code>`)} ${urls(words.caIssuers, certificate.caIssuers)}
       ${urls(words.crl, certificate.crlDistributionPoints)} ${urls(words.ocsp, certificate.ocsp)} ${inPaste(certificate, view)}
     </dl>
+    ${certificate.pem !== null && view.drawFields
+      ? html`<details class="fields" part="fields" id="fields-${certificate.id}" @toggle=${(event: Event) => {
+          const fold = event.currentTarget as HTMLDetailsElement;
+          if (fold.open) view.drawFields?.(certificate, fold);
+        }}>
+          <summary>${words.fields}</summary>
+          <p class="hint">${words.fieldsHint}</p>
+          <div class="room"></div>
+        </details>`
+      : nothing}
     ${certificate.pem !== null
-      ? html`<details class="pem">
+      ? html`<details class="pem" id="pem-${certificate.id}">
           <summary>${words.showPem}</summary>
           <pre part="pem" tabindex="0" role="group" aria-label=${`${words.pem}: ${name}`}><code>${certificate.pem}</code></pre>
           ${copyButton(view, certificate.pem, name, words.copyPem)}

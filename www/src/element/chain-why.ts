@@ -1,11 +1,13 @@
 /** `<chain-why>`: renders a report. It knows no PKI; the report has everything it shows. */
 
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { Language, Path, Question, Report } from "../contract.js";
+import type { Certificate, Language, Path, Question, Report } from "../contract.js";
 import { certificates } from "./certificates.js";
 import { clients } from "./clients.js";
+import { bytesOf, drawFields, type Decode } from "./fields.js";
 import { findings } from "./findings.js";
 import { icon } from "./icons.js";
+import { certificateName } from "./names.js";
 import { outlook } from "./outlook.js";
 import { chainPicture, type Drawing } from "./picture.js";
 import { recognised } from "./recognised.js";
@@ -70,6 +72,7 @@ const NARROW = 30;
  * @csspart reference - The line about the second witness.
  * @csspart certificates - All certificates.
  * @csspart certificate - One certificate.
+ * @csspart fields - A certificate's fields with its bytes beside them.
  * @csspart pem - A certificate as PEM.
  * @csspart recognised - What was recognised in a pasted error.
  * @csspart copy - A copy button.
@@ -115,6 +118,9 @@ export class ChainWhy extends LitElement {
    * first needed; a page that only hands over reports never loads the core.
    */
   static explainer: (() => Promise<Explain>) | null = null;
+
+  /** Where the fields of a certificate come from, loaded when the first are unfolded; without it none are shown. */
+  static decoder: (() => Promise<Decode>) | null = null;
 
   /** The report to show. */
   declare report: Report | null;
@@ -215,6 +221,7 @@ export class ChainWhy extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (this.report) this.showBelow();
+    this.redrawFields();
     if (changed.has("for") || changed.has("anchors")) this.watchFields();
     // Another language is another answer.
     const spoken = this.spoken;
@@ -237,6 +244,75 @@ export class ChainWhy extends LitElement {
     card.open = true;
     card.scrollIntoView({ block: "start", behavior: this.scrolling() });
     card.querySelector<HTMLElement>("summary")?.focus({ preventScroll: true });
+  }
+
+  private get decodes(): boolean {
+    return (this.constructor as typeof ChainWhy).decoder !== null;
+  }
+
+  /** The fields that have been drawn, by the fold that they stand in: for which certificate, and what shows one of them. */
+  private readonly drawn = new WeakMap<HTMLElement, { of: string; shown: Promise<((offset: number) => void) | null> }>();
+
+  private drawFields(certificate: Certificate, fold: HTMLDetailsElement): Promise<((offset: number) => void) | null> {
+    const of = `${this.spoken} ${certificate.sha256}`;
+    const known = this.drawn.get(fold);
+    if (known?.of === of) return known.shown;
+    const shown = this.drawInto(certificate, fold);
+    this.drawn.set(fold, { of, shown });
+    return shown;
+  }
+
+  private async drawInto(certificate: Certificate, fold: HTMLDetailsElement): Promise<((offset: number) => void) | null> {
+    const room = fold.querySelector<HTMLElement>(".room");
+    const language = this.spoken;
+    const w = words(language);
+    if (!room || certificate.pem === null) return null;
+    room.textContent = w.fieldsComing;
+    try {
+      const decode = await (this.constructor as typeof ChainWhy).decoder?.();
+      const bytes = bytesOf(certificate.pem);
+      return decode ? drawFields(room, bytes, decode(bytes, language), { words: w, language, name: certificateName(certificate) }) : null;
+    } catch (error) {
+      console.error(error);
+      room.textContent = w.fieldsFailed;
+      return null;
+    }
+  }
+
+  /** Unfolds the fields of a certificate and shows the one that this byte is in. */
+  showByte(id: string, offset: number): void {
+    const certificate = this.report?.certificates.find((one) => one.id === id);
+    const fold = this.renderRoot.querySelector<HTMLDetailsElement>(`#fields-${CSS.escape(id)}`);
+    const card = fold?.closest<HTMLDetailsElement>(".card");
+    if (!certificate || !fold || !card) return;
+    card.open = true;
+    fold.open = true;
+    void this.drawFields(certificate, fold).then((show) => {
+      fold.scrollIntoView({ block: "start", behavior: this.scrolling() });
+      show?.(offset);
+    });
+  }
+
+  /** What was drawn of another certificate, or in another language, is drawn anew. */
+  private redrawFields(): void {
+    for (const fold of this.renderRoot.querySelectorAll<HTMLDetailsElement>("details.fields[open]")) {
+      const certificate = this.report?.certificates.find((one) => `fields-${one.id}` === fold.id);
+      if (certificate) void this.drawFields(certificate, fold);
+    }
+  }
+
+  /** The folds that the reader has opened, by their ids: to be opened again by `unfoldAll`. */
+  get unfolded(): string[] {
+    return [...this.renderRoot.querySelectorAll<HTMLDetailsElement>("details[id][open]")].map(({ id }) => id);
+  }
+
+  /** Opens the folds of these ids, as far as there are any. */
+  async unfoldAll(ids: string[]): Promise<void> {
+    await this.updateComplete;
+    for (const id of ids) {
+      const fold = this.renderRoot.querySelector<HTMLDetailsElement>(`details#${CSS.escape(id)}`);
+      if (fold) fold.open = true;
+    }
   }
 
   /** Scrolls to a finding and moves the focus there. */
@@ -313,6 +389,8 @@ export class ChainWhy extends LitElement {
       choose: (way) => {
         this.way = way;
       },
+      drawFields: this.decodes ? (certificate, fold) => void this.drawFields(certificate, fold) : null,
+      showByte: this.decodes ? (id, offset) => this.showByte(id, offset) : null,
       narrow: this.narrow,
       compact: this.compact,
     };

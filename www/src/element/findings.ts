@@ -8,6 +8,7 @@ import { evidenceName } from "./evidence-words.js";
 import { card } from "./fix-card.js";
 import { icon } from "./icons.js";
 import { shortName } from "./names.js";
+import { octets, placeOf } from "./octets.js";
 import { brief, unsaid } from "./sentences.js";
 import { question } from "./standing.js";
 import { told } from "./summary.js";
@@ -55,7 +56,7 @@ export function findings(view: View): TemplateResult | typeof nothing {
     ${numbered.length === 0 ? html`<p class="quiet">${words.findingsNone}</p>` : nothing}
     ${shown.length > 0 ? html`<ol>${shown.map(({ finding, index }) => item(finding, index, view))}</ol>` : nothing}
     ${notes.length > 0
-      ? html`<details class="notes" ?open=${shown.length === 0 || notes.length <= NOTES_UNFOLDED}>
+      ? html`<details class="notes" id="notes" ?open=${shown.length === 0 || notes.length <= NOTES_UNFOLDED}>
           <summary>${words.worthKnowing(notes.length)}</summary>
           <ol>${notes.map(({ finding, index }) => item(finding, index, view))}</ol>
         </details>`
@@ -89,7 +90,7 @@ function item(finding: Finding, index: number, view: View): TemplateResult {
       ${finding.clause ? html`<div><dt>${words.clause}</dt><dd>${finding.clause}</dd></div>` : nothing}
       <div><dt>${words.code}</dt><dd>${codeOf(finding, view)}</dd></div>
     </dl>
-    ${evidence(finding, view)}
+    ${octets(finding, view)} ${evidence(finding, index, view)}
   </li>`;
 }
 
@@ -148,11 +149,11 @@ function fixes(finding: Finding, index: number, view: View): TemplateResult | ty
   const shown = finding.fixes.filter((fix) => !forOthers.includes(fix));
   // A note is to be known; what can be done about it is there for whoever wants to.
   if (finding.severity === "note") {
-    return html`<details class="fixes" part="fixes"><summary>${words.fixes}</summary><ul>${finding.fixes.map((fix) => fixItem(fix, view))}</ul></details>`;
+    return html`<details class="fixes" part="fixes" id="fixes-${index}"><summary>${words.fixes}</summary><ul>${finding.fixes.map((fix) => fixItem(fix, view))}</ul></details>`;
   }
   // The first is on the card below the sentence.
   if (card(view)?.index === index) {
-    return html`<details class="fixes" part="fixes"><summary>${words.allWays(finding.fixes.length)}</summary><ul>${[...shown, ...forOthers].map((fix) => fixItem(fix, view))}</ul></details>`;
+    return html`<details class="fixes" part="fixes" id="fixes-${index}"><summary>${words.allWays(finding.fixes.length)}</summary><ul>${[...shown, ...forOthers].map((fix) => fixItem(fix, view))}</ul></details>`;
   }
   const limit = 4;
   const folded = shown.length > limit ? shown.slice(limit) : [];
@@ -211,10 +212,12 @@ export function grounds({ basis, source }: Fix, { words }: View): TemplateResult
   return html`<p class="grounds">${words.documentedAt}<a href=${source} target="_blank" rel="noreferrer">${source.replace(/^https?:\/\/|\/$/g, "")}</a></p>`;
 }
 
-function evidence(finding: Finding, view: View): TemplateResult | typeof nothing {
-  const entries = Object.entries(finding.evidence ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
+function evidence(finding: Finding, index: number, view: View): TemplateResult | typeof nothing {
+  // The bytes are drawn above.
+  const drawn = placeOf(finding) !== null;
+  const entries = Object.entries(finding.evidence ?? {}).filter(([key, value]) => !(drawn && key === "octets") && value !== null && value !== undefined && value !== "");
   if (entries.length === 0) return nothing;
-  return html`<details class="evidence">
+  return html`<details class="evidence" id="evidence-${index}">
     <summary>${view.words.evidence}</summary>
     <dl>${entries.map(([key, value]) => html`<div><dt>${evidenceName(key, view.language)}</dt><dd>${shownValue(value, view)}</dd></div>`)}</dl>
   </details>`;

@@ -4,9 +4,11 @@
  */
 
 import { ChainWhy, type Explain } from "./chain-why.js";
+import type { Decode } from "./fields.js";
 import { defineChainWhy } from "./define.js";
 
 ChainWhy.explainer = async () => (await import("chainwhy")).explain as Explain;
+ChainWhy.decoder = async () => (await import("chainwhy")).fields as Decode;
 defineChainWhy();
 
 export { ChainWhy };

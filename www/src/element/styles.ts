@@ -265,6 +265,39 @@ export const styles = css`
   .joins.differs { color: var(--_caution); }
   .pem { padding: 0 1.1rem 1.1rem; }
   .pem pre { overflow: auto; max-block-size: 22rem; margin-block: 0.7rem; padding: 0.8rem 1rem; background: var(--_surface); border-radius: 0.4rem; line-height: 1.4; }
+  /* Fields and bytes */
+  details.fields { padding: 0 1.1rem 0.9rem; scroll-margin-block-start: 1rem; }
+  details.fields > .hint { font-size: 0.86rem; color: var(--_quiet); margin-block: 0.4rem; }
+  .room .at { min-block-size: 1.5em; font-size: 0.86rem; overflow-wrap: anywhere; margin-block-end: 0.4rem; }
+  .panes { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6rem; }
+  .tree, .octets { overflow: auto; max-block-size: 24rem; border: 1px solid var(--_line); border-radius: 0.4rem; background: var(--_page); }
+  .item { display: flex; flex-wrap: wrap; gap: 0 0.6rem; align-items: baseline; padding: 0.16rem 0.6rem; padding-inline-start: calc(0.5rem + var(--level) * 0.8rem); font-size: 0.86rem; line-height: 1.45; cursor: pointer; }
+  .item .name { font-weight: 600; }
+  .item .type { color: var(--_quiet); font-size: 0.92em; }
+  .item .value { overflow-wrap: anywhere; min-inline-size: 0; font-family: var(--_mono); font-size: 0.94em; }
+  .item .odd { color: var(--_bad); font-weight: 600; }
+  .item.lit { background: color-mix(in oklab, var(--_accent) 14%, transparent); }
+  .item[aria-selected="true"] { box-shadow: inset 0.2rem 0 var(--_accent); }
+  .item:focus-visible { outline: 2px solid var(--_accent); outline-offset: -2px; }
+  .octets { font-family: var(--_mono); font-size: 0.78rem; line-height: 1.6; padding: 0.4rem 0.6rem; white-space: pre; }
+  .octets .line { display: flex; }
+  .octets .offset, .octets-at .offset { color: var(--_quiet); margin-inline-end: 0.7rem; user-select: none; }
+  .octets i { font-style: normal; padding-inline: 0.22em; cursor: pointer; border-block-end: 2px solid transparent; }
+  .octets b { font-weight: 400; cursor: pointer; }
+  .octets .ascii { margin-inline-start: 0.8rem; }
+  .octets .lit { background: color-mix(in oklab, var(--_accent) 26%, transparent); }
+  .octets .head { background: color-mix(in oklab, var(--_accent) 50%, transparent); }
+  .octets i.odd { border-block-end-color: var(--_bad); font-weight: 700; }
+  .octets .cursor { outline: 2px solid var(--_accent); }
+  .octets .turn { display: block; margin-block: 0.3rem; }
+  @container (min-width: 60rem) {
+    .panes { grid-template-columns: minmax(0, 1fr) max-content; }
+  }
+  .octets-at { margin-block-start: 0.9rem; }
+  .octets-at figcaption { font-size: 0.86rem; color: var(--_quiet); }
+  .octets-at pre { overflow: auto; padding: 0.5rem 0.75rem; margin-block: 0.3rem; background: var(--_surface); border-radius: 0.4rem; font-size: 0.82rem; line-height: 1.6; white-space: pre; }
+  .octets-at mark { background: var(--_bad-wash); color: var(--_bad); font-weight: 700; border-radius: 0.15rem; }
+
   .validity { display: block; font-size: 0.84rem; }
   .validity svg { display: block; inline-size: 100%; block-size: auto; }
   .validity .axis, .validity .tick { stroke: var(--_line); stroke-width: 1; }
@@ -315,6 +348,7 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
+    .octets .lit, .octets .head, .item.lit { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     svg.chain .frame, svg.chain .ring { stroke: CanvasText; }
     svg.chain text { fill: CanvasText; }
   }
@@ -325,7 +359,7 @@ export const styles = css`
     /* What is folded stays so: on paper the answer is wanted, and two pages of it. */
     svg.chain { max-inline-size: 62%; block-size: auto; }
     .fixes li:nth-child(n + 2) { display: none; }
-    .pem, .ways, .each, .more-clients, .other-paths, .evidence, details.fixes, .bases, .fix-card .rest { display: none; }
+    .pem, details.fields, .ways, .each, .more-clients, .other-paths, .evidence, details.fixes, .bases, .fix-card .rest { display: none; }
     section { margin-block-start: 1.1rem; }
     h3 { margin-block-end: 0.4rem; break-after: avoid; }
     .finding { padding: 0.5rem 0.8rem; }

@@ -22,6 +22,10 @@ export interface View {
   /** Which way of mending the reader chose; `null` for the one that fits. */
   way: number | null;
   choose(way: number): void;
+  /** Draws the fields of a certificate beside its bytes, once they are unfolded; `null` where nobody can tell them. */
+  drawFields: ((certificate: Certificate, fold: HTMLDetailsElement) => void) | null;
+  /** Shows a byte of a certificate among its fields. */
+  showByte: ((id: string, offset: number) => void) | null;
   /** Whether there is no more room than on a phone. */
   narrow: boolean;
   /** Whether nothing but the verdict, the sentence and what mends it is wanted. */

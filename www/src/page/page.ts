@@ -3,8 +3,8 @@
 import clients from "virtual:chainwhy-clients";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import type { Finding, Language, Report } from "../contract.js";
-import { loadCore, loadRest, wantsRest, type Explain } from "../core.js";
-import { copyText, saveText, type ChainWhy, type LocateDetail } from "../element/chain-why.js";
+import { loadCore, loadFields, loadRest, wantsRest, type Explain } from "../core.js";
+import { ChainWhy, copyText, saveText, type LocateDetail } from "../element/chain-why.js";
 import { icon } from "../element/icons.js";
 import { shellHost } from "../element/shell-word.js";
 import { headline } from "../element/standing.js";
@@ -1056,6 +1056,7 @@ function brandMark(): TemplateResult {
   </svg>`;
 }
 
+ChainWhy.decoder = loadFields;
 customElements.define("chainwhy-page", ChainwhyPage);
 
 declare global {
