@@ -88,11 +88,14 @@ pub struct QuestionArgs {
     /// Certificate revocation list, may be repeated
     #[arg(long, value_name = "FILE")]
     pub crl: Vec<PathBuf>,
+    /// OCSP response (DER or base64), may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub ocsp: Vec<PathBuf>,
     /// default, rfc5280 or cabf: whose rules make a fault an error
     #[arg(long)]
     pub rules: Option<String>,
     /// en or zh-CN (default: by LC_ALL, LC_MESSAGES, LANG)
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, alias = "language", value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// An error message or traceback of a client, to compare with
     #[arg(long, value_name = "FILE")]
@@ -289,7 +292,7 @@ pub struct Doctor {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub at: Option<String>,
     /// en or zh-CN (default: by LC_ALL, LC_MESSAGES, LANG)
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, alias = "language", value_name = "LANGUAGE")]
     pub lang: Option<String>,
     /// Print JSON
     #[arg(long)]

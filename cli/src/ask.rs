@@ -8,6 +8,7 @@ use chainwhy::question::{Anchors, At, Language, Material, Piece, Question};
 use crate::args::QuestionArgs;
 use crate::failure::{Failure, Result};
 use crate::input;
+use crate::words::say;
 
 /// What a chain is judged by, read once for all chains.
 pub struct Settings {
@@ -31,6 +32,10 @@ pub fn settings(args: &QuestionArgs) -> Result<Settings> {
             crls.push(Piece::Bytes(bytes));
         }
     }
+    let mut ocsp = Vec::new();
+    for file in &args.ocsp {
+        ocsp.extend(input::read_all(file)?.into_iter().map(|(_, bytes)| Piece::Bytes(bytes)));
+    }
     let error_text = match &args.error_text {
         Some(file) => Some(String::from_utf8_lossy(&input::read(file)?).into_owned()),
         None => None,
@@ -40,6 +45,7 @@ pub fn settings(args: &QuestionArgs) -> Result<Settings> {
         anchors,
         anchors_named: !args.anchors.is_empty(),
         crls: Material(crls),
+        ocsp: Material(ocsp),
         at: at(args.at.as_deref())?,
         purpose: args.purpose.clone(),
         email_name: args.email.clone(),
@@ -61,9 +67,10 @@ pub fn at(given: Option<&str>) -> Result<At> {
         }),
         None => match SystemTime::now().duration_since(UNIX_EPOCH) {
             Ok(elapsed) => Ok(At::Seconds(elapsed.as_secs_f64())),
-            Err(_) => Err(Failure::unanswerable(
+            Err(_) => Err(Failure::unanswerable(say!(
                 "this machine's clock stands before 1970: --at says what time it is",
-            )),
+                "本机时钟早于 1970 年：请用 --at 指定时间"
+            ))),
         },
     }
 }
@@ -99,7 +106,11 @@ fn system_store() -> Result<String> {
     if found.certs.is_empty() {
         let why = found.errors.first().map(ToString::to_string).unwrap_or_default();
         return Err(Failure::unanswerable(
-            format!("the system's trust store cannot be read or is empty {why}").trim_end(),
+            say!(
+                "the system's trust store cannot be read or is empty {why}",
+                "系统信任库无法读取或为空 {why}"
+            )
+            .trim_end(),
         ));
     }
     Ok(found.certs.iter().map(|certificate| pem(certificate)).collect())

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use crate::args::Way;
 use crate::failure::{Failure, Result};
+use crate::words::say;
 pub use handshake::{Identity, Sent};
 pub use proxy::Proxy;
 pub use target::Target;
@@ -59,12 +60,15 @@ fn take_directly(
         }
     }
     Err(match last {
-        Some((address, error)) => Failure::unanswerable(format!(
+        Some((address, error)) => Failure::unanswerable(say!(
             "no connection to {} ({address}): {}",
+            "无法连接到 {}（{address}）：{}",
             target.shown(),
             handshake::network_reason(&error)
         )),
-        None => Failure::unanswerable(format!("{} has no address of that kind", target.host)),
+        None => {
+            Failure::unanswerable(say!("{} has no address of that kind", "{} 没有这一类地址", target.host))
+        }
     })
 }
 
@@ -95,8 +99,9 @@ fn addresses(target: &Target, way: &Way) -> Result<Vec<SocketAddr>> {
         IpAddr::V6(_) => !way.ipv4,
     };
     let found = (target.host.as_str(), target.port).to_socket_addrs().map_err(|error| {
-        Failure::unanswerable(format!(
+        Failure::unanswerable(say!(
             "the name {} cannot be resolved: {}",
+            "主机名 {} 无法解析：{}",
             target.host,
             crate::input::reason(&error)
         ))
@@ -104,7 +109,11 @@ fn addresses(target: &Target, way: &Way) -> Result<Vec<SocketAddr>> {
     let mut addresses: Vec<SocketAddr> = found.filter(wanted).collect();
     addresses.dedup();
     if addresses.is_empty() {
-        return Err(Failure::unanswerable(format!("the name {} has no address of that kind", target.host)));
+        return Err(Failure::unanswerable(say!(
+            "the name {} has no address of that kind",
+            "主机名 {} 没有这一类地址",
+            target.host
+        )));
     }
     Ok(addresses)
 }

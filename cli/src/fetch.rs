@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, ToSocketAddrs}
 use std::time::{Duration, Instant};
 
 use crate::connect::Target;
+use crate::words::say;
 
 /// A certificate or CRL of a well-kept CA is smaller.
 const BYTES_AT_MOST: usize = 64 * 1024;
@@ -22,7 +23,7 @@ pub fn get(address: &str, private: bool) -> Result<Vec<u8>, String> {
             Answer::Elsewhere(other) => address = other,
         }
     }
-    Err(format!("more than {REDIRECTS} redirects"))
+    Err(say!("more than {REDIRECTS} redirects", "重定向超过 {REDIRECTS} 次"))
 }
 
 enum Answer {
@@ -35,11 +36,14 @@ fn get_once(address: &str, private: bool, until: Instant) -> Result<Answer, Stri
         .get(..7)
         .filter(|scheme| scheme.eq_ignore_ascii_case("http://"))
         .and_then(|_| address.get(7..))
-        .ok_or(
-            "only http: addresses are fetched (RFC 5280 §4.2.2.1 has no others that need no certificate)",
-        )?;
+        .ok_or_else(|| {
+            say!(
+                "only http: addresses are fetched (RFC 5280 §4.2.2.1 has no others that need no certificate)",
+                "只下载 http: 地址（RFC 5280 §4.2.2.1 中只有它不需要证书）"
+            )
+        })?;
     if address.chars().any(|character| character.is_whitespace() || character.is_control()) {
-        return Err("the address holds spaces".to_owned());
+        return Err(say!("the address holds spaces", "地址中有空格"));
     }
     let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/");
     let target = Target::parse(address, 80).map_err(|failure| failure.message)?;
@@ -48,7 +52,7 @@ fn get_once(address: &str, private: bool, until: Instant) -> Result<Answer, Stri
         until
             .checked_duration_since(Instant::now())
             .filter(|left| !left.is_zero())
-            .ok_or("no answer within 5 seconds")
+            .ok_or_else(|| say!("no answer within 5 seconds", "5 秒内没有应答"))
     };
     let broken = |error: std::io::Error| crate::input::reason(&error);
     let mut stream = TcpStream::connect_timeout(&place, left()?).map_err(broken)?;
@@ -67,14 +71,17 @@ fn get_once(address: &str, private: bool, until: Instant) -> Result<Answer, Stri
         }
         answer.extend(piece.iter().take(count));
         if answer.len() > BYTES_AT_MOST + 8192 {
-            return Err("larger than 64 KB".to_owned());
+            return Err(say!("larger than 64 KB", "超过 64 KB"));
         }
     }
     read_answer(&answer, address)
 }
 
 fn read_answer(answer: &[u8], address: &str) -> Result<Answer, String> {
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").ok_or("no answer of HTTP")?;
+    let end = answer
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .ok_or_else(|| say!("no answer of HTTP", "不是 HTTP 应答"))?;
     let head = String::from_utf8_lossy(answer.get(..end).unwrap_or_default()).into_owned();
     let status = head.lines().next().unwrap_or_default();
     let code = status.split(' ').nth(1).unwrap_or_default();
@@ -88,34 +95,40 @@ fn read_answer(answer: &[u8], address: &str) -> Result<Answer, String> {
         "200" => {
             let content = answer.get(end + 4..).unwrap_or_default().to_vec();
             if content.len() > BYTES_AT_MOST {
-                Err("larger than 64 KB".to_owned())
+                Err(say!("larger than 64 KB", "超过 64 KB"))
             } else {
                 Ok(Answer::Content(content))
             }
         }
         "301" | "302" | "303" | "307" | "308" => {
-            let location = header("location").ok_or("a redirect to nowhere")?;
+            let location =
+                header("location").ok_or_else(|| say!("a redirect to nowhere", "重定向没有目标"))?;
             if let Some(path) = location.strip_prefix('/').filter(|rest| !rest.starts_with('/')) {
                 let origin: String = address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
                 return Ok(Answer::Elsewhere(format!("{origin}/{path}")));
             }
             Ok(Answer::Elsewhere(location))
         }
-        _ => Err(format!("the server answers {}", code.chars().take(3).collect::<String>())),
+        _ => Err(say!("the server answers {}", "服务器应答 {}", code.chars().take(3).collect::<String>())),
     }
 }
 
 /// The address to go to: a certificate must not send us to what stands behind a wall.
 fn public_address(target: &Target, private: bool) -> Result<SocketAddr, String> {
-    let found = (target.host.as_str(), target.port)
-        .to_socket_addrs()
-        .map_err(|error| format!("{} cannot be resolved: {}", target.host, crate::input::reason(&error)))?;
+    let found = (target.host.as_str(), target.port).to_socket_addrs().map_err(|error| {
+        say!("{} cannot be resolved: {}", "{} 无法解析：{}", target.host, crate::input::reason(&error))
+    })?;
     let mut all = found.peekable();
     if all.peek().is_none() {
-        return Err(format!("{} has no address", target.host));
+        return Err(say!("{} has no address", "{} 没有地址", target.host));
     }
-    all.find(|place| private || is_public(place.ip()))
-        .ok_or_else(|| format!("{} is a private address: --fetch-private allows it", target.host))
+    all.find(|place| private || is_public(place.ip())).ok_or_else(|| {
+        say!(
+            "{} is a private address: --fetch-private allows it",
+            "{} 是私有地址：--fetch-private 才会访问",
+            target.host
+        )
+    })
 }
 
 fn is_public(address: IpAddr) -> bool {

@@ -16,6 +16,7 @@ mod program;
 mod server;
 mod show;
 mod watch;
+mod words;
 
 use std::time::Duration;
 

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::failure::{Failure, Result};
 use crate::show;
+use crate::words::say;
 
 /// A question holds at most 10 MB for each of its pastes, and JSON escapes them: no good line is longer.
 const LINE_AT_MOST: usize = 96 * 1024 * 1024;
@@ -46,7 +47,8 @@ pub fn answer_lines(
         // What still waits is dropped, so that the others come to an end.
         drop(answers);
         drop(lines);
-        let read = reader.join().unwrap_or_else(|_| Err(Failure::broke("the reader broke")));
+        let read =
+            reader.join().unwrap_or_else(|_| Err(Failure::broke(say!("the reader broke", "读取线程出错"))));
         let status = written?;
         read?;
         Ok(status)
@@ -70,7 +72,12 @@ fn read_lines(files: &[PathBuf], to_workers: &SyncSender<Line>) -> Result<()> {
     let mut place = 0;
     for file in files {
         let fail = |error: &io::Error| {
-            Failure::unanswerable(format!("cannot read {}: {}", file.display(), crate::input::reason(error)))
+            Failure::unanswerable(say!(
+                "cannot read {}: {}",
+                "无法读取 {}：{}",
+                file.display(),
+                crate::input::reason(error)
+            ))
         };
         let mut source: Box<dyn BufRead> = if file == Path::new("-") {
             Box::new(BufReader::new(io::stdin()))
@@ -167,6 +174,7 @@ fn with_defaults(question: Question, given: &[String], defaults: &Question) -> Q
             defaults.anchors.clone()
         },
         crls: if has("crls") { question.crls } else { defaults.crls.clone() },
+        ocsp: if has("ocsp") { question.ocsp } else { defaults.ocsp.clone() },
         at: if question.at == At::Missing && !has("at") { defaults.at.clone() } else { question.at },
         server_name: or("serverName", question.server_name, &defaults.server_name),
         purpose: or("purpose", question.purpose, &defaults.purpose),
@@ -196,8 +204,9 @@ fn write_answers(answers: &Receiver<Answered>) -> Result<u8> {
                 Ok(()) => {}
                 Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(highest),
                 Err(error) => {
-                    return Err(Failure::broke(format!(
+                    return Err(Failure::broke(say!(
                         "cannot write the answers: {}",
+                        "无法写出回答：{}",
                         crate::input::reason(&error)
                     )));
                 }
@@ -207,9 +216,11 @@ fn write_answers(answers: &Receiver<Answered>) -> Result<u8> {
     }
     progress.end(next);
     match out.flush() {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::broke(format!("cannot write the answers: {}", crate::input::reason(&error))))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::broke(say!(
+            "cannot write the answers: {}",
+            "无法写出回答：{}",
+            crate::input::reason(&error)
+        ))),
         _ => Ok(highest),
     }
 }
@@ -227,16 +238,21 @@ impl Progress {
         Self { shown: io::stderr().is_terminal() && !io::stdout().is_terminal(), started: now, last: now }
     }
 
+    fn line(&self, count: usize) -> String {
+        let seconds = self.started.elapsed().as_secs();
+        say!("\r{count} answered in {seconds} s", "\r已回答 {count} 个，用时 {seconds} 秒")
+    }
+
     fn tell(&mut self, count: usize) {
         if self.shown && self.last.elapsed() > Duration::from_millis(500) {
             self.last = Instant::now();
-            let _ = write!(io::stderr(), "\r{count} answered in {} s", self.started.elapsed().as_secs());
+            let _ = write!(io::stderr(), "{}", self.line(count));
         }
     }
 
     fn end(&self, count: usize) {
         if self.shown {
-            let _ = writeln!(io::stderr(), "\r{count} answered in {} s", self.started.elapsed().as_secs());
+            let _ = writeln!(io::stderr(), "{}", self.line(count));
         }
     }
 }

@@ -11,17 +11,27 @@ use crate::args::{Ask, Command, CommandLine, Format};
 use crate::ask::Settings;
 use crate::failure::{BROKE, Failure, Result, UNANSWERABLE};
 use crate::show::{Answer, Files};
-use crate::{ask, doctor, input, ndjson, server, show, watch};
+use crate::words::say;
+use crate::{ask, doctor, input, ndjson, server, show, watch, words};
 
 /// Carries a command line out, the program's name first, and gives the exit status: 0 trusted, 1 untrusted, 2 unreadable or a
 /// question that cannot be answered, 3 the program itself broke.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    words::speak(ask::language(words::named_in(&arguments).as_deref()));
     // A defect of ours ends with one line and a status of its own, not with a trace.
     std::panic::set_hook(Box::new(|_| {
         let _ = writeln!(
             io::stderr(),
-            "chainwhy: it broke on this question. That is a defect of chainwhy: please report it"
+            "{}",
+            say!(
+                "chainwhy: it broke on this question. That is a defect of chainwhy: please report it",
+                "chainwhy：处理这个问题时出错了。这是 chainwhy 的缺陷，请报告"
+            )
         );
+        // Where nothing unwinds, as in a release, this is the end; its status is to be the one that was promised.
+        #[cfg(panic = "abort")]
+        std::process::exit(i32::from(BROKE));
     }));
     let command_line = match CommandLine::try_parse_from(arguments) {
         Ok(command_line) => command_line,
@@ -91,10 +101,19 @@ fn judge_files(ask: &Ask) -> Result<u8> {
         return show::explain_code(code, ask::language(ask.question.lang.as_deref()));
     }
     let standard_input = std::path::Path::new("-");
-    let named = ask.files.iter().chain(&ask.compare).chain(&ask.question.crl).chain(&ask.question.error_text);
+    let named = ask
+        .files
+        .iter()
+        .chain(&ask.compare)
+        .chain(&ask.question.crl)
+        .chain(&ask.question.ocsp)
+        .chain(&ask.question.error_text);
     let from_anchors = ask.question.anchors.iter().filter(|file| file.as_str() == "-").count();
     if named.filter(|file| *file == standard_input).count() + from_anchors > 1 {
-        return Err(Failure::unanswerable("standard input (\"-\") can be read only once"));
+        return Err(Failure::unanswerable(say!(
+            "standard input (\"-\") can be read only once",
+            "标准输入（“-”）只能读取一次"
+        )));
     }
     let settings = ask::settings(&ask.question)?;
     if ask.ndjson {

@@ -12,6 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::fetch;
 use crate::formats::prometheus;
 use crate::show::{self, Answer, Files};
+use crate::words::say;
 
 /// More certificates than a chain ever has are not fetched.
 const FETCHES: usize = 4;
@@ -32,16 +33,17 @@ pub fn connect(args: &Connect) -> Result<u8> {
     };
     if args.way.via_proxy_and_direct {
         let Some(proxy) = &proxy else {
-            return Err(Failure::unanswerable(
+            return Err(Failure::unanswerable(say!(
                 "there is no proxy to compare with: neither --proxy nor HTTPS_PROXY names one (or NO_PROXY excepts the host)",
-            ));
+                "没有可以对比的代理：--proxy 和 HTTPS_PROXY 都没有指定（或者 NO_PROXY 排除了该主机）"
+            )));
         };
         let through = connect::take(&target, &args.way, identity.as_ref(), Some(proxy))?;
         let direct = connect::take(&target, &args.way, identity.as_ref(), None);
         let compared = compare(&through, direct.as_ref().map_err(|failure| failure.message.as_str()));
-        judge(&through, format!("{} through {}", target.shown(), proxy.shown()), vec![compared]);
+        judge(&through, say!("{} through {}", "{}（经 {}）", target.shown(), proxy.shown()), vec![compared]);
         if let Ok(direct) = &direct {
-            judge(direct, format!("{} directly", target.shown()), Vec::new());
+            judge(direct, say!("{} directly", "{}（直连）", target.shown()), Vec::new());
         }
     } else if args.way.all_addresses && proxy.is_none() {
         let each = connect::take_from_each(&target, &args.way, identity.as_ref())?;
@@ -54,12 +56,18 @@ pub fn connect(args: &Connect) -> Result<u8> {
                 && !told.contains(&taken.sent.certificates)
             {
                 told.push(taken.sent.certificates.clone());
-                judge(taken, format!("{} at {address}", target.shown()), first.take().into_iter().collect());
+                judge(
+                    taken,
+                    say!("{} at {address}", "{}（{address}）", target.shown()),
+                    first.take().into_iter().collect(),
+                );
             }
         }
         if told.is_empty() {
             let why = each.into_iter().find_map(|(_, taken)| taken.err());
-            return Err(why.unwrap_or_else(|| Failure::unanswerable("no address answered")));
+            return Err(
+                why.unwrap_or_else(|| Failure::unanswerable(say!("no address answered", "没有地址应答")))
+            );
         }
     } else {
         let taken = connect::take(&target, &args.way, identity.as_ref(), proxy.as_ref())?;
@@ -118,25 +126,27 @@ fn judge_server(
 
 fn how_it_came(taken: &Taken, target: &Target) -> String {
     let count = taken.sent.certificates.len();
-    let mut told =
-        format!("{} sent {count} certificate{}", target.shown(), if count == 1 { "" } else { "s" });
+    let mut told = match count {
+        1 => say!("{} sent 1 certificate", "{} 发送了 1 张证书", target.shown()),
+        count => say!("{} sent {count} certificates", "{} 发送了 {count} 张证书", target.shown()),
+    };
     if let Some(address) = taken.address.filter(|address| address.ip().to_string() != target.host) {
-        told.push_str(&format!(" from {}", address.ip()));
+        told.push_str(&say!(" from {}", "，来自 {}", address.ip()));
     }
     if let Some(proxy) = &taken.proxy {
-        told.push_str(&format!(" through the proxy {proxy}"));
+        told.push_str(&say!(" through the proxy {proxy}", "，经代理 {proxy}"));
     }
     if let Some(version) = taken.sent.version {
-        told.push_str(&format!(" over {version}"));
+        told.push_str(&say!(" over {version}", "，{version}"));
     }
     if let Some(alpn) = &taken.sent.alpn {
-        told.push_str(&format!(", {alpn}"));
+        told.push_str(&say!(", {alpn}", "，{alpn}"));
     }
     if !taken.sent.ocsp.is_empty() {
-        told.push_str(", with an OCSP response");
+        told.push_str(&say!(", with an OCSP response", "，带有 OCSP 响应"));
     }
     if let Some(why) = &taken.sent.broke_off {
-        told.push_str(&format!("; then: {why}"));
+        told.push_str(&say!("; then: {why}", "；之后：{why}"));
     }
     told
 }
@@ -145,12 +155,18 @@ fn how_it_came(taken: &Taken, target: &Target) -> String {
 fn compare(through: &Taken, direct: std::result::Result<&Taken, &str>) -> String {
     match direct {
         Ok(direct) if direct.sent.certificates == through.sent.certificates => {
-            "The same chain comes through the proxy and directly: the proxy passes TLS on.".to_owned()
+            say!(
+                "The same chain comes through the proxy and directly: the proxy passes TLS on.",
+                "经代理和直连得到的是同一条证书链：代理只转发 TLS。"
+            )
         }
-        Ok(_) => "The proxy answers with a chain of its own in place of the server's: it inspects TLS, and its CA has to be \
-                  trusted by every client behind it."
-            .to_owned(),
-        Err(why) => format!("Directly there was no answer to compare with: {why}"),
+        Ok(_) => say!(
+            "The proxy answers with a chain of its own in place of the server's: it inspects TLS, and its CA has to be trusted by every client behind it.",
+            "代理用自己的证书链代替了服务器的：它在检查 TLS，代理后面的每个客户端都必须信任它的 CA。"
+        ),
+        Err(why) => {
+            say!("Directly there was no answer to compare with: {why}", "直连没有应答，无法对比：{why}")
+        }
     }
 }
 
@@ -166,16 +182,24 @@ fn addresses_differ(each: &[(SocketAddr, Result<Taken>)]) -> String {
         }
     }
     match groups.as_slice() {
-        [(_, addresses)] => format!("{} addresses, and all send the same chain", addresses.len()),
+        [(_, addresses)] => say!(
+            "{} addresses, and all send the same chain",
+            "共 {} 个地址，发送的证书链都相同",
+            addresses.len()
+        ),
         groups => {
             let told: Vec<String> = groups
                 .iter()
                 .map(|(chain, addresses)| {
-                    let what = if chain.is_some() { "one chain" } else { "no answer" };
-                    format!("{what} from {}", addresses.join(", "))
+                    let what = if chain.is_some() {
+                        say!("one chain", "一条证书链")
+                    } else {
+                        say!("no answer", "没有应答")
+                    };
+                    say!("{what} from {}", "{}：{what}", addresses.join(", "))
                 })
                 .collect();
-            format!("The addresses do not send the same: {}", told.join("; "))
+            say!("The addresses do not send the same: {}", "各地址发送的不同：{}", told.join("; "))
         }
     }
 }
@@ -202,7 +226,10 @@ fn complete(question: &Question, report: Report, private: bool, remarks: &mut Ve
         fetched += 1;
         match fetch::get(&address, private) {
             Ok(content) => {
-                remarks.push(format!("fetched “{issuer}” from {address} (it was not sent)"));
+                remarks.push(say!(
+                    "fetched “{issuer}” from {address} (it was not sent)",
+                    "已从 {address} 下载 “{issuer}”（服务器没有发送）"
+                ));
                 known.chain.0.push(Piece::Bytes(content));
                 let next = chainwhy::explain(&known);
                 if missing_issuer(&next).is_some_and(|(again, _)| again == address) {
@@ -211,13 +238,13 @@ fn complete(question: &Question, report: Report, private: bool, remarks: &mut Ve
                 latest = next;
             }
             Err(why) => {
-                remarks.push(format!("{address} could not be fetched: {why}"));
+                remarks.push(say!("{address} could not be fetched: {why}", "无法下载 {address}：{why}"));
                 break;
             }
         }
     }
     if fetched > 0 && latest.verdict != report.verdict {
-        remarks.push(format!("With what was fetched: {}", latest.summary));
+        remarks.push(say!("With what was fetched: {}", "加上下载的证书后：{}", latest.summary));
     }
     report
 }
@@ -247,5 +274,10 @@ fn ends_soon(report: &Report, question: &Question, days: u32) -> Option<String> 
         .iter()
         .filter_map(|id| report.certificates.iter().find(|certificate| certificate.id == *id))
         .min_by(|one, other| one.not_after.cmp(&other.not_after))?;
-    Some(format!("within {days} days this stops working: “{}” ends on {}", ends.label, ends.not_after))
+    Some(say!(
+        "within {days} days this stops working: “{}” ends on {}",
+        "{days} 天之内就会失效：“{}” 于 {} 到期",
+        ends.label,
+        ends.not_after
+    ))
 }

@@ -13,6 +13,7 @@ use chainwhy::terminal::{Style, render};
 use crate::args::{Format, Output};
 use crate::failure::{Failure, Result};
 use crate::formats;
+use crate::words::say;
 
 /// What the pieces of a question are called.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +70,11 @@ fn required(answer: &Answer, output: &Output) -> Result<u8> {
         let client = report.clients.iter().find(|client| client.client == id);
         let client = client.ok_or_else(|| {
             let known: Vec<&str> = report.clients.iter().map(|client| client.client).collect();
-            Failure::unanswerable(format!("there is no client {id:?}; there are {}", known.join(", ")))
+            Failure::unanswerable(say!(
+                "there is no client {id:?}; there are {}",
+                "没有客户端 {id:?}；可选的有 {}",
+                known.join(", ")
+            ))
         })?;
         Ok(client.accepts == Some(true))
     };
@@ -81,8 +86,9 @@ fn required(answer: &Answer, output: &Output) -> Result<u8> {
             }
             Some(("client", id)) => !accepts(id)?,
             _ => {
-                return Err(Failure::unanswerable(format!(
-                    "--fail-on takes warning or client:ID, not {what:?}"
+                return Err(Failure::unanswerable(say!(
+                    "--fail-on takes warning or client:ID, not {what:?}",
+                    "--fail-on 只接受 warning 或 client:ID，不接受 {what:?}"
                 )));
             }
         };
@@ -101,12 +107,18 @@ fn write_fix(answers: &[Answer], file: &Path) -> Result<()> {
         .filter(|fix| fix.proved == Some(true))
         .find_map(|fix| fix.bundle.as_deref());
     let bundle = bundle.ok_or_else(|| {
-        Failure::unanswerable(
+        Failure::unanswerable(say!(
             "there is no bundle that mends this: the certificates for it are not in the question",
-        )
+            "没有能修复它的证书链文件：所需的证书不在问题中"
+        ))
     })?;
     fs::write(file, bundle).map_err(|error| {
-        Failure::broke(format!("cannot write {}: {}", file.display(), crate::input::reason(&error)))
+        Failure::broke(say!(
+            "cannot write {}: {}",
+            "无法写入 {}：{}",
+            file.display(),
+            crate::input::reason(&error)
+        ))
     })
 }
 
@@ -212,9 +224,11 @@ pub fn plain_json(json: &str) -> String {
 pub fn print(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::broke(format!("cannot write the answer: {}", crate::input::reason(&error))))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::broke(say!(
+            "cannot write the answer: {}",
+            "无法写出回答：{}",
+            crate::input::reason(&error)
+        ))),
         _ => Ok(()),
     }
 }
@@ -229,8 +243,15 @@ pub fn explain_code(code: &str, language: Language) -> Result<u8> {
             .filter(|known| is_near(known, code))
             .take(6)
             .collect();
-        let hint = if near.is_empty() { String::new() } else { format!("; near it: {}", near.join(", ")) };
-        return Err(Failure::unanswerable(format!("there is no code {code:?}{hint}")));
+        let hint = if near.is_empty() {
+            String::new()
+        } else {
+            say!("; near it: {}", "；相近的有：{}", near.join(", "))
+        };
+        return Err(Failure::unanswerable(say!(
+            "there is no code {code:?}{hint}",
+            "没有代码 {code:?}{hint}"
+        )));
     };
     let declaration = found.declaration();
     let text = declaration.text(language);

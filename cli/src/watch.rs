@@ -12,6 +12,7 @@ use crate::connect::{self, Proxy};
 use crate::failure::{Failure, Result, UNANSWERABLE};
 use crate::formats::prometheus::{self, Sample};
 use crate::show::{self, Files};
+use crate::words::say;
 use crate::{input, server};
 
 /// Asks about everything that was named, once or again and again; the status is that of the last round.
@@ -71,7 +72,7 @@ fn of_host(what: &str, args: &Watch, settings: &ask::Settings) -> Result<Questio
 /// A collector must never read half a file.
 fn replace(file: &Path, text: &str) -> Result<()> {
     let fail = |error: std::io::Error| {
-        Failure::broke(format!("cannot write {}: {}", file.display(), input::reason(&error)))
+        Failure::broke(say!("cannot write {}: {}", "无法写入 {}：{}", file.display(), input::reason(&error)))
     };
     let mut beside = file.as_os_str().to_owned();
     beside.push(".new");

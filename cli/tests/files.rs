@@ -157,6 +157,97 @@ fn the_corrected_bundle_is_written_where_there_is_one() {
     assert!(ran.status == 2 && ran.err.contains("no bundle"), "{}", ran.err);
 }
 
+/// Each form as a reader of that form reads it, over every kind of answer: what is refused there is no SARIF, JUnit or Prometheus.
+#[test]
+fn the_readers_of_other_programs_take_every_answer() {
+    let world = world("readers");
+    let odd = world
+        .folder
+        .write("odd <&'>\u{1}.pem", "-----BEGIN CERTIFICATE-----\nMII*\n-----END CERTIFICATE-----\n");
+    let noise = world.folder.write("noise.txt", "no certificate\n");
+    let files = [&world.whole, &world.short, &odd, &noise, &world.root];
+    for file in files {
+        let sarif = world.judge(file, &["--format", "sarif"]).out;
+        let read: serde_sarif::sarif::Sarif = serde_json::from_str(&sarif).unwrap();
+        let run = &read.runs[0];
+        let rules = run.tool.driver.rules.as_ref().unwrap();
+        for result in run.results.as_ref().unwrap() {
+            let index = usize::try_from(result.rule_index.unwrap()).unwrap();
+            assert_eq!(Some(&rules[index].id), result.rule_id.as_ref());
+        }
+        // Nothing in it that the schema does not know: what was read is what was written.
+        let again: Value = serde_json::to_value(&read).unwrap();
+        let told: Value = serde_json::from_str(&sarif).unwrap();
+        assert_eq!(again["runs"][0]["results"], told["runs"][0]["results"], "{file}");
+        assert_eq!(again["runs"][0]["tool"], told["runs"][0]["tool"], "{file}");
+
+        let junit = world.judge(file, &["--format", "junit"]);
+        let read = junit_parser::from_reader(junit.out.as_bytes()).unwrap();
+        let suite = &read.suites[0];
+        let failed = suite.cases.iter().filter(|case| case.status.is_failure()).count();
+        assert_eq!(read.failures, u64::try_from(failed).unwrap(), "{file}");
+        assert_eq!(read.tests, u64::try_from(suite.cases.len()).unwrap(), "{file}");
+        assert_eq!(failed > 0, junit.status != 0, "{file}: {}", junit.out);
+
+        let watched = support::run(&["watch", file, "--anchors", &world.root, "--at", AT]).out;
+        let lines = watched.lines().map(|line| Ok(line.to_owned()));
+        let read = prometheus_parse::Scrape::parse(lines).unwrap();
+        let trusted: Vec<_> =
+            read.samples.iter().filter(|sample| sample.metric == "chainwhy_trusted").collect();
+        assert_eq!(trusted.len(), 1, "{watched}");
+        assert_eq!(trusted[0].labels.get("target"), Some(file.as_str()));
+        let wanted = if file == &world.whole { 1.0 } else { 0.0 };
+        assert_eq!(trusted[0].value, prometheus_parse::Value::Gauge(wanted));
+        // One line a sample: none was passed over as no Prometheus.
+        let samples = watched.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(read.samples.len(), samples, "{watched}");
+    }
+}
+
+#[test]
+fn the_programs_own_lines_are_in_the_language_of_the_question() {
+    let world = world("language");
+    for (arguments, wanted) in [
+        (&["/nonexistent.pem", "--lang", "zh-CN"][..], "无法读取 /nonexistent.pem：不存在"),
+        (&["--explain", "nonsense", "--language", "zh"], "没有代码 \"nonsense\""),
+        (&["connect", "127.0.0.1:1", "--lang=zh"], "无法连接到 127.0.0.1:1"),
+        (&["doctor", "--add", &world.short, "--root", "/nonexistent", "--lang", "zh"], "里没有 CA 证书"),
+        (&["doctor", "--undo", "--root", "/nonexistent", "--lang", "zh"], "没有可以撤销的改动"),
+        (
+            &[&world.short, "--require-client", "netscape", "--anchors", &world.root, "--lang", "zh"],
+            "没有客户端",
+        ),
+    ] {
+        let ran = run(arguments);
+        assert!(ran.status == 2 && ran.err.contains(wanted), "{arguments:?}: {}{}", ran.out, ran.err);
+        let letters = ran.err.replace("chainwhy", "");
+        let is_word = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let english: Vec<&str> = letters.split(' ').filter(|word| is_word(word)).collect();
+        assert!(english.is_empty(), "{arguments:?}: {english:?} in {}", ran.err);
+    }
+}
+
+#[test]
+fn what_a_responder_said_is_heard() {
+    let revoked = std::path::Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../tests/cases/certificate-revoked/so-says-an-ocsp-response"
+    ));
+    let (chain, anchors, ocsp) =
+        (revoked.join("chain.pem"), revoked.join("anchors.pem"), revoked.join("ocsp.pem"));
+    let at = ["--at", "2026-06-01T12:00:00Z"];
+    let asked = |more: &[&str]| {
+        let mut arguments = vec![chain.to_str().unwrap(), "--anchors", anchors.to_str().unwrap()];
+        arguments.extend(at);
+        arguments.extend(more);
+        run(&arguments)
+    };
+    assert_eq!(asked(&[]).status, 0);
+    let heard = asked(&["--ocsp", ocsp.to_str().unwrap(), "--json"]);
+    let report: Value = serde_json::from_str(&heard.out).unwrap();
+    assert_eq!((heard.status, report["findings"][0]["code"].as_str()), (1, Some("certificate-revoked")));
+}
+
 #[test]
 fn other_programs_can_read_the_answer() {
     let world = world("formats");

@@ -17,6 +17,7 @@ use rustls::{
 use super::target::Target;
 use crate::args::{TlsVersion, Way};
 use crate::failure::{Failure, Result};
+use crate::words::say;
 
 /// What a server sends about itself.
 #[derive(Clone, Debug, Default)]
@@ -46,10 +47,16 @@ impl Identity {
         let certificates: Vec<_> =
             CertificateDer::pem_slice_iter(&bytes).filter_map(std::result::Result::ok).collect();
         if certificates.is_empty() {
-            return Err(Failure::unanswerable("the client certificate's file holds no certificate in PEM"));
+            return Err(Failure::unanswerable(say!(
+                "the client certificate's file holds no certificate in PEM",
+                "客户端证书文件里没有 PEM 格式的证书"
+            )));
         }
         let key = PrivateKeyDer::from_pem_slice(&crate::input::read(key)?).map_err(|_| {
-            Failure::unanswerable("the client key's file holds no unencrypted private key in PEM")
+            Failure::unanswerable(say!(
+                "the client key's file holds no unencrypted private key in PEM",
+                "客户端密钥文件里没有未加密的 PEM 私钥"
+            ))
         })?;
         Ok(Self { certificates, key })
     }
@@ -64,10 +71,15 @@ pub fn take(mut stream: TcpStream, target: &Target, way: &Way, identity: Option<
     // No session is kept: a resumed one would bring no certificates.
     config.resumption = rustls::client::Resumption::disabled();
     let name = way.sni.as_deref().filter(|name| !name.is_empty()).unwrap_or(&target.host);
-    let name = ServerName::try_from(name.to_owned())
-        .map_err(|_| Failure::unanswerable(format!("{name} is no name that can be asked for (SNI)")))?;
-    let mut connection = ClientConnection::new(Arc::new(config), name)
-        .map_err(|error| Failure::unanswerable(format!("the handshake cannot begin: {error}")))?;
+    let name = ServerName::try_from(name.to_owned()).map_err(|_| {
+        Failure::unanswerable(say!(
+            "{name} is no name that can be asked for (SNI)",
+            "{name} 不是可以用作 SNI 的名称"
+        ))
+    })?;
+    let mut connection = ClientConnection::new(Arc::new(config), name).map_err(|error| {
+        Failure::unanswerable(say!("the handshake cannot begin: {error}", "握手无法开始：{error}"))
+    })?;
     let mut last: Vec<u8> = Vec::new();
     let outcome = drive(&mut connection, &mut stream, &mut last);
     let mut sent = seen.taken();
@@ -102,7 +114,12 @@ fn drive(
         }
         let mut recorded = Recorded { stream, first: last };
         match connection.read_tls(&mut recorded) {
-            Ok(0) => return Err("the server closed the connection during the handshake".to_owned()),
+            Ok(0) => {
+                return Err(say!(
+                    "the server closed the connection during the handshake",
+                    "服务器在握手期间关闭了连接"
+                ));
+            }
             Ok(_) => {}
             Err(error) => return Err(network_reason(&error)),
         }
@@ -146,12 +163,14 @@ impl Write for Recorded<'_> {
 /// What went wrong on the line, in plain words.
 pub fn network_reason(error: &io::Error) -> String {
     match error.kind() {
-        ErrorKind::WouldBlock | ErrorKind::TimedOut => "no answer in time".to_owned(),
-        ErrorKind::ConnectionRefused => "nothing listens there (connection refused)".to_owned(),
-        ErrorKind::ConnectionReset | ErrorKind::BrokenPipe | ErrorKind::ConnectionAborted => {
-            "the connection was reset".to_owned()
+        ErrorKind::WouldBlock | ErrorKind::TimedOut => say!("no answer in time", "没有及时应答"),
+        ErrorKind::ConnectionRefused => {
+            say!("nothing listens there (connection refused)", "那里没有服务在监听（连接被拒绝）")
         }
-        ErrorKind::UnexpectedEof => "the server closed the connection".to_owned(),
+        ErrorKind::ConnectionReset | ErrorKind::BrokenPipe | ErrorKind::ConnectionAborted => {
+            say!("the connection was reset", "连接被重置")
+        }
+        ErrorKind::UnexpectedEof => say!("the server closed the connection", "服务器关闭了连接"),
         _ => crate::input::reason(error),
     }
 }
@@ -161,23 +180,40 @@ fn tls_reason(error: &Error, first: &[u8]) -> String {
     match error {
         Error::InvalidMessage(_) | Error::InappropriateMessage { .. } if !is_tls(first) => not_tls(first),
         Error::InvalidMessage(InvalidMessage::UnknownProtocolVersion) => {
-            "the server speaks no version of TLS that is in use today (it is older than TLS 1.2)".to_owned()
+            say!(
+                "the server speaks no version of TLS that is in use today (it is older than TLS 1.2)",
+                "服务器不支持如今使用的任何 TLS 版本（比 TLS 1.2 更旧）"
+            )
         }
         Error::AlertReceived(AlertDescription::ProtocolVersion) | Error::PeerIncompatible(_) => {
-            "the server speaks neither TLS 1.2 nor TLS 1.3: only something older, which clients no longer use".to_owned()
+            say!(
+                "the server speaks neither TLS 1.2 nor TLS 1.3: only something older, which clients no longer use",
+                "服务器既不支持 TLS 1.2 也不支持 TLS 1.3，只支持客户端已不再使用的旧版本"
+            )
         }
         Error::AlertReceived(AlertDescription::UnrecognisedName) => {
-            "the server knows no such name (alert unrecognized_name): --sni says which one to ask for".to_owned()
+            say!(
+                "the server knows no such name (alert unrecognized_name): --sni says which one to ask for",
+                "服务器不认识这个名称（unrecognized_name 警报）：用 --sni 指定要请求的名称"
+            )
         }
         Error::AlertReceived(AlertDescription::HandshakeFailure) => {
-            "the server found no cipher or group in common (alert handshake_failure); servers older than TLS 1.2 answer so too"
-                .to_owned()
+            say!(
+                "the server found no cipher or group in common (alert handshake_failure); servers older than TLS 1.2 answer so too",
+                "服务器没有找到共同的加密套件或密钥交换组（handshake_failure 警报）；比 TLS 1.2 更旧的服务器也会这样应答"
+            )
         }
         Error::AlertReceived(AlertDescription::CertificateRequired) => {
-            "the server wants a certificate of the client: --client-cert".to_owned()
+            say!(
+                "the server wants a certificate of the client: --client-cert",
+                "服务器要求客户端证书：请用 --client-cert 提供"
+            )
         }
-        Error::AlertReceived(alert) => format!("the server ended the handshake with the alert {alert:?}"),
-        other => format!("the handshake failed: {other}"),
+        Error::AlertReceived(alert) => say!(
+            "the server ended the handshake with the alert {alert:?}",
+            "服务器以 {alert:?} 警报结束了握手"
+        ),
+        other => say!("the handshake failed: {other}", "握手失败：{other}"),
     }
 }
 
@@ -190,19 +226,22 @@ fn not_tls(first: &[u8]) -> String {
     let text: String =
         String::from_utf8_lossy(first).chars().take_while(|one| !one.is_control()).take(60).collect();
     let hint = if text.starts_with("HTTP/") {
-        ": it speaks plain HTTP there"
+        say!(": it speaks plain HTTP there", "：那里是明文 HTTP")
     } else if text.starts_with("220") {
-        ": it waits for STARTTLS (--starttls smtp, or ftp)"
+        say!(
+            ": it waits for STARTTLS (--starttls smtp, or ftp)",
+            "：它在等待 STARTTLS（--starttls smtp 或 ftp）"
+        )
     } else if text.starts_with("* OK") {
-        ": it waits for STARTTLS (--starttls imap)"
+        say!(": it waits for STARTTLS (--starttls imap)", "：它在等待 STARTTLS（--starttls imap）")
     } else if text.starts_with("+OK") {
-        ": it waits for STARTTLS (--starttls pop3)"
+        say!(": it waits for STARTTLS (--starttls pop3)", "：它在等待 STARTTLS（--starttls pop3）")
     } else if text.starts_with("SSH-") {
-        ": it is an SSH server"
+        say!(": it is an SSH server", "：那是 SSH 服务器")
     } else {
-        ""
+        String::new()
     };
-    format!("what answers is no TLS{hint}")
+    say!("what answers is no TLS{hint}", "应答的不是 TLS{hint}")
 }
 
 fn configuration(way: &Way, identity: Option<&Identity>, seen: Arc<Witness>) -> Result<ClientConfig> {
@@ -223,9 +262,10 @@ fn configuration(way: &Way, identity: Option<&Identity>, seen: Arc<Witness>) -> 
         Some(identity) => builder
             .with_client_auth_cert(identity.certificates.clone(), identity.key.clone_key())
             .map_err(|_| {
-                Failure::unanswerable(
+                Failure::unanswerable(say!(
                     "the client certificate and its key do not belong together, or cannot be used",
-                )
+                    "客户端证书与私钥不是一对，或者无法使用"
+                ))
             }),
     }
 }

@@ -9,6 +9,7 @@ use super::{dial, handshake};
 use crate::args::Way;
 use crate::ask::base64;
 use crate::failure::{Failure, Result};
+use crate::words::say;
 
 /// A proxy's answer is a few lines.
 const ANSWER_AT_MOST: usize = 16 * 1024;
@@ -26,8 +27,9 @@ impl Proxy {
     pub fn parse(url: &str) -> Result<Self> {
         let (scheme, rest) = url.trim().split_once("://").unwrap_or(("http", url.trim()));
         if !scheme.eq_ignore_ascii_case("http") {
-            return Err(Failure::unanswerable(format!(
-                "a proxy of scheme {scheme} cannot be used, only http"
+            return Err(Failure::unanswerable(say!(
+                "a proxy of scheme {scheme} cannot be used, only http",
+                "不能使用 {scheme} 代理，只支持 http"
             )));
         }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -35,8 +37,9 @@ impl Proxy {
             Some((credentials, host)) => (Some(base64(&percent_decoded(credentials))), host),
             None => (None, authority),
         };
-        let at = Target::parse(host, 80)
-            .map_err(|_| Failure::unanswerable("the proxy's address cannot be read"))?;
+        let at = Target::parse(host, 80).map_err(|_| {
+            Failure::unanswerable(say!("the proxy's address cannot be read", "代理地址无法解析"))
+        })?;
         Ok(Self { at, credentials })
     }
 
@@ -67,11 +70,13 @@ impl Proxy {
 
     /// A connection through it to a target.
     pub(super) fn open(&self, target: &Target, timeout: Duration) -> Result<TcpStream> {
-        let fail = |why: &str| Failure::unanswerable(format!("the proxy {}: {why}", self.shown()));
+        let fail =
+            |why: &str| Failure::unanswerable(say!("the proxy {}: {why}", "代理 {}：{why}", self.shown()));
         let mut addresses = (self.at.host.as_str(), self.at.port).to_socket_addrs().map_err(|error| {
-            fail(&format!("its name cannot be resolved: {}", crate::input::reason(&error)))
+            fail(&say!("its name cannot be resolved: {}", "名称无法解析：{}", crate::input::reason(&error)))
         })?;
-        let address = addresses.next().ok_or_else(|| fail("its name has no address"))?;
+        let address =
+            addresses.next().ok_or_else(|| fail(&say!("its name has no address", "名称没有对应的地址")))?;
         let mut stream = dial(address, timeout)
             .map_err(|error| fail(&format!("no connection: {}", handshake::network_reason(&error))))?;
         let authority = target.shown();
@@ -87,8 +92,14 @@ impl Proxy {
         let code = status.split(' ').nth(1).unwrap_or_default();
         match code {
             "200" => Ok(stream),
-            "407" => Err(fail("it wants a user name and a password (407): http://USER:PASSWORD@HOST:PORT")),
-            _ => Err(fail(&format!("it refuses to connect to {authority}: {status}"))),
+            "407" => Err(fail(&say!(
+                "it wants a user name and a password (407): http://USER:PASSWORD@HOST:PORT",
+                "它要求用户名和密码（407）：http://USER:PASSWORD@HOST:PORT"
+            ))),
+            _ => Err(fail(&say!(
+                "it refuses to connect to {authority}: {status}",
+                "它拒绝连接到 {authority}：{status}"
+            ))),
         }
     }
 }
@@ -99,12 +110,12 @@ fn read_status(stream: &mut TcpStream) -> std::result::Result<String, String> {
     let mut octet = [0];
     while !answer.ends_with(b"\r\n\r\n") && !answer.ends_with(b"\n\n") {
         match stream.read(&mut octet) {
-            Ok(0) => return Err("it closed the connection".to_owned()),
+            Ok(0) => return Err(say!("it closed the connection", "它关闭了连接")),
             Ok(_) => answer.extend_from_slice(&octet),
             Err(error) => return Err(handshake::network_reason(&error)),
         }
         if answer.len() > ANSWER_AT_MOST {
-            return Err("its answer does not end".to_owned());
+            return Err(say!("its answer does not end", "它的应答没有结尾"));
         }
     }
     let text = String::from_utf8_lossy(&answer);
@@ -112,7 +123,7 @@ fn read_status(stream: &mut TcpStream) -> std::result::Result<String, String> {
     if line.starts_with("HTTP/1.") {
         Ok(line.chars().filter(|character| !character.is_control()).take(120).collect())
     } else {
-        Err("it does not answer as an HTTP proxy does".to_owned())
+        Err(say!("it does not answer as an HTTP proxy does", "它的应答不像 HTTP 代理"))
     }
 }
 

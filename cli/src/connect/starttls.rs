@@ -6,6 +6,7 @@ use std::net::TcpStream;
 use super::handshake::network_reason;
 use crate::args::StartTls;
 use crate::failure::{Failure, Result};
+use crate::words::say;
 
 /// No greeting or capability list is longer.
 const LINES_AT_MOST: usize = 64 * 1024;
@@ -36,7 +37,7 @@ fn smtp(stream: &mut TcpStream) -> Spoken<()> {
     say(stream, format!("EHLO {CLIENT_NAME}\r\n").as_bytes())?;
     let offered = reply(stream, "250")?;
     if !offered.to_ascii_uppercase().contains("STARTTLS") {
-        return Err("the mail server does not offer it".to_owned());
+        return Err(say!("the mail server does not offer it", "邮件服务器不提供 STARTTLS"));
     }
     say(stream, b"STARTTLS\r\n")?;
     reply(stream, "220").map(|_| ())
@@ -68,7 +69,7 @@ fn imap(stream: &mut TcpStream) -> Spoken<()> {
             };
         }
         if read > LINES_AT_MOST {
-            return Err("the server does not come to an end".to_owned());
+            return Err(say!("the server does not come to an end", "服务器的应答没有结尾"));
         }
     }
 }
@@ -99,7 +100,7 @@ fn ldap(stream: &mut TcpStream) -> Spoken<()> {
         long => {
             let count = usize::from(long & 0x7f);
             if count > 2 {
-                return Err("the directory server's answer is none".to_owned());
+                return Err(say!("the directory server's answer is none", "目录服务器没有给出应答"));
             }
             let mut octets = vec![0; count];
             exactly(stream, &mut octets)?;
@@ -107,7 +108,7 @@ fn ldap(stream: &mut TcpStream) -> Spoken<()> {
         }
     };
     if tag != 0x30 {
-        return Err("the server does not speak LDAP".to_owned());
+        return Err(say!("the server does not speak LDAP", "服务器说的不是 LDAP"));
     }
     let mut body = vec![0; length];
     exactly(stream, &mut body)?;
@@ -118,8 +119,11 @@ fn ldap(stream: &mut TcpStream) -> Spoken<()> {
     });
     match code {
         Some(0) => Ok(()),
-        Some(code) => Err(format!("the directory server refuses (resultCode {code})")),
-        None => Err("the server does not speak LDAP".to_owned()),
+        Some(code) => Err(say!(
+            "the directory server refuses (resultCode {code})",
+            "目录服务器拒绝了（resultCode {code}）"
+        )),
+        None => Err(say!("the server does not speak LDAP", "服务器说的不是 LDAP")),
     }
 }
 
@@ -134,7 +138,7 @@ fn xmpp(stream: &mut TcpStream, host: &str) -> Spoken<()> {
     say(stream, open.as_bytes())?;
     let features = until(stream, &["</stream:features>", "<stream:features/>", "</stream:stream>"])?;
     if !features.contains("urn:ietf:params:xml:ns:xmpp-tls") {
-        return Err("the server does not offer it".to_owned());
+        return Err(say!("the server does not offer it", "服务器不提供 STARTTLS"));
     }
     say(stream, b"<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")?;
     let answer = until(stream, &["/>", "</proceed>", "</failure>"])?;
@@ -148,8 +152,11 @@ fn postgres(stream: &mut TcpStream) -> Spoken<()> {
     exactly(stream, &mut answer)?;
     match answer {
         [b'S'] => Ok(()),
-        [b'N'] => Err("the PostgreSQL server has no TLS (ssl = off)".to_owned()),
-        _ => Err("the server does not speak PostgreSQL's protocol".to_owned()),
+        [b'N'] => Err(say!(
+            "the PostgreSQL server has no TLS (ssl = off)",
+            "PostgreSQL 服务器没有启用 TLS（ssl = off）"
+        )),
+        _ => Err(say!("the server does not speak PostgreSQL's protocol", "服务器说的不是 PostgreSQL 协议")),
     }
 }
 
@@ -162,7 +169,7 @@ fn mysql(stream: &mut TcpStream) -> Spoken<()> {
     let [low, middle, high, sequence] = head;
     let length = usize::from(low) | usize::from(middle) << 8 | usize::from(high) << 16;
     if length > LINES_AT_MOST {
-        return Err("the server does not speak MySQL's protocol".to_owned());
+        return Err(say!("the server does not speak MySQL's protocol", "服务器说的不是 MySQL 协议"));
     }
     let mut greeting = vec![0; length];
     exactly(stream, &mut greeting)?;
@@ -172,7 +179,7 @@ fn mysql(stream: &mut TcpStream) -> Spoken<()> {
             let message = greeting.get(3..).unwrap_or_default();
             return Err(unexpected(&String::from_utf8_lossy(message)));
         }
-        _ => return Err("the server does not speak MySQL's protocol".to_owned()),
+        _ => return Err(say!("the server does not speak MySQL's protocol", "服务器说的不是 MySQL 协议")),
     }
     // Version, a zero, four octets of thread, eight of salt and a zero; then the low half of the capabilities.
     let version = greeting.iter().position(|octet| *octet == 0).unwrap_or(length);
@@ -181,7 +188,7 @@ fn mysql(stream: &mut TcpStream) -> Spoken<()> {
         _ => false,
     });
     if !offers {
-        return Err("the MySQL server has no TLS".to_owned());
+        return Err(say!("the MySQL server has no TLS", "MySQL 服务器没有启用 TLS"));
     }
     let mut request = vec![32, 0, 0, sequence.wrapping_add(1)];
     request.extend(CAPABILITIES.to_le_bytes());
@@ -205,14 +212,16 @@ fn line(stream: &mut TcpStream) -> Spoken<String> {
     let mut octet = [0];
     loop {
         match stream.read(&mut octet) {
-            Ok(0) if read.is_empty() => return Err("the server closed the connection".to_owned()),
+            Ok(0) if read.is_empty() => {
+                return Err(say!("the server closed the connection", "服务器关闭了连接"));
+            }
             Ok(0) => break,
             Ok(_) if octet == *b"\n" => break,
             Ok(_) => read.extend_from_slice(&octet),
             Err(error) => return Err(network_reason(&error)),
         }
         if read.len() > LINES_AT_MOST {
-            return Err("the server's line does not end".to_owned());
+            return Err(say!("the server's line does not end", "服务器发来的行没有结尾"));
         }
     }
     Ok(String::from_utf8_lossy(&read).trim_end().to_owned())
@@ -230,7 +239,7 @@ fn reply(stream: &mut TcpStream, code: &str) -> Spoken<String> {
             return if next.starts_with(code) { Ok(whole) } else { Err(unexpected(&next)) };
         }
         if whole.len() > LINES_AT_MOST {
-            return Err("the server does not come to an end".to_owned());
+            return Err(say!("the server does not come to an end", "服务器的应答没有结尾"));
         }
     }
 }
@@ -241,7 +250,7 @@ fn until(stream: &mut TcpStream, ends: &[&str]) -> Spoken<String> {
     let mut octet = [0];
     loop {
         match stream.read(&mut octet) {
-            Ok(0) => return Err("the server closed the connection".to_owned()),
+            Ok(0) => return Err(say!("the server closed the connection", "服务器关闭了连接")),
             Ok(_) => read.extend_from_slice(&octet),
             Err(error) => return Err(network_reason(&error)),
         }
@@ -252,12 +261,12 @@ fn until(stream: &mut TcpStream, ends: &[&str]) -> Spoken<String> {
             }
         }
         if read.len() > LINES_AT_MOST {
-            return Err("the server does not come to an end".to_owned());
+            return Err(say!("the server does not come to an end", "服务器的应答没有结尾"));
         }
     }
 }
 
 fn unexpected(answer: &str) -> String {
     let shown: String = answer.chars().filter(|character| !character.is_control()).take(120).collect();
-    format!("the server answers “{shown}”")
+    say!("the server answers “{shown}”", "服务器应答“{shown}”")
 }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use crate::failure::{Failure, Result};
+use crate::words::say;
 
 /// A host and a port.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,12 @@ pub struct Target {
 impl Target {
     /// Reads `host`, `host:port`, `[v6]:port`, a bare IPv6 address or a URL. `otherwise` is the port where none is named.
     pub fn parse(text: &str, otherwise: u16) -> Result<Self> {
-        let wrong = |why: &str| Failure::unanswerable(format!("{text:?} is no host to connect to: {why}"));
+        let wrong = |why: &str| {
+            Failure::unanswerable(say!(
+                "{text:?} is no host to connect to: {why}",
+                "{text:?} 不是可以连接的主机：{why}"
+            ))
+        };
         let (scheme, rest) = match text.trim().split_once("://") {
             Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
             None => (None, text.trim()),
@@ -27,7 +33,9 @@ impl Target {
         let (host, port) = if let Ok(IpAddr::V6(_)) = authority.parse::<IpAddr>() {
             (authority, None)
         } else if let Some(bracketed) = authority.strip_prefix('[') {
-            let (host, rest) = bracketed.split_once(']').ok_or_else(|| wrong("the bracket is not closed"))?;
+            let (host, rest) = bracketed
+                .split_once(']')
+                .ok_or_else(|| wrong(&say!("the bracket is not closed", "方括号没有闭合")))?;
             (host, rest.strip_prefix(':'))
         } else {
             match authority.rsplit_once(':') {
@@ -36,16 +44,18 @@ impl Target {
             }
         };
         let port = match port.filter(|port| !port.is_empty()) {
-            Some(port) => {
-                port.parse().ok().filter(|port| *port != 0).ok_or_else(|| wrong("the port is none"))?
-            }
+            Some(port) => port
+                .parse()
+                .ok()
+                .filter(|port| *port != 0)
+                .ok_or_else(|| wrong(&say!("the port is none", "端口不正确")))?,
             None => by_scheme.unwrap_or(otherwise),
         };
         if host.is_empty() {
-            return Err(wrong("there is no name in it"));
+            return Err(wrong(&say!("there is no name in it", "里面没有主机名")));
         }
         if host.chars().any(|character| character.is_whitespace() || character.is_control()) {
-            return Err(wrong("a name holds no spaces"));
+            return Err(wrong(&say!("a name holds no spaces", "主机名不能含空格")));
         }
         Ok(Self { host: host.trim_end_matches('.').to_owned(), port })
     }

@@ -3,6 +3,7 @@
 
 use super::machine::Machine;
 use super::store::{Source, Store};
+use crate::words::say;
 
 /// A program that verifies servers.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ const FOLDERS: &[&str] = &["/etc/ssl/certs", "/etc/pki/tls/certs"];
 /// Every program that is there, with its store.
 pub fn find(machine: &Machine) -> Vec<Program> {
     let mut found = vec![Program {
-        name: "this system".to_owned(),
+        name: say!("this system", "本系统"),
         client: "openssl-3",
         store: system(machine),
         variable: None,
@@ -66,7 +67,7 @@ fn file(chosen_by: impl Into<String>, path: impl Into<String>) -> Store {
 /// The bundle of the system.
 fn system(machine: &Machine) -> Store {
     let bundle = BUNDLES.iter().find(|path| machine.has_file(path)).or_else(|| BUNDLES.first());
-    file("the system's bundle", bundle.copied().unwrap_or_default())
+    file(say!("the system's bundle", "系统的证书包"), bundle.copied().unwrap_or_default())
 }
 
 /// Where OpenSSL was compiled to look.
@@ -87,10 +88,10 @@ fn openssl(machine: &Machine) -> Store {
     let folder = openssl_folder(machine);
     let (named_file, named_folder) = (machine.variable("SSL_CERT_FILE"), machine.variable("SSL_CERT_DIR"));
     let chosen_by = match (&named_file, &named_folder) {
-        (Some(_), Some(_)) => "SSL_CERT_FILE, SSL_CERT_DIR",
-        (Some(_), None) => "SSL_CERT_FILE",
-        (None, Some(_)) => "SSL_CERT_DIR",
-        (None, None) => "compiled in",
+        (Some(_), Some(_)) => "SSL_CERT_FILE, SSL_CERT_DIR".to_owned(),
+        (Some(_), None) => "SSL_CERT_FILE".to_owned(),
+        (None, Some(_)) => "SSL_CERT_DIR".to_owned(),
+        (None, None) => say!("compiled in", "编译时设定"),
     };
     let mut places = vec![Source::File(named_file.unwrap_or_else(|| format!("{folder}/cert.pem")))];
     for one in
@@ -98,7 +99,7 @@ fn openssl(machine: &Machine) -> Store {
     {
         places.push(Source::Hashed(one.to_owned()));
     }
-    Store { chosen_by: chosen_by.to_owned(), places, built_in: false }
+    Store { chosen_by, places, built_in: false }
 }
 
 fn go(machine: &Machine) -> Store {
@@ -121,12 +122,12 @@ fn go(machine: &Machine) -> Store {
         None => {}
     }
     let chosen_by = match (named_file, named_folder) {
-        (None, None) => "the system's bundle",
-        (Some(_), None) => "SSL_CERT_FILE",
-        (None, Some(_)) => "SSL_CERT_DIR",
-        (Some(_), Some(_)) => "SSL_CERT_FILE, SSL_CERT_DIR",
+        (None, None) => say!("the system's bundle", "系统的证书包"),
+        (Some(_), None) => "SSL_CERT_FILE".to_owned(),
+        (None, Some(_)) => "SSL_CERT_DIR".to_owned(),
+        (Some(_), Some(_)) => "SSL_CERT_FILE, SSL_CERT_DIR".to_owned(),
     };
-    Store { chosen_by: chosen_by.to_owned(), places, built_in: false }
+    Store { chosen_by, places, built_in: false }
 }
 
 fn command_line_tools(machine: &Machine) -> Vec<Program> {
@@ -177,7 +178,7 @@ fn command_line_tools(machine: &Machine) -> Vec<Program> {
     }
     if machine.has_program("uv") {
         let store = named(&["SSL_CERT_FILE"]).unwrap_or_else(|| Store {
-            chosen_by: "built in".to_owned(),
+            chosen_by: say!("built in", "内置"),
             places: Vec::new(),
             built_in: true,
         });
@@ -199,7 +200,10 @@ fn git_setting(machine: &Machine) -> Option<Store> {
                 && let Some((name, value)) = line.split_once('=')
                 && name.trim().eq_ignore_ascii_case("sslcainfo")
             {
-                return Some(file(format!("http.sslCAInfo in {place}"), value.trim().trim_matches('"')));
+                return Some(file(
+                    say!("http.sslCAInfo in {place}", "{place} 中的 http.sslCAInfo"),
+                    value.trim().trim_matches('"'),
+                ));
             }
         }
         None
@@ -215,17 +219,17 @@ fn node(machine: &Machine) -> Vec<Program> {
         let store = openssl(machine);
         Store { chosen_by: format!("NODE_OPTIONS=--use-openssl-ca: {}", store.chosen_by), ..store }
     } else {
-        let mut store = Store { chosen_by: "built in".to_owned(), places: Vec::new(), built_in: true };
+        let mut store = Store { chosen_by: say!("built in", "内置"), places: Vec::new(), built_in: true };
         if options.contains("--use-system-ca")
             || machine.variable("NODE_USE_SYSTEM_CA").as_deref() == Some("1")
         {
-            store.chosen_by.push_str(", and the system's");
+            store.chosen_by.push_str(&say!(", and the system's", "，以及系统的"));
             store.places.extend(openssl(machine).places);
         }
         store
     };
     if let Some(extra) = machine.variable("NODE_EXTRA_CA_CERTS") {
-        store.chosen_by.push_str(", and NODE_EXTRA_CA_CERTS");
+        store.chosen_by.push_str(&say!(", and NODE_EXTRA_CA_CERTS", "，以及 NODE_EXTRA_CA_CERTS"));
         store.places.push(Source::File(extra));
     }
     let client = match machine.ask("node", &["--version"]).as_deref().and_then(major) {
@@ -267,7 +271,7 @@ fn npm_setting(machine: &Machine) -> Option<Store> {
                 let (name, value) = line.split_once('=')?;
                 (name.trim() == "cafile").then(|| value.trim().trim_matches('"').to_owned())
             })?;
-            Some(file(format!("cafile in {place}"), path))
+            Some(file(say!("cafile in {place}", "{place} 中的 cafile"), path))
         },
     )
 }
@@ -297,7 +301,7 @@ fn java(machine: &Machine) -> Vec<Program> {
             seen.push((real, same_home));
             let store = match &named {
                 Some(named) => file("JAVA_TOOL_OPTIONS", named.clone()),
-                None => file("its cacerts", path),
+                None => file(say!("its cacerts", "自带的 cacerts"), path),
             };
             let name = format!("Java ({})", home.rsplit('/').next().unwrap_or_default());
             found.push(Program { name, client: "java-17", store, variable: None });
@@ -315,7 +319,12 @@ fn docker(machine: &Machine) -> Vec<Program> {
             let mut store =
                 file(format!("certs.d/{registry}"), format!("/etc/docker/certs.d/{registry}/ca.crt"));
             store.places.extend(go(machine).places);
-            Program { name: format!("docker for {registry}"), client: "go", store, variable: None }
+            Program {
+                name: say!("docker for {registry}", "{registry} 的 docker"),
+                client: "go",
+                store,
+                variable: None,
+            }
         })
         .collect()
 }
@@ -464,7 +473,7 @@ fn pip_store(machine: &Machine, site: &Site, pip: &str) -> Store {
             })
         });
         if let Some(path) = setting {
-            return file(format!("cert in {place}"), path);
+            return file(say!("cert in {place}", "{place} 中的 cert"), path);
         }
     }
     let numbers: Vec<u32> = pip.split('.').filter_map(|part| part.parse().ok()).collect();
@@ -476,10 +485,14 @@ fn pip_store(machine: &Machine, site: &Site, pip: &str) -> Store {
         let mut places = store.places;
         places.push(Source::File(own));
         return Store {
-            chosen_by: format!("truststore ({}), and its certifi", store.chosen_by),
+            chosen_by: say!(
+                "truststore ({}), and its certifi",
+                "truststore（{}），以及自带的 certifi",
+                store.chosen_by
+            ),
             places,
             built_in: false,
         };
     }
-    file("the certifi inside pip", own)
+    file(say!("the certifi inside pip", "pip 内的 certifi"), own)
 }
