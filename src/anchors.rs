@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use rustls_pki_types::{Der, TrustAnchor};
 
+use crate::certificate::Certificate;
 use crate::certificate::der;
 use crate::certificate::name::Name;
 
@@ -52,6 +53,11 @@ impl MozillaRoot {
     pub(crate) fn has_subject(self, name: &[u8]) -> bool {
         der::expect(name, der::SEQUENCE)
             .is_some_and(|(found, _)| found.contents == self.part(&self.0.subject))
+    }
+
+    /// Whether a certificate is of its name and key.
+    pub(crate) fn is(self, certificate: &Certificate) -> bool {
+        self.has_subject(&certificate.subject.der) && certificate.spki.ends_with(self.part(&self.0.spki))
     }
 
     /// Its subject.

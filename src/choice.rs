@@ -196,6 +196,8 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::AnchorIsEndEntity
         | Code::StatusMustBeStapled
         | Code::StopsWorkingSoon
+        | Code::SctInvalid
+        | Code::CtPolicyNotMet
         | Code::ChainOutOfOrder
         | Code::CertificateUnused
         | Code::RootIncluded

@@ -33,7 +33,7 @@ use crate::order::sort_by_key;
 use crate::question::{Language, Purpose};
 use crate::reference::Provider;
 use crate::report::{Basis, ClientAnswer, Reason, Verdict};
-use crate::rules::Code;
+use crate::rules::{Code, Fault};
 use crate::server_name::ServerName;
 use crate::signature::{SignatureMemo, is_undecodable};
 use crate::text;
@@ -473,6 +473,12 @@ enum Decided {
     /// It hangs on these signatures, which cannot be worked out here.
     Undecided(Vec<CertificateId>),
     AsDocumented(Documented),
+    /// It wants promises of logs that are not there: so says the finding of this index. No refusal where others may come with the
+    /// handshake.
+    LacksPromises {
+        index: usize,
+        refusal: Option<Refusal>,
+    },
 }
 
 impl Decided {
@@ -480,6 +486,7 @@ impl Decided {
         match self {
             Self::Known(refusal, _) => Some(refusal.is_none()),
             Self::AsDocumented(found) => found.accepts,
+            Self::LacksPromises { refusal, .. } => refusal.is_some().then_some(false),
             Self::Unreadable | Self::NotAsked | Self::Undecided(_) => None,
         }
     }
@@ -501,9 +508,12 @@ fn decide(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Decided 
                 None => Decided::NotAsked,
                 Some(Err(undecided)) => Decided::Undecided(undecided),
                 // A handshake cannot be verified with a key that cannot be decoded, whatever the path. In which words is not known.
-                Some(Ok((refusal, records))) => {
-                    Decided::Known(refusal.or_else(|| no_handshake(profile, scene)), records)
-                }
+                Some(Ok((refusal, records))) => match refusal.or_else(|| no_handshake(profile, scene)) {
+                    None => {
+                        lacks_promises(profile, &examined.findings).unwrap_or(Decided::Known(None, records))
+                    }
+                    refusal => Decided::Known(refusal, records),
+                },
             }
         }
         How::Documented(ask) => Decided::AsDocumented(ask(examined)),
@@ -523,6 +533,10 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
             let ground = Some(Ground::undecided(undecided));
             Said { answer: SaidHow::Undecided(because), ground }
         }
+        (Decided::LacksPromises { index, refusal }, _) => Said {
+            answer: refusal.map_or(SaidHow::Undecided(vec![index]), SaidHow::Refuses),
+            ground: findings.get(index).map(|finding| Ground::told(index, finding)),
+        },
         (Decided::Known(None, records), How::Modelled { stance, .. }) => Said {
             answer: SaidHow::Accepts,
             ground: ground_of_acceptance(scene, &records, examined, *stance),
@@ -540,6 +554,27 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
         }
         (Decided::NotAsked | Decided::Known(None, _), _) => Said { answer: SaidHow::NotAsked, ground: None },
     }
+}
+
+/// What a browser that asks for promises of logs makes of it where they are lacking, and nothing else is wrong.
+fn lacks_promises(profile: &Profile, findings: &[Finding]) -> Option<Decided> {
+    const WORDS: &[(&str, &str)] = &[
+        ("chrome", "net::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED"),
+        ("firefox", "MOZILLA_PKIX_ERROR_INSUFFICIENT_CERTIFICATE_TRANSPARENCY"),
+    ];
+    let (client, words) = WORDS.iter().find(|(client, _)| *client == profile.client)?;
+    findings.iter().enumerate().find_map(|(index, finding)| match &finding.fault {
+        Fault::CtPolicyNotMet(evidence) if evidence.public => {
+            let refusal = evidence.certain.then(|| Refusal {
+                words: (*words).to_owned(),
+                code: (*client == "firefox").then(|| (*words).to_owned()),
+                faults: &[Code::CtPolicyNotMet],
+                at: None,
+            });
+            Some(Decided::LacksPromises { index, refusal })
+        }
+        _ => None,
+    })
 }
 
 /// What a modelled client says, and what it came upon. Where it looks at a signature that cannot be worked out here, it is asked

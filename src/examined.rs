@@ -18,6 +18,8 @@ use crate::rules::policy::Wanted;
 use crate::sent::Unpasted;
 use crate::server_name::ServerName;
 use crate::transparency::Timestamp;
+use crate::transparency::list::LogList;
+use crate::transparency::policy;
 
 /// All that was found out about a question, before it is put into words.
 pub(crate) struct Examined {
@@ -36,6 +38,8 @@ pub(crate) struct Examined {
     pub revocation: Rc<Revocation>,
     /// Of each certificate of the best path, where there was something to settle it by.
     pub statuses: Vec<Status>,
+    /// What logs promised about the end entity, and what that is worth.
+    pub promises: Vec<policy::Judged>,
     /// Whether what was pasted is not all that was sent, and the answer hangs on what is missing.
     pub incomplete: bool,
     /// `None` where there was nothing to ask about.
@@ -66,6 +70,8 @@ pub(crate) struct Readings {
     pub intermediates: Option<Arc<Reading>>,
     /// What logs promised in the handshake.
     pub scts: Vec<Timestamp>,
+    /// The logs whose promises count.
+    pub logs: Option<LogList>,
 }
 
 impl Readings {

@@ -3,6 +3,7 @@
 mod errors;
 mod many;
 mod outlook;
+mod promises;
 mod room;
 mod status;
 pub(crate) mod wire;
@@ -44,9 +45,9 @@ use crate::rules::mailbox::{EmailNameInvalid, Mailbox};
 use crate::rules::ocsp::{self as ocsp_words, OcspInvalid};
 use crate::rules::policy::Wanted;
 use crate::rules::request::{
-    CERTIFICATES, FieldUnreadable, LanguageUnknown, PurposeUnknown, QuestionFieldUnknown, QuestionInvalid,
-    RulesUnknown, ServerNameInvalid, ServerNameMissing, ServerNameUnderstood, TIMESTAMPS, TimeInMilliseconds,
-    TimeInvalid,
+    CERTIFICATES, FieldUnreadable, LOGS, LanguageUnknown, PurposeUnknown, QuestionFieldUnknown,
+    QuestionInvalid, RulesUnknown, ServerNameInvalid, ServerNameMissing, ServerNameUnderstood, TIMESTAMPS,
+    TimeInMilliseconds, TimeInvalid,
 };
 use crate::rules::revocation::CrlInvalid;
 use crate::rules::witness::{PathTooComplex, Unexplained};
@@ -56,7 +57,8 @@ use crate::sent::{self, Unpasted};
 use crate::server_name::ServerName;
 use crate::signature::SignatureMemo;
 use crate::text;
-use crate::transparency::{self, Timestamp};
+use crate::transparency::list::LogList;
+use crate::transparency::{self, Timestamp, policy};
 
 /// Explains whether the chain of a question leads to one of its trust anchors, and if not, which link fails, why, and
 /// what mends it.
@@ -139,8 +141,13 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
             .then(|| read(InputField::Chain, &question.intermediates))
             .filter(|reading| !reading.certificates.is_empty()),
         scts: handed_over(&question.scts).unwrap_or_default(),
+        logs: question.ct_logs.as_deref().and_then(LogList::read),
     };
-    let Readings { chain, anchors: pasted_anchors, crls, ocsp, intermediates, scts } = &readings;
+    let Readings { chain, anchors: pasted_anchors, crls, ocsp, intermediates, scts, logs } = &readings;
+    if question.ct_logs.is_some() && logs.is_none() {
+        let fault = FieldUnreadable { field: "ctLogs", what: LOGS };
+        findings.push(Finding::new(Place::Request("ctLogs"), fault));
+    }
     for (name, given, is_empty, what) in [
         ("intermediates", &question.intermediates, intermediates.is_none(), CERTIFICATES),
         ("scts", &question.scts, scts.is_empty(), TIMESTAMPS),
@@ -235,6 +242,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
             anchors,
             revocation: Rc::default(),
             statuses: Vec::new(),
+            promises: Vec::new(),
             witness: None,
             readings,
             groundwork: Groundwork::default(),
@@ -265,6 +273,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         anchors,
         revocation: Rc::new(revocation),
         statuses: Vec::new(),
+        promises: Vec::new(),
         witness: None,
         incomplete: false,
         readings,
@@ -279,6 +288,7 @@ struct Judgement {
     paths: Vec<Judged>,
     findings: Vec<Finding>,
     statuses: Vec<Status>,
+    promises: Vec<policy::Judged>,
     witness: Option<Result<(), String>>,
     unanswerable: bool,
 }
@@ -299,6 +309,7 @@ impl Examined {
             paths: core::mem::take(&mut self.paths),
             findings: core::mem::take(&mut self.findings),
             statuses: core::mem::take(&mut self.statuses),
+            promises: core::mem::take(&mut self.promises),
             witness: self.witness.take(),
             unanswerable: self.unanswerable,
         }
@@ -310,6 +321,7 @@ impl Examined {
             paths: self.paths,
             findings: self.findings,
             statuses: self.statuses,
+            promises: self.promises,
             witness: self.witness,
             unanswerable: self.unanswerable,
         } = kept;
@@ -339,13 +351,22 @@ impl Examined {
         let best = paths.first().map(|judged| &judged.path);
         let witness = ask_witness(&context, memo, end_entity, anchors, best);
         let statuses = best.map(|best| status::of_path(&context, best)).unwrap_or_default();
+        let given = promises::Given {
+            beside: Some(self.readings.scts.as_slice()).filter(|beside| !beside.is_empty()),
+            list: self.readings.logs.as_ref(),
+        };
+        let (promises, of_promises) =
+            best.map(|best| promises::judge(&context, memo, best, &given)).unwrap_or_default();
         let findings = {
             // What webpki says of a chain that is not all there is said of another question.
             let witness = if incomplete { &Ok(()) } else { &witness };
-            conclude(&context, asked, &paths, limited, witness, groundwork.findings.clone())
+            let mut findings = groundwork.findings.clone();
+            findings.extend(of_promises);
+            conclude(&context, asked, &paths, limited, witness, findings)
         };
         let not_read = groundwork.not_read.clone();
         (self.paths, self.findings, self.statuses) = (paths, findings, statuses);
+        self.promises = promises;
         (self.witness, self.incomplete, self.unanswerable) = (Some(witness), incomplete, false);
         if let Some(not_read) = not_read
             && self.verdict() != Verdict::Trusted

@@ -82,6 +82,7 @@ fn read_fields(question: &Question) -> Question {
     settled.error_text.clone_from(&question.error_text);
     settled.intermediates = question.intermediates.clone();
     settled.scts = question.scts.clone();
+    settled.ct_logs.clone_from(&question.ct_logs);
     let mut left = input::LARGEST_INPUT;
     let mut read =
         |field, material: &Material| input::read_within(field, material, &question.passwords.0, &mut left);

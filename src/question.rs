@@ -44,6 +44,10 @@ pub struct Question {
     /// Signed certificate timestamps that came with the handshake: a SignedCertificateTimestampList (RFC 6962 §3.3), bytes or base64.
     #[cfg_attr(feature = "typescript", ts(optional, type = "Pasted | null"))]
     pub scts: Material,
+    /// The logs whose promises count: a list as Google and Apple publish theirs (log_list v3, JSON). Without one the signatures of
+    /// timestamps are not checked.
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string | null"))]
+    pub ct_logs: Option<String>,
     /// The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named.
     #[cfg_attr(feature = "typescript", ts(optional, type = "string | Array<string> | null"))]
     pub policies: Vec<String>,
@@ -117,7 +121,8 @@ impl Question {
             .chain(&self.scts.0)
             .chain(anchors.into_iter().flat_map(|found| &found.0));
         let lists = self.crls.0.iter().map(Piece::size).fold(0, usize::saturating_add);
-        pieces.map(Piece::size).fold(lists / 8, usize::saturating_add)
+        let logs = self.ct_logs.as_ref().map_or(0, String::len);
+        pieces.map(Piece::size).fold(lists / 8 + logs / 8, usize::saturating_add)
     }
 
     /// The same question about other material, without paste and error text: megabytes are not copied where others take their place.
@@ -138,6 +143,7 @@ impl Question {
             ocsp: _,
             intermediates: _,
             scts: _,
+            ct_logs: _,
             policies,
             require_explicit_policy,
             inhibit_policy_mapping,
@@ -169,6 +175,7 @@ impl Question {
             // Set by whoever hands them on: what is asked again does not want them.
             intermediates: Material::default(),
             scts: Material::default(),
+            ct_logs: None,
             policies: policies.clone(),
             require_explicit_policy: *require_explicit_policy,
             inhibit_policy_mapping: *inhibit_policy_mapping,

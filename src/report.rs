@@ -164,6 +164,7 @@ pub struct Status {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct Sct {
     /// Id of the certificate that it stands in; `null` where it came with the handshake.
     pub certificate: Option<String>,
@@ -171,6 +172,12 @@ pub struct Sct {
     pub log: String,
     /// When the log saw it, ISO 8601.
     pub at: String,
+    /// What the list of logs calls the log; `null` where none was given, or it does not have it.
+    pub log_name: Option<String>,
+    /// Who runs the log; likewise.
+    pub operator: Option<String>,
+    /// Whether the log signed this very certificate; `null` where nobody could check.
+    pub signed: Option<bool>,
 }
 
 /// A moment at which the answer changes.

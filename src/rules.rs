@@ -28,6 +28,7 @@ pub mod signature;
 pub mod size;
 pub mod subject_alt_name;
 pub mod tls_feature;
+pub mod transparency;
 pub mod trust_anchor;
 pub mod validity;
 pub mod version;
@@ -349,6 +350,8 @@ fault_table! {
     AdviceUnsafe from request,
     ErrorIsNotAboutCertificates from request,
     ErrorNotRecognised from request,
+    SctInvalid from transparency,
+    CtPolicyNotMet from transparency,
     CertificateFindingsOmitted from omitted,
     PathTooComplex from witness,
     Unexplained from witness,

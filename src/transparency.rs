@@ -1,7 +1,12 @@
 //! Signed certificate timestamps (RFC 6962 §3.2): what logs promised to include a certificate in, and when.
 //!
 //! They are read and told. Whether a signature is right can be said only by who knows the log's key, and a list of logs is old within
-//! weeks: none is built in, so nothing is said of it.
+//! weeks: none is built in. Where one is given ([`list`]), what logs signed is made up again ([`signed`]), and what browsers want of a
+//! public CA's certificate is counted ([`policy`]).
+
+pub(crate) mod list;
+pub(crate) mod policy;
+pub(crate) mod signed;
 
 use crate::certificate::{Certificate, der};
 use crate::fault::Time;
@@ -12,6 +17,13 @@ pub(crate) struct Timestamp {
     /// SHA-256 of the log's key.
     pub log: [u8; 32],
     pub at: Time,
+    /// When, in milliseconds: what was signed.
+    milliseconds: [u8; 8],
+    /// CtExtensions.
+    extensions: Vec<u8>,
+    /// The hash and the kind of signature, as TLS 1.2 numbers them.
+    algorithm: [u8; 2],
+    signature: Vec<u8>,
 }
 
 /// Where the list stands in a certificate.
@@ -46,12 +58,18 @@ fn timestamp(bytes: &[u8]) -> Option<Timestamp> {
     let (version, rest) = bytes.split_first()?;
     let (log, rest) = rest.split_first_chunk::<32>()?;
     let (at, rest) = rest.split_first_chunk::<8>()?;
-    let (_, rest) = counted(rest)?;
-    let (_, rest) = rest.split_first_chunk::<2>()?;
+    let (extensions, rest) = counted(rest)?;
+    let (algorithm, rest) = rest.split_first_chunk::<2>()?;
     let (signature, rest) = counted(rest)?;
     let seconds = i64::try_from(u64::from_be_bytes(*at) / 1_000).ok()?;
-    (*version == 0 && rest.is_empty() && !signature.is_empty())
-        .then_some(Timestamp { log: *log, at: Time(seconds) })
+    (*version == 0 && rest.is_empty() && !signature.is_empty()).then(|| Timestamp {
+        log: *log,
+        at: Time(seconds),
+        milliseconds: *at,
+        extensions: extensions.to_vec(),
+        algorithm: *algorithm,
+        signature: signature.to_vec(),
+    })
 }
 
 /// As many octets as the two before them say.
@@ -99,8 +117,10 @@ mod tests {
     #[test]
     fn a_list_is_read_whole_or_not_at_all() {
         let list = list();
-        let one = Timestamp { log: [7; 32], at: Time(1_780_315_200) };
-        assert_eq!(read(&list), Some(vec![one.clone(), one]));
+        let read_of =
+            |bytes: &[u8]| read(bytes).map(|found| found.iter().map(|one| (one.log, one.at)).collect());
+        let one = ([7; 32], Time(1_780_315_200));
+        assert_eq!(read_of(&list), Some(vec![one, one]));
         for end in 0..list.len() {
             assert_eq!(read(&list[..end]), None, "{end} octets");
         }

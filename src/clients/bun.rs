@@ -472,6 +472,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
         | Code::NameFormDiffers
+        | Code::CtPolicyNotMet
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -462,6 +462,7 @@ pub(super) fn stance(code: Code) -> Stance {
     match code {
         Code::IssuerNotFound
         | Code::RootNotTrusted
+        | Code::CtPolicyNotMet
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty
         | Code::SignatureInvalid

@@ -469,6 +469,7 @@ pub(super) fn stance(code: Code) -> Stance {
         Code::IssuerNotFound
         | Code::NameFormDiffers
         | Code::RootNotTrusted
+        | Code::CtPolicyNotMet
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty
         | Code::SignatureInvalid

@@ -929,6 +929,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
         | Code::NameFormDiffers
+        | Code::CtPolicyNotMet
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

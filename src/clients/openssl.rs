@@ -728,6 +728,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
         | Code::NameFormDiffers
+        | Code::CtPolicyNotMet
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -789,6 +789,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
+        | Code::CtPolicyNotMet
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -471,6 +471,7 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
+        | Code::CtPolicyNotMet
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

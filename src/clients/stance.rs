@@ -21,6 +21,7 @@ macro_rules! not_of_a_chain {
         Code::IssuerIsInterception
             | Code::RootHistory
             | Code::StopsWorkingSoon
+            | Code::SctInvalid
             | Code::CertificateNotForEveryClient
             | Code::EndEntityNamedLikeItsCa
             | Code::AnchorDistrusted

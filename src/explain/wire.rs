@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::outlook::{self, Outlook};
 use super::room::{Positions, Room};
-use super::{Anchors, Asked, Examined, status};
+use super::{Anchors, Asked, Examined, promises, status};
 use crate::anchors::MOZILLA_AS_OF;
 use crate::certificate::extensions::GeneralName;
 use crate::certificate::subtrees::Subtrees;
@@ -21,7 +21,7 @@ use crate::rules::extended_key_usage::purpose_name;
 use crate::rules::subject_alt_name::display;
 use crate::rules::{Code, Fault};
 use crate::text;
-use crate::transparency::{self, Timestamp};
+use crate::transparency::{self, Timestamp, policy};
 
 /// Wire ids: `c0`, `c1` … in the order given; `a0`, `a1` … for the anchors that are told of.
 struct Ids {
@@ -185,10 +185,19 @@ pub(super) fn report(
 
 /// What logs promised: in the certificates that were sent, and in the handshake.
 fn timestamps(examined: &Examined, listed: &BTreeSet<CertificateId>, ids: &Ids) -> Vec<report::Sct> {
-    let tell = |certificate: Option<String>, found: Timestamp| report::Sct {
-        certificate,
-        log: hex(&found.log),
-        at: found.at.to_iso8601(),
+    let list = examined.readings.logs.as_ref();
+    let tell = |certificate: Option<String>, found: Timestamp| {
+        let log = list.and_then(|list| list.find(&found.log));
+        let mut judged = examined.promises.iter();
+        let standing = judged.find(|one| one.promise == found).map(|one| one.standing);
+        report::Sct {
+            certificate,
+            log: hex(&found.log),
+            at: found.at.to_iso8601(),
+            log_name: log.map(|log| promises::shown(&log.name, examined.asked.language)),
+            operator: log.map(|log| promises::shown(&log.operator, examined.asked.language)),
+            signed: standing.and_then(policy::Standing::is_signed),
+        }
     };
     let sent = examined.bag.iter().take(examined.sent).filter(|(id, _)| listed.contains(id));
     let inside =

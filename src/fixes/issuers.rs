@@ -100,6 +100,11 @@ advice! {
         zh "下次续期时改正即可；客户端接受现在的证书。"
     }
 
+    ISSUE_LOGGED: Issuer {
+        en "Have the CA issue {certificate} anew with embedded SCTs: that is what public CAs do unless they are asked not to. Look for an option such as “do not publish in logs” in the order, and leave it off."
+        zh "请 CA 重新签发 {certificate}，并内嵌 SCT：除非申请时要求不登记，公共 CA 默认就会这样做。检查申请中是否勾选了“不登记到日志”之类的选项，并取消它。"
+    }
+
     NEWER_HASH: Issuer {
         en "Have {certificate} signed anew with SHA-256 or better."
         zh "用 SHA-256 或更强的算法重新签发 {certificate}。"

@@ -158,6 +158,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
             Do(&party::CHECK_THE_CLOCK),
             EveryClient,
         ],
+        Fault::SctInvalid(_) => vec![Do(&issuers::REISSUE_END_ENTITY)],
+        Fault::CtPolicyNotMet(evidence) if !evidence.public => Vec::new(),
+        Fault::CtPolicyNotMet(_) => vec![Do(&issuers::ISSUE_LOGGED)],
         Fault::CertificateRevoked(_) => vec![Do(&servers::REVOKED), Do(&servers::NEW_KEY)],
         Fault::RevocationUnknown(_) => vec![Do(&party::FETCH_CRL)],
         Fault::CrlExpired(_) => {

@@ -59,6 +59,7 @@ impl<'de> Visitor<'de> for Fields {
                         fitting("intermediates", value.material(), misfits).unwrap_or_default();
                 }
                 "scts" => question.scts = fitting("scts", value.material(), misfits).unwrap_or_default(),
+                "ctLogs" => question.ct_logs = fitting("ctLogs", value.text(), misfits),
                 "policies" => {
                     question.policies = fitting("policies", value.numbers(), misfits).unwrap_or_default()
                 }

@@ -17,6 +17,7 @@ pub(crate) const FIELDS: &[&str] = &[
     "intermediates",
     "ocsp",
     "scts",
+    "ctLogs",
     "policies",
     "requireExplicitPolicy",
     "inhibitPolicyMapping",
@@ -82,6 +83,10 @@ static MEANT: &[(&str, &str)] = &[
     ("untrusted", "intermediates"),
     ("ocspresponse", "ocsp"),
     ("sct", "scts"),
+    ("logs", "ctLogs"),
+    ("ctlog", "ctLogs"),
+    ("loglist", "ctLogs"),
+    ("ctloglist", "ctLogs"),
     ("policy", "policies"),
     ("client", "clients"),
 ];

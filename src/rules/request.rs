@@ -239,6 +239,11 @@ pub(crate) const TIMESTAMPS: Phrase = Phrase {
     en: "a list of signed certificate timestamps (RFC 6962 §3.3)",
     zh: "签名证书时间戳列表（RFC 6962 §3.3）",
 };
+/// The same.
+pub(crate) const LOGS: Phrase =
+    Phrase {
+        token: "logs", en: "a list of logs (log_list v3, JSON)", zh: "日志列表（log_list v3，JSON）"
+    };
 
 declare_fault! {
     /// A field that stands beside the chain holds nothing of its kind.

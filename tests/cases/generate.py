@@ -13,6 +13,7 @@ import hashlib
 import json
 import shutil
 from base64 import b64encode
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -219,7 +220,7 @@ written = set()
 def case(
     code, title, chain, *, anchors=ROOT, errors=(), mentions=(), crls=None, ocsp=None, verdict=None, at=AT, host=HOST,
     paste=None, second=None, outlook=None, intermediates=None, says=(), never=(), recognised=None, accepted_by=(), refused_by=(),
-    **asked
+    logs=None, scts=None, **asked
 ):
     """Errors are (code, place) in the order in which they are told; mentions are (code, place, severity)."""
     folder = HERE / code / title
@@ -242,6 +243,10 @@ def case(
         save("ocsp.pem", ocsp)
     if intermediates is not None:
         save("intermediates.pem", intermediates)
+    if logs is not None:
+        save("logs.json", logs)
+    if scts is not None:
+        save("scts.bin", scts)
     lines = []
     if host is not None:
         lines.append(f"server-name = {json.dumps(host, ensure_ascii=False)}")
@@ -1132,6 +1137,113 @@ for depth in range(8):
     deep = intermediate(deep, f"Example Tier {depth}")
     links.insert(0, deep)
 fault("path-too-complex", "eight-intermediates", "path:0", [leaf(deep), *links])
+
+# --- What logs promised ----------------------------------------------------------------------------------------------------
+
+SCTS = "1.3.6.1.4.1.11129.2.4.2"
+
+
+class Log:
+    def __init__(self, label, operator, state="usable", since="2025-01-01T00:00:00Z", tiled=False):
+        self.label, self.operator, self.key = label, operator, Key(f"log {label}")
+        self.state, self.since, self.tiled = state, since, tiled
+
+    def promise(self, entry, at="2026-04-30T12:00:00"):
+        """A SignedCertificateTimestamp (RFC 6962 §3.2); `entry` is what was handed in."""
+        when = int(datetime.fromisoformat(at + "+00:00").timestamp() * 1000).to_bytes(8, "big")
+        signature = self.key.sign(b"\0\0" + when + entry + b"\0\0")
+        return (
+            b"\0" + hashlib.sha256(self.key.spki).digest() + when + b"\0\0"
+            + b"\4\3" + len(signature).to_bytes(2, "big") + signature
+        )
+
+    def listed(self):
+        return {
+            "description": f"{self.label} log", "key": b64encode(self.key.spki).decode(), "url": "https://log.example/",
+            "state": {self.state: {"timestamp": self.since}},
+        }
+
+
+def log_list(*logs, published="2026-05-30T00:00:00Z"):
+    """As Google and Apple publish theirs (log_list v3)."""
+    operators = sorted({log.operator for log in logs})
+    of = lambda operator, tiled: [log.listed() for log in logs if log.operator == operator and log.tiled == tiled]
+    return json.dumps({
+        "version": "1.0", "log_list_timestamp": published,
+        "operators": [{"name": one, "logs": of(one, False), "tiled_logs": of(one, True)} for one in operators],
+    }, indent=1) + "\n"
+
+
+def counted(size, octets_):
+    return len(octets_).to_bytes(size, "big") + octets_
+
+
+def sct_list(*promises):
+    return counted(2, b"".join(counted(2, promise) for promise in promises))
+
+
+def body_of(der):
+    """The TBSCertificate."""
+    start = 2 + (der[1] & 0x7F if der[1] & 0x80 else 0)
+    header = 2 + (der[start + 1] & 0x7F if der[start + 1] & 0x80 else 0)
+    size = int.from_bytes(der[start + 2 : start + header], "big") if header > 2 else der[start + 1]
+    return der[start : start + header + size]
+
+
+def logged(*promised, issuer=MIDDLE, wrong=(), **others):
+    """An end entity with what these logs promised of it, each a log or (log, moment); those in `wrong` signed something else."""
+    before = body_of(leaf(issuer, **others).der)
+    entry = lambda body: b"\0\1" + hashlib.sha256(issuer.key.spki).digest() + counted(3, body)
+    promises = []
+    for one in promised:
+        log, at = one if isinstance(one, tuple) else (one, "2026-04-30T12:00:00")
+        promises.append(log.promise(entry(before + b"\0" if log in wrong else before), at))
+    return leaf(issuer, {SCTS: (False, octets(sct_list(*promises)))}, **others)
+
+
+FIRST, SECOND, THIRD = Log("First", "One"), Log("Second", "Two", "readonly"), Log("Third", "One", "qualified")
+RETIRED, REJECTED = Log("Retired", "Three", "retired", "2026-05-10T00:00:00Z"), Log("Rejected", "Four", "rejected")
+TILES, OTHER_TILES = Log("Tiles", "Five", tiled=True), Log("Other tiles", "Six", tiled=True)
+LOGS = log_list(FIRST, SECOND, THIRD, RETIRED, REJECTED, TILES, OTHER_TILES)
+policy_note = ("ct-policy-not-met", "c0", "note")
+case("sct-invalid", "two-logs-that-signed", [logged(FIRST, SECOND), MIDDLE], logs=LOGS)
+case(
+    "sct-invalid", "of-another-certificate", [logged(FIRST, SECOND, wrong=[SECOND]), MIDDLE], logs=LOGS,
+    mentions=[("sct-invalid", "c0", "warning"), policy_note],
+    says=[("the log did not sign this certificate", "该日志签名的不是这张证书")],
+)
+case(
+    "sct-invalid", "of-another-issuer", [logged(FIRST, SECOND, issuer=intermediate(ROOT, key=Key("elsewhere")), issuer_key=MIDDLE.key), MIDDLE],
+    logs=LOGS, mentions=[("sct-invalid", "c0", "warning"), policy_note],
+)
+case(
+    "sct-invalid", "of-a-moment-to-come", [logged(FIRST, (SECOND, "2026-06-02T00:00:00")), MIDDLE], logs=LOGS,
+    mentions=[("sct-invalid", "c0", "warning"), policy_note],
+)
+case("sct-invalid", "of-a-log-retired-since", [logged(FIRST, RETIRED), MIDDLE], logs=LOGS)
+case(
+    "sct-invalid", "of-a-log-retired-before", [logged(FIRST, (RETIRED, "2026-05-10T00:00:00")), MIDDLE], logs=LOGS,
+    mentions=[("sct-invalid", "c0", "warning"), policy_note],
+)
+case("sct-invalid", "without-a-list", [logged(FIRST, SECOND, wrong=[SECOND]), MIDDLE])
+case("ct-policy-not-met", "none", [LEAF, MIDDLE], logs=LOGS, mentions=[policy_note], says=[("0 count, 2 are wanted", "计入 0 份，需要 2 份")])
+case("ct-policy-not-met", "private-ca-without-a-list", [LEAF, MIDDLE])
+case("ct-policy-not-met", "logs-that-the-list-does-not-have", [logged(Log("Stranger", "One"), SECOND), MIDDLE], logs=LOGS, mentions=[policy_note])
+case("ct-policy-not-met", "one-operator", [logged(FIRST, THIRD), MIDDLE], logs=LOGS, mentions=[policy_note])
+case("ct-policy-not-met", "none-current", [logged(RETIRED, Log("Retired too", "Two", "retired")), MIDDLE],
+     logs=log_list(RETIRED, Log("Retired too", "Two", "retired", "2026-05-20T00:00:00Z")), mentions=[policy_note])
+case("ct-policy-not-met", "tiles-alone", [logged(TILES, OTHER_TILES), MIDDLE], logs=LOGS, mentions=[policy_note])
+case("ct-policy-not-met", "tiles-and-another", [logged(TILES, SECOND), MIDDLE], logs=LOGS)
+eight_months = {"not_before": "2026-01-01T00:00:00", "not_after": "2026-09-01T00:00:00"}
+case("ct-policy-not-met", "two-where-three-are-wanted", [logged(FIRST, SECOND, **eight_months), MIDDLE], logs=LOGS, mentions=[policy_note])
+case("ct-policy-not-met", "three", [logged(FIRST, SECOND, THIRD, **eight_months), MIDDLE], logs=LOGS)
+whole = b"\0\0" + counted(3, LEAF.der)
+case("ct-policy-not-met", "in-the-handshake", [LEAF, MIDDLE], logs=LOGS, scts=sct_list(FIRST.promise(whole), SECOND.promise(whole)))
+case(
+    "ct-policy-not-met", "one-in-the-handshake", [LEAF, MIDDLE], logs=LOGS, scts=sct_list(FIRST.promise(whole)), mentions=[policy_note],
+)
+case("ct-policy-not-met", "an-old-list-says-nothing", [logged(FIRST, THIRD), MIDDLE], logs=log_list(FIRST, THIRD, published="2026-01-01T00:00:00Z"))
+warning("field-unreadable", "logs-that-are-none", "request:ctLogs", [LEAF, MIDDLE], logs='{"operators": []}\n')
 
 # --- The question --------------------------------------------------------------------------------------------------------
 

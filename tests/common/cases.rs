@@ -151,6 +151,8 @@ fn read(folder: &Dir<'_>) -> Case {
         crls: material(file("crls.pem")),
         ocsp: material(file("ocsp.pem")),
         intermediates: material(file("intermediates.pem")),
+        scts: material(file("scts.bin")),
+        ct_logs: file("logs.json").map(|list| String::from_utf8(list).unwrap()),
         server_name: toml.server_name,
         at: match &toml.at {
             toml::Value::String(text) => At::Text(text.clone()),

@@ -27,6 +27,8 @@ export function readCase(name) {
     crls: existsSync(join(path, 'crls.pem')) ? file('crls.pem') : undefined,
     ocsp: existsSync(join(path, 'ocsp.pem')) ? file('ocsp.pem') : undefined,
     intermediates: existsSync(join(path, 'intermediates.pem')) ? file('intermediates.pem') : undefined,
+    scts: existsSync(join(path, 'scts.bin')) ? file('scts.bin') : undefined,
+    ctLogs: existsSync(join(path, 'logs.json')) ? file('logs.json').toString() : undefined,
     at: at instanceof Date ? at.toISOString() : at,
     serverName: asked['server-name'],
     purpose: asked.purpose,

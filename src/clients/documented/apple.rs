@@ -72,6 +72,8 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         }
         // “Must contain an ExtendedKeyUsage extension containing the id-kp-serverAuth OID.”
         Code::ExtendedKeyUsageMissing if is_since_july_2019(finding, examined) => Opinion::Refuses(None),
+        // “Certificates that fail to comply with our policy will result in a failed TLS connection.”
+        Code::CtPolicyNotMet if is_known_to_lack_promises(finding) => Opinion::Refuses(None),
         Code::ExtendedKeyUsageMissing => Opinion::Accepts,
         Code::KeyIdentifierMismatch
         | Code::PublicKeyWeak
@@ -79,6 +81,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         | Code::IssuerNotCa
         | Code::PathLengthExceeded
         | Code::AnchorExpired
+        | Code::CtPolicyNotMet
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameMismatch
@@ -97,6 +100,12 @@ fn is_of_the_server(finding: &Finding) -> bool {
 fn is_since_july_2019(finding: &Finding, examined: &Examined) -> bool {
     const JULY_2019: i64 = 1_561_939_200;
     subject(finding, examined).is_some_and(|id| examined.bag.get(id).not_before.0 > JULY_2019)
+}
+
+/// The chain leads to a public CA, and nothing that could help comes with the handshake
+/// (<https://support.apple.com/en-us/103214>).
+fn is_known_to_lack_promises(finding: &Finding) -> bool {
+    matches!(&finding.fault, Fault::CtPolicyNotMet(evidence) if evidence.certain && evidence.public)
 }
 
 /// “Using RSA keys must use key sizes greater than or equal to 2048 bits.”
