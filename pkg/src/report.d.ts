@@ -22,6 +22,9 @@ export type Question = {
   intermediates?: Pasted | null,
   /** Signed certificate timestamps that came with the handshake: a SignedCertificateTimestampList (RFC 6962 §3.3), bytes or base64. */
   scts?: Pasted | null,
+  /** The logs whose promises count: a list as Google and Apple publish theirs (log_list v3, JSON). Without one the signatures of
+   * timestamps are not checked. */
+  ctLogs?: string | null,
   /** The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named. */
   policies?: string | Array<string> | null,
   /** Every certificate has to bear a policy that will do (initial-explicit-policy). */
@@ -414,6 +417,8 @@ export type Code =
   | "advice-unsafe"
   | "error-not-about-certificates"
   | "error-not-recognised"
+  | "sct-invalid"
+  | "ct-policy-not-met"
   | "certificate-findings-omitted"
   | "path-too-complex"
   | "unexplained"
@@ -712,6 +717,12 @@ export type Sct = {
   log: string,
   /** When the log saw it, ISO 8601. */
   at: string,
+  /** What the list of logs calls the log; `null` where none was given, or it does not have it. */
+  logName: string | null,
+  /** Who runs the log; likewise. */
+  operator: string | null,
+  /** Whether the log signed this very certificate; `null` where nobody could check. */
+  signed: boolean | null,
 };
 
 /** How much a finding weighs. */
