@@ -232,6 +232,8 @@ fn findings(page: &Page<'_>) -> Vec<String> {
         lines.push(String::new());
         lines.extend(finding(page, one, index + 1));
     }
+    lines.push(String::new());
+    lines.extend(page.dim(page.words.codes_at, "  ", "  "));
     lines
 }
 

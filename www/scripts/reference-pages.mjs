@@ -243,7 +243,7 @@ function listPage(kind, language, entries) {
 function actions(language, example) {
   const words = say[language];
   const home = language === "en" ? "../" : "../../";
-  return `<p class="go">${example ? `<a href="${home}${escape(example.link)}">${words.example}</a>` : ""}<a href="${home}">${words.own}</a> <span class="quiet">${words.private}</span></p>`;
+  return `<p class="go">${example ? `<a href="${home}${escape(example.link)}${language === "en" ? "" : "&amp;lang=zh-CN"}">${words.example}</a>` : ""}<a href="${home}${language === "en" ? "" : "#lang=zh-CN"}">${words.own}</a> <span class="quiet">${words.private}</span></p>`;
 }
 
 function page({ language, path, title, description, heading, body }) {

@@ -53,6 +53,7 @@ const NARROW = 30;
  * @fires {CustomEvent<Report>} chain-why-report - A question was answered; `detail` is the report.
  * @fires {CustomEvent<LocateDetail>} chain-why-locate - The reader asks for lines of the pasted text; with `for` the element selects them unless the event is cancelled.
  * @fires {CustomEvent<{message: string}>} chain-why-error - A report could not be shown, or a question not be asked: the same stands in the element.
+ * @fires {CustomEvent<string[]>} chain-why-unfold - The reader opened or closed something: the ids of what is open, for `unfoldAll`.
  * @fires {CustomEvent<{text: string}>} chain-why-copy - Something was copied.
  *
  * @slot actions - Beside the sentence, for the page's own buttons.
@@ -303,12 +304,28 @@ export class ChainWhy extends LitElement {
 
   /** The folds that the reader has opened, by their ids: to be opened again by `unfoldAll`. */
   get unfolded(): string[] {
-    return [...this.renderRoot.querySelectorAll<HTMLDetailsElement>("details[id][open]")].map(({ id }) => id);
+    const folds = this.renderRoot.querySelectorAll<HTMLDetailsElement>("details[id][open]:not(.notes)");
+    return [...[...folds].map(({ id }) => id), ...[...this.links].map((link) => `link-${link}`)];
+  }
+
+  /** A fold says of itself alone that it was opened. */
+  private readonly onToggle = (event: Event): void => {
+    if ((event.target as Element).id !== "") this.tellFolds();
+  };
+
+  private tellFolds(): void {
+    this.dispatchEvent(new CustomEvent("chain-why-unfold", { detail: this.unfolded, bubbles: true, composed: true }));
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.addEventListener("toggle", this.onToggle, true);
   }
 
   /** Opens the folds of these ids, as far as there are any. */
   async unfoldAll(ids: string[]): Promise<void> {
     await this.updateComplete;
+    const links = ids.filter((id) => id.startsWith("link-")).map((id) => id.slice("link-".length));
+    if (links.length > 0) this.links = new Set([...this.links, ...links]);
     for (const id of ids) {
       const fold = this.renderRoot.querySelector<HTMLDetailsElement>(`details#${CSS.escape(id)}`);
       if (fold) fold.open = true;
@@ -469,6 +486,7 @@ export class ChainWhy extends LitElement {
         const links = new Set(this.links);
         if (!links.delete(subject)) links.add(subject);
         this.links = links;
+        this.tellFolds();
       },
       select: (id) => this.showCertificate(id),
       showFinding: (index) => this.showFinding(index),
@@ -665,5 +683,6 @@ declare global {
     "chain-why-locate": CustomEvent<LocateDetail>;
     "chain-why-error": CustomEvent<{ message: string }>;
     "chain-why-copy": CustomEvent<{ text: string }>;
+    "chain-why-unfold": CustomEvent<string[]>;
   }
 }

@@ -14,7 +14,11 @@ export type Decode = (certificate: Uint8Array, language: Language) => Fields;
 const DRAWN = 4096;
 /** Where a window begins: at the beginning of a line, and some lines before what is wanted. */
 const BEFORE = 256;
+/** Bytes of a line, where there is room for them. */
 const PER_LINE = 16;
+const PER_NARROW_LINE = 8;
+/** A room narrower than this, in its own font size, has short lines. */
+const NARROW = 32;
 /** So many bytes of a field are written out for a screen reader. */
 const SPOKEN = 12;
 /** So many fields are drawn. */
@@ -42,7 +46,8 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
   let chosen = 0;
 
   const tree = make("div", "tree", { role: "tree", "aria-label": words.fieldsOf(name), lang: language });
-  const octets = make("div", "octets", { role: "group", tabindex: "0", "aria-label": words.bytesOf(name), lang: "en" });
+  const perLine = room.clientWidth < NARROW * (Number.parseFloat(getComputedStyle(room).fontSize) || 16) ? PER_NARROW_LINE : PER_LINE;
+  const octets = make("pre", "octets", { role: "group", tabindex: "0", "aria-label": words.bytesOf(name), lang: "en" });
   const status = make("p", "at", { role: "status" });
   const cells: HTMLElement[] = [];
   const letters: HTMLElement[] = [];
@@ -76,11 +81,11 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
     const rows: HTMLElement[] = [];
     if (first > 0) rows.push(turn(words.bytesEarlier, Math.max(0, first - DRAWN)));
     const digits = String(bytes.length).length;
-    for (let at = first; at < end; at += PER_LINE) {
+    for (let at = first; at < end; at += perLine) {
       const row = make("div", "line", {});
       row.append(text("span", "offset", String(at).padStart(digits)));
       const side = make("span", "ascii", {});
-      for (let place = at; place < Math.min(end, at + PER_LINE); place += 1) {
+      for (let place = at; place < Math.min(end, at + perLine); place += 1) {
         const byte = bytes[place] ?? 0;
         const cell = text("i", isOdd(place) ? "odd" : "", hex(byte));
         cell.dataset["at"] = String(place);
@@ -91,7 +96,7 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
         cells.push(cell);
         letters.push(letter);
       }
-      for (let missing = end; missing < at + PER_LINE; missing += 1) row.append(text("i", "none", "  "));
+      for (let missing = end; missing < at + perLine; missing += 1) row.append(text("i", "none", "  "));
       row.append(side);
       rows.push(row);
     }
@@ -142,7 +147,7 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
     item?.setAttribute("aria-selected", "true");
     item?.setAttribute("tabindex", "0");
     if (bytes.length > DRAWN && (field.offset < first || field.offset >= first + DRAWN)) {
-      first = Math.max(0, field.offset - BEFORE - (field.offset % PER_LINE));
+      first = Math.max(0, field.offset - BEFORE - (field.offset % perLine));
       drawBytes();
     }
     light(index);
@@ -201,13 +206,13 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
   /** The byte that the arrow keys move. */
   let cursor = 0;
   octets.addEventListener("keydown", (event) => {
-    const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: PER_LINE, ArrowUp: -PER_LINE };
+    const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: perLine, ArrowUp: -perLine };
     const step = steps[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.target !== octets) return;
     event.preventDefault();
     cursor = Math.max(0, Math.min(bytes.length - 1, cursor + step));
     if (cursor < first || cursor >= first + DRAWN) {
-      first = Math.max(0, cursor - BEFORE - (cursor % PER_LINE));
+      first = Math.max(0, cursor - BEFORE - (cursor % perLine));
       drawBytes();
     }
     choose(deepest(cursor), { tree: true });

@@ -270,7 +270,7 @@ export const styles = css`
   details.fields > .hint { font-size: 0.86rem; color: var(--_quiet); margin-block: 0.4rem; }
   .room .at { min-block-size: 1.5em; font-size: 0.86rem; overflow-wrap: anywhere; margin-block-end: 0.4rem; }
   .panes { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6rem; }
-  .tree, .octets { overflow: auto; max-block-size: 24rem; border: 1px solid var(--_line); border-radius: 0.4rem; background: var(--_page); }
+  .tree, .octets { overflow: auto; max-block-size: 17rem; border: 1px solid var(--_line); border-radius: 0.4rem; background: var(--_page); }
   .item { display: flex; flex-wrap: wrap; gap: 0 0.6rem; align-items: baseline; padding: 0.16rem 0.6rem; padding-inline-start: calc(0.5rem + var(--level) * 0.8rem); font-size: 0.86rem; line-height: 1.45; cursor: pointer; }
   .item .name { font-weight: 600; }
   .item .type { color: var(--_quiet); font-size: 0.92em; }
@@ -279,7 +279,7 @@ export const styles = css`
   .item.lit { background: color-mix(in oklab, var(--_accent) 14%, transparent); }
   .item[aria-selected="true"] { box-shadow: inset 0.2rem 0 var(--_accent); }
   .item:focus-visible { outline: 2px solid var(--_accent); outline-offset: -2px; }
-  .octets { font-family: var(--_mono); font-size: 0.78rem; line-height: 1.6; padding: 0.4rem 0.6rem; white-space: pre; }
+  .octets { margin: 0; font-family: var(--_mono); font-size: 0.78rem; line-height: 1.6; padding: 0.4rem 0.6rem; white-space: pre; }
   .octets .line { display: flex; }
   .octets .offset, .octets-at .offset { color: var(--_quiet); margin-inline-end: 0.7rem; user-select: none; }
   .octets i { font-style: normal; padding-inline: 0.22em; cursor: pointer; border-block-end: 2px solid transparent; }
@@ -292,6 +292,7 @@ export const styles = css`
   .octets .turn { display: block; margin-block: 0.3rem; }
   @container (min-width: 60rem) {
     .panes { grid-template-columns: minmax(0, 1fr) max-content; }
+    .tree, .octets { max-block-size: 26rem; }
   }
   .octets-at { margin-block-start: 0.9rem; }
   .octets-at figcaption { font-size: 0.86rem; color: var(--_quiet); }

@@ -43,6 +43,9 @@ const LOG_PART = 4000;
 /** Where the answer stands below the question. */
 const ONE_COLUMN = "(max-width: 68rem)";
 
+/** The page as a file on somebody's disk: its address leads nobody else there. */
+const ON_DISK = location.protocol === "file:";
+
 /** What a certificate looks like, in any language. */
 const PEM = "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----";
 
@@ -99,6 +102,10 @@ export class ChainwhyPage extends LitElement {
   private timer = 0;
   /** The client in the story of the example that is shown. */
   private exampleClient = "";
+  /** The language, where the address or the reader chose it. */
+  private chosen: Language | null = languageIn(location.hash);
+  /** What of the answer is unfolded. */
+  private folds: string[] = [];
   /** Whether whoever opened a link has yet to see its answer. */
   private awaited = false;
   private readonly journal = new Journal<Entry>(
@@ -108,7 +115,7 @@ export class ChainwhyPage extends LitElement {
 
   constructor() {
     super();
-    this.language = preferredLanguage();
+    this.language = this.chosen ?? preferredLanguage();
     this.draft = emptyDraft;
     this.report = null;
     this.core = "waiting";
@@ -471,20 +478,25 @@ export class ChainwhyPage extends LitElement {
     const { hash } = location;
     if (hash === "" || hash === "#") return;
     const named = new URLSearchParams(hash.slice(1));
+    const language = languageIn(hash);
+    if (language !== null && language !== this.language) this.speak(language);
+    const folds = (named.get("open") ?? "").split(".").filter((id) => /^[\w-]+$/.test(id));
     const client = clients.find(({ id }) => id === named.get("client"))?.id;
     const example = titles.find(({ id }) => id === named.get("example"));
     if (example) {
       await this.openExample(example, named.get("client") === "any" ? "" : client, true);
+      await this.unfold(folds);
       return;
     }
     if (client) this.change({ client });
     try {
-      const question = await fromFragment(hash);
+      const question = await fromFragment(hash.split("&")[0] ?? "");
       if (question === null) return;
       this.example = null;
       await this.fill(fromLink(question));
       this.said = this.words.shareOpened;
       this.showAnswer();
+      await this.unfold(folds);
     } catch {
       this.notices = [{ kind: "warning", text: this.words.shareBroken }];
     }
@@ -496,9 +508,27 @@ export class ChainwhyPage extends LitElement {
     const named = new URLSearchParams();
     if (example) named.set("example", example.id);
     if (draft.client !== (example ? this.exampleClient : "")) named.set("client", draft.client || "any");
+    if (this.chosen !== null) named.set("lang", this.chosen);
+    // Of what was pasted the address names nothing, so nothing of it can be unfolded by that.
+    if (example && this.folds.length > 0) named.set("open", this.folds.join("."));
     const hash = named.toString();
     this.journal.rename(hash === "" ? "" : `#${hash}`);
   }
+
+  /** Opens what an address names, once the answer is there. */
+  private async unfold(folds: string[]): Promise<void> {
+    if (folds.length === 0) return;
+    await canRecognise();
+    await this.updateComplete;
+    await this.element?.unfoldAll(folds);
+  }
+
+  private readonly onUnfold = (event: CustomEvent<string[]>): void => {
+    this.folds = event.detail;
+    const [link] = location.hash.split("&");
+    if (!link?.startsWith("#q=")) this.nameState();
+    else this.journal.rename([link, ...(this.folds.length > 0 ? [`open=${this.folds.join(".")}`] : [])].join("&"));
+  };
 
   // Sharing
 
@@ -553,6 +583,12 @@ export class ChainwhyPage extends LitElement {
 
   // Language
 
+  private choose(language: Language): void {
+    this.chosen = language;
+    this.speak(language);
+    if (!location.hash.startsWith("#q=")) this.nameState();
+  }
+
   private speak(language: Language): void {
     this.language = language;
     rememberLanguage(language);
@@ -578,7 +614,7 @@ export class ChainwhyPage extends LitElement {
         <p class="tagline">${words.tagline}</p>
         <div class="languages" role="group" aria-label=${words.language}>
           ${(["en", "zh-CN"] as const).map(
-            (language) => html`<button type="button" lang=${language} aria-pressed=${this.language === language ? "true" : "false"} @click=${() => this.speak(language)}>${language === "en" ? "English" : "简体中文"}</button>`,
+            (language) => html`<button type="button" lang=${language} aria-pressed=${this.language === language ? "true" : "false"} @click=${() => this.choose(language)}>${language === "en" ? "English" : "简体中文"}</button>`,
           )}
         </div>
       </header>
@@ -848,7 +884,7 @@ export class ChainwhyPage extends LitElement {
   };
 
   private answered(report: Report): TemplateResult {
-    return html`<chain-why .reference=${__SINGLE_FILE__ ? null : "./"} .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate}>
+    return html`<chain-why .reference=${__SINGLE_FILE__ ? null : "./"} .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate} @chain-why-unfold=${this.onUnfold}>
       <div slot="actions">${this.suppositions(report)}<div class="share">${this.shareMenu(report)}</div></div>
     </chain-why>`;
   }
@@ -925,15 +961,15 @@ export class ChainwhyPage extends LitElement {
     return html`<details>
       <summary>${words.share}</summary>
       <div class="ways">
-        <button type="button" aria-describedby="share-link-note" @click=${() => void this.share("link")}>${words.shareLink}</button>
+        ${ON_DISK ? nothing : html`<button type="button" aria-describedby="share-link-note" @click=${() => void this.share("link")}>${words.shareLink}</button>`}
         <button type="button" @click=${() => void this.share("summary")}>${words.shareSummary}</button>
         <button type="button" @click=${() => void this.share("markdown")}>${words.shareMarkdown}</button>
         <button type="button" @click=${() => void this.share("hidden")}>${words.shareMarkdownHidden}</button>
         <button type="button" @click=${() => void this.share("json")}>${words.shareJson}</button>
         ${bundle ? html`<button type="button" aria-describedby="share-bundle-note" @click=${() => void this.share("bundle")}>${words.shareBundle}</button>` : nothing}
         <button type="button" @click=${() => window.print()}>${words.sharePrint}</button>
-        <p class="hint" id="share-link-note">${words.shareLink}: ${words.shareLinkNote}</p>
-        ${bundle ? html`<p class="hint" id="share-bundle-note">${words.shareBundle}: ${words.shareBundleNote}</p>` : nothing}
+        ${ON_DISK ? nothing : html`<p class="hint" id="share-link-note">${words.shareLink}${elementWords(this.language).colon}${words.shareLinkNote}</p>`}
+        ${bundle ? html`<p class="hint" id="share-bundle-note">${words.shareBundle}${elementWords(this.language).colon}${words.shareBundleNote}</p>` : nothing}
       </div>
     </details>
     <p class="said" role="status">${this.said}</p>
@@ -1015,6 +1051,12 @@ export class ChainwhyPage extends LitElement {
   get element(): ChainWhy | null {
     return this.querySelector("chain-why");
   }
+}
+
+/** The language that an address asks for. */
+function languageIn(hash: string): Language | null {
+  const named = new URLSearchParams(hash.slice(1)).get("lang");
+  return named === "en" || named === "zh-CN" ? named : null;
 }
 
 /** Whether a text is the octets of a file: those that are no letters are lost on the way through a clipboard. */
