@@ -54,3 +54,5 @@ pub use explain::explain;
 pub use explain::explain_and_count;
 pub use question::Question;
 pub use report::{Report, fields};
+#[cfg(not(target_arch = "wasm32"))]
+pub use signature::verify_signatures_with;

@@ -16,6 +16,8 @@ mod ecdsa;
 mod ed25519;
 mod ed448;
 mod encoding;
+#[cfg(not(target_arch = "wasm32"))]
+mod faster;
 mod memo;
 mod ml_dsa;
 mod modular;
@@ -27,6 +29,8 @@ mod weierstrass;
 mod tests;
 
 pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key, is_undecodable};
+#[cfg(not(target_arch = "wasm32"))]
+pub use faster::verify_signatures_with;
 pub(crate) use memo::SignatureMemo;
 
 use algorithm::{Check, Computation, Scheme};

@@ -23,7 +23,7 @@ pub fn fields(certificate: &[u8], language: &str) -> Result<JsValue, Error> {
         true => crate::question::Language::Chinese,
         false => crate::question::Language::English,
     };
-    crate::fields(certificate, language).serialize(&Serializer::json_compatible())
+    crate::report::fields(certificate, language).serialize(&Serializer::json_compatible())
 }
 
 /// The report as text for a terminal, and the exit status that scripts go by: `[text, status]`.

@@ -122,6 +122,43 @@ fn what_a_listing_names_as_sent_was_sent() {
     }
 }
 
+/// What `paste/record-versions.sh` recorded of one server.
+#[test]
+fn each_version_of_openssl_is_understood() {
+    let folder = format!("{}/tests/paste/versions", env!("CARGO_MANIFEST_DIR"));
+    let mut versions = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(program) = name.strip_suffix(".txt") else { continue };
+        let report = ask(json!({
+            "paste": text(&format!("versions/{name}")), "anchors": text("versions/root.pem"), "at": RECORDED,
+        }));
+        let listed = report.understood.iter().find(|one| one.kind == "listing").map(|one| one.what.as_str());
+        let version = program.split('-').next().unwrap();
+        if version.starts_with(|first: char| first.is_ascii_digit()) {
+            versions.insert(version.to_owned());
+            assert_eq!(listed, Some("listed as sent: 2 certificates"), "{name}");
+        }
+        match program {
+            "nmap" => assert_eq!(codes(&report)[0], "input-is-printout", "{name}"),
+            "gnutls-cli" => {
+                assert_eq!(report.recognised[0].client, "gnutls", "{name}");
+                assert!(codes(&report).contains(&"sent-certificate-not-pasted"), "{name}");
+            }
+            "gnutls-cli-print-cert" => assert_eq!(codes(&report)[0], "name-mismatch", "{name}"),
+            _ if program.ends_with("-showcerts") => {
+                assert_eq!(report.verdict, Verdict::Trusted, "{name}: {}", report.summary);
+            }
+            // The server's own certificate is pasted, and known by its name, however that is printed.
+            _ => {
+                assert_eq!(report.verdict, Verdict::Unanswerable, "{name}: {}", report.summary);
+                assert!(report.summary.contains("the paste holds 1 of them: “Example Issuing”"), "{name}");
+            }
+        }
+    }
+    assert!(versions.len() >= 3, "{versions:?}");
+}
+
 #[test]
 fn stores_are_opened() {
     let file = |name: &str| Piece::Bytes(recording(&format!("stores/{name}")));
@@ -133,6 +170,7 @@ fn stores_are_opened() {
         ("plain-unknown.p12", &[]),
         ("pbes2-given.p12", &["wrong", "s3cret"]),
         ("keytool-chain.jks", &[]),
+        ("bouncy-chain.bks", &[]),
     ] {
         let report = ask_recording(file(name), passwords);
         assert_eq!(report.verdict, Verdict::Trusted, "{name}: {}", report.summary);
@@ -141,6 +179,8 @@ fn stores_are_opened() {
         assert!(codes(&report).contains(&"key-store-read"), "{name}");
         assert!(!serde_json::to_string(&report).unwrap().contains("s3cret"));
     }
+    let sealed = ask_recording(file("bouncy-trusted.uber"), &[]);
+    assert_eq!(sealed.findings[0].code, "input-is-jks", "{}", sealed.summary);
     let locked = ask_recording(file("pbes2-given.p12"), &["wrong"]);
     assert_eq!(locked.verdict, Verdict::Unreadable);
     assert_eq!(locked.findings[0].code, "input-is-pkcs12");
@@ -148,6 +188,7 @@ fn stores_are_opened() {
         "trusted.p12",
         "trusted.p12.b64",
         "keytool-trusted.jks",
+        "bouncy-trusted.bks",
         "keytool-trusted.jceks",
         "keytool-trusted.pkcs12",
     ] {

@@ -22,6 +22,13 @@ use std::time::Duration;
 
 pub use program::run;
 
+/// Has signatures verified with *ring* where it can; whoever calls the core for himself beside [`run`] calls it once.
+pub fn verify_natively() {
+    chainwhy::verify_signatures_with(
+        rustls::crypto::ring::default_provider().signature_verification_algorithms.all,
+    );
+}
+
 /// The certificates that a server sends, DER, in the order sent, by the way that the environment names (HTTPS_PROXY, NO_PROXY).
 ///
 /// Takes `HOST`, `HOST:PORT` or a URL. Nothing is trusted, and nothing is sent but the handshake.

@@ -18,6 +18,7 @@ use crate::{ask, doctor, input, ndjson, server, show, watch, words};
 /// question that cannot be answered, 3 the program itself broke.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    crate::verify_natively();
     words::speak(ask::language(words::named_in(&arguments).as_deref()));
     // A defect of ours ends with one line and a status of its own, not with a trace.
     std::panic::set_hook(Box::new(|_| {

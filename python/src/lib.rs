@@ -34,6 +34,7 @@ fn run(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
 
 #[pymodule]
 fn _chainwhy(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    chainwhy_cli::verify_natively();
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_function(wrap_pyfunction!(explain, module)?)?;
     module.add_function(wrap_pyfunction!(take_chain, module)?)?;

@@ -154,6 +154,10 @@ impl Reader {
         }
         self.label = outer;
         match (kind, count) {
+            // The same beginning, and all behind it sealed: UBER, of the same makers.
+            (stores::Kind::Bks, 0) if keys == 0 && bytes.get(3) == Some(&1) => {
+                self.name(InputIsJks { kind: "UBER" }, at)
+            }
             (stores::Kind::Bks, 0) if keys == 0 => Given::Unknown,
             (stores::Kind::Pkcs12, 0) if store.locked || keys == 0 => self.name(InputIsPkcs12 {}, at),
             (_, 0) if keys == 0 => self.name(InputIsJks { kind: kind.name() }, at),

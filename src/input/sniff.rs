@@ -147,6 +147,7 @@ fn is_shown(text: &str) -> bool {
         || holds(&["issuer:", "<Buffer 30 82"])
         || holds(&["Issuer", "Thumbprint", "NotAfter"])
         || holds(&["Server certificate:", "issuer:", "expire date:"])
+        || holds(&["ssl-cert: Subject:", "Issuer:"])
         // A Secret, described.
         || holds(&["tls.crt:", " bytes"])
         // The viewers of browsers and Windows.

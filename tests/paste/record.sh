@@ -33,6 +33,15 @@ for kind in JKS JCEKS PKCS12; do
   file=stores/keytool-trusted.$(echo $kind | tr A-Z a-z)
   keytool -importcert -noprompt -alias corp -file "$work/root.pem" -keystore $file -storetype $kind -storepass changeit 2>/dev/null
 done
+# Bouncy Castle's formats, where its provider is installed (libbcprov-java).
+provider=${BCPROV:-/usr/share/java/bcprov.jar}
+if [ -f "$provider" ]; then
+  bouncy=(-provider org.bouncycastle.jce.provider.BouncyCastleProvider -providerpath "$provider" -storepass changeit)
+  keytool -importcert -noprompt -alias corp -file "$work/root.pem" -keystore stores/bouncy-trusted.bks -storetype BKS "${bouncy[@]}" 2>/dev/null
+  keytool -importcert -noprompt -alias corp -file "$work/root.pem" -keystore stores/bouncy-trusted.uber -storetype UBER "${bouncy[@]}" 2>/dev/null
+  keytool -importkeystore -noprompt -srckeystore stores/pbes2-changeit.p12 -srcstoretype PKCS12 -srcstorepass changeit \
+    -destkeystore stores/bouncy-chain.bks -deststoretype BKS -destkeypass changeit "${bouncy[@]/-storepass/-deststorepass}" 2>/dev/null
+fi
 keytool -importkeystore -noprompt -srckeystore stores/pbes2-changeit.p12 -srcstoretype PKCS12 -srcstorepass changeit \
   -destkeystore stores/keytool-chain.jks -deststoretype JKS -deststorepass changeit -destkeypass changeit 2>/dev/null
 openssl crl2pkcs7 -nocrl -certfile "$work/above.pem" -outform DER -out stores/above.p7b
