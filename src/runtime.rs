@@ -13,6 +13,21 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_class = "URL")]
     fn hostname(this: &Url) -> String;
+
+    /// Stands beside the bindings in the package (pkg/src/glue-lifetime.js); where it does not, asking throws.
+    #[wasm_bindgen(catch, js_name = platformVerifies)]
+    fn platform_verifies(
+        hash: &str,
+        curve: &str,
+        key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<bool, JsValue>;
+}
+
+/// Whether the platform has a verifier that answers at once and says yes.
+pub(crate) fn verifies(hash: &str, curve: &str, key: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    platform_verifies(hash, curve, key, message, signature).unwrap_or(false)
 }
 
 /// The host of an address, in A-labels.

@@ -21,6 +21,8 @@ mod faster;
 mod memo;
 mod ml_dsa;
 mod modular;
+#[cfg(any(target_arch = "wasm32", test))]
+mod platform;
 mod rsa;
 mod signing;
 mod weierstrass;

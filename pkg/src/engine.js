@@ -1,9 +1,10 @@
 // The one instance of the wasm, shared by all entries of the package.
 //
 // An entry brings a core: `module()` is what to compile an instance from. That may be the first part of the wasm, which answers most
-// questions and stops at the others: then `isPart()` is true, and after `complete()` it is the whole.
+// questions and stops at the others: then `isPart()` is true, and after `complete()` it is the whole. `verifies` is the platform's verifier
+// of signatures, where it has one.
 
-import { compare, explain, fields, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
+import { askFirst, compare, explain, fields, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
 import { normalise } from './question.js';
 
 // A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
@@ -54,6 +55,7 @@ export function fieldsIn(certificate, language, core) {
 
 function ask(call, core) {
   start(core);
+  askFirst(core.verifies);
   try {
     return call();
   } catch (cause) {

@@ -13,3 +13,15 @@ export function forget() {
 export function memorySize() {
   return wasm === undefined ? 0 : wasm.memory.buffer.byteLength;
 }
+
+/** What the core asks about signatures first; nothing where the entry brings none. */
+let verifiesFirst;
+
+export function askFirst(verifies) {
+  verifiesFirst = verifies;
+}
+
+/** Imported by the core (src/runtime.rs). */
+function platformVerifies(...asked) {
+  return verifiesFirst?.(...asked) ?? false;
+}

@@ -2,6 +2,7 @@
 
 import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
 import './inline/wasm.js';
+import { platformVerifies } from './platform.js';
 
 let module;
 
@@ -9,6 +10,7 @@ let module;
 // Firefox and Safari never had one.
 const core = {
   module: () => (module ??= new WebAssembly.Module(fromBase64(globalThis[Symbol.for(INLINE_KEY)]()))),
+  verifies: platformVerifies,
 };
 
 function fromBase64(text) {

@@ -1,17 +1,11 @@
 // `chainwhy` in Node.js: the wasm lies beside this file, so nothing has to be inlined and decoded.
 
-import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
+import { coreIn } from './files.js';
 
 // HERE is this file, by its address or by its path.
-const here = HERE.startsWith('file:') ? new URL(HERE) : pathToFileURL(HERE);
-
-let module;
-
-const core = {
-  module: () => (module ??= new WebAssembly.Module(readFileSync(new URL('./chainwhy.wasm', here)))),
-};
+const core = coreIn(HERE.startsWith('file:') ? new URL(HERE) : pathToFileURL(HERE));
 
 export function explain(question) {
   return answer(question, core);

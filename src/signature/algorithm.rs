@@ -203,6 +203,15 @@ impl Computation {
         if super::faster::confirm(self, key, message, signature) {
             return Check::Valid;
         }
+        #[cfg(target_arch = "wasm32")]
+        if super::platform::vouches(self, key, message, signature) {
+            return Check::Valid;
+        }
+        self.check_here(key, message, digest, signature)
+    }
+
+    /// The same without asking anybody first.
+    pub(super) fn check_here(self, key: &[u8], message: &[u8], digest: &[u8], signature: &[u8]) -> Check {
         let loose = self.loose;
         let rsa = || if loose { rsa::Key::from_ber(key) } else { rsa::Key::from_der(key) };
         match self.scheme {

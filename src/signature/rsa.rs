@@ -125,6 +125,17 @@ pub(super) fn is_strong_enough(key: &[u8]) -> bool {
     Key::from_der(key).is_some_and(|key| key.is_strong_enough())
 }
 
+/// Whether key and signature are as nearly all are: a modulus of 2048 to 8192 bits, the exponent 65537, and a signature of the modulus'
+/// length.
+pub(super) fn is_ordinary(key: &[u8], signature: &[u8]) -> bool {
+    Key::from_der(key).is_some_and(|key| {
+        key.is_usable()
+            && key.is_strong_enough()
+            && key.exponent == [1, 0, 1]
+            && signature.len() == key.modulus.len()
+    })
+}
+
 pub(super) fn check_pkcs1(
     hash: Hash,
     key: Option<Key<'_>>,

@@ -4,6 +4,8 @@ mod describe;
 mod memo;
 mod outcome;
 #[cfg(not(target_arch = "wasm32"))]
+mod platform;
+#[cfg(not(target_arch = "wasm32"))]
 mod ring;
 #[cfg(not(target_arch = "wasm32"))]
 mod wycheproof;

@@ -1,4 +1,4 @@
-import { explain } from '../../dist/index.js';
+import { explain } from '../../dist/node.js';
 
 export const readAnchors = (text) => text;
 export const keptAnchors = ({ root }) => ['mozilla', root];

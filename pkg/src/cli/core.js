@@ -1,9 +1,9 @@
-// The core for the command line, from the file beside it: the inlined copy would have to be read and decoded first.
+// The core for the command line, from the files beside it: the inlined copy would have to be read and decoded first.
 
-import { readFileSync } from 'node:fs';
 import { answer, answerAsText, answerOfTwo, coreVersion } from '../engine.js';
+import { coreIn } from '../files.js';
 
-const core = { module: () => new WebAssembly.Module(readFileSync(new URL('./chainwhy.wasm', import.meta.url))) };
+const core = coreIn(new URL(import.meta.url));
 
 export const explain = (question) => answer(question, core);
 export const compare = (before, after) => answerOfTwo(before, after, core);
