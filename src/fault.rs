@@ -222,71 +222,105 @@ pub struct Days(pub i64);
 
 /// What a type must do to be a field of a fault's evidence.
 pub trait ToValue {
+    /// What TypeScript calls it.
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str;
+    /// Whether it may be `null`.
+    #[cfg(feature = "typescript")]
+    const MAY_BE_NULL: bool = false;
     /// The value for the wire and for the texts.
     fn to_value(&self) -> Value;
 }
 
 impl ToValue for String {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "string";
     fn to_value(&self) -> Value {
         Value::Text(self.clone())
     }
 }
 impl ToValue for &'static str {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "string";
     fn to_value(&self) -> Value {
         Value::Text((*self).to_owned())
     }
 }
 impl ToValue for Vec<String> {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "Array<string>";
     fn to_value(&self) -> Value {
         Value::Texts(self.iter().cloned().collect())
     }
 }
 impl ToValue for Listed {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "Array<string>";
     fn to_value(&self) -> Value {
         Value::Texts(self.clone())
     }
 }
 impl ToValue for i64 {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "number";
     fn to_value(&self) -> Value {
         Value::Number(*self)
     }
 }
 impl ToValue for u32 {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "number";
     fn to_value(&self) -> Value {
         Value::Number(i64::from(*self))
     }
 }
 impl ToValue for usize {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "number";
     fn to_value(&self) -> Value {
         Value::Number(i64::try_from(*self).unwrap_or(i64::MAX))
     }
 }
 impl ToValue for Days {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "number";
     fn to_value(&self) -> Value {
         Value::Days(self.0)
     }
 }
 impl ToValue for Phrase {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "string";
     fn to_value(&self) -> Value {
         Value::Phrase(*self)
     }
 }
 impl ToValue for Words {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "string";
     fn to_value(&self) -> Value {
         Value::Words(self.clone())
     }
 }
 impl ToValue for bool {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "boolean";
     fn to_value(&self) -> Value {
         Value::Flag(*self)
     }
 }
 impl ToValue for Time {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = "string";
     fn to_value(&self) -> Value {
         Value::Time(self.0)
     }
 }
 impl<T: ToValue> ToValue for Option<T> {
+    #[cfg(feature = "typescript")]
+    const TYPE: &'static str = T::TYPE;
+    #[cfg(feature = "typescript")]
+    const MAY_BE_NULL: bool = true;
     fn to_value(&self) -> Value {
         self.as_ref().map_or(Value::Nothing, ToValue::to_value)
     }
@@ -335,6 +369,9 @@ pub struct Declaration {
     pub severity: [Severity; 3],
     /// Names of the evidence fields, as in Rust.
     pub fields: &'static [&'static str],
+    /// What TypeScript calls their types, and whether they may be `null`.
+    #[cfg(feature = "typescript")]
+    pub types: &'static [(&'static str, bool)],
     /// What it says in English.
     pub en: Text,
     /// What it says in Simplified Chinese.
@@ -532,6 +569,8 @@ macro_rules! declare_fault {
                     $crate::fault::Severity::$cabf,
                 ],
                 fields: &[$(stringify!($field)),*],
+                #[cfg(feature = "typescript")]
+                types: &[$((<$kind as $crate::fault::ToValue>::TYPE, <$kind as $crate::fault::ToValue>::MAY_BE_NULL)),*],
                 en: $crate::fault::Text { title: $en_title, message: $en_message },
                 zh: $crate::fault::Text { title: $zh_title, message: $zh_message },
                 #[cfg(not(target_arch = "wasm32"))]

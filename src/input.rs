@@ -280,6 +280,8 @@ struct Reader {
     findings: Vec<Finding>,
     /// Stretches of the text that is being read that blocks took up.
     taken: Vec<Range<usize>>,
+    /// Stretches of the text that is being read that are certificates and nothing else.
+    bodies: Vec<Range<usize>>,
     /// What stands in front of what is being read, and up to where the text has been looked at for that.
     label: Option<Label>,
     labelled: usize,
@@ -309,6 +311,7 @@ impl Reader {
             ocsp: Vec::new(),
             findings: Vec::new(),
             taken: Vec::new(),
+            bodies: Vec::new(),
             label: None,
             labelled: 0,
             passwords: Vec::new(),

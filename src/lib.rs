@@ -44,6 +44,7 @@ mod text;
 mod transparency;
 #[cfg(feature = "typescript")]
 pub mod typescript;
+mod verifier;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 mod work;
@@ -56,3 +57,4 @@ pub use question::Question;
 pub use report::{Report, fields};
 #[cfg(not(target_arch = "wasm32"))]
 pub use signature::verify_signatures_with;
+pub use verifier::Verifier;

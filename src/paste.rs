@@ -99,11 +99,7 @@ fn read_fields(question: &Question) -> Question {
         settled.chain = material(reading);
     }
     if let Some(pasted) = &question.anchors.pasted {
-        let mut reading = read(InputField::Anchors, pasted);
-        if reading.certificates.iter().any(|entry| entry.label.role == Role::Trusted) {
-            reading.certificates.retain(|entry| !matches!(entry.label.role, Role::Sent | Role::Client));
-        }
-        settled.anchors.pasted = Some(material(reading));
+        settled.anchors.pasted = Some(anchors_in(read(InputField::Anchors, pasted)));
     }
     if !is_copied {
         settled.crls = material(read(InputField::Crls, &question.crls));
@@ -113,6 +109,23 @@ fn read_fields(question: &Question) -> Question {
             question.error_text.as_deref().and_then(Address::in_text).map(|(address, _)| address);
     }
     settled
+}
+
+/// The trust anchors of a question, read.
+pub(crate) fn anchors_of(question: &Question) -> Anchors {
+    let Anchors { mozilla, pasted } = &question.anchors;
+    let mut left = input::LARGEST_INPUT;
+    let mut read = |pasted| input::read_within(InputField::Anchors, pasted, &question.passwords.0, &mut left);
+    let pasted = pasted.as_ref().map(|pasted| anchors_in(read(pasted)));
+    Anchors { mozilla: *mozilla, pasted }
+}
+
+/// Where a file says of some of its certificates that they are trusted, those that are sent are no anchors.
+fn anchors_in(mut reading: Reading) -> Material {
+    if reading.certificates.iter().any(|entry| entry.label.role == Role::Trusted) {
+        reading.certificates.retain(|entry| !matches!(entry.label.role, Role::Sent | Role::Client));
+    }
+    material(reading)
 }
 
 /// What a file holds for those who verify is no part of what is sent.

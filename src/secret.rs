@@ -8,6 +8,8 @@ mod known;
 mod letters;
 mod shown;
 
+use core::ops::Range;
+
 use letters::{Letter, Letters};
 pub(crate) use shown::{repeated, shown, withheld};
 
@@ -39,6 +41,26 @@ pub(crate) fn find(text: &str) -> Vec<Secret> {
     /// Base64 in base64 in base64 is met in the wild; more is not.
     const LAYERS: usize = 3;
     within(text, LAYERS)
+}
+
+/// The same where some stretches, in order, are known to be certificates and nothing else: if there is nothing beside them, there is
+/// nothing. A file of trust anchors is hardly anything but certificates.
+pub(crate) fn find_beside(text: &str, certificates: &[Range<usize>]) -> Vec<Secret> {
+    /// What it takes to be worth while.
+    const MANY: usize = 4;
+    if certificates.len() >= MANY {
+        let mut others = String::new();
+        let mut at = 0;
+        for stretch in certificates {
+            others.push_str(text.get(at..stretch.start).unwrap_or_default());
+            at = stretch.end;
+        }
+        others.push_str(text.get(at..).unwrap_or_default());
+        if find(&others).is_empty() {
+            return Vec::new();
+        }
+    }
+    find(text)
 }
 
 /// Whether the octets of a file begin as a private key does that is no DER.

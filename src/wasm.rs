@@ -1,5 +1,7 @@
 //! The boundary to JavaScript: plain values in, plain values out, no logic.
 
+use std::cell::RefCell;
+
 use serde::Serialize;
 use serde_wasm_bindgen::{Error, Serializer, from_value};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -8,6 +10,48 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[wasm_bindgen]
 pub fn explain(question: JsValue) -> Result<JsValue, Error> {
     crate::explain(&from_value(question)?).serialize(&Serializer::json_compatible())
+}
+
+thread_local! {
+    /// Verifiers, by their numbers. JavaScript's own handles would outlive the instance, which is left after a trap.
+    static KEPT: RefCell<Vec<Option<crate::Verifier>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Reads the trust anchors of a question and keeps them: the number by which they are asked for.
+#[wasm_bindgen]
+pub fn keep(question: JsValue) -> Result<usize, Error> {
+    let verifier = Some(crate::Verifier::new(&from_value(question)?));
+    Ok(KEPT.with_borrow_mut(|kept| match kept.iter_mut().position(|place| place.is_none()) {
+        Some(free) => {
+            kept.splice(free..=free, [verifier]);
+            free
+        }
+        None => {
+            kept.push(verifier);
+            kept.len() - 1
+        }
+    }))
+}
+
+/// Lets go of trust anchors that were kept.
+#[wasm_bindgen]
+pub fn release(number: usize) {
+    KEPT.with_borrow_mut(|kept| {
+        if let Some(place) = kept.get_mut(number) {
+            *place = None;
+        }
+    });
+}
+
+/// The report for a question, judged by the trust anchors that are kept under this number unless it has its own.
+#[wasm_bindgen(js_name = explainBy)]
+pub fn explain_by(number: usize, question: JsValue) -> Result<JsValue, Error> {
+    let question = from_value(question)?;
+    let report = KEPT.with_borrow(|kept| match kept.get(number) {
+        Some(Some(verifier)) => verifier.explain(&question),
+        _ => crate::explain(&question),
+    });
+    report.serialize(&Serializer::json_compatible())
 }
 
 /// What changes from one question to the other.

@@ -29,7 +29,7 @@ const FLOORS: &[&[&str]] = &[
     &["clients"],
     &["fixes", "paste"],
     &["explain", "terminal"],
-    &["compare"],
+    &["compare", "verifier"],
     &["wasm", "typescript", "lib"],
 ];
 

@@ -309,7 +309,8 @@ fn evidence(value: Value) -> EvidenceValue {
     }
 }
 
-fn camel_case(snake: &str) -> String {
+/// The name of a field of evidence on the wire.
+pub(crate) fn camel_case(snake: &str) -> String {
     let mut parts = snake.split('_');
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {

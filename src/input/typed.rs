@@ -3,7 +3,7 @@
 use super::bare::{self, Bare};
 use super::base64::{self, Decoded, Escape, is_invisible};
 use super::bytes::Given;
-use super::der::{Shape, Unframed};
+use super::der::{self, Shape, Unframed};
 use super::form::{self, Role};
 use super::pem::{Edge, Form, Marker, Prefix, next_marker};
 use super::span::Positions;
@@ -24,6 +24,15 @@ use crate::rules::input::secret::PrivateKeyPasted;
 use crate::rules::input::stranger::{InputIsPgp, InputIsPkcs12, InputIsSshKey, InputIsUtf16};
 use crate::rules::revocation::CrlInvalid;
 use crate::secret::{self, Secret};
+
+/// Whether octets are one certificate and nothing else, without a text that a key could be hidden in.
+fn is_all_of(bytes: &[u8]) -> bool {
+    /// Names, addresses and notices are shorter; a key is not.
+    const LONGEST_TEXT: usize = 200;
+    let is_shown = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    der::read(bytes).is_ok_and(|element| element.rest.is_empty())
+        && bytes.split(|byte| !is_shown(byte)).all(|text| text.len() <= LONGEST_TEXT)
+}
 
 /// The labels that each kind of content goes by.
 const CERTIFICATE_LABELS: &[&str] = &["CERTIFICATE", "X509 CERTIFICATE", TRUSTED_LABEL];
@@ -93,7 +102,8 @@ impl Reader {
             }
         }
         self.read_between(text, place, at, text.len(), None);
-        let secrets = if self.nested { Vec::new() } else { secret::find(text) };
+        let certificates = std::mem::take(&mut self.bodies);
+        let secrets = if self.nested { Vec::new() } else { secret::find_beside(text, &certificates) };
         self.name_secrets(&secrets, place);
         if self.progress() == before && !self.nested {
             self.name_text(text, place);
@@ -198,6 +208,9 @@ impl Reader {
             Block { text, begin, end, decoded: &decoded, place, at: Stretch::new(place, begin.start, stop) };
         match self.read_der(&decoded.bytes, block.at, begin.label == TRUSTED_LABEL) {
             Given::Used(shape) => {
+                if shape == Shape::Certificate && end.is_some() && !self.nested && is_all_of(&decoded.bytes) {
+                    self.bodies.push(start..limit);
+                }
                 self.remark(&block, shape);
                 self.remark_layout(&block);
             }

@@ -5,10 +5,14 @@
 //! of NIST, whose signature we have read as strictly as RustCrypto does. A no, an error and silence mean that RustCrypto is asked.
 //! `tests/platform.rs` asks all of Wycheproof of both.
 
-use super::algorithm::{Computation, Hash, Scheme};
+use super::algorithm::Computation;
+#[cfg(any(target_arch = "wasm32", test))]
+use super::algorithm::{Hash, Scheme};
+#[cfg(any(target_arch = "wasm32", test))]
 use super::rsa;
 
 /// What is asked of the platform: the name of the hash, and that of the curve; of RSA there is none.
+#[cfg(any(target_arch = "wasm32", test))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Asked {
     pub(super) hash: &'static str,
@@ -16,6 +20,7 @@ pub(super) struct Asked {
 }
 
 /// What to ask about a signature, if its meaning is beyond doubt.
+#[cfg(any(target_arch = "wasm32", test))]
 pub(super) fn asked(computation: Computation, key: &[u8], signature: &[u8]) -> Option<Asked> {
     if computation.loose {
         return None;
@@ -41,6 +46,7 @@ pub(super) fn asked(computation: Computation, key: &[u8], signature: &[u8]) -> O
 }
 
 /// Whether it is an uncompressed point of two numbers of so many octets (SEC 1 §2.3.3); that it lies on the curve both look at.
+#[cfg(any(target_arch = "wasm32", test))]
 fn is_plain(point: &[u8], octets: usize) -> bool {
     point.len() == 1 + 2 * octets && point.first() == Some(&0x04)
 }

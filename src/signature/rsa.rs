@@ -127,6 +127,7 @@ pub(super) fn is_strong_enough(key: &[u8]) -> bool {
 
 /// Whether key and signature are as nearly all are: a modulus of 2048 to 8192 bits, the exponent 65537, and a signature of the modulus'
 /// length.
+#[cfg(any(target_arch = "wasm32", test))]
 pub(super) fn is_ordinary(key: &[u8], signature: &[u8]) -> bool {
     Key::from_der(key).is_some_and(|key| {
         key.is_usable()
