@@ -39,13 +39,14 @@ async function buildPackage(staging) {
   await writeEntries(staging, inlineKey);
   await writeCommandLine();
   writeDeclarations();
+  copySchemas();
   copyLicences();
 }
 
 /** The wasm in two parts, so that what answers most questions comes first and is compiled alone. */
 async function writeParts(named, wasm, staging) {
   const { functions, gone } = await trained(wasm, join(staging, 'chainwhy.js'), join(here, '..', 'www', 'examples'));
-  const { first, rest } = divide(wasm, functionNames(named), functions, gone, ['explain', 'tell', 'compare']);
+  const { first, rest } = divide(wasm, functionNames(named), functions, gone, ['explain', 'explainBy', 'keep', 'tell', 'compare']);
   if (Buffer.compare(joined(first, rest), wasm) !== 0) throw new Error('the two parts of the wasm do not make the whole');
   writeFileSync(join(dist, 'chainwhy.first.wasm'), first);
   writeFileSync(join(dist, 'chainwhy.rest.bin'), rest);
@@ -88,15 +89,21 @@ async function writeEntries(staging, inlineKey) {
       ...common,
       format,
       platform: format === 'cjs' ? 'node' : 'neutral',
-      entryPoints: ['index.js', 'slim.js', 'node.js', ...(format === 'esm' ? ['workerd.js'] : [])].map((file) => join(src, file)),
+      entryPoints: [
+        ...['index.js', 'slim.js', 'node.js', 'worker.node.js', 'thread.node.js'],
+        ...(format === 'esm' ? ['workerd.js', 'worker.js', 'thread.js'] : []),
+      ].map((file) => join(src, file)),
       outdir: dist,
       outExtension: { '.js': extension },
       // Where the files of the package lie.
-      define: { ...common.define, HERE: format === 'cjs' ? '__filename' : 'import.meta.url' },
+      define: { ...common.define, HERE: format === 'cjs' ? '__filename' : 'import.meta.url', EXTENSION: JSON.stringify(extension) },
       plugins: [
         siblings({
           'node:fs': 'node:fs',
           'node:url': 'node:url',
+          'node:worker_threads': 'node:worker_threads',
+          './index.js': './index.js',
+          './node.js': `./node${extension}`,
           './engine.js': `./engine${extension}`,
           './inline/wasm.js': './inline/wasm.js',
           './chainwhy.wasm': './chainwhy.wasm',
@@ -155,11 +162,21 @@ function writeDeclarations() {
   writeFileSync(join(dist, 'index.d.cts'), index);
   writeFileSync(join(dist, 'slim.d.ts'), slim);
   writeFileSync(join(dist, 'slim.d.cts'), slim.replaceAll("'./index.js'", "'./index.cjs'"));
+  const worker = readFileSync(join(src, 'worker.d.ts'), 'utf8');
+  writeFileSync(join(dist, 'worker.d.ts'), worker);
+  writeFileSync(join(dist, 'worker.d.cts'), worker.replaceAll("'./index.js'", "'./index.cjs'"));
 }
 
 /** `<chain-why>`, which the page's build makes out of what is in dist by then. */
 function copyElement() {
   cpSync(join(here, '..', 'www', 'dist-element'), dist, { recursive: true });
+}
+
+/** The JSON Schemas of the question and the report. */
+function copySchemas() {
+  for (const name of ['question', 'report']) {
+    cpSync(join(here, '..', 'docs', `${name}.schema.json`), join(dist, `${name}.schema.json`));
+  }
 }
 
 function copyLicences() {

@@ -29,7 +29,10 @@ pub fn all() -> BTreeMap<String, String> {
         }
     }
     #[cfg(feature = "schema")]
-    pages.insert("report.schema.json".to_owned(), schema());
+    {
+        pages.insert("report.schema.json".to_owned(), schema());
+        pages.insert("question.schema.json".to_owned(), question_schema());
+    }
     pages
 }
 
@@ -400,8 +403,71 @@ fn camel_case(field: &str) -> String {
     name
 }
 
+/// Where the schemas stand for everybody.
+#[cfg(feature = "schema")]
+const SCHEMAS: &str = "https://github.com/chainwhy/chainwhy/raw/main/docs/";
+
+/// The schema of a question as JSON: whatever a field holds, the question can be asked; this is what fits.
+#[cfg(feature = "schema")]
+fn question_schema() -> String {
+    use serde_json::{Value, json};
+    let material = json!({ "type": ["string", "array", "null"], "items": { "type": "string" } });
+    let words = |known: &[&str]| {
+        let known: Vec<Value> = known.iter().map(|word| json!(word)).chain([Value::Null]).collect();
+        json!({ "enum": known })
+    };
+    let text = json!({ "type": ["string", "null"] });
+    let flag = json!({ "type": ["boolean", "null"] });
+    let file = json!({
+        "type": "object",
+        "properties": { "name": text, "content": { "type": "string" } },
+        "required": ["content"],
+        "additionalProperties": false,
+    });
+    let pasted = json!({ "anyOf": [{ "type": ["string", "null"] }, file] });
+    let paste = json!({ "anyOf": [pasted, { "type": "array", "items": pasted }] });
+    let purposes = [
+        "serverAuth",
+        "clientAuth",
+        "emailProtection",
+        "codeSigning",
+        "timeStamping",
+        "ocspSigning",
+        "documentSigning",
+        "any",
+    ];
+    let names = json!({ "type": ["boolean", "string", "array", "null"], "items": { "type": "string" } });
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": format!("{SCHEMAS}question.schema.json"),
+        "title": "Question",
+        "description": "What is asked, as JSON: a line of `--ndjson`. The TypeScript declarations of the package say what each field is for.",
+        "type": "object",
+        "properties": {
+            "chain": material, "paste": paste, "anchors": material, "crls": material, "ocsp": material,
+            "intermediates": material, "scts": material,
+            "passwords": { "type": ["string", "array", "null"], "items": { "type": "string" } },
+            "policies": { "type": ["string", "array", "null"], "items": { "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)*$" } },
+            "requireExplicitPolicy": flag, "inhibitPolicyMapping": flag, "inhibitAnyPolicy": flag,
+            "serverName": text, "emailName": text,
+            "at": { "type": ["string", "number", "null"], "description": "ISO 8601, or Unix seconds." },
+            "purpose": words(&purposes),
+            "rules": words(&["default", "rfc5280", "cabf"]),
+            "language": words(&["en", "zh-CN"]),
+            "errorText": text, "clients": names, "outlook": flag,
+            "warnDays": { "type": ["integer", "null"], "minimum": 0, "maximum": 100_000 },
+            "full": flag,
+        },
+        "additionalProperties": false,
+    });
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
 #[cfg(feature = "schema")]
 fn schema() -> String {
-    let schema = schemars::schema_for!(chainwhy::Report);
+    // As it is written, where what may be `null` stands all the same.
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<chainwhy::Report>();
+    schema.insert("$id".to_owned(), format!("{SCHEMAS}report.schema.json").into());
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }

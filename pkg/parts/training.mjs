@@ -4,6 +4,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { normalise } from '../src/question.js';
 import { caseNames, readCase } from '../tests/support/cases.mjs';
@@ -44,6 +45,10 @@ export async function trained(bytes, glue, examples) {
   for (const question of [...ofExamples(examples), ...ofCases(), ...ofChains()]) {
     core.explain(question);
     core.explain(ofThePage(question));
+  }
+  for (const question of ofPrograms()) {
+    core.explain(question);
+    core.explainBy(core.keep(question), { ...question, anchors: undefined });
   }
   return { functions, gone: gone(exports) };
 }
@@ -107,6 +112,22 @@ function* ofChains() {
       yield normalise({ ...rest, chain, language: 'en' });
       yield normalise({ ...rest, paste: chain, language: 'zh-CN' });
     }
+  }
+}
+
+/** As programs ask: for a verdict alone, files as bytes or in a list, and with a store of public roots, which have oddities of their own. */
+function* ofPrograms() {
+  const at = Date.UTC(2026, 1, 1) / 1000;
+  const bytes = (text) => new TextEncoder().encode(text);
+  const store = rootCertificates.join('\n');
+  for (const { host, sent, root } of chains) {
+    const asked = { chain: sent.join(''), anchors: root, serverName: host, at };
+    yield normalise({ ...asked, chain: bytes(asked.chain), anchors: bytes(root) });
+    yield normalise({ ...asked, chain: sent, anchors: [root, bytes(root)], clients: false });
+    yield normalise({ ...asked, anchors: `${store}\n${root}` });
+    yield normalise({ ...asked, anchors: [...rootCertificates, root], clients: false });
+    yield normalise({ ...asked, anchors: bytes(store) });
+    yield normalise({ ...asked, chain: sent[0], anchors: store });
   }
 }
 

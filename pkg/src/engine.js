@@ -4,8 +4,8 @@
 // questions and stops at the others: then `isPart()` is true, and after `complete()` it is the whole. `verifies` is the platform's verifier
 // of signatures, where it has one.
 
-import { askFirst, compare, explain, fields, forget, initSync, memorySize, running, secrets, tell, version } from './glue.js';
-import { normalise } from './question.js';
+import { askFirst, compare, explain, explainBy, fields, forget, initSync, instance, keep, memorySize, release, running, secrets, tell, version } from './glue.js';
+import { fieldsOf, normalise } from './question.js';
 
 // A wasm memory grows and never shrinks: one huge paste must not hold its peak for the life of a server.
 const MEMORY_WORTH_KEEPING = 64 * 1024 * 1024;
@@ -27,6 +27,43 @@ export function answerOfTwo(before, after, core) {
   const first = normalise(before);
   const second = { ...first, ...normalise({ at: first.at, ...after }) };
   return ask(() => compare(first, second), core);
+}
+
+/** What verifiers keep in an instance is let go when nobody has them any more. */
+const abandoned =
+  typeof FinalizationRegistry === 'function'
+    ? new FinalizationRegistry(({ kept }) => {
+        if (kept.in !== undefined && kept.in === instance()) release(kept.number);
+      })
+    : undefined;
+
+/**
+ * Answers questions that have much in common. What they share is given once, and the trust anchors are read once: by each instance, since
+ * another one may take the place of the first.
+ */
+export function verifierFor(options, core) {
+  const { anchors, ...others } = fieldsOf(options);
+  const kept = { in: undefined, number: 0 };
+  const verifier = {
+    explain(question) {
+      if (typeof question !== 'object' || question === null || Array.isArray(question)) return answer(question, core);
+      const asked = normalise({ ...others, ...fieldsOf(question) });
+      if (anchors === undefined || 'anchors' in asked) return ask(() => explain(asked), core);
+      return ask(() => {
+        if (kept.in !== instance()) {
+          kept.number = keep(normalise({ anchors, passwords: others.passwords }));
+          kept.in = instance();
+        }
+        return explainBy(kept.number, asked);
+      }, core);
+    },
+    compare(before, after) {
+      const shared = { ...others, ...(anchors === undefined ? {} : { anchors }) };
+      return answerOfTwo({ ...shared, ...fieldsOf(before) }, after, core);
+    },
+  };
+  abandoned?.register(verifier, { kept });
+  return Object.freeze(verifier);
 }
 
 /** The report as text for a terminal, and the exit status: `[text, status]`. `style` says how it is shown. */

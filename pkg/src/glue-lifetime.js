@@ -25,3 +25,8 @@ export function askFirst(verifies) {
 function platformVerifies(...asked) {
   return verifiesFirst?.(...asked) ?? false;
 }
+
+/** The instance that runs, to be compared with: `undefined` where none does. */
+export function instance() {
+  return wasm;
+}

@@ -2,15 +2,15 @@
 export type Bytes = ArrayBuffer | ArrayBufferView | SharedArrayBuffer;
 
 /** What is pasted: PEM with any text around it, DER or PKCS#7, in one piece or several. */
-export type Pasted = string | Bytes | Array<string | Bytes>;
+export type Pasted = string | Bytes | ReadonlyArray<string | Bytes>;
 
 /** What is pasted to be sorted: text or a file, or several, with their names where they have some. */
-export type Paste = string | Bytes | PastedFile | Array<string | Bytes | PastedFile>;
+export type Paste = string | Bytes | PastedFile | ReadonlyArray<string | Bytes | PastedFile>;
 
 /** A file among what is pasted. */
 export interface PastedFile {
-  name?: string | null;
-  content: string | Bytes;
+  readonly name?: string | null | undefined;
+  readonly content: string | Bytes;
 }
 
 /**
@@ -31,6 +31,23 @@ export declare function compare(before: Question, after: Partial<Question>): Com
  * beside each other. Nothing is judged; of what is no certificate, what can be read is told.
  */
 export declare function fields(certificate: Bytes, language?: Language): Fields;
+
+/** What many questions have in common: any field of a question but the chain. */
+export type VerifierOptions = Omit<Question, 'chain' | 'paste'>;
+
+/** Answers questions that have much in common. */
+export interface Verifier {
+  /** As `explain`: what the question does not say is as in the options. */
+  readonly explain: (question: Question) => Report;
+  /** As `compare`: what neither question says is as in the options. */
+  readonly compare: (before: Question, after: Partial<Question>) => Comparison;
+}
+
+/**
+ * A verifier that keeps what many questions have in common. The trust anchors are read once; `clients: false`, or those that are asked
+ * about, leaves out what nobody wants.
+ */
+export declare function createVerifier(options?: VerifierOptions): Verifier;
 
 /** The version of chainwhy. */
 export declare function version(): string;

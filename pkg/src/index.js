@@ -1,6 +1,6 @@
 // `chainwhy`: the wasm is inlined, compiled at the first question, and nothing has to be initialised.
 
-import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn, verifierFor } from './engine.js';
 import './inline/wasm.js';
 import { platformVerifies } from './platform.js';
 
@@ -29,6 +29,10 @@ export function compare(before, after) {
 
 export function fields(certificate, language) {
   return fieldsIn(certificate, language, core);
+}
+
+export function createVerifier(options) {
+  return verifierFor(options, core);
 }
 
 export function version() {

@@ -1,7 +1,7 @@
 // `chainwhy` in Node.js: the wasm lies beside this file, so nothing has to be inlined and decoded.
 
 import { pathToFileURL } from 'node:url';
-import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn, verifierFor } from './engine.js';
 import { coreIn } from './files.js';
 
 // HERE is this file, by its address or by its path.
@@ -17,6 +17,10 @@ export function compare(before, after) {
 
 export function fields(certificate, language) {
   return fieldsIn(certificate, language, core);
+}
+
+export function createVerifier(options) {
+  return verifierFor(options, core);
 }
 
 export function version() {

@@ -15,7 +15,7 @@ const keys = new Map();
 
 /** Whether the platform says that a signature is right; `false` where it does not, or where there is none. */
 export function platformVerifies(hash, curve, key, message, signature) {
-  const crypto = globalThis.process?.getBuiltinModule?.('node:crypto');
+  const crypto = globalThis.process?.getBuiltinModule?.('crypto');
   return crypto !== undefined && crypto.verify(hash, message, keyObject(crypto, curve, key), signature) === true;
 }
 

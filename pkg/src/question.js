@@ -13,6 +13,11 @@ const MOST_OF_A_TEXT = 1_048_577;
 const MOST_PIECES = 100_001;
 const TEXTS = new Set(['serverName', 'emailName', 'at', 'purpose', 'rules', 'language']);
 
+/** The fields that a question has: what is `undefined` or `null` was not given. */
+export function fieldsOf(question) {
+  return Object.fromEntries(Object.entries(question ?? {}).filter(([, value]) => value !== undefined && value !== null));
+}
+
 /**
  * The question as the core reads it: strings, numbers, `Uint8Array`s and lists of them, and always a time,
  * because the core reads no clock.

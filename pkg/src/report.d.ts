@@ -3,60 +3,57 @@
 /** What is asked. Everything is an argument: the core reads no clock, environment, network or file. */
 export type Question = {
   /** What the server sends: PEM with any text around it, DER or PKCS#7, in any order. */
-  chain?: Pasted | null,
+  chain?: Pasted | null | undefined,
   /** Anything at all, in one piece or several: the output of a command, a log, an error, a Secret, a key store, a host name. What it
    * holds is sorted into the other fields, which win where they are given; the report says under `understood` what each stretch
    * was taken for. */
-  paste?: Paste | null,
+  paste?: Paste | null | undefined,
   /** Passwords to try on key stores beside the usual ones; never repeated. */
-  passwords?: Array<string> | null,
+  passwords?: ReadonlyArray<string> | null | undefined,
   /** The trust anchors: `"mozilla"` for the built-in Mozilla roots, which are the default, certificates in any form that
    * the chain may have, or both. */
-  anchors?: Pasted | null,
+  anchors?: Pasted | null | undefined,
   /** Certificate revocation lists, PEM or DER. */
-  crls?: Pasted | null,
+  crls?: Pasted | null | undefined,
   /** OCSP responses, PEM, base64 or DER: what came with the handshake, or what a responder answered. */
-  ocsp?: Pasted | null,
+  ocsp?: Pasted | null | undefined,
   /** Certificates that are known and were not sent: fetched, or remembered. They may complete the chain in a repair, and never count
    * as sent. */
-  intermediates?: Pasted | null,
+  intermediates?: Pasted | null | undefined,
   /** Signed certificate timestamps that came with the handshake: a SignedCertificateTimestampList (RFC 6962 §3.3), bytes or base64. */
-  scts?: Pasted | null,
-  /** The logs whose promises count: a list as Google and Apple publish theirs (log_list v3, JSON). Without one the signatures of
-   * timestamps are not checked. */
-  ctLogs?: string | null,
+  scts?: Pasted | null | undefined,
   /** The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named. */
-  policies?: string | Array<string> | null,
+  policies?: string | ReadonlyArray<string> | null | undefined,
   /** Every certificate has to bear a policy that will do (initial-explicit-policy). */
-  requireExplicitPolicy?: boolean | null,
+  requireExplicitPolicy?: boolean | null | undefined,
   /** No CA may map policies (initial-policy-mapping-inhibit). */
-  inhibitPolicyMapping?: boolean | null,
+  inhibitPolicyMapping?: boolean | null | undefined,
   /** anyPolicy stands for none (initial-any-policy-inhibit). */
-  inhibitAnyPolicy?: boolean | null,
+  inhibitAnyPolicy?: boolean | null | undefined,
   /** DNS name (U-label or A-label) or IP address to match; without one, names are not compared. */
-  serverName?: string | null,
+  serverName?: string | null | undefined,
   /** The mail address to match with rfc822Name and SmtpUTF8Mailbox; without one, addresses are not compared. */
-  emailName?: string | null,
+  emailName?: string | null | undefined,
   /** The time to verify at: ISO 8601 or Unix seconds. */
-  at?: number | string | Date | null,
+  at?: number | string | Date | null | undefined,
   /** The purpose that the end entity and every CA must allow: `serverAuth` unless given. */
-  purpose?: Purpose | null,
+  purpose?: Purpose | null | undefined,
   /** Whose rules make a fault an error: `default` unless given. */
-  rules?: RuleSet | null,
+  rules?: RuleSet | null | undefined,
   /** Language of titles, messages and fixes: `en` unless given. */
-  language?: Language | null,
+  language?: Language | null | undefined,
   /** An error message or traceback of a client. */
-  errorText?: string | null,
+  errorText?: string | null | undefined,
   /** The clients whose answers are asked for, by their stable names; none where the list is empty or `false`, all where it is not
    * given. */
-  clients?: false | Array<string> | null,
+  clients?: false | ReadonlyArray<string> | null | undefined,
   /** Whether to tell when the answer changes: the report says under `outlook` when, for whom and why. */
-  outlook?: boolean | null,
+  outlook?: boolean | null | undefined,
   /** Warn where the chain stops working, for the verdict or for a client, within so many days. */
-  warnDays?: number | null,
+  warnDays?: number | null | undefined,
   /** Whether the report is to hold everything, however much that is; it has at most a megabyte otherwise, and says what was left
    * out. */
-  full?: boolean | null,
+  full?: boolean | null | undefined,
 };
 
 /** Everything that is to be said about one question. */
@@ -296,8 +293,8 @@ export type ClientDifference = {
   text: string,
 };
 
-/** Stable name of a fault. */
-export type Code =
+/** Stable name of a fault that this version knows. */
+export type KnownCode =
   | "issuer-not-found"
   | "name-form-differs"
   | "root-not-trusted"
@@ -417,8 +414,6 @@ export type Code =
   | "advice-unsafe"
   | "error-not-about-certificates"
   | "error-not-recognised"
-  | "sct-invalid"
-  | "ct-policy-not-met"
   | "certificate-findings-omitted"
   | "path-too-complex"
   | "unexplained"
@@ -477,6 +472,9 @@ export type Code =
   | "input-is-error-text"
   | "input-is-json";
 
+/** Stable name of a fault; a later version may know more. */
+export type Code = KnownCode | (string & {});
+
 /** What changes from one question to the other. */
 export type Comparison = {
   /** Version of this format, that of the report: 2. */
@@ -512,6 +510,186 @@ export type Difference = {
   text: string,
 };
 
+/** What the findings of each code rest on: names, times (ISO 8601), identifiers. */
+export interface EvidenceByCode {
+  "issuer-not-found": { readonly issuerName: string; readonly issuerSubject: string; readonly missing: string; readonly omitted: string; readonly caIssuers: Array<string>; readonly authorityKeyId: string | null; readonly anchorCount: number },
+  "name-form-differs": { readonly named: string; readonly borne: string },
+  "root-not-trusted": { readonly anchorCount: number; readonly sha256: string; readonly sameNameAnchor: boolean },
+  "end-entity-self-signed": { readonly anchorCount: number; readonly sha256: string },
+  "anchors-empty": {},
+  "signature-invalid": { readonly algorithm: string; readonly issuerKey: string; readonly keyIdentifiersMatch: boolean },
+  "key-identifier-mismatch": { readonly wanted: string; readonly offered: string; readonly signatureVerifies: boolean; readonly explanation: string },
+  "signature-algorithm-weak": { readonly algorithm: string },
+  "signature-algorithm-unsupported": { readonly algorithm: string },
+  "signature-algorithm-mismatch": { readonly outer: string; readonly inner: string },
+  "public-key-weak": { readonly key: string; readonly bits: number | null },
+  "public-key-unsupported": { readonly key: string },
+  "public-key-uncommon": { readonly key: string },
+  "rsa-modulus-uneven": { readonly key: string; readonly bits: number },
+  "version-not-v3": { readonly version: number },
+  "certificate-too-large": { readonly octets: number; readonly atMost: number },
+  "serial-number-invalid": { readonly serial: string; readonly reason: string },
+  "critical-extension-unknown": { readonly oid: string; readonly extension: string },
+  "extension-duplicated": { readonly oid: string; readonly extension: string },
+  "extension-malformed": { readonly oid: string; readonly extension: string; readonly field: string; readonly offset: number; readonly length: number; readonly what: string; readonly octets: string },
+  "encoding-not-der": { readonly field: string; readonly offset: number; readonly length: number; readonly what: string; readonly octets: string },
+  "name-malformed": { readonly field: string; readonly offset: number; readonly length: number; readonly what: string; readonly octets: string },
+  "time-malformed": { readonly field: string; readonly offset: number; readonly length: number; readonly what: string; readonly octets: string },
+  "public-key-malformed": { readonly field: string; readonly offset: number; readonly length: number; readonly what: string; readonly octets: string },
+  "unique-identifier-present": { readonly field: string; readonly offset: number },
+  "webpki-limit": { readonly limit: string },
+  "issuer-not-ca": { readonly basicConstraints: string },
+  "path-length-exceeded": { readonly limitedBy: string; readonly allowed: number; readonly found: number },
+  "end-entity-is-ca": {},
+  "basic-constraints-not-critical": {},
+  "path-length-without-ca": { readonly pathLen: number },
+  "issuer-cannot-sign": { readonly keyUsage: Array<string> },
+  "key-usage-mismatch": { readonly keyUsage: Array<string> },
+  "key-usage-not-for-purpose": { readonly purpose: string; readonly keyUsage: Array<string>; readonly wanted: Array<string> },
+  "key-usage-no-signature": { readonly keyUsage: Array<string> },
+  "key-usage-missing": {},
+  "key-cert-sign-without-ca": {},
+  "certificate-expired": { readonly notAfter: string; readonly at: string; readonly days: number },
+  "certificate-not-yet-valid": { readonly notBefore: string; readonly at: string },
+  "validity-inverted": { readonly notBefore: string; readonly notAfter: string },
+  "validity-period-too-long": { readonly days: number; readonly limit: string },
+  "anchor-expired": { readonly notBefore: string; readonly notAfter: string; readonly at: string },
+  "stops-working-soon": { readonly until: string; readonly days: number; readonly clients: Array<string>; readonly cause: string; readonly who: string },
+  "certificate-revoked": { readonly revokedAt: string | null; readonly reason: string | null; readonly source: string; readonly crlIssuer: string },
+  "revocation-unknown": { readonly reason: string },
+  "crl-expired": { readonly crlIssuer: string; readonly nextUpdate: string; readonly at: string },
+  "crl-invalid": { readonly crlIssuer: string; readonly reason: string; readonly field: string | null; readonly offset: number | null; readonly length: number | null; readonly octets: string | null },
+  "crl-not-used": { readonly crlIssuer: string; readonly reason: string; readonly more: number },
+  "ocsp-invalid": { readonly responder: string; readonly reason: string },
+  "ocsp-not-used": { readonly responder: string; readonly reason: string },
+  "extended-key-usage-mismatch": { readonly wanted: string; readonly allowed: Array<string>; readonly isCa: boolean },
+  "time-stamping-not-alone": { readonly others: Array<string>; readonly critical: boolean },
+  "extended-key-usage-any": {},
+  "extended-key-usage-critical": {},
+  "extended-key-usage-missing": {},
+  "extended-key-usage-forbidden": { readonly purposes: Array<string> },
+  "ca-extended-key-usage-missing": {},
+  "root-has-extended-key-usage": {},
+  "name-constraint-violated": { readonly names: Array<string>; readonly permitted: Array<string>; readonly excluded: Array<string> },
+  "name-constraint-unsupported": { readonly kind: string },
+  "name-constraint-malformed": { readonly constraint: string },
+  "name-constraint-leading-period": { readonly constraint: string },
+  "name-mismatch": { readonly wanted: string; readonly names: Array<string>; readonly nearest: string | null; readonly reason: string; readonly beside: string },
+  "subject-alt-name-missing": { readonly commonName: string | null },
+  "subject-alt-name-not-critical": {},
+  "subject-alt-name-critical": {},
+  "subject-alt-name-malformed": { readonly name: string; readonly consequence: string },
+  "email-name-mismatch": { readonly wanted: string; readonly names: Array<string> },
+  "email-name-missing": { readonly inSubject: string | null },
+  "common-name-not-in-subject-alt-name": { readonly commonName: string },
+  "wildcard-on-public-suffix": { readonly name: string },
+  "authority-key-id-missing": {},
+  "subject-key-id-missing": {},
+  "key-identifier-critical": { readonly extension: string },
+  "authority-key-id-form": { readonly hasKeyId: boolean; readonly hasIssuerOrSerial: boolean; readonly form: string },
+  "self-key-identifier-mismatch": {},
+  "end-entity-named-like-its-ca": {},
+  "ca-subject-empty": {},
+  "issuer-empty": {},
+  "name-constraints-without-ca": {},
+  "name-constraints-not-critical": {},
+  "name-constraints-empty": {},
+  "policy-constraints-not-critical": {},
+  "inhibit-any-policy-not-critical": {},
+  "authority-info-access-critical": {},
+  "issuer-is-interception": { readonly product: string; readonly vendor: string; readonly issuerName: string; readonly advice: string; readonly source: string },
+  "certificate-not-for-every-client": { readonly kind: string; readonly product: string; readonly what: string; readonly advice: string; readonly source: string },
+  "root-history": { readonly ca: string; readonly event: string; readonly date: string; readonly by: string; readonly successor: string | null; readonly note: string; readonly source: string },
+  "anchor-distrusted": { readonly ca: string; readonly event: string; readonly date: string; readonly by: string; readonly note: string; readonly source: string },
+  "anchor-is-not-ca": { readonly names: Array<string> },
+  "anchors-expired": { readonly names: Array<string> },
+  "anchors-duplicated": { readonly names: Array<string> },
+  "anchors-share-name": { readonly names: Array<string> },
+  "anchors-lack-public-roots": { readonly count: number },
+  "anchors-outdated": { readonly absent: number; readonly of: number; readonly asOf: string; readonly names: Array<string> },
+  "policy-violated": { readonly reason: string; readonly lostAt: string | null; readonly borne: Array<string>; readonly wanted: Array<string> },
+  "anchor-is-not-root": { readonly issuerName: string },
+  "anchor-is-end-entity": { readonly selfSigned: boolean },
+  "status-must-be-stapled": {},
+  "end-entity-not-first": { readonly position: number; readonly first: string; readonly consequence: string },
+  "chain-out-of-order": { readonly position: number; readonly belongs: number },
+  "certificate-unused": {},
+  "root-included": {},
+  "certificate-duplicated": { readonly count: number; readonly lines: Array<string> },
+  "question-invalid": { readonly field: string },
+  "question-field-unknown": { readonly field: string; readonly nearest: string | null; readonly hint: string },
+  "server-name-understood": { readonly host: string },
+  "time-in-milliseconds": { readonly time: string },
+  "server-name-invalid": { readonly given: string },
+  "email-name-invalid": { readonly given: string },
+  "time-invalid": { readonly given: string },
+  "purpose-unknown": { readonly given: string },
+  "field-unreadable": { readonly field: string; readonly what: string },
+  "rules-unknown": { readonly given: string },
+  "language-unknown": { readonly given: string },
+  "server-name-missing": {},
+  "advice-unsafe": { readonly quoted: string; readonly line: number; readonly why: string },
+  "error-not-about-certificates": { readonly quoted: string; readonly line: number; readonly about: string },
+  "error-not-recognised": {},
+  "certificate-findings-omitted": { readonly omitted: string; readonly count: number },
+  "path-too-complex": { readonly limit: string },
+  "unexplained": { readonly error: string },
+  "anchors-not-read": { readonly form: string },
+  "several-end-entities": { readonly names: Array<string> },
+  "pem-truncated": { readonly missing: string; readonly present: number; readonly announced: number | null },
+  "pem-base64-invalid": { readonly character: string; readonly line: number | null; readonly column: number | null; readonly count: number },
+  "pem-label-mismatch": { readonly begin: string; readonly end: string },
+  "pem-label-unexpected": { readonly label: string; readonly expected: string },
+  "pem-dashes-mangled": {},
+  "pem-blocks-joined": {},
+  "pem-stray-characters": { readonly character: string; readonly count: number },
+  "pem-elided": {},
+  "pem-begin-missing": { readonly label: string },
+  "pem-padding-missing": {},
+  "pem-blank-lines": {},
+  "pem-indented": {},
+  "pem-escaped": { readonly written: string },
+  "pem-on-one-line": {},
+  "pem-armour-missing": {},
+  "input-is-base64-of-pem": {},
+  "pem-trusted-certificate": {},
+  "certificate-malformed": { readonly size: number; readonly field: string; readonly offset: number; readonly length: number; readonly what: string; readonly octets: string },
+  "certificate-trailing-data": { readonly bytes: number },
+  "input-empty": {},
+  "input-too-large": { readonly unit: string; readonly found: number; readonly limit: number },
+  "input-no-certificate": {},
+  "input-no-crl": {},
+  "input-findings-omitted": { readonly omitted: string; readonly count: number },
+  "private-key-pasted": {},
+  "sent-certificate-not-pasted": { readonly listed: number; readonly pasted: number; readonly names: Array<string> },
+  "end-entity-not-pasted": { readonly count: number; readonly names: Array<string>; readonly roots: boolean },
+  "anchors-form": { readonly form: string },
+  "key-store-read": { readonly kind: string; readonly certificates: number; readonly keys: number; readonly locked: boolean },
+  "client-certificate-given": { readonly keys: Array<string> },
+  "element-content-invalid": { readonly element: string; readonly content: string },
+  "certificate-of-another-use": { readonly form: string },
+  "certificate-not-sent": { readonly keys: Array<string> },
+  "input-is-csr": {},
+  "input-is-public-key": {},
+  "input-is-crl": {},
+  "input-is-certificate": {},
+  "input-is-html": {},
+  "input-is-utf16": {},
+  "input-is-pkcs12": {},
+  "input-is-jks": { readonly kind: string },
+  "input-is-archive": { readonly kind: string },
+  "input-is-binary": {},
+  "input-is-ssh-key": {},
+  "input-is-pgp": {},
+  "input-is-ocsp-response": {},
+  "input-is-pkcs7-without-certificates": {},
+  "input-is-printout": {},
+  "input-is-hostname": { readonly host: string; readonly command: string },
+  "input-is-file-name": { readonly name: string },
+  "input-is-error-text": {},
+  "input-is-json": {},
+}
+
 /** A piece of evidence. Times are ISO 8601 text. */
 export type EvidenceValue = string | Array<string> | number | boolean | null;
 
@@ -526,9 +704,9 @@ export type Fields = {
 };
 
 /** One fault at one place. */
-export type Finding = {
+export type FindingOf<C extends Code, E> = {
   /** Stable name of the fault. */
-  code: Code,
+  code: C,
   /** How much it weighs under the rules asked for. */
   severity: Severity,
   /** Where it is. */
@@ -540,10 +718,19 @@ export type Finding = {
   /** One to three sentences. */
   message: string,
   /** Names, times, identifiers: what the finding rests on. */
-  evidence: { [key in string]: EvidenceValue },
+  evidence: E,
   /** What mends it. */
   fixes: Array<Fix>,
 };
+
+/** Stands for the codes that this version does not know: a literal, so that comparing a code tells findings apart. */
+export type LaterCode = "(of a later version)";
+
+/** One fault at one place, of a code that this version knows. */
+export type KnownFinding = { [C in KnownCode]: FindingOf<C, EvidenceByCode[C]> }[KnownCode];
+
+/** One fault at one place: comparing its code tells what its evidence holds. */
+export type Finding = KnownFinding | FindingOf<LaterCode, { readonly [field: string]: EvidenceValue }>;
 
 /** An error or warning that only one of the questions has. */
 export type FindingDifference = {
@@ -717,12 +904,6 @@ export type Sct = {
   log: string,
   /** When the log saw it, ISO 8601. */
   at: string,
-  /** What the list of logs calls the log; `null` where none was given, or it does not have it. */
-  logName: string | null,
-  /** Who runs the log; likewise. */
-  operator: string | null,
-  /** Whether the log signed this very certificate; `null` where nobody could check. */
-  signed: boolean | null,
 };
 
 /** How much a finding weighs. */

@@ -1,4 +1,4 @@
-import type { Bytes, Comparison, Fields, Language, Question, Report } from './index.js';
+import type { Bytes, Comparison, Fields, Language, Question, Report, Verifier, VerifierOptions } from './index.js';
 
 export type * from './index.js';
 
@@ -37,6 +37,9 @@ export declare function compare(before: Question, after: Partial<Question>): Com
 
 /** As `fields` of `chainwhy`; throws where `init` has not been awaited. */
 export declare function fields(certificate: Bytes, language?: Language): Fields;
+
+/** As `createVerifier` of `chainwhy`; what it gives throws where `init` has not been awaited. */
+export declare function createVerifier(options?: VerifierOptions): Verifier;
 
 /** A stretch of a text that should be shown to nobody. */
 export interface Secret {

@@ -1,6 +1,6 @@
 // `chainwhy/slim`: the caller brings the wasm (the file is `chainwhy/chainwhy.wasm`).
 
-import { answer, answerOfTwo, coreVersion, fieldsIn, restart, secretsIn } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn, restart, secretsIn, verifierFor } from './engine.js';
 import { join } from './join.js';
 
 let module;
@@ -95,6 +95,10 @@ export function secrets(text) {
 
 export function fields(certificate, language) {
   return fieldsIn(certificate, language, core);
+}
+
+export function createVerifier(options) {
+  return verifierFor(options, core);
 }
 
 export function version() {

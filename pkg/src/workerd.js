@@ -1,7 +1,7 @@
 // `chainwhy` on Cloudflare Workers, which compile a `.wasm` when it is deployed and never from bytes.
 
 import module from './chainwhy.wasm';
-import { answer, answerOfTwo, coreVersion, fieldsIn } from './engine.js';
+import { answer, answerOfTwo, coreVersion, fieldsIn, verifierFor } from './engine.js';
 
 const core = { module: () => module };
 
@@ -15,6 +15,10 @@ export function compare(before, after) {
 
 export function fields(certificate, language) {
   return fieldsIn(certificate, language, core);
+}
+
+export function createVerifier(options) {
+  return verifierFor(options, core);
 }
 
 export function version() {

@@ -22,6 +22,19 @@ for (const finding of report.findings) {
   }
   void code;
 }
+for (const finding of report.findings) {
+  if (finding.code === 'certificate-expired') { const at: string = finding.evidence.notAfter; void at; }
+  if (finding.code === 'root-not-trusted') { const count: number = finding.evidence.anchorCount; void count; }
+  // @ts-expect-error that fault has no such evidence
+  if (finding.code === 'anchors-empty') { const at: string = finding.evidence.notAfter; void at; }
+}
+const known: Code = 'certificate-expired';
+const later: Code = 'found-by-a-later-version';
+const given = Object.freeze(['mozilla', 'pem'] as const);
+explain({ chain: 'pem', anchors: given, serverName: undefined, clients: false });
+const verifier: Verifier = createVerifier({ anchors: given, clients: ['go'], language: undefined });
+const other: Report = verifier.explain({ chain: 'pem' });
+void known; void later; void other;
 const text: string = version();
 void verdict; void text;
 explain({ paste: [{ name: 'fullchain.pem', content: 'pem' }, { content: new Uint8Array() }], passwords: ['changeit'] });
@@ -85,10 +98,10 @@ for (const [name, file, options] of [
   ['a bundled page', 'page.ts', { module: 'esnext', moduleResolution: 'bundler', ...BROWSER }],
 ]) {
   test(`chainwhy has its types in ${name}`, () => {
-    compile(file, `import { explain, version, type Report } from 'chainwhy';\n${USE}`, options);
+    compile(file, `import { createVerifier, explain, version, type Code, type Report, type Verifier } from 'chainwhy';\n${USE}`, options);
   });
   test(`chainwhy/slim has its types in ${name}`, () => {
-    compile(file, `import { explain, init, version, type Report } from 'chainwhy/slim';\n${USE}${SLIM}`, options);
+    compile(file, `import { createVerifier, explain, init, version, type Code, type Report, type Verifier } from 'chainwhy/slim';\n${USE}${SLIM}`, options);
   });
 }
 
@@ -116,7 +129,7 @@ test('chainwhy/element has its types in a page', () => {
 });
 
 test('the types stand without those of a browser or of Node', () => {
-  compile('bare.mts', `import { explain, version, type Report } from 'chainwhy';\n${USE.replace(', at: new Date()', '')}`, {
+  compile('bare.mts', `import { createVerifier, explain, version, type Code, type Report, type Verifier } from 'chainwhy';\n${USE.replace(', at: new Date()', '')}`, {
     module: 'nodenext',
     lib: ['es2022'],
     types: [],

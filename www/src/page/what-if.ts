@@ -1,6 +1,6 @@
 /** What a reader may want to suppose, read off the report: each changes the question, and can be taken back. */
 
-import type { Certificate, Report } from "../contract.js";
+import type { Certificate, Finding, Report } from "../contract.js";
 
 export interface WhatIf {
   /** A root that was sent and is not trusted. */
@@ -11,6 +11,8 @@ export interface WhatIf {
   at: string | null;
 }
 
+type Gap = Extract<Finding, { code: "issuer-not-found" }>;
+
 const MINUTE = 60_000;
 
 export function whatIf(report: Report): WhatIf {
@@ -18,10 +20,9 @@ export function whatIf(report: Report): WhatIf {
   const best = report.paths[0];
   const top = report.certificates.find((one) => one.id === best?.certificates.at(-1));
   const root = judged && best && !best.anchored && top?.selfSigned && top.origin === "chain" && top.pem !== null ? top : null;
-  const gap = report.findings.find((finding) => finding.code === "issuer-not-found" && finding.severity === "error");
-  const name = gap?.evidence["issuerName"];
-  const addresses = [gap?.evidence["caIssuers"] ?? []].flat().filter((one): one is string => typeof one === "string");
-  return { root, missing: gap && typeof name === "string" ? { name, addresses, isRoot: gap.evidence["missing"] === "root" } : null, at: judged ? valid(report) : null };
+  const gap = report.findings.find((finding): finding is Gap => finding.code === "issuer-not-found" && finding.severity === "error");
+  const missing = gap ? { name: gap.evidence.issuerName, addresses: gap.evidence.caIssuers, isRoot: gap.evidence.missing === "root" } : null;
+  return { root, missing, at: judged ? valid(report) : null };
 }
 
 /** The moment nearest to the one asked about at which every certificate of the best path is valid. */
