@@ -662,7 +662,7 @@ export interface EvidenceByCode {
   "input-findings-omitted": { readonly omitted: string; readonly count: number },
   "private-key-pasted": {},
   "sent-certificate-not-pasted": { readonly listed: number; readonly pasted: number; readonly names: Array<string> },
-  "end-entity-not-pasted": { readonly count: number; readonly names: Array<string>; readonly roots: boolean },
+  "end-entity-not-pasted": { readonly count: number; readonly names: Array<string>; readonly roots: boolean; readonly advice: string },
   "anchors-form": { readonly form: string },
   "key-store-read": { readonly kind: string; readonly certificates: number; readonly keys: number; readonly locked: boolean },
   "client-certificate-given": { readonly keys: Array<string> },
