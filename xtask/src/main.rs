@@ -1,11 +1,13 @@
 //! `cargo xtask`: the project's own commands. A clean clone, rustup and Node 20 are all they ask for; whatever else they
 //! need they fetch, pinned, into the user's cache folder.
 
+mod bench;
 mod build;
 mod failure;
 mod npm;
 mod project;
 mod record_clients;
+mod release;
 mod run;
 mod serve;
 mod size;
@@ -21,6 +23,8 @@ cargo xtask build                 make the wasm, pkg/dist and www/dist
 cargo xtask serve [--port PORT]   build, then serve the page on this machine
 cargo xtask test [--only SUITE]   run every suite, or only those named (several: --only a,b)
                                   native, wasm-node, wasm-browser, wasm-firefox, package, page, size
+cargo xtask bench                 build, ask beside other libraries, and write docs/benchmarks.md
+cargo xtask release --dry-run     build, and look at all that a release would publish (--tag TAG: for that tag)
 cargo xtask deny                  check licences, bans, sources and, where reachable, advisories
 cargo xtask record-clients        ask this machine's TLS clients about every scenario of tests/clients";
 
@@ -42,6 +46,8 @@ enum Command {
     Serve { port: Option<u16> },
     Test { only: Vec<test::Suite> },
     Deny,
+    Bench,
+    Release { tag: Option<String> },
     RecordClients { options: Vec<String> },
 }
 
@@ -57,6 +63,9 @@ impl Command {
             }
             (Some("build"), []) => Ok(Command::Build),
             (Some("deny"), []) => Ok(Command::Deny),
+            (Some("bench"), []) => Ok(Command::Bench),
+            (Some("release"), ["--dry-run"]) => Ok(Command::Release { tag: None }),
+            (Some("release"), ["--tag", tag]) => Ok(Command::Release { tag: Some((*tag).to_owned()) }),
             (Some("serve"), []) => Ok(Command::Serve { port: None }),
             (Some("serve"), ["--port", port]) => match port.parse() {
                 Ok(port) => Ok(Command::Serve { port: Some(port) }),
@@ -80,6 +89,12 @@ impl Command {
                 serve::serve(&project.page_dist(), port)
             }
             Command::Test { only } => test::test(&Project::find()?, &only),
+            Command::Bench => bench::bench(&Project::find()?),
+            Command::Release { tag } => {
+                let project = Project::find()?;
+                build::build(&project)?;
+                release::release(&project, tag.as_deref())
+            }
             Command::Deny => tools::deny::check(&Project::find()?),
             Command::RecordClients { options } => record_clients::record(&Project::find()?, &options),
         }

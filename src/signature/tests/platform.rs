@@ -74,7 +74,9 @@ fn cases() -> Vec<Case> {
         for group in ecdsa::TestSet::load(name).unwrap().test_groups {
             let Some(hash) = hash(group.hash) else { continue };
             // Of another curve too: the platform is not to be asked about those.
-            for scheme in [Scheme::EcdsaP256, Scheme::EcdsaP384, Scheme::EcdsaOn(&super::super::weierstrass::P521)] {
+            for scheme in
+                [Scheme::EcdsaP256, Scheme::EcdsaP384, Scheme::EcdsaOn(&super::super::weierstrass::P521)]
+            {
                 let computation = Computation::new(scheme, hash);
                 cases.extend(
                     group.tests.iter().map(|test| Case::new(computation, &group.der, &test.msg, &test.sig)),
