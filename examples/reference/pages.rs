@@ -454,7 +454,7 @@ fn question_schema() -> String {
             "purpose": words(&purposes),
             "rules": words(&["default", "rfc5280", "cabf"]),
             "language": words(&["en", "zh-CN"]),
-            "errorText": text, "clients": names, "outlook": flag,
+            "ctLogs": text, "errorText": text, "clients": names, "outlook": flag,
             "warnDays": { "type": ["integer", "null"], "minimum": 0, "maximum": 100_000 },
             "full": flag,
         },
