@@ -22,6 +22,9 @@ export type Question = {
   intermediates?: Pasted | null | undefined,
   /** Signed certificate timestamps that came with the handshake: a SignedCertificateTimestampList (RFC 6962 §3.3), bytes or base64. */
   scts?: Pasted | null | undefined,
+  /** The logs whose promises count: a list as Google and Apple publish theirs (log_list v3, JSON). Without one the signatures of
+   * timestamps are not checked. */
+  ctLogs?: string | null | undefined,
   /** The policies that will do, as dotted numbers (user-initial-policy-set): any where none is named. */
   policies?: string | ReadonlyArray<string> | null | undefined,
   /** Every certificate has to bear a policy that will do (initial-explicit-policy). */
@@ -414,6 +417,8 @@ export type KnownCode =
   | "advice-unsafe"
   | "error-not-about-certificates"
   | "error-not-recognised"
+  | "sct-invalid"
+  | "ct-policy-not-met"
   | "certificate-findings-omitted"
   | "path-too-complex"
   | "unexplained"
@@ -631,6 +636,8 @@ export interface EvidenceByCode {
   "advice-unsafe": { readonly quoted: string; readonly line: number; readonly why: string },
   "error-not-about-certificates": { readonly quoted: string; readonly line: number; readonly about: string },
   "error-not-recognised": {},
+  "sct-invalid": { readonly reason: string; readonly log: string; readonly logName: string; readonly operator: string },
+  "ct-policy-not-met": { readonly reason: string; readonly counted: number; readonly required: number; readonly certain: boolean; readonly public: boolean },
   "certificate-findings-omitted": { readonly omitted: string; readonly count: number },
   "path-too-complex": { readonly limit: string },
   "unexplained": { readonly error: string },
@@ -904,6 +911,12 @@ export type Sct = {
   log: string,
   /** When the log saw it, ISO 8601. */
   at: string,
+  /** What the list of logs calls the log; `null` where none was given, or it does not have it. */
+  logName: string | null,
+  /** Who runs the log; likewise. */
+  operator: string | null,
+  /** Whether the log signed this very certificate; `null` where nobody could check. */
+  signed: boolean | null,
 };
 
 /** How much a finding weighs. */
