@@ -54,6 +54,9 @@ pub struct Report {
     /// Signed certificate timestamps: of the certificates that were sent, then those of the handshake. Whether their signatures are right
     /// is not said: no list of logs is built in.
     pub scts: Vec<Sct>,
+    /// Which certificate policies hold at each certificate of the best path, from below the anchor down (RFC 5280 §6.1.3 (d)); empty
+    /// where no certificate bears any, or the path reaches no anchor.
+    pub policies: Vec<PolicyLevel>,
     /// The moments at which the answer changes, the earliest first: from the time verified at on, and back to when what does not work
     /// then did. Empty where nobody asked for them.
     pub outlook: Vec<Change>,
@@ -178,6 +181,17 @@ pub struct Sct {
     pub operator: Option<String>,
     /// Whether the log signed this very certificate; `null` where nobody could check.
     pub signed: Option<bool>,
+}
+
+/// The certificate policies that hold at a certificate.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PolicyLevel {
+    /// Id of the certificate.
+    pub certificate: String,
+    /// The policies that hold down to it, as dotted numbers; none where the last one was lost.
+    pub holding: Vec<String>,
 }
 
 /// A moment at which the answer changes.

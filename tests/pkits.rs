@@ -49,6 +49,23 @@ const INPUTS: &[(&str, &[u8], &str)] = &[
     ("4.12.3 Section12inhibitAnyPolicyTest3Subpart2", &[], "ea"),
 ];
 
+/// Which of NIST's policies hold at each certificate, from below the anchor down, by the certificates of the test.
+const HOLDING: &[(&str, &[&[u8]])] = &[
+    ("4.8.1 Section8AllCertificatesSamePolicyTest1Subpart2", &[&[1], &[1]]),
+    ("4.8.2 Section8AllCertificatesNoPoliciesTest2Subpart2", &[]),
+    ("4.8.14 Section8AnyPolicyTest14Subpart1", &[&[0], &[1]]),
+    ("4.10.1.1 Section10ValidPolicyMappingTest1Subpart1", &[&[1], &[2]]),
+];
+
+/// NIST's policies of these numbers; anyPolicy for 0.
+fn nist(numbers: &[u8]) -> Vec<String> {
+    let named = |number: &u8| match number {
+        0 => "2.5.29.32.0".to_owned(),
+        _ => format!("2.16.840.1.101.3.2.1.48.{number}"),
+    };
+    numbers.iter().map(named).collect()
+}
+
 const NOT_CRITICAL: &str = "policy-constraints-not-critical";
 
 #[test]
@@ -58,7 +75,7 @@ fn every_policy_test_with_its_inputs() {
     lzma_rs::xz_decompress(&mut packed.as_slice(), &mut suite).unwrap();
     let suite: Value = serde_json::from_slice(&suite).unwrap();
     let mut complaints = Vec::new();
-    let (mut asked, mut with_inputs) = (0, 0);
+    let (mut asked, mut with_inputs, mut told) = (0, 0, 0);
     for case in suite["cases"].as_array().unwrap() {
         let id = case["id"].as_str().unwrap();
         let is_of_policies =
@@ -77,8 +94,7 @@ fn every_policy_test_with_its_inputs() {
             "purpose": case["q"]["purpose"], "rules": case["q"]["rules"], "clients": false,
         });
         if let Some((_, policies, flags)) = inputs {
-            let numbers = policies.iter().map(|number| format!("2.16.840.1.101.3.2.1.48.{number}"));
-            question["policies"] = numbers.collect::<Vec<_>>().into();
+            question["policies"] = nist(policies).into();
             question["requireExplicitPolicy"] = flags.contains('e').into();
             question["inhibitPolicyMapping"] = flags.contains('m').into();
             question["inhibitAnyPolicy"] = flags.contains('a').into();
@@ -87,6 +103,12 @@ fn every_policy_test_with_its_inputs() {
         asked += 1;
         let question: Question = serde_json::from_value(question).unwrap();
         let report = explain(&question);
+        if let Some((_, wanted)) = HOLDING.iter().find(|(name, _)| *name == id) {
+            let held: Vec<String> = report.policies.iter().map(|level| level.holding.join(" ")).collect();
+            let wanted: Vec<String> = wanted.iter().map(|numbers| nist(numbers).join(" ")).collect();
+            assert_eq!(held, wanted, "{id}");
+            told += 1;
+        }
         // Its CAs mark policyConstraints not critical, which RFC 5280 §4.2.1.11 forbids them; how a path is validated does not depend on it.
         let is_error =
             |finding: &Finding| finding.severity == Severity::Error && finding.code != NOT_CRITICAL;
@@ -96,5 +118,6 @@ fn every_policy_test_with_its_inputs() {
         }
     }
     println!("{asked} tests, {with_inputs} with inputs");
+    assert_eq!(told, HOLDING.len());
     assert!(with_inputs == INPUTS.len() && complaints.is_empty(), "{}", complaints.join("\n"));
 }

@@ -19,7 +19,7 @@ use crate::reference::VERIFIER;
 use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role, Verdict};
 use crate::rules::extended_key_usage::purpose_name;
 use crate::rules::subject_alt_name::display;
-use crate::rules::{Code, Fault};
+use crate::rules::{self, Code, Fault};
 use crate::text;
 use crate::transparency::{self, Timestamp, policy};
 
@@ -177,10 +177,19 @@ pub(super) fn report(
         understood: Vec::new(),
         status: status::tell(&examined.statuses, &examined.revocation, asked.language, &|id| ids.of(id)),
         scts: timestamps,
+        policies: examined.best().map(|best| policy_levels(examined, best, &ids)).unwrap_or_default(),
         outlook: changes.unwrap_or_default(),
         recognised: Vec::new(),
         left_out,
     }
+}
+
+/// Which policies hold where on a path.
+fn policy_levels(examined: &Examined, path: &CertificationPath, ids: &Ids) -> Vec<report::PolicyLevel> {
+    rules::policy::levels(&examined.bag, path, &examined.groundwork.policies)
+        .into_iter()
+        .map(|(id, holding)| report::PolicyLevel { certificate: ids.of(id), holding })
+        .collect()
 }
 
 /// What logs promised: in the certificates that were sent, and in the handshake.

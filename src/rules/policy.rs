@@ -107,7 +107,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         return;
     }
     let wanted = context.policies;
-    let Err(unmet) = process(context.bag, &path.certificates, None, wanted) else { return };
+    let Err(unmet) = process(context.bag, &path.certificates, None, wanted, &mut |_, _| {}) else { return };
     let certificate = unmet.at.map(|id| context.bag.get(id));
     let policies = certificate.and_then(|certificate| certificate.extensions.policies.as_ref());
     let fault = PolicyViolated {
@@ -137,7 +137,26 @@ pub(crate) fn are_met(bag: &Bag, path: &[CertificateId]) -> bool {
 
 /// The same for one who has the anchor's constraints count as well (RFC 5937 §3.2).
 pub(crate) fn are_met_below(bag: &Bag, path: &[CertificateId], anchor: Option<CertificateId>) -> bool {
-    process(bag, path, anchor, &Wanted::default()).is_ok()
+    process(bag, path, anchor, &Wanted::default(), &mut |_, _| {}).is_ok()
+}
+
+/// Which policies hold at each certificate below the anchor, from the top down, as far as they are followed: none where the last was
+/// lost, or where a certificate bears none.
+pub(crate) fn levels(
+    bag: &Bag,
+    path: &CertificationPath,
+    wanted: &Wanted,
+) -> Vec<(CertificateId, Vec<String>)> {
+    let bears_some = |id: &CertificateId| bag.get(*id).extensions.policies.is_some();
+    let mut levels = Vec::new();
+    if path.is_anchored() && path.certificates.iter().any(bears_some) {
+        let mut tell = |id: CertificateId, valid: Option<&Valid<'_>>| {
+            let holding = valid.into_iter().flat_map(BTreeMap::keys).take(MOST_TOLD);
+            levels.push((id, holding.map(|policy| (*policy).to_owned()).collect()));
+        };
+        let _ = process(bag, &path.certificates, None, wanted, &mut tell);
+    }
+    levels
 }
 
 /// A policy that holds so far, with the policies of the anchor's domain that it stands for.
@@ -149,6 +168,7 @@ fn process(
     path: &[CertificateId],
     anchor: Option<CertificateId>,
     wanted: &Wanted,
+    tell: &mut dyn FnMut(CertificateId, Option<&Valid<'_>>),
 ) -> Result<(), Unmet> {
     let below_anchor = path.get(..path.len().saturating_sub(1)).unwrap_or_default();
     let length = below_anchor.len();
@@ -201,6 +221,7 @@ fn process(
         if valid.is_none() && lost_at.is_none() {
             lost_at = Some(*id);
         }
+        tell(*id, valid.as_ref());
         if explicit == 0 && valid.is_none() {
             return Err(Unmet { reason, at: lost_at });
         }
