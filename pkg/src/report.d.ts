@@ -97,6 +97,9 @@ export type Report = {
   /** Signed certificate timestamps: of the certificates that were sent, then those of the handshake. Whether their signatures are right
    * is not said: no list of logs is built in. */
   scts: Array<Sct>,
+  /** Which certificate policies hold at each certificate of the best path, from below the anchor down (RFC 5280 §6.1.3 (d)); empty
+   * where no certificate bears any, or the path reaches no anchor. */
+  policies: Array<PolicyLevel>,
   /** The moments at which the answer changes, the earliest first: from the time verified at on, and back to when what does not work
    * then did. Empty where nobody asked for them. */
   outlook: Array<Change>,
@@ -848,6 +851,14 @@ export type Place = { "kind": "certificate",
   field: string, } | { "kind": "anchors" } | { "kind": "path",
   /** Index into `paths`. */
   path: number,
+};
+
+/** The certificate policies that hold at a certificate. */
+export type PolicyLevel = {
+  /** Id of the certificate. */
+  certificate: string,
+  /** The policies that hold down to it, as dotted numbers; none where the last one was lost. */
+  holding: Array<string>,
 };
 
 /** What rules a path out. */
