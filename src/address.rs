@@ -166,6 +166,10 @@ static MARKS: &[&[Mark]] = &[
         mark("steal your information from ", ""),
         mark("did not continue to ", ""),
         mark("攻击者可能会试图从 ", ""),
+        mark("攻击者可能试图从 ", ""),
+        mark("identity of the website ", ""),
+        mark("ssl://", "SSL handshake failed"),
+        mark(" (", "failed authentication due to: SSL"),
         mark("certificate verification failed for ", ""),
         mark("TLS connection established to ", ""),
     ],
@@ -215,7 +219,13 @@ fn port_behind(text: &str) -> Option<u16> {
     if let Some(rest) = text.strip_prefix(':') {
         return digits(rest);
     }
-    // Postfix writes the address between them.
+    // Java writes the address between them,
+    if let Some((address, rest)) = text.strip_prefix('/').and_then(|rest| rest.split_once(':'))
+        && address.parse::<std::net::IpAddr>().is_ok()
+    {
+        return digits(rest);
+    }
+    // and Postfix.
     if let Some((address, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once("]:"))
         && address.len() <= 45
     {

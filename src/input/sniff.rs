@@ -71,8 +71,13 @@ fn asked_of(text: &str) -> Option<Fault> {
 /// The file of certificates that the configuration of a server names.
 fn named_by_a_configuration(text: &str) -> Option<&str> {
     const DIRECTIVES: &[&str] = &["ssl_certificate", "SSLCertificateFile", "smtpd_tls_cert_file", "ssl_cert"];
+    const SAVED: &str = "Certificate is saved at: ";
     text.lines().find_map(|line| {
-        let (directive, file) = line.trim().split_once([' ', '\t', '='])?;
+        let line = line.trim();
+        if let Some(file) = line.strip_prefix(SAVED) {
+            return Some(file.trim());
+        }
+        let (directive, file) = line.split_once([' ', '\t', '='])?;
         let file = file.trim_matches([' ', '\t', '=', ';', '"', '\'', '<']);
         (DIRECTIVES.contains(&directive) && is_file_name(file)).then_some(file)
     })
@@ -148,6 +153,9 @@ fn is_shown(text: &str) -> bool {
         || holds(&["Issuer", "Thumbprint", "NotAfter"])
         || holds(&["Server certificate:", "issuer:", "expire date:"])
         || holds(&["ssl-cert: Subject:", "Issuer:"])
+        // HAProxy's `show ssl cert`, `step certificate inspect`.
+        || holds(&["notAfter:", "Subject:", "Issuer:"])
+        || holds(&["Subject:", "Issuer:", "Valid from:"])
         // A Secret, described.
         || holds(&["tls.crt:", " bytes"])
         // The viewers of browsers and Windows.

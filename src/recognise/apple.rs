@@ -39,6 +39,9 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("certificate is using a broken key size", "apple", &WEAK_KEY).of_a_name(),
         exact("certificate is using a broken signature algorithm", "apple", &WEAK_SIGNATURE).of_a_name(),
         exact("errSecCertificateValidityPeriodTooLong", "apple", &NOT_COMPLIANT),
+        broad("verify the identity of the website", "apple", &UNTRUSTED)
+            .host("of the website \u{201c}", "\u{201d}"),
+        broad("cannot verify server identity", "apple", &UNTRUSTED),
         exact("Unable to build chain to root", "apple", &UNKNOWN_AUTHORITY),
         exact("Found unknown critical extensions", "apple", &CRITICAL_EXTENSION),
         exact("Non-CA certificate used as a CA", "apple", &NOT_A_CA),

@@ -66,6 +66,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         broad("java.security.cert.CertificateParsingException", "java", &MALFORMED),
         exact("CertificateException: Signature algorithm mismatch", "java", &ALGORITHM_MISMATCH),
         exact("Certificate pinning failure", "okhttp", &PINNED),
+        vague("failed authentication due to: SSL handshake failed", "kafka", &FAILED),
         exact("Only named ECParameters supported", "java", &EXPLICIT_CURVE),
         // keytool
         exact("Failed to establish chain from reply", "keytool", &LOCAL_ISSUER_MISSING),

@@ -94,6 +94,22 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("CERT_TRUST_IS_REVOKED", "schannel", &REVOKED),
         exact("CERT_TRUST_REVOCATION_STATUS_UNKNOWN", "schannel", &REVOCATION_UNKNOWN),
         exact("The target principal name is incorrect", "schannel", &HOST),
+        // The event log: Schannel 36882, 36881, 36884
+        exact("was issued by an untrusted certificate authority", "schannel", &WINDOWS_UNTRUSTED_ROOT),
+        exact("certificate received from the remote server has either expired", "schannel", &DATES),
+        exact(
+            "certificate received from the remote server does not contain the expected name",
+            "schannel",
+            &HOST,
+        ),
+        // Outlook and others that ask before they go on
+        exact(
+            "The security certificate was issued by a company you have not chosen to trust",
+            "schannel",
+            &WINDOWS_UNTRUSTED_ROOT,
+        ),
+        exact("The security certificate has expired or is not yet valid", "schannel", &DATES),
+        exact("The name on the security certificate is invalid or does not match", "schannel", &HOST),
     ],
     speakers: &[
         speaker("curl:", "curl", &["schannel"]),

@@ -55,6 +55,8 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("SSL_ERROR_CERTIFICATE_UNKNOWN_ALERT", "firefox", &PEER_REFUSES),
         exact("SSL_ERROR_EXPIRED_CERT_ALERT", "firefox", &PEER_SAYS_EXPIRED),
         exact("SSL_ERROR_REVOKED_CERT_ALERT", "firefox", &PEER_SAYS_REVOKED),
+        // What NSS says before the code
+        exact("Peer's Certificate has been revoked", "firefox", &REVOKED),
         // What Firefox says above the code
         exact("The certificate is not trusted because it is self-signed", "firefox", &SELF_SIGNED),
         exact(

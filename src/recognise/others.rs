@@ -41,6 +41,10 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
             .host("host name \"", "\""),
         exact("root certificate file \"", "postgresql", &NO_ANCHORS).with("does not exist"),
         exact("could not read root certificate file", "postgresql", &INPUT_UNREADABLE),
+        // strongSwan
+        broad("no trusted RSA public key found for", "strongswan", &UNKNOWN_AUTHORITY),
+        broad("no trusted ECDSA public key found for", "strongswan", &UNKNOWN_AUTHORITY),
+        exact("no issuer certificate found for", "strongswan", &UNKNOWN_AUTHORITY),
         // Postfix
         exact("certificate verification failed for", "postfix", &UNKNOWN_AUTHORITY)
             .with("untrusted issuer")
