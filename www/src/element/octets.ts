@@ -22,8 +22,10 @@ interface Place {
 
 /** What the evidence says: `30 0f [0c ff fe] 30` at an offset, which is that of the first odd byte. */
 export function placeOf({ evidence }: Finding): Place | null {
-  const text = evidence?.["octets"];
-  const offset = evidence?.["offset"];
+  // Of whatever code: those that have them call them so.
+  const known: object = evidence ?? {};
+  const text = "octets" in known ? known.octets : null;
+  const offset = "offset" in known ? known.offset : null;
   if (typeof text !== "string" || typeof offset !== "number") return null;
   const place: Place = { octets: [], odd: [0, 0], cut: false, start: 0 };
   for (const word of text.split(" ").slice(0, 2 * MOST)) {
