@@ -147,6 +147,11 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
+        | Code::SubjectAltNameTypeForbidden
+        | Code::SubjectAttributeRepeated
+        | Code::DistributionPointForbidden
+        | Code::PolicyMappingAny
+        | Code::KeyUsageNotForKey
         | Code::RootHasExtendedKeyUsage
         | Code::CommonNameNotInSubjectAltName
         | Code::ValidityPeriodTooLong

@@ -12,6 +12,7 @@ pub mod extensions;
 pub mod input;
 pub mod issuer;
 pub mod key;
+pub mod key_for_usage;
 pub mod key_identifiers;
 pub mod key_usage;
 pub mod known_cas;
@@ -21,12 +22,14 @@ pub mod name_constraints;
 pub mod ocsp;
 pub mod omitted;
 pub mod policy;
+pub mod policy_mapping;
 pub mod profile;
 pub mod request;
 pub mod revocation;
 pub mod signature;
 pub mod size;
 pub mod subject_alt_name;
+pub mod subscriber;
 pub mod tls_feature;
 pub mod transparency;
 pub mod trust_anchor;
@@ -80,6 +83,9 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         key::check,
         key_identifiers::check,
         profile::check,
+        policy_mapping::check,
+        key_for_usage::check,
+        subscriber::check,
         subject_alt_name::check,
         mailbox::check,
         policy::check,
@@ -316,6 +322,11 @@ fault_table! {
     PolicyConstraintsNotCritical from profile,
     InhibitAnyPolicyNotCritical from profile,
     AuthorityInfoAccessCritical from profile,
+    PolicyMappingAny from policy_mapping,
+    KeyUsageNotForKey from key_for_usage,
+    SubjectAltNameTypeForbidden from subscriber,
+    SubjectAttributeRepeated from subscriber,
+    DistributionPointForbidden from subscriber,
     IssuerIsInterception from known_cas,
     CertificateNotForEveryClient from known_cas,
     RootHistory from known_cas,

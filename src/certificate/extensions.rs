@@ -78,6 +78,7 @@ impl KeyUsage {
     pub(crate) const DIGITAL_SIGNATURE: u16 = 1;
     pub(crate) const NON_REPUDIATION: u16 = 1 << 1;
     pub(crate) const KEY_ENCIPHERMENT: u16 = 1 << 2;
+    pub(crate) const DATA_ENCIPHERMENT: u16 = 1 << 3;
     pub(crate) const KEY_AGREEMENT: u16 = 1 << 4;
     pub(crate) const KEY_CERT_SIGN: u16 = 1 << 5;
     pub(crate) const CRL_SIGN: u16 = 1 << 6;

@@ -544,6 +544,11 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::ExtendedKeyUsageForbidden
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
+        | Code::SubjectAltNameTypeForbidden
+        | Code::SubjectAttributeRepeated
+        | Code::DistributionPointForbidden
+        | Code::PolicyMappingAny
+        | Code::KeyUsageNotForKey
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -236,6 +236,11 @@ macro_rules! nowhere_documented {
             | Code::ExtendedKeyUsageForbidden
             | Code::CaExtendedKeyUsageMissing
             | Code::InhibitAnyPolicyNotCritical
+            | Code::SubjectAltNameTypeForbidden
+            | Code::SubjectAttributeRepeated
+            | Code::DistributionPointForbidden
+            | Code::PolicyMappingAny
+            | Code::KeyUsageNotForKey
             | Code::AuthorityInfoAccessCritical
             | Code::StatusMustBeStapled
             | Code::AnchorIsNotRoot

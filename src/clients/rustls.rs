@@ -472,6 +472,11 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::CaExtendedKeyUsageMissing
         | Code::InhibitAnyPolicyNotCritical
         | Code::CtPolicyNotMet
+        | Code::SubjectAltNameTypeForbidden
+        | Code::SubjectAttributeRepeated
+        | Code::DistributionPointForbidden
+        | Code::PolicyMappingAny
+        | Code::KeyUsageNotForKey
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

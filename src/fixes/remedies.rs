@@ -124,12 +124,17 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::NameConstraintsEmpty(_)
         | Fault::PolicyConstraintsNotCritical(_)
         | Fault::InhibitAnyPolicyNotCritical(_)
+        | Fault::PolicyMappingAny(_)
         | Fault::AuthorityInfoAccessCritical(_) => about.reissue_for_strict_clients(),
         Fault::AuthorityKeyIdForm(evidence) if evidence.form.token == "names-another" => about.reissue(),
         Fault::SelfKeyIdentifierMismatch(_) | Fault::CertificateTooLarge(_) => about.reissue(),
         Fault::AuthorityKeyIdForm(_)
         | Fault::NameConstraintsNotCritical(_)
         | Fault::RsaModulusUneven(_)
+        | Fault::SubjectAltNameTypeForbidden(_)
+        | Fault::SubjectAttributeRepeated(_)
+        | Fault::DistributionPointForbidden(_)
+        | Fault::KeyUsageNotForKey(_)
         | Fault::ExtendedKeyUsageCritical(_)
         | Fault::ExtendedKeyUsageMissing(_)
         | Fault::ExtendedKeyUsageForbidden(_)

@@ -338,13 +338,18 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         check_wanted(wanted, certificate, alternatives, |fault| {
             findings.push(Finding { place: crate::fault::Place::Certificate(id), ..fault })
         });
-    } else if context.purpose == Purpose::ServerAuth
-        && !certificate.is_ca()
-        && !alternatives.iter().any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)))
-    {
+        return;
+    }
+    // Without a subject there has to be another name (RFC 5280 §4.1.2.6); for servers the Baseline Requirements want one always.
+    let is_nameless = certificate.subject.is_empty() && alternatives.is_empty();
+    let for_servers = context.purpose == Purpose::ServerAuth;
+    let has_host = alternatives.iter().any(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Ip(_)));
+    if !certificate.is_ca() && (is_nameless || for_servers && !has_host) {
         // Whatever the host is, it is not among the names.
         let common_name = certificate.subject.common_name().map(str::to_owned);
-        findings.push(Finding::on(id, SubjectAltNameMissing { common_name }).at_most(Severity::Warning));
+        let error_if = |wrong: bool| if wrong { Severity::Error } else { Severity::Warning };
+        let weights = [Severity::Warning, error_if(is_nameless), error_if(is_nameless || for_servers)];
+        findings.push(Finding::on(id, SubjectAltNameMissing { common_name }).limited(weights));
     }
 }
 

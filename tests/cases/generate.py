@@ -411,6 +411,33 @@ no_any = lambda critical: intermediate(ROOT, changes={"2.5.29.54": (critical, in
 warning("inhibit-any-policy-not-critical", "intermediate", "c1", [leaf(no_any(False)), no_any(False)])
 fault("inhibit-any-policy-not-critical", "intermediate-by-rfc5280", "c1", [leaf(no_any(False)), no_any(False)], rules="rfc5280")
 
+mappings = lambda *pairs: intermediate(ROOT, changes={"2.5.29.33": (False, seq(*(seq(oid(one), oid(other)) for one, other in pairs)))})
+from_any = mappings(("2.5.29.32.0", "1.3.6.1.4.1.99999.1"))
+# What is mapped so makes the path fail as well (RFC 5280 §6.1.4 (a)); both are said, the certificate and what comes of it.
+case(
+    "policy-mapping-any", "from-any-by-rfc5280", [leaf(from_any), from_any], rules="rfc5280",
+    errors=[("policy-mapping-any", "c1"), ("policy-violated", "path:0")],
+)
+warning("policy-mapping-any", "from-any", "c1", [leaf(from_any), from_any], severity="note")
+named_only = mappings(("1.3.6.1.4.1.99999.2", "1.3.6.1.4.1.99999.1"))
+case("policy-mapping-any", "named-by-rfc5280", [leaf(named_only), named_only], rules="rfc5280")
+
+encrypting = leaf(MIDDLE, changes={KU: (True, named_bits(DIGITAL_SIGNATURE, 2))})
+fault("key-usage-not-for-key", "encipherment-by-rfc5280", "c0", [encrypting, MIDDLE], rules="rfc5280")
+warning("key-usage-not-for-key", "encipherment", "c0", [encrypting, MIDDLE], severity="note")
+case("key-usage-not-for-key", "agreement-by-rfc5280", [leaf(MIDDLE, changes={KU: (True, named_bits(DIGITAL_SIGNATURE, 4))}), MIDDLE], rules="rfc5280")
+
+with_mail = leaf(MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x81, b"post@example.com")))})
+warning("subject-alt-name-type-forbidden", "mailbox", "c0", [with_mail, MIDDLE], severity="note")
+strict = dict(rules="cabf")
+fault("subject-alt-name-type-forbidden", "mailbox-by-the-baseline-requirements", "c0", [leaf(TLS_MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x81, b"post@example.com")))}), TLS_MIDDLE], **strict)
+case("subject-alt-name-type-forbidden", "address-by-the-baseline-requirements", [leaf(TLS_MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x87, bytes([192, 0, 2, 7]))))}), TLS_MIDDLE], **strict)
+fault("subject-attribute-repeated", "two-organisations-by-the-baseline-requirements", "c0", [leaf(TLS_MIDDLE, subject="O=One, O=Other"), TLS_MIDDLE], **strict)
+case("subject-attribute-repeated", "one-organisation-by-the-baseline-requirements", [leaf(TLS_MIDDLE, subject="O=One, OU=First, OU=Second"), TLS_MIDDLE], **strict)
+points = lambda *names: leaf(TLS_MIDDLE, changes={"2.5.29.31": (False, seq(seq(distribution_point(*names))))})
+fault("distribution-point-forbidden", "ldap-by-the-baseline-requirements", "c0", [points(uri("ldap://example.com/cn=CA")), TLS_MIDDLE], **strict)
+case("distribution-point-forbidden", "http-by-the-baseline-requirements", [points(uri("http://crl.example.com/1.crl")), TLS_MIDDLE], **strict)
+
 # --- How it is written -------------------------------------------------------------------------------------------------
 
 # webpki leaves serial numbers alone; OpenSSL and Go both read no such one.
@@ -1062,9 +1089,9 @@ case("policy-violated", "mapped-to-the-one-that-is-wanted", mapped, policies=[GO
 fault("policy-violated", "mapped-from-another", "path:0", mapped, policies=[SILVER], **mapping_counts)
 fault("policy-violated", "mapping-is-inhibited", "path:0", mapped, inhibit_policy_mapping=True, **mapping_counts)
 maps_any = intermediate(ROOT, changes={POLICIES: bearing(ANY_POLICY), MAPPINGS: mapping(ANY_POLICY, SILVER)})
-fault(
-    "policy-violated", "any-policy-mapped-by-rfc5280", "path:0", [leaf(maps_any, changes={POLICIES: bearing(SILVER)}), maps_any],
-    rules="rfc5280",
+case(
+    "policy-violated", "any-policy-mapped-by-rfc5280", [leaf(maps_any, changes={POLICIES: bearing(SILVER)}), maps_any],
+    rules="rfc5280", errors=[("policy-mapping-any", "c1"), ("policy-violated", "path:0")],
 )
 TLS_FEATURE = "1.3.6.1.5.5.7.1.24"
 warning(
