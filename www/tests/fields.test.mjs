@@ -31,7 +31,7 @@ const unfold = async (page, id = "c0") => {
     element.showCertificate(certificate);
     element.shadowRoot.querySelector(`#fields-${certificate} summary`).click();
   }, id);
-  await until(page, (certificate) => document.querySelector("chain-why").shadowRoot.querySelector(`#fields-${certificate} .item`), id);
+  await until(page, (certificate) => document.querySelector("chain-why").shadowRoot.querySelector(`#fields-${certificate} .item`) !== null, id);
 };
 
 const press = async (page, part, key) => {
@@ -96,14 +96,14 @@ for (const browser of ["Chromium", "Firefox"]) {
       assert.equal(hash, "#example=missing-intermediate&open=certificate-c0.fields-c0");
       await visit(tab.page, server.url + hash);
       await answered(tab.page);
-      await until(tab.page, () => document.querySelector("chain-why").shadowRoot.querySelector("#fields-c0 .item"));
+      await until(tab.page, () => document.querySelector("chain-why").shadowRoot.querySelector("#fields-c0 .item") !== null);
       assert.equal((await seen(tab.page)).names[0], "Fields of “api.contoso.example”");
     });
 
     test("in Chinese", async () => {
       await visit(tab.page, `${server.url}#example=missing-intermediate&lang=zh-CN&open=certificate-c0.fields-c0`);
       await answered(tab.page);
-      await until(tab.page, () => document.querySelector("chain-why").shadowRoot.querySelector("#fields-c0 .item"));
+      await until(tab.page, () => document.querySelector("chain-why").shadowRoot.querySelector("#fields-c0 .item") !== null);
       const { items, names } = await seen(tab.page);
       assert.ok(items.includes("notAfter（到期时间） UTCTime 270118000000Z"), items.join(" | "));
       assert.equal(names[0], "“api.contoso.example”的字段");
@@ -125,7 +125,7 @@ for (const browser of ["Chromium", "Firefox"]) {
       assert.match(shown.said ?? "", /^bytes \d+ to \d+; the odd ones are marked$/);
       assert.ok(shown.marked.join(" ").includes("01 01 01"), shown.marked.join(" "));
       await tab.page.evaluate(() => document.querySelector("chain-why").shadowRoot.querySelector(".octets-at .go").click());
-      await until(tab.page, () => document.querySelector("chain-why").shadowRoot.querySelector("#fields-c0 .item .odd"));
+      await until(tab.page, () => document.querySelector("chain-why").shadowRoot.querySelector("#fields-c0 .item .odd") !== null);
       const { odd, wrong, chosen } = await seen(tab.page);
       assert.equal(odd, "01 01 01");
       assert.equal(wrong.length, 1);
