@@ -19,10 +19,13 @@ async function violations(page) {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${JSON.stringify(node.target)} ${node.failureSummary}`).join("; ")}`);
 }
 
-const openEverything = (page) =>
-  page.evaluate(() => {
+const openEverything = async (page) => {
+  await page.evaluate(() => {
     for (const one of [...document.querySelectorAll("details"), ...(document.querySelector("chain-why")?.shadowRoot.querySelectorAll("details") ?? [])]) one.open = true;
   });
+  // The fields of certificates are drawn once they are unfolded; those of what is none are told to be missing.
+  await until(page, () => [...(document.querySelector("chain-why")?.shadowRoot.querySelectorAll(".fields[open] .room") ?? [])].every((room) => room.querySelector(".item") !== null || /^(?:The fields|无法)/.test(room.textContent)));
+};
 
 const both = ["Chromium", "Firefox"];
 const settings = both.flatMap((browser) => ["light", "dark"].flatMap((scheme) => ["en", "zh-CN"].map((language) => ({ browser, scheme, language }))));

@@ -299,7 +299,7 @@ describe("what the package gets of <chain-why>", () => {
     const script = readFileSync(new URL("element.js", out), "utf8");
     assert.match(script, /import\(\s*["'`]chainwhy["'`]\s*\)/);
     const imported = [...script.matchAll(/\bimport\s*\(?\s*(?:[\w{*][^;"'`]*\bfrom\s*)?["'`]([^"'`]+)["'`]/g)].map((match) => match[1]);
-    assert.deepEqual(imported, ["chainwhy"], "nothing else is imported");
+    assert.deepEqual([...new Set(imported)], ["chainwhy"], "nothing else is imported");
     const types = readFileSync(new URL("element.d.ts", out), "utf8");
     const manifest = JSON.parse(readFileSync(new URL("custom-elements.json", out), "utf8"));
     const [declaration] = manifest.modules.flatMap((module) => module.declarations);
