@@ -1,4 +1,4 @@
-import type { Question, Report } from "chainwhy";
+import type { Fields, Question, Report } from "chainwhy";
 
 /** Where in the pasted text something is: what a host page needs to move its own cursor there. Lines count from 1. */
 export interface LocateDetail {
@@ -9,10 +9,15 @@ export interface LocateDetail {
 
 export type Explain = (question: Question) => Report;
 
+/** What tells the fields of a certificate in DER. */
+export type Decode = (certificate: Uint8Array, language: "en" | "zh-CN") => Fields;
+
 /** `<chain-why>`: shows why a certificate chain is trusted or not. Importing this module defines it. */
 export declare class ChainWhy extends HTMLElement {
   /** Where an answer to `question` and `for` comes from; the package’s own `explain` unless something else is set. */
   static explainer: (() => Promise<Explain>) | null;
+  /** Where the fields of a certificate come from; the package’s own `fields` unless something else is set, and with `null` none are shown. */
+  static decoder: (() => Promise<Decode>) | null;
   /** The report to show. */
   report: Report | null;
   /** A question to ask; its answer becomes `report` and is announced by `chain-why-report`. */
@@ -40,6 +45,12 @@ export declare class ChainWhy extends HTMLElement {
   showCertificate(id: string): void;
   /** Scrolls to a finding and moves the focus there. */
   showFinding(index: number): void;
+  /** Unfolds the fields of a certificate and shows the one that this byte is in. */
+  showByte(id: string, offset: number): void;
+  /** What the reader has unfolded, by ids that stay the same for the same question. */
+  readonly unfolded: string[];
+  /** Unfolds what has these ids, as far as it is there. */
+  unfoldAll(ids: string[]): Promise<void>;
 }
 
 /** What `<chain-why>` takes as attributes and properties, for templates that are checked. */
@@ -72,5 +83,6 @@ declare global {
     "chain-why-locate": CustomEvent<LocateDetail>;
     "chain-why-error": CustomEvent<{ message: string }>;
     "chain-why-copy": CustomEvent<{ text: string }>;
+    "chain-why-unfold": CustomEvent<string[]>;
   }
 }
