@@ -94,7 +94,7 @@ fn as_json(rows: &[Row], server: Option<&Server>) -> String {
     let value = json!({ "stores": told, "server": cause });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
-    show::plain_json(&text)
+    show::plain_json(text)
 }
 
 fn as_text(rows: &[Row], server: Option<&Server>, language: Language) -> String {

@@ -148,14 +148,15 @@ fn answer(line: &Line, defaults: &Question) -> (String, u8) {
     let question = with_defaults(question, &given, defaults);
     let report = chainwhy::explain(&question);
     let status = report.exit_status();
-    let mut value = serde_json::to_value(&report).unwrap_or_default();
-    if let Value::Object(fields) = &mut value {
-        fields.extend(id.map(|id| ("id".to_owned(), id)));
-        if !understood {
-            fields.insert("line".to_owned(), Value::from(line.number));
-        }
+    // Written as it is: a report has some ten thousand characters, and to build a tree of it first takes as long as to judge.
+    let mut text = serde_json::to_string(&report).unwrap_or_else(|_| String::from("{}"));
+    let more =
+        id.map(|id| ("id", id)).into_iter().chain((!understood).then(|| ("line", Value::from(line.number))));
+    for (name, value) in more {
+        text.truncate(text.len() - 1);
+        text.push_str(&format!(",\"{name}\":{value}}}"));
     }
-    (show::plain_json(&value.to_string()), status)
+    (show::plain_json(text), status)
 }
 
 /// What is asked where a line holds no question.

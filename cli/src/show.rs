@@ -191,7 +191,7 @@ fn as_json(answers: &[Answer]) -> Result<String> {
         }
     };
     text.push('\n');
-    Ok(plain_json(&text))
+    Ok(plain_json(text))
 }
 
 /// What reorders text or hides in it, and controls beyond ASCII.
@@ -205,7 +205,10 @@ pub fn is_treacherous(character: char) -> bool {
 }
 
 /// JSON whose strings hold no character that commands a terminal; a reader of the JSON gets them back as they were.
-pub fn plain_json(json: &str) -> String {
+pub fn plain_json(json: String) -> String {
+    if json.bytes().all(|octet| octet < 0x7f) {
+        return json;
+    }
     let mut plain = String::with_capacity(json.len());
     for character in json.chars() {
         if is_treacherous(character) {
