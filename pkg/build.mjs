@@ -130,11 +130,25 @@ function glue(staging) {
     setup(bundler) {
       bundler.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: join(staging, 'chainwhy.js'), namespace: 'glue' }));
       bundler.onLoad({ filter: /.*/, namespace: 'glue' }, ({ path }) => ({
-        contents: `${readFileSync(path, 'utf8')}\n${readFileSync(join(src, 'glue-lifetime.js'), 'utf8')}`,
+        contents: `${withLazyCoders(readFileSync(path, 'utf8'))}\n${readFileSync(join(src, 'glue-lifetime.js'), 'utf8')}`,
         loader: 'js',
       }));
     },
   };
+}
+
+/** Text is encoded and decoded by what is there at the first question: a test runner's page may have neither global when this is imported. */
+function withLazyCoders(glue) {
+  const replaced = [
+    ["let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });\ncachedTextDecoder.decode();\n", 'let cachedTextDecoder;\n'],
+    ["cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });\n", "cachedTextDecoder = coder('TextDecoder', 'utf-8', { ignoreBOM: true });\n"],
+    ['return cachedTextDecoder.decode(', "return (cachedTextDecoder ??= coder('TextDecoder', 'utf-8', { ignoreBOM: true })).decode("],
+    ['const cachedTextEncoder = new TextEncoder();\n', 'const cachedTextEncoder = lazyEncoder();\n'],
+  ];
+  return replaced.reduce((text, [from, to]) => {
+    if (text.split(from).length !== 2) throw new Error(`wasm-bindgen no longer writes ${JSON.stringify(from)} once`);
+    return text.replace(from, to);
+  }, glue);
 }
 
 async function writeCommandLine() {
@@ -179,6 +193,7 @@ function copySchemas() {
   }
 }
 
+/** To the root of the package, where those look who look for them. */
 function copyLicences() {
-  for (const licence of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(join(here, '..', licence), join(dist, licence));
+  for (const licence of ['LICENSE-APACHE', 'LICENSE-MIT']) cpSync(join(here, '..', licence), join(here, licence));
 }

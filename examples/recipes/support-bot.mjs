@@ -6,7 +6,7 @@ export function reply(message) {
   const { recognised, findings } = explain({ paste: message, clients: false });
   if (recognised.length === 0) return 'I do not know this error. Could you send what the program printed, with a few lines around it?';
   const [error] = recognised;
-  const fixes = findings.flatMap(({ fixes }) => fixes).map(({ text }) => `- ${text}`);
+  const fixes = findings.flatMap(({ fixes }) => fixes).map(({ text, command }) => (command === null ? `- ${text}` : `- ${text}\n  ${command}`));
   return [`“${error.quoted}” is what ${error.client} says. ${error.message}`, ...new Set(fixes)].join('\n');
 }
 

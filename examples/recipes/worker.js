@@ -1,7 +1,7 @@
 // A Cloudflare Worker: POST a question, get the report. Nothing is kept and nothing is fetched.
 import { createVerifier } from 'chainwhy';
 
-const verifier = createVerifier({ clients: ['chrome', 'curl', 'go', 'java-17', 'nodejs-20'] });
+const verifier = createVerifier({ clients: ['chrome', 'curl', 'go', 'java-17', 'node-20'] });
 
 export default {
   async fetch(request) {

@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { tables } from './bytes.mjs';
 
 const ALGORITHMS = ['RSA-2048', 'P-256', 'P-384'];
 const OURS = ['chainwhy', 'chainwhy-verdict'];
@@ -63,6 +64,7 @@ async function compare(file) {
       table(algorithm, rows, say);
     }
     sizes(say);
+    tables(say);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -30,3 +30,17 @@ function platformVerifies(...asked) {
 export function instance() {
   return wasm;
 }
+
+/** One of the platform's coders of text; in Node.js they are there even where a test runner hides the globals. */
+function coder(name, ...options) {
+  const Coder = globalThis[name] ?? globalThis.process?.getBuiltinModule?.('util')?.[name];
+  return new Coder(...options);
+}
+
+function lazyEncoder() {
+  let encoder;
+  return {
+    encode: (text) => (encoder ??= coder('TextEncoder')).encode(text),
+    encodeInto: (text, view) => (encoder ??= coder('TextEncoder')).encodeInto(text, view),
+  };
+}

@@ -15,7 +15,7 @@ const core = {
 
 function fromBase64(text) {
   if (typeof Uint8Array.fromBase64 === 'function') return Uint8Array.fromBase64(text);
-  if (typeof Buffer === 'function') return Buffer.from(text, 'base64');
+  if (typeof globalThis.Buffer === 'function') return globalThis.Buffer.from(text, 'base64');
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 

@@ -74,7 +74,7 @@ test('cert-manager.sh', posix, () => {
 test('support-bot.mjs', () => {
   project.write('ask.mjs', "import { reply } from './support-bot.mjs';\nconsole.log(reply(process.argv[2]));");
   const asked = (message) => runs(process.execPath, ['ask.mjs', message]).said;
-  assert.match(asked('Hi! My deploy fails:\nError: unable to verify the first certificate\n    at TLSSocket.onConnectSecure'), /“unable to verify the first certificate” is what/);
+  assert.match(asked('Hi! My deploy fails:\nError: unable to verify the first certificate\n    at TLSSocket.onConnectSecure'), /unable to verify the first certificate” is what node says/);
   assert.match(asked('my cat is hungry'), /I do not know this error/);
 });
 
