@@ -21,7 +21,8 @@ import { tables } from './bytes.mjs';
 const ALGORITHMS = ['RSA-2048', 'P-256', 'P-384'];
 const OURS = ['chainwhy', 'chainwhy-verdict'];
 const PEERS = ['node-forge', 'peculiar-x509', 'pkijs'];
-const ROUNDS = 4;
+const ROUNDS = 3;
+const COLUMNS = ['both', 'warm', 'anew'];
 const NAMES = { chainwhy: 'chainwhy, all of the report', 'chainwhy-verdict': 'chainwhy, `clients: false`', 'peculiar-x509': '@peculiar/x509', pkijs: 'PKI.js' };
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -86,8 +87,6 @@ function least(one, other) {
   if (one.failed) return one;
   return Object.fromEntries(Object.entries(other).map(([name, value]) => [name, Math.min(value, one[name])]));
 }
-
-const COLUMNS = ['both', 'warm', 'anew'];
 
 function table(algorithm, rows, say) {
   const peers = PEERS.map((name) => rows.get(name)).filter(({ failed }) => !failed);
