@@ -3,6 +3,7 @@
 
 mod bench;
 mod build;
+mod differential;
 mod failure;
 mod npm;
 mod project;
@@ -26,6 +27,8 @@ cargo xtask test [--only SUITE]   run every suite, or only those named (several:
 cargo xtask bench                 build, ask beside other libraries, and write docs/benchmarks.md
 cargo xtask release --dry-run     build, and look at all that a release would publish (--tag TAG: for that tag)
 cargo xtask deny                  check licences, bans, sources and, where reachable, advisories
+cargo xtask differential [--clients a,b] [--seed N] [--count N]
+                                  ask this machine's TLS clients about odd chains drawn by lot, and compare
 cargo xtask record-clients        ask this machine's TLS clients about every scenario of tests/clients";
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ enum Command {
     Bench,
     Release { tag: Option<String> },
     RecordClients { options: Vec<String> },
+    Differential { options: Vec<String> },
 }
 
 impl Command {
@@ -60,6 +64,9 @@ impl Command {
             (None | Some("help" | "--help" | "-h"), _) => Ok(Command::Help),
             (Some("record-clients"), options) => {
                 Ok(Command::RecordClients { options: options.iter().map(ToString::to_string).collect() })
+            }
+            (Some("differential"), options) => {
+                Ok(Command::Differential { options: options.iter().map(ToString::to_string).collect() })
             }
             (Some("build"), []) => Ok(Command::Build),
             (Some("deny"), []) => Ok(Command::Deny),
@@ -96,6 +103,7 @@ impl Command {
                 release::release(&project, tag.as_deref())
             }
             Command::Deny => tools::deny::check(&Project::find()?),
+            Command::Differential { options } => differential::ask(&Project::find()?, &options),
             Command::RecordClients { options } => record_clients::record(&Project::find()?, &options),
         }
     }
