@@ -19,11 +19,15 @@ async function violations(page) {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${JSON.stringify(node.target)} ${node.failureSummary}`).join("; ")}`);
 }
 
-const openEverything = async (page) => {
-  await page.evaluate(() => {
-    for (const one of [...document.querySelectorAll("details"), ...(document.querySelector("chain-why")?.shadowRoot.querySelectorAll("details") ?? [])]) one.open = true;
-  });
-  // The fields of certificates are drawn once they are unfolded; those of what is none are told to be missing.
+/** The fields of certificates are thousands of bytes, for each of which axe takes its time: they are unfolded where that is asked for. */
+const openEverything = async (page, fields = false) => {
+  await page.evaluate((all) => {
+    const inside = document.querySelector("chain-why")?.shadowRoot;
+    for (const one of [...document.querySelectorAll("details"), ...(inside?.querySelectorAll("details:not(.fields)") ?? [])]) one.open = true;
+    const first = inside?.querySelector("details.fields");
+    if (all && first) first.open = true;
+  }, fields);
+  // They are drawn a moment later; those of what is no certificate are told to be missing.
   await until(page, () => [...(document.querySelector("chain-why")?.shadowRoot.querySelectorAll(".fields[open] .room") ?? [])].every((room) => room.querySelector(".item") !== null || /^(?:The fields|无法)/.test(room.textContent)));
 };
 
@@ -61,7 +65,7 @@ for (const { browser, scheme, language } of settings) {
       for (const id of shown) {
         await visit(tab.page, server.url);
         await openExample(tab.page, id);
-        await openEverything(tab.page);
+        await openEverything(tab.page, id === "missing-intermediate");
         assert.deepEqual(await violations(tab.page), [], id);
       }
     });
@@ -234,7 +238,7 @@ for (const browser of both) {
           await openExample(tab.page, "missing-intermediate");
           for (const [name, report] of Object.entries({ example: null, ...reports })) {
             if (report) await tab.page.evaluate((given) => (document.querySelector("chain-why").report = given), report);
-            await openEverything(tab.page);
+            await openEverything(tab.page, name === "example");
             await tab.page.evaluate(() => new Promise((done) => setTimeout(done, 150)));
             assert.equal(await sideways(), 0, name);
             const wide = await tab.page.evaluate(() => {

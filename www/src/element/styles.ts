@@ -272,7 +272,7 @@ export const styles = css`
   .panes { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6rem; }
   .tree, .octets { overflow: auto; max-block-size: 17rem; border: 1px solid var(--_line); border-radius: 0.4rem; background: var(--_page); }
   .item { display: flex; flex-wrap: wrap; gap: 0 0.6rem; align-items: baseline; padding: 0.16rem 0.6rem; padding-inline-start: calc(0.5rem + var(--level) * 0.8rem); font-size: 0.86rem; line-height: 1.45; cursor: pointer; }
-  .item .name { font-weight: 600; }
+  .item .name { font-weight: 600; overflow-wrap: anywhere; min-inline-size: 0; }
   .item .type { color: var(--_quiet); font-size: 0.92em; }
   .item .value { overflow-wrap: anywhere; min-inline-size: 0; font-family: var(--_mono); font-size: 0.94em; }
   .item .odd { color: var(--_bad); font-weight: 600; }
@@ -285,8 +285,8 @@ export const styles = css`
   .octets i { font-style: normal; padding-inline: 0.22em; cursor: pointer; border-block-end: 2px solid transparent; }
   .octets b { font-weight: 400; cursor: pointer; }
   .octets .ascii { margin-inline-start: 0.8rem; }
-  .octets .lit { background: color-mix(in oklab, var(--_accent) 26%, transparent); }
-  .octets .head { background: color-mix(in oklab, var(--_accent) 50%, transparent); }
+  .octets .lit { background: color-mix(in oklab, var(--_accent) 20%, transparent); }
+  .octets .head { background: color-mix(in oklab, var(--_accent) 38%, transparent); }
   .octets i.odd { border-block-end-color: var(--_bad); font-weight: 700; }
   .octets .cursor { outline: 2px solid var(--_accent); }
   .octets .turn { display: block; margin-block: 0.3rem; }
