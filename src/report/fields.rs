@@ -1,4 +1,4 @@
-//! The fields of one certificate with their octets: what [`crate::report::fields`] gives.
+//! The fields of one certificate with their octets: what [`crate::report::fields()`] gives.
 
 use serde::Serialize;
 
