@@ -18,6 +18,9 @@ use crate::transparency::{self, Timestamp};
 /// Since when Chrome asks for them: what was issued before is not valid any more.
 const ASKED_FOR_SINCE: Time = Time(1_525_046_400);
 
+/// Promises that are looked at: each may be a signature to verify, and a certificate has two or three.
+const MOST_PROMISES: usize = 16;
+
 /// What came with the question.
 pub(super) struct Given<'a> {
     /// What logs promised in the handshake, where that was given.
@@ -43,7 +46,7 @@ pub(super) fn judge(
     });
     let itself = certificate.der.as_deref().map(Entry::Certificate);
     let mut findings = Vec::new();
-    for (promise, is_inside) in inside.chain(beside) {
+    for (promise, is_inside) in inside.chain(beside).take(MOST_PROMISES) {
         let entry = if is_inside { &before } else { &itself };
         let log = given.list.map(|list| list.find(&promise.log));
         let standing = match (log, entry) {

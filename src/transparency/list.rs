@@ -44,14 +44,17 @@ pub(crate) struct LogList {
 
 /// More logs than these are not read; there are some hundred.
 const MOST: usize = 2_000;
-/// Octets of a list that are read; one has about a hundred thousand.
+/// Octets of a list; those that are published have about a hundred thousand.
 const LONGEST: usize = 4_000_000;
 
 impl LogList {
     /// Reads a list; `None` where it holds no log.
     pub(crate) fn read(json: &str) -> Option<Self> {
+        if json.len() > LONGEST {
+            return None;
+        }
         let mut reading = Reading::default();
-        walk(json.get(..LONGEST).unwrap_or(json), &mut |path, event| reading.take(path, &event))?;
+        walk(json, &mut |path, event| reading.take(path, &event))?;
         reading.finish_operator();
         (!reading.list.logs.is_empty()).then_some(reading.list)
     }
