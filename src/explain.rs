@@ -770,8 +770,9 @@ fn conclude(
         // A path that reaches an anchor has been found, and its own faults are the reason.
         findings.push(if best.path.is_anchored() { finding.at_most(Severity::Warning) } else { finding });
     }
+    // webpki judges by the default rules, whatever was asked for: what these call an error is its reason, and no gap.
     if let Err(error) = witness
-        && !findings.iter().any(is_error)
+        && !findings.iter().any(|finding| is_error(finding) || finding.is_error(RuleSet::Default))
     {
         // Our search follows the key identifiers, webpki tries the certificates as they come: it can give up where we do not.
         findings.push(if reference::is_limit(error) {

@@ -75,6 +75,25 @@ fn ask(scenario: &Scenario, error: &str, language: &str) -> Report {
     })
 }
 
+/// webpki judges by the default rules. What it refuses has its reason by every set of rules, a note where the rule is none of theirs.
+#[test]
+fn what_the_second_witness_refuses_is_explained_by_every_set_of_rules() {
+    let every = if std::env::var("CHAINWHY_DIFFERENTIAL").is_ok_and(|all| all == "all") { 1 } else { 25 };
+    let mut gaps = Vec::new();
+    for scenario in scenarios().into_iter().chain(random_chains(every)) {
+        for rules in ["default", "rfc5280", "cabf"] {
+            let report = chainwhy::explain(&Question {
+                rules: Some(rules.to_owned()),
+                clients: Some(Vec::new()),
+                ..scenario.question.clone()
+            });
+            let gap = report.findings.iter().find(|finding| finding.code == "unexplained");
+            gaps.extend(gap.map(|gap| format!("{} by {rules}: {}", scenario.id, gap.message)));
+        }
+    }
+    assert!(gaps.is_empty(), "{}: {}", gaps.len(), gaps.join("\n"));
+}
+
 /// Errors that are recorded, and that are not about certificates: npm and PHP do not take an IPv6 address for a host.
 const NOT_ABOUT_CERTIFICATES: &[(&str, &str)] =
     &[("ip_v6", "npm"), ("ip_v6", "php"), ("ip_v6_other", "npm"), ("ip_v6_other", "php")];

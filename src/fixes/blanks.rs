@@ -7,7 +7,7 @@
 use crate::certificate::Certificate;
 use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Place};
-use crate::rules::Fault;
+use crate::rules::{Code, Fault};
 use crate::server_name::ServerName;
 use crate::text;
 
@@ -122,6 +122,16 @@ impl Blanks {
         self.issuer_url.as_ref().is_some_and(|ShellWord(url)| url.ends_with(".p7c") || url.ends_with(".p7b"))
     }
 
+    /// Whether the finding is about a certificate that is known.
+    pub(super) fn names_certificate(&self) -> bool {
+        !self.certificate.is_empty()
+    }
+
+    /// Whether the certificate gives a safe address of a CRL.
+    pub(super) fn has_crl_url(&self) -> bool {
+        self.crl_url.is_some()
+    }
+
     /// The command with nothing but safe words in its blanks; none where a word is lacking.
     pub(super) fn fill_command(&self, template: &str) -> Option<String> {
         let lacks = |blank: &str, word: &Option<ShellWord>| template.contains(blank) && word.is_none();
@@ -164,14 +174,42 @@ impl Blanks {
     }
 }
 
-/// The certificate that a finding is about: for a link the one that was signed; for a path the one that it ends at.
+/// The certificate that a finding is about: for a link the one that was signed; for a list or response the one whose status is
+/// wanted of it; for a path the one that it ends at.
 pub(super) fn subject(finding: &Finding, examined: &Examined) -> Option<CertificateId> {
     match finding.place {
         Place::Certificate(id) | Place::Link { subject: id, .. } => Some(id),
+        Place::Input { .. } if tells_status(finding.code()) => status_wanted(examined),
         Place::Path(_) | Place::Anchors | Place::Request(_) | Place::Input { .. } => {
             examined.best().map(crate::path::CertificationPath::last)
         }
     }
+}
+
+/// Whether such a finding is about what tells whether certificates were revoked.
+fn tells_status(code: Code) -> bool {
+    matches!(
+        code,
+        Code::CrlExpired
+            | Code::CrlInvalid
+            | Code::CrlNotUsed
+            | Code::InputNoCrl
+            | Code::OcspInvalid
+            | Code::OcspNotUsed
+    )
+}
+
+/// Of which certificate the status is wanted: the first that nothing settles, else the first that says where its list is.
+fn status_wanted(examined: &Examined) -> Option<CertificateId> {
+    let unsettled = examined.findings.iter().find_map(|finding| match finding.place {
+        Place::Certificate(id) if finding.code() == Code::RevocationUnknown => Some(id),
+        _ => None,
+    });
+    let with_address = |id: &CertificateId| crl_url(examined.bag.get(*id)).is_some();
+    let path = examined.best()?;
+    unsettled
+        .or_else(|| path.certificates.iter().copied().find(with_address))
+        .or_else(|| path.certificates.first().copied())
 }
 
 /// A name that the end entity is for, where none was asked for.

@@ -78,9 +78,19 @@ advice! {
         ran ["fetch-crl"] "curl -sSf {crl-url} | openssl crl -inform DER -out ca.crl.pem"
     }
 
+    ASK_FOR_CRL: You {
+        en "{certificate} does not say where a CRL is to be had. Ask whoever runs {issuer} for the current one, and paste it as it is or as PEM."
+        zh "{certificate} 没有写明 CRL 的地址。请向 {issuer} 的运营者索取现行的 CRL，直接粘贴或转换为 PEM。"
+    }
+
     FETCH_OCSP: You {
         en "Ask the responder anew, at the address that {certificate} gives, or take the response that the server staples today, and paste it."
         zh "向 {certificate} 写明的地址重新查询，或取服务器现在附带的响应，然后粘贴。"
+    }
+
+    STAPLED_OCSP: You {
+        en "{certificate} names no OCSP responder. If the server staples a response (openssl s_client -status shows it), paste today's; else ask whoever runs {issuer}."
+        zh "{certificate} 没有写明 OCSP 响应器。如果服务器附带响应（openssl s_client -status 会显示），请粘贴现在的这份；否则向 {issuer} 的运营者索取。"
     }
 
     CURRENT_CRL: You {

@@ -32,6 +32,30 @@ pub(super) enum Step {
 
 use Step::{AskWith, Do, EveryClient, EveryServer, Reissue, Try};
 
+/// How the list is had in which the certificate's status stands.
+fn fetch_crl(blanks: &Blanks) -> Vec<Step> {
+    let how = if blanks.has_crl_url() { &party::FETCH_CRL } else { &party::ASK_FOR_CRL };
+    // Where nothing was read there is nobody to ask.
+    if blanks.names_certificate() { vec![Do(how)] } else { Vec::new() }
+}
+
+/// How a response of today is had.
+fn fetch_ocsp(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
+    if !blanks.names_certificate() {
+        return Vec::new();
+    }
+    let names_responder = subject(finding, examined).is_some_and(|id| {
+        let access = examined.bag.get(id).extensions.authority_info_access.as_ref();
+        access.is_some_and(|access| !access.value.ocsp.is_empty())
+    });
+    vec![Do(if names_responder { &party::FETCH_OCSP } else { &party::STAPLED_OCSP })]
+}
+
+/// Whether a certificate's status is told to be unknown.
+fn is_unsettled(examined: &Examined) -> bool {
+    examined.findings.iter().any(|finding| finding.code() == Code::RevocationUnknown)
+}
+
 /// The steps that mend a finding; none where there is nothing to mend, or the finding's own message says all.
 pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
     let about = Subject::of(finding, examined);
@@ -150,7 +174,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::SubjectAltNameMalformed(_) => about.reissue(),
         Fault::WildcardOnPublicSuffix(_) => vec![Do(&servers::ASK_FOR_NAME)],
         Fault::CertificateExpired(_) => about.expired(),
-        Fault::StopsWorkingSoon(evidence) => about.ends_soon(evidence.cause.token.as_str()),
+        Fault::StopsWorkingSoon(evidence) => about.ends_soon(evidence.cause.token.as_str(), finding, examined, blanks),
         Fault::CertificateNotYetValid(_) => vec![Do(&party::CLOCK_FIRST), Do(&party::NOT_YET)],
         Fault::ValidityInverted(_) => about.anew_without(),
         Fault::ValidityPeriodTooLong(_) => vec![Do(&servers::SHORTER), Do(&issuers::REISSUE_END_ENTITY)],
@@ -167,12 +191,18 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::CtPolicyNotMet(evidence) if !evidence.public => Vec::new(),
         Fault::CtPolicyNotMet(_) => vec![Do(&issuers::ISSUE_LOGGED)],
         Fault::CertificateRevoked(_) => vec![Do(&servers::REVOKED), Do(&servers::NEW_KEY)],
-        Fault::RevocationUnknown(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::RevocationUnknown(_) | Fault::CrlInvalid(_) => fetch_crl(blanks),
         Fault::CrlExpired(_) => {
-            vec![Do(&party::CURRENT_CRL), Do(&party::FETCH_CRL), Do(&issuers::PUBLISH_CRL)]
+            let mut steps = vec![Do(&party::CURRENT_CRL)];
+            steps.extend(fetch_crl(blanks));
+            steps.push(Do(&issuers::PUBLISH_CRL));
+            steps
         }
-        Fault::CrlInvalid(_) | Fault::CrlNotUsed(_) => vec![Do(&party::FETCH_CRL)],
-        Fault::OcspInvalid(_) | Fault::OcspNotUsed(_) => vec![Do(&party::FETCH_OCSP)],
+        // Where everything is settled without it, nothing has to be fetched.
+        Fault::CrlNotUsed(_) if !is_unsettled(examined) => Vec::new(),
+        Fault::CrlNotUsed(_) => fetch_crl(blanks),
+        Fault::OcspNotUsed(_) if !is_unsettled(examined) => Vec::new(),
+        Fault::OcspInvalid(_) | Fault::OcspNotUsed(_) => fetch_ocsp(finding, examined, blanks),
         Fault::ExtendedKeyUsageMismatch(evidence) => match (evidence.is_ca, examined.asked.purpose) {
             (true, _) => about.reissue(),
             (false, Purpose::ClientAuth) => vec![Do(&servers::CLIENT_CERTIFICATE)],
@@ -273,7 +303,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::InputIsOcspResponse(_)
         | Fault::InputIsJson(_) => vec![Do(&party::COPY_FROM_SERVER)],
         Fault::InputTooLarge(_) => vec![Do(&party::FEWER_CERTIFICATES)],
-        Fault::InputNoCrl(_) => vec![Do(&party::FETCH_CRL)],
+        Fault::InputNoCrl(_) => fetch_crl(blanks),
         Fault::AnchorsForm(evidence) => {
             let convert = match evidence.form.token.as_str() {
                 "der" => &party::ANCHORS_FROM_DER,
@@ -517,7 +547,7 @@ impl Subject {
     }
 
     /// What will have ended is mended as what has, but for the clock.
-    fn ends_soon(&self, cause: &str) -> Vec<Step> {
+    fn ends_soon(&self, cause: &str, finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
         match cause {
             "certificate-expired" => self
                 .expired()
@@ -525,8 +555,8 @@ impl Subject {
                 .filter(|step| !matches!(step, Do(advice) if core::ptr::eq(*advice, &party::CHECK_THE_CLOCK)))
                 .collect(),
             "anchor-expired" => vec![Do(&party::REPLACE_EXPIRED_ANCHOR)],
-            "crl-expired" => vec![Do(&party::FETCH_CRL)],
-            "ocsp-invalid" => vec![Do(&party::FETCH_OCSP)],
+            "crl-expired" => fetch_crl(blanks),
+            "ocsp-invalid" => fetch_ocsp(finding, examined, blanks),
             _ => Vec::new(),
         }
     }
