@@ -23,6 +23,8 @@ const MOST_COMPARED: usize = 4_096;
 
 /// What a certificate that a client has before it takes of the question's budget: it is read by that client's rules.
 const STEPS_A_CERTIFICATE: usize = 50;
+/// How much of a certificate a client's reader goes through in a step: some thirty octets are an element and its tag.
+const OCTETS_READ_IN_A_STEP: usize = 32;
 /// What it takes to compare two names by what they mean.
 const STEPS_OF_FOLDING: usize = 30;
 /// What webpki says of a chain, unless it gave up.
@@ -297,10 +299,12 @@ impl<'a> Scene<'a> {
         let compared = names.saturating_mul(constraints);
         let certificates = self.sent.len() + self.anchors.len();
         let octets = |id: &CertificateId| self.get(*id).der.as_ref().map_or(0, |der| der.len());
-        let largest = self.sent.iter().chain(&self.anchors).map(octets).max().unwrap_or_default();
+        let sizes = || self.sent.iter().chain(&self.anchors).map(octets);
+        let read = sizes().sum::<usize>() / OCTETS_READ_IN_A_STEP;
+        let steps = certificates * STEPS_A_CERTIFICATE + compared * STEPS_OF_FOLDING + read;
         compared <= MOST_COMPARED
-            && largest <= MOST_OCTETS_FOR_CLIENTS
-            && self.memo.work().spend(certificates * STEPS_A_CERTIFICATE + compared * STEPS_OF_FOLDING)
+            && sizes().max().unwrap_or_default() <= MOST_OCTETS_FOR_CLIENTS
+            && self.memo.work().spend(steps)
     }
 
     /// The same as somebody sees it who reads leniently: of each piece the view, unless it is one that is not read.

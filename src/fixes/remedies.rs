@@ -174,7 +174,9 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         | Fault::SubjectAltNameMalformed(_) => about.reissue(),
         Fault::WildcardOnPublicSuffix(_) => vec![Do(&servers::ASK_FOR_NAME)],
         Fault::CertificateExpired(_) => about.expired(),
-        Fault::StopsWorkingSoon(evidence) => about.ends_soon(evidence.cause.token.as_str(), finding, examined, blanks),
+        Fault::StopsWorkingSoon(evidence) => {
+            about.ends_soon(evidence.cause.token.as_str(), finding, examined, blanks)
+        }
         Fault::CertificateNotYetValid(_) => vec![Do(&party::CLOCK_FIRST), Do(&party::NOT_YET)],
         Fault::ValidityInverted(_) => about.anew_without(),
         Fault::ValidityPeriodTooLong(_) => vec![Do(&servers::SHORTER), Do(&issuers::REISSUE_END_ENTITY)],
