@@ -18,6 +18,7 @@ use x509_parser::prelude::FromDer;
 use self::scope::DistributionPoint;
 use crate::encoding::Encoding;
 use crate::fault::{CertificateId, Source, Time};
+use crate::input::TrustSettings;
 pub(crate) use crate::notation::{hex, stand_in};
 use crate::signature::{self, AlgorithmInfo, KeyInfo};
 use extensions::Extensions;
@@ -78,6 +79,8 @@ pub(crate) struct Certificate {
     pub parts: usize,
     /// What followed it in its block.
     pub tail: Vec<u8>,
+    /// What OpenSSL's own form of it says of whom to trust it for: set where it is an anchor in that form.
+    pub trust: Option<TrustSettings>,
 }
 
 /// Where the signed part of a certificate is.
@@ -169,6 +172,7 @@ impl Certificate {
             source: None,
             parts: 0,
             tail: Vec::new(),
+            trust: None,
         })
     }
 

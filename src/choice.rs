@@ -97,7 +97,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::RulesUnknown
         | Code::LanguageUnknown
         | of_the_paste!() => Stage::Question,
-        Code::AnchorsEmpty => Stage::Anchors,
+        Code::AnchorsEmpty | Code::AnchorRejected => Stage::Anchors,
         Code::EndEntityNotFirst
         | Code::IssuerNotFound
         | Code::NameFormDiffers

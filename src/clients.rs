@@ -473,9 +473,8 @@ enum Decided {
     /// It hangs on these signatures, which cannot be worked out here.
     Undecided(Vec<CertificateId>),
     AsDocumented(Documented),
-    /// It wants promises of logs that are not there: so says the finding of this index. No refusal where others may come with the
-    /// handshake.
-    LacksPromises {
+    /// What the finding of this index tells is its reason: to refuse, or where there is no refusal, to be left open.
+    Told {
         index: usize,
         refusal: Option<Refusal>,
     },
@@ -486,14 +485,54 @@ impl Decided {
         match self {
             Self::Known(refusal, _) => Some(refusal.is_none()),
             Self::AsDocumented(found) => found.accepts,
-            Self::LacksPromises { refusal, .. } => refusal.is_some().then_some(false),
+            Self::Told { refusal, .. } => refusal.is_some().then_some(false),
             Self::Unreadable | Self::NotAsked | Self::Undecided(_) => None,
         }
     }
 }
 
-/// Asks one client.
+/// Asks one client, with the anchors that it reads.
 fn decide(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Decided {
+    let marked =
+        |id: &CertificateId| scene.bag.iter().any(|(known, one)| known == *id && one.trust.is_some());
+    let is_form = |finding: &Finding| finding.code() == Code::PemTrustedCertificate;
+    let form = examined.findings.iter().position(is_form);
+    let (Some(index), true) = (form, scene.anchors.iter().any(|id| marked(id))) else {
+        return decide_in(profile, scene, examined);
+    };
+    let refuse = |words: &str| Refusal {
+        words: words.to_owned(),
+        code: None,
+        faults: &[Code::PemTrustedCertificate],
+        at: None,
+    };
+    match anchor_file::reads_trusted_form(profile.client) {
+        Some(true) => decide_in(profile, scene, examined),
+        None => Decided::Told { index, refusal: None },
+        Some(false) if profile.client == "java-17" => Decided::Told { index, refusal: Some(refuse("")) },
+        Some(false) => {
+            let mut material = Material::new(&examined.bag, Some(scene.end_entity()));
+            material.anchors.retain(|piece| piece.id.is_none_or(|id| !marked(&id)));
+            let given = Given::of(examined);
+            let mut without =
+                Scene::new(&material, given, scene.memo, scene.at, scene.host, scene.end_entity());
+            without.anchors.retain(|id| !marked(id));
+            without.anchor_count = without.anchors.len();
+            match decide_in(profile, &without, examined) {
+                // It would accept if it could read them.
+                Decided::Known(Some(refusal), _)
+                    if decide_in(profile, scene, examined).accepts() == Some(true) =>
+                {
+                    Decided::Told { index, refusal: Some(Refusal { at: None, ..refuse(&refusal.words) }) }
+                }
+                decided => decided,
+            }
+        }
+    }
+}
+
+/// The same with the anchors of a scene.
+fn decide_in(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Decided {
     let is_own_read = scene.told(scene.end_entity()).is_some();
     let is_documented = matches!(profile.how, How::Documented(_));
     if !is_own_read && (is_documented || WITHOUT_READER.contains(&profile.client)) {
@@ -533,7 +572,7 @@ fn ask(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Said {
             let ground = Some(Ground::undecided(undecided));
             Said { answer: SaidHow::Undecided(because), ground }
         }
-        (Decided::LacksPromises { index, refusal }, _) => Said {
+        (Decided::Told { index, refusal }, _) => Said {
             answer: refusal.map_or(SaidHow::Undecided(vec![index]), SaidHow::Refuses),
             ground: findings.get(index).map(|finding| Ground::told(index, finding)),
         },
@@ -571,7 +610,7 @@ fn lacks_promises(profile: &Profile, findings: &[Finding]) -> Option<Decided> {
                 faults: &[Code::CtPolicyNotMet],
                 at: None,
             });
-            Some(Decided::LacksPromises { index, refusal })
+            Some(Decided::Told { index, refusal })
         }
         _ => None,
     })

@@ -558,6 +558,7 @@ fn collect(
                 }
                 None => {
                     certificate.tail.clone_from(&entry.tail);
+                    certificate.trust = entry.trust.clone().filter(|_| origin.is_anchor());
                     bag.add(certificate);
                 }
             },
@@ -710,9 +711,13 @@ fn ask_witness(
     best: Option<&CertificationPath>,
 ) -> Result<(), String> {
     let bag = context.bag;
+    let purpose = context.purpose.required().map(|(_, number)| number);
+    let is_rejected = |known: &Certificate| {
+        known.trust.as_ref().is_some_and(|settings| settings.says(purpose) == input::Says::Rejected)
+    };
     let mut trusted: Vec<TrustAnchor<'_>> = bag
         .iter()
-        .filter(|(_, known)| known.origin == Origin::PastedAnchor)
+        .filter(|(_, known)| known.origin == Origin::PastedAnchor && !is_rejected(known))
         .filter_map(|(_, known)| reference::anchor(known.der.as_deref()?))
         .collect();
     if anchors.mozilla {

@@ -16,6 +16,7 @@ pub(crate) mod sniff;
 mod span;
 mod stores;
 mod text;
+mod trust_settings;
 mod typed;
 mod written;
 
@@ -32,6 +33,8 @@ use core::fmt;
 use core::ops::Range;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub(crate) use trust_settings::{Says, TrustSettings};
 
 use crate::fault::{Finding, InputField, Place, Severity, Source, Span};
 use crate::order::sort_by_key;
@@ -113,6 +116,8 @@ pub(crate) struct Entry {
     pub field: InputField,
     /// What follows it in the same block or file and is nothing that is known: programs that take the whole of it get that too.
     pub tail: Vec<u8>,
+    /// The settings of OpenSSL's own form, where it is written in that.
+    pub trust: Option<TrustSettings>,
     /// Where it stands.
     pub source: Source,
     /// The key, element or alias that it is the value of, and what that says of it.
@@ -437,6 +442,15 @@ impl Reader {
         }
     }
 
+    /// Notes the trust settings of the certificate that was read last.
+    fn add_trust(&mut self, settings: TrustSettings) {
+        if self.certificates_seen == self.certificates.len()
+            && let Some(last) = self.certificates.last_mut()
+        {
+            last.trust = Some(settings);
+        }
+    }
+
     /// Notes octets that are no certificate.
     fn add_unread(&mut self, bytes: &[u8], at: Stretch<'_>) {
         if self.unread.len() < MOST_ENTRIES {
@@ -448,7 +462,7 @@ impl Reader {
     fn entry(&self, der: &[u8], at: Stretch<'_>) -> Entry {
         let label = self.label.clone().unwrap_or_default();
         let (field, source) = (self.field, self.source(at));
-        Entry { der: der.into(), trailing: 0, tail: Vec::new(), field, source, label }
+        Entry { der: der.into(), trailing: 0, tail: Vec::new(), trust: None, field, source, label }
     }
 
     fn add_crl(&mut self, der: &[u8], at: Stretch<'_>) {

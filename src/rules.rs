@@ -340,6 +340,7 @@ fault_table! {
     PolicyViolated from policy,
     AnchorIsNotRoot from trust_anchor,
     AnchorIsEndEntity from trust_anchor,
+    AnchorRejected from trust_anchor,
     StatusMustBeStapled from tls_feature,
     EndEntityNotFirst from chain,
     ChainOutOfOrder from chain,

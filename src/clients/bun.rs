@@ -478,6 +478,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::KeyUsageNotForKey
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet
+        | Code::AnchorRejected
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

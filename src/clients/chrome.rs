@@ -463,6 +463,7 @@ pub(super) fn stance(code: Code) -> Stance {
         Code::IssuerNotFound
         | Code::RootNotTrusted
         | Code::CtPolicyNotMet
+        | Code::AnchorRejected
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty
         | Code::SignatureInvalid

@@ -470,6 +470,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::NameFormDiffers
         | Code::RootNotTrusted
         | Code::CtPolicyNotMet
+        | Code::AnchorRejected
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty
         | Code::SignatureInvalid

@@ -935,6 +935,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::KeyUsageNotForKey
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet
+        | Code::AnchorRejected
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -842,6 +842,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::DistributionPointForbidden
         | Code::PolicyMappingAny
         | Code::KeyUsageNotForKey
+        | Code::AnchorRejected
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

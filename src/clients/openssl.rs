@@ -16,6 +16,7 @@ pub(super) use reader::{Queued, short_time};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
+use crate::input::Says;
 use crate::rules::Code;
 use crate::signature::Outcome;
 
@@ -165,7 +166,7 @@ pub(super) fn verify_read(scene: &Scene<'_>, settings: Settings) -> Vec<Error> {
     if let Some(number) = built.error {
         // An error from before stands in the way of a better one.
         let number = run.errors.last().map_or(number, |error| error.number);
-        run.report(number, built.top());
+        run.report(number, built.rejected.unwrap_or_else(|| built.top()));
     }
     run.check_extensions(&built.certificates);
     run.check_strength(&built.certificates);
@@ -216,7 +217,13 @@ impl Run<'_> {
                     self.report(number, *id);
                 }
             }
-            if !is_for_servers(self.scene, *id, depth > 0) {
+            // check_purpose: of an anchor its settings count, where they say something.
+            let is_for_servers = match trust(self.scene, *id) {
+                Says::Trusted => true,
+                Says::Rejected => false,
+                Says::Nothing => is_for_servers(self.scene, *id, depth > 0),
+            };
+            if !is_for_servers {
                 self.report(26, *id);
             }
             if depth > 1 && certificate.path_len().is_some_and(|allowed| below > allowed) {
@@ -442,6 +449,11 @@ fn strict_faults(certificate: &Certificate, last: bool) -> Vec<u8> {
     checks.into_iter().filter(|(_, found)| *found).map(|(number, _)| number).collect()
 }
 
+/// X509_check_trust for servers: what the settings of an anchor say.
+fn trust(scene: &Scene<'_>, id: CertificateId) -> Says {
+    scene.get(id).trust.as_ref().map_or(Says::Nothing, |settings| settings.says(Some(SERVER_AUTH)))
+}
+
 /// X509_check_purpose for X509_PURPOSE_SSL_SERVER.
 pub(super) fn is_for_servers(scene: &Scene<'_>, id: CertificateId, above: bool) -> bool {
     const GATED: [&str; 2] = ["2.16.840.1.113730.4.1", "1.3.6.1.4.1.311.10.3.3"];
@@ -524,6 +536,7 @@ pub(super) fn words(number: u8) -> &'static str {
         23 => "certificate revoked",
         25 => "path length constraint exceeded",
         26 => "unsuitable certificate purpose",
+        28 => "certificate rejected",
         32 => "key usage does not include certificate signing",
         33 => "unable to get CRL issuer certificate",
         34 => "unhandled critical extension",
@@ -606,7 +619,9 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
         1 | 22 => &[Code::PathTooComplex],
         23 => &[Code::CertificateRevoked],
         25 => &[Code::PathLengthExceeded],
+        28 => &[Code::AnchorRejected],
         26 => &[
+            Code::AnchorRejected,
             Code::ExtendedKeyUsageMismatch,
             Code::KeyUsageMismatch,
             Code::IssuerNotCa,
@@ -645,7 +660,8 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
 /// What OpenSSL makes of each fault.
 pub(super) fn stance(code: Code, settings: Settings) -> Stance {
     match code {
-        Code::IssuerNotFound
+        Code::AnchorRejected
+        | Code::IssuerNotFound
         | Code::RootNotTrusted
         | Code::EndEntitySelfSigned
         | Code::AnchorsEmpty

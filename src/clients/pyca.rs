@@ -795,6 +795,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::DistributionPointForbidden
         | Code::PolicyMappingAny
         | Code::KeyUsageNotForKey
+        | Code::AnchorRejected
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -477,6 +477,7 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::DistributionPointForbidden
         | Code::PolicyMappingAny
         | Code::KeyUsageNotForKey
+        | Code::AnchorRejected
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

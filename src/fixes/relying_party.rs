@@ -72,6 +72,11 @@ advice! {
         zh "用证书列出的名称而不是 IP 地址连接：除非专门申请，证书里不会列出 IP 地址。"
     }
 
+    ANOTHER_CA_THAN_REJECTED: You {
+        en "Ask whoever keeps this trust store why it rejects {certificate}. Where the CA was distrusted, the server needs a certificate of another CA; where it is there for mail or programs only, the chain leads to the wrong root."
+        zh "请向这个信任库的维护者询问为什么拒绝 {certificate}。如果该 CA 已不受信任，服务器需要其他 CA 签发的证书；如果它只用于邮件或程序，这条链通向了错误的根。"
+    }
+
     FETCH_CRL: You {
         en "Fetch the CRL from the address that {certificate} gives, and paste it as it is or as PEM."
         zh "从 {certificate} 写明的地址取得 CRL，直接粘贴或转换为 PEM。"

@@ -56,6 +56,17 @@ fn is_unsettled(examined: &Examined) -> bool {
     examined.findings.iter().any(|finding| finding.code() == Code::RevocationUnknown)
 }
 
+/// Whether an anchor bears the mark that it is not to be trusted for something.
+fn has_rejected_anchor(examined: &Examined) -> bool {
+    let is_marked = |known: &crate::certificate::Certificate| {
+        known
+            .trust
+            .as_ref()
+            .is_some_and(|settings| !settings.rejected.is_empty() || !settings.trusted.is_empty())
+    };
+    examined.bag.iter().any(|(_, known)| is_marked(known))
+}
+
 /// The steps that mend a finding; none where there is nothing to mend, or the finding's own message says all.
 pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
     let about = Subject::of(finding, examined);
@@ -107,6 +118,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::AnchorIsNotRoot(_) => {
             vec![Try(Repair::SendWhatIsAnAnchor), Try(Repair::TrustTheRoot), Do(&party::ROOT_BESIDE)]
         }
+        Fault::AnchorRejected(_) => vec![Do(&party::ANOTHER_CA_THAN_REJECTED)],
         Fault::AnchorIsEndEntity(evidence) if evidence.self_signed => {
             vec![Do(&servers::CA_OF_ONES_OWN), Do(&issuers::REISSUE_END_ENTITY)]
         }
@@ -294,6 +306,8 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         Fault::InputFindingsOmitted(_) | Fault::CertificateFindingsOmitted(_) => Vec::new(),
         Fault::InputIsBase64OfPem(_) if is_in_a_container(finding, examined) => Vec::new(),
         Fault::InputIsBase64OfPem(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_BASE64)],
+        // Without its mark, what is rejected would be trusted.
+        Fault::PemTrustedCertificate(_) if has_rejected_anchor(examined) => Vec::new(),
         Fault::PemTrustedCertificate(_) => vec![Try(rewrite(finding)), Do(&party::PLAIN_CERTIFICATE)],
         Fault::InputEmpty(_)
         | Fault::InputNoCertificate(_)

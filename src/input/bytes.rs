@@ -4,7 +4,7 @@ use super::der::{self, Element, SEQUENCE, Shape, Unframed};
 use super::form::{Label, Role};
 use super::span::Positions;
 use super::text::{self, Encoding};
-use super::{Reader, Stretch, Whereabouts, pkcs7, sniff, stores};
+use super::{Reader, Stretch, TrustSettings, Whereabouts, pkcs7, sniff, stores};
 use crate::fault::InputField;
 use crate::rules::Fault;
 use crate::rules::input::contents::{CertificateMalformed, CertificateTrailingData};
@@ -83,6 +83,7 @@ impl Reader {
         }
         while let Ok(next) = der::read(rest) {
             if trusted && der::is_trust_settings(&next) {
+                self.add_trust(TrustSettings::read(next.whole).unwrap_or_default());
                 rest = next.rest;
                 continue;
             }

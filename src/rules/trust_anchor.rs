@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::fault::{Finding, Severity, declare_fault};
+use crate::input::Says;
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -68,8 +69,69 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// The trust store says of a certificate of the path that it is not to be trusted for the purpose.
+    AnchorRejected = "anchor-rejected" at Certificate, "RFC 5280 §6.1.1 (d)",
+    default Error, rfc5280 Error, cabf Error
+    {
+        /// The purpose that was asked about.
+        purpose: &'static str,
+        /// The purposes that the settings trust it for, as dotted numbers; empty: none is named.
+        trusted_for: Vec<String>,
+        /// The purposes that they reject.
+        rejected_for: Vec<String>,
+    }
+    en {
+        title: "The trust store rejects a certificate of this chain",
+        message: "{certificate} is among your anchors with the mark that it is not to be trusted for {purpose} (a TRUSTED CERTIFICATE of OpenSSL).",
+    }
+    zh {
+        title: "信任库拒绝了这条链上的一张证书",
+        message: "{certificate} 在你的信任锚之中，但标明不得用于 {purpose}（OpenSSL 的 TRUSTED CERTIFICATE）。",
+    }
+    reference en {
+        meaning: "The anchors hold this certificate in OpenSSL's own form, and its trust settings reject the purpose, or name other purposes only.",
+        reason: "Whoever keeps the trust store decided that this CA is not to vouch for servers: it was distrusted, or is there for mail or programs.",
+        cause: "A root that was distrusted stays in Red Hat's ca-bundle.trust.crt with a rejection, so that OpenSSL refuses what leads to it.",
+        mending: "Have the server's certificate issued by another CA. If the mark is wrong, whoever keeps the store has to take it away.",
+        verifiers: "OpenSSL, curl and Python: certificate rejected (28); Node: unsuitable certificate purpose (26). Go, rustls, GnuTLS and cryptography do not read this form at all, Java refuses the file.",
+    }
+    reference zh {
+        meaning: "信任锚中的这张证书采用 OpenSSL 自己的形式，其信任设置拒绝了这一用途，或只列出了其他用途。",
+        reason: "信任库的维护者决定不让这个 CA 为服务器担保：它已不受信任，或者只用于邮件或程序。",
+        cause: "已不受信任的根证书仍带着拒绝标记留在 Red Hat 的 ca-bundle.trust.crt 中，使 OpenSSL 拒绝通向它的证书链。",
+        mending: "请其他 CA 签发服务器的证书。如果标记有误，应由信任库的维护者去除。",
+        verifiers: "OpenSSL、curl 和 Python：certificate rejected（28）；Node：unsuitable certificate purpose（26）。Go、rustls、GnuTLS 和 cryptography 完全不读取这种形式，Java 会拒绝整个文件。",
+    }
+}
+
+/// Certificates of the path that the trust store rejects, sent or not.
+fn check_settings(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    let purpose = context.purpose.required();
+    let anchors: Vec<_> =
+        context.bag.iter().map(|(_, known)| known).filter(|known| known.trust.is_some()).collect();
+    if anchors.is_empty() {
+        return;
+    }
+    for id in &path.certificates {
+        let sha256 = context.bag.get(*id).sha256;
+        let settings =
+            anchors.iter().find(|known| known.sha256 == sha256).and_then(|known| known.trust.as_ref());
+        let Some(settings) = settings else { continue };
+        if settings.says(purpose.map(|(_, number)| number)) == Says::Rejected {
+            let fault = AnchorRejected {
+                purpose: purpose.map_or("any", |(name, _)| name),
+                trusted_for: settings.trusted.clone(),
+                rejected_for: settings.rejected.clone(),
+            };
+            findings.push(Finding::on(*id, fault));
+        }
+    }
+}
+
 /// What the path ends at.
 pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &mut Vec<Finding>) {
+    check_settings(context, path, findings);
     let end_entity = context.bag.get(path.end_entity());
     if !path.is_anchored() {
         return;

@@ -1165,6 +1165,42 @@ for depth in range(8):
     links.insert(0, deep)
 fault("path-too-complex", "eight-intermediates", "path:0", [leaf(deep), *links])
 
+# --- Trust settings ----------------------------------------------------------------------------------------------------
+
+
+def marked(issued, trusted=(), rejected=()):
+    """In OpenSSL's own form, with what it is to be trusted for (X509_CERT_AUX)."""
+    settings = seq(
+        purposes(*trusted) if trusted else b"", tlv(0xA0, *(oid(one) for one in rejected)) if rejected else b"",
+    )
+    return pem(issued.der + settings, "TRUSTED CERTIFICATE")
+
+
+EMAIL = "1.3.6.1.5.5.7.3.4"
+OF_OPENSSL = ["openssl-3", "curl", "python-ssl-3.12", "python-ssl-3.13", "python-requests-3.12", "node-20", "node-24"]
+NOT_OF_OPENSSL = ["go", "java-17", "rustls", "uv", "gnutls", "wget", "git-gnutls", "pyca-cryptography"]
+fault(
+    "anchor-rejected", "for-servers", "a0", [LEAF, MIDDLE], anchors=marked(ROOT, rejected=[SERVER_AUTH]),
+    refused_by=OF_OPENSSL + NOT_OF_OPENSSL, says=[("The trust store rejects a certificate", "信任库拒绝了这条链上的一张证书")],
+)
+fault("anchor-rejected", "for-all", "a0", [LEAF, MIDDLE], anchors=marked(ROOT, rejected=[ANY_PURPOSE]), refused_by=OF_OPENSSL)
+fault("anchor-rejected", "trusted-for-mail-alone", "a0", [LEAF, MIDDLE], anchors=marked(ROOT, trusted=[EMAIL]), refused_by=OF_OPENSSL)
+fault(
+    "anchor-rejected", "an-intermediate", "a1", [LEAF, MIDDLE], anchors=ROOT.pem + marked(MIDDLE, rejected=[SERVER_AUTH]),
+    refused_by=OF_OPENSSL, accepted_by=["go", "rustls", "gnutls"],
+)
+case(
+    "anchor-rejected", "for-mail", [LEAF, MIDDLE], anchors=marked(ROOT, rejected=[EMAIL]),
+    accepted_by=OF_OPENSSL, refused_by=NOT_OF_OPENSSL,
+)
+case("anchor-rejected", "trusted-for-servers", [LEAF, MIDDLE], anchors=marked(ROOT, trusted=[SERVER_AUTH]), accepted_by=OF_OPENSSL)
+case(
+    "anchor-rejected", "an-intermediate-trusted-for-servers", [LEAF, MIDDLE], anchors=marked(MIDDLE, trusted=[SERVER_AUTH]),
+    accepted_by=OF_OPENSSL,
+)
+case("anchor-rejected", "a-name-alone", [LEAF, MIDDLE], anchors=marked(ROOT), accepted_by=OF_OPENSSL)
+case("anchor-rejected", "sent-with-a-rejection", marked(LEAF, rejected=[SERVER_AUTH]) + MIDDLE.pem)
+
 # --- What logs promised ----------------------------------------------------------------------------------------------------
 
 SCTS = "1.3.6.1.4.1.11129.2.4.2"

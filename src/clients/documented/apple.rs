@@ -82,6 +82,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         | Code::PathLengthExceeded
         | Code::AnchorExpired
         | Code::CtPolicyNotMet
+        | Code::AnchorRejected
         | Code::ExtendedKeyUsageMismatch
         | Code::NameConstraintViolated
         | Code::NameMismatch

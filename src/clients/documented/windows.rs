@@ -92,6 +92,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         | Code::PublicKeyWeak
         | Code::ValidityPeriodTooLong
         | Code::CtPolicyNotMet
+        | Code::AnchorRejected
         | nowhere_documented!() => Opinion::Silent,
         // Without the extension, any purpose is allowed (RFC 5280 §4.2.1.12).
         Code::ExtendedKeyUsageMissing | not_of_a_chain!() => Opinion::Accepts,

@@ -2,10 +2,11 @@
 
 use crate::certificate::name::Name;
 use crate::fault::CertificateId;
+use crate::input::Says;
 
 use super::super::reader::name::canonical;
 use super::super::scene::{Facts, Scene};
-use super::{Key, Queue, is_self_signed};
+use super::{Key, Queue, is_self_signed, trust};
 
 /// X509_VERIFY_MAX_CHAIN_CERTS, about: a hundred certificates above the end entity.
 const MAX_DEPTH: usize = 100;
@@ -14,6 +15,8 @@ const MAX_DEPTH: usize = 100;
 pub(super) struct Built {
     pub certificates: Vec<CertificateId>,
     pub error: Option<u8>,
+    /// The anchor whose settings reject servers.
+    pub rejected: Option<CertificateId>,
     pub queue: Queue,
 }
 
@@ -56,6 +59,7 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
     let mut left: Vec<CertificateId> = scene.others().to_vec();
     let mut ask_sent = true;
     let mut queue = Queued::default();
+    let mut rejected = None;
     let trusted = loop {
         let Some(&current) = chain.last() else { break false };
         queue.cache(scene, current);
@@ -71,10 +75,16 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
             }
             chain.push(issuer);
             ask_sent = false;
-            if is_self_signed(scene, issuer) || partial_chain {
-                break true;
+            // check_trust
+            match trust(scene, issuer) {
+                Says::Trusted => break true,
+                Says::Rejected => {
+                    rejected = Some(issuer);
+                    break false;
+                }
+                Says::Nothing if is_self_signed(scene, issuer) || partial_chain => break true,
+                Says::Nothing => continue,
             }
-            continue;
         }
         if !ask_sent {
             break false;
@@ -100,11 +110,12 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
     let direct = scene.anchor_of(scene.end_entity()).filter(|_| partial_chain && untrusted == chain.len());
     if let (false, Some(anchor), Some(first)) = (trusted, direct, chain.first_mut()) {
         *first = anchor;
-        return Built { certificates: chain, error: None, queue: queue.told() };
+        return Built { certificates: chain, error: None, rejected: None, queue: queue.told() };
     }
     let error = (!trusted).then(|| {
         let top = chain.last().copied().unwrap_or(CertificateId(0));
         match () {
+            () if rejected.is_some() => 28,
             () if chain.len() > MAX_DEPTH => 22,
             () if is_usable(scene, top) && is_self_signed(scene, top) => {
                 if chain.len() == 1 {
@@ -117,7 +128,7 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
             () => 20,
         }
     });
-    Built { certificates: chain, error, queue: queue.told() }
+    Built { certificates: chain, error, rejected, queue: queue.told() }
 }
 
 /// X509_STORE_CTX_get1_issuer: the first that fits and is valid at the time, else the one that was valid longest.

@@ -368,24 +368,24 @@ declare_fault! {
     {}
     en {
         title: "A TRUSTED CERTIFICATE of OpenSSL",
-        message: "The block is in OpenSSL's own form, which adds trust settings to the certificate. The certificate was read and the settings left out; other programs do not read this form.",
+        message: "The block is in OpenSSL's own form, which adds trust settings to the certificate. Both were read: among trust anchors the settings count. Other programs than OpenSSL do not read this form.",
     }
     zh {
         title: "OpenSSL 的 TRUSTED CERTIFICATE",
-        message: "这一块采用 OpenSSL 自己的形式，在证书之后附有信任设置。这里读取了证书，略去了这些设置；其他程序不能读取这种形式。",
+        message: "这一块采用 OpenSSL 自己的形式，在证书之后附有信任设置。两者都已读取：在信任锚中，这些设置起作用。OpenSSL 以外的程序不能读取这种形式。",
     }
     reference en {
         meaning: "`openssl x509 -trustout` writes a certificate with the purposes it is trusted for, or an alias.",
         reason: "The settings are OpenSSL's; no standard knows them.",
         cause: "A trust store in OpenSSL's form, such as ca-bundle.trust.crt of Red Hat systems.",
         mending: "`openssl x509 -in FILE` writes it as an ordinary certificate.",
-        verifiers: "OpenSSL, Python and Node read it; Java does not.",
+        verifiers: "OpenSSL, curl, Python and Node read it; Go, rustls, GnuTLS and cryptography pass over it, Java refuses the file.",
     }
     reference zh {
         meaning: "`openssl x509 -trustout` 写出的证书带有受信任的用途或别名。",
         reason: "这些设置属于 OpenSSL，没有标准规定。",
         cause: "使用了 OpenSSL 形式的信任库，例如 Red Hat 系统的 ca-bundle.trust.crt。",
         mending: "`openssl x509 -in FILE` 可以写成普通证书。",
-        verifiers: "OpenSSL、Python、Node 能读取，Java 不能。",
+        verifiers: "OpenSSL、curl、Python、Node 能读取；Go、rustls、GnuTLS 和 cryptography 会跳过它，Java 会拒绝整个文件。",
     }
 }
