@@ -497,7 +497,7 @@ fn decide(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Decided 
         |id: &CertificateId| scene.bag.iter().any(|(known, one)| known == *id && one.trust.is_some());
     let is_form = |finding: &Finding| finding.code() == Code::PemTrustedCertificate;
     let form = examined.findings.iter().position(is_form);
-    let (Some(index), true) = (form, scene.anchors.iter().any(|id| marked(id))) else {
+    let (Some(index), true) = (form, scene.anchors.iter().any(&marked)) else {
         return decide_in(profile, scene, examined);
     };
     let refuse = |words: &str| Refusal {

@@ -404,6 +404,7 @@ export type KnownCode =
   | "policy-violated"
   | "anchor-is-not-root"
   | "anchor-is-end-entity"
+  | "anchor-rejected"
   | "status-must-be-stapled"
   | "end-entity-not-first"
   | "chain-out-of-order"
@@ -628,6 +629,7 @@ export interface EvidenceByCode {
   "policy-violated": { readonly reason: string; readonly lostAt: string | null; readonly borne: Array<string>; readonly wanted: Array<string> },
   "anchor-is-not-root": { readonly issuerName: string },
   "anchor-is-end-entity": { readonly selfSigned: boolean },
+  "anchor-rejected": { readonly purpose: string; readonly trustedFor: Array<string>; readonly rejectedFor: Array<string> },
   "status-must-be-stapled": {},
   "end-entity-not-first": { readonly position: number; readonly first: string; readonly consequence: string },
   "chain-out-of-order": { readonly position: number; readonly belongs: number },
