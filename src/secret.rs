@@ -100,6 +100,11 @@ const GAP: usize = 100;
 /// Fewer characters in a row are taken for a word.
 const SHORTEST: usize = 16;
 
+/// A shorter run before a colon or period is a name; of a longer one enough could be known.
+const SHORTEST_NAMED: usize = 12;
+/// How `-----BEGIN CERTIFICATE` begins in base64.
+const CERTIFICATE_IN_BASE64: &[u8] = b"LS0tLS1CRUdJTiBDRVJUSUZJ";
+
 /// BEGIN or END, and where it stands.
 #[derive(Clone, Copy)]
 struct Edge {
@@ -286,7 +291,7 @@ impl<'t> Finder<'t> {
             before = letter.byte;
             index += 1;
         }
-        self.end_run(index);
+        self.end_run(index, 0);
     }
 
     fn finish(mut self) -> Vec<Secret> {
@@ -407,7 +412,7 @@ impl<'t> Finder<'t> {
         };
         let belongs = sextet(letter.byte).is_some() && dashes < 3;
         if !belongs {
-            self.end_run(index);
+            self.end_run(index, letter.byte);
             match letter.byte {
                 b'-' => {
                     self.gap.dashes += 1;
@@ -432,7 +437,6 @@ impl<'t> Finder<'t> {
                 self.wrapped = Some(Wrapped { start: run.start, end: run.end, decoder });
             } else if let Some(wrapped) = &mut self.wrapped {
                 wrapped.decoder.push(letter.byte);
-                wrapped.end = letter.end;
             }
         }
     }
@@ -497,7 +501,8 @@ impl<'t> Finder<'t> {
         });
     }
 
-    fn end_run(&mut self, index: usize) {
+    /// A run ends before this letter; 0 at the end of the text.
+    fn end_run(&mut self, index: usize, next: u8) {
         let Some(mut run) = self.run.take() else { return };
         // Dashes that end it belong to what follows.
         while run.head.len() == run.length && run.head.last() == Some(&b'-') {
@@ -508,12 +513,21 @@ impl<'t> Finder<'t> {
         let (blank, assigned) = (gap.is_blank(), !gap.other && (gap.colon || gap.equals));
         let named = self.after_key_name;
         self.read_member(&run, assigned);
+        // `ca.crt:` behind the last line of a key is a name. A line that ends a key has nothing of the kind behind it.
+        let is_name = run.length < SHORTEST_NAMED && matches!(next, b'.' | b':' | b'_');
+        if let Some(wrapped) = self.wrapped.as_mut().filter(|_| !is_name) {
+            wrapped.end = run.end;
+        }
+        // A certificate in base64 is what its own member holds, and no more of the key before it.
+        if run.head.starts_with(CERTIFICATE_IN_BASE64) && self.open.is_some_and(|open| open.after_long) {
+            self.close();
+        }
         if let Some(mut open) = self.open.take() {
             let is_part = match open.digits {
                 Digits::Base64 => {
                     let is_group = |group| open.left.map_or(run.length == group, |left| left > 0);
                     run.is_long()
-                        || (open.after_long && blank && run.length > 0)
+                        || (open.after_long && blank && run.length > 0 && !is_name)
                         || (blank && open.group.is_some_and(is_group))
                 }
                 Digits::Hexadecimal => run.hexadecimal || run.head.starts_with(b"0x"),

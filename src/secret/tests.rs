@@ -147,3 +147,16 @@ fn a_key_in_groups_is_taken_whole() {
         assert_eq!(found(&text.replace(' ', "\n")).len(), 1);
     }
 }
+
+/// What stands behind a key in a Secret is no part of it: a certificate that went with it would make another answer of the question.
+#[test]
+fn a_certificate_behind_a_key_stays() {
+    let wrapped = |text: &str| <base64ct::Base64 as base64ct::Encoding>::encode_string(text.as_bytes());
+    let key = wrapped(&format!("-----BEGIN PRIVATE KEY-----\n{KEY}\n-----END PRIVATE KEY-----\n"));
+    let certificate =
+        wrapped(&format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", "MIIB".repeat(40)));
+    for name in ["tls.key", "key", "client-key-data"] {
+        let text = format!("data:\n  {name}: {key}\n  ca.crt: {certificate}\n  other: x\n");
+        assert_eq!(found(&text), [key.trim_end_matches('=')], "{name}");
+    }
+}
