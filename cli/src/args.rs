@@ -91,6 +91,12 @@ pub struct QuestionArgs {
     /// OCSP response (DER or base64), may be repeated
     #[arg(long, value_name = "FILE")]
     pub ocsp: Vec<PathBuf>,
+    /// List of signed certificate timestamps that came with the handshake (bytes or base64), may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub scts: Vec<PathBuf>,
+    /// The logs whose timestamps count: a list as Google and Apple publish theirs (log_list v3, JSON)
+    #[arg(long, value_name = "FILE")]
+    pub ct_logs: Option<PathBuf>,
     /// default, rfc5280 or cabf: whose rules make a fault an error
     #[arg(long)]
     pub rules: Option<String>,

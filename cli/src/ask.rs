@@ -1,6 +1,6 @@
 //! From the command line to questions: files read, settings put beside them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chainwhy::question::{Anchors, At, Language, Material, Piece, Question};
@@ -36,16 +36,25 @@ pub fn settings(args: &QuestionArgs) -> Result<Settings> {
     for file in &args.ocsp {
         ocsp.extend(input::read_all(file)?.into_iter().map(|(_, bytes)| Piece::Bytes(bytes)));
     }
-    let error_text = match &args.error_text {
-        Some(file) => Some(String::from_utf8_lossy(&input::read(file)?).into_owned()),
-        None => None,
+    let mut scts = Vec::new();
+    for file in &args.scts {
+        scts.extend(input::read_all(file)?.into_iter().map(|(_, bytes)| Piece::Bytes(bytes)));
+    }
+    let text_of = |file: &Option<PathBuf>| -> Result<Option<String>> {
+        match file {
+            Some(file) => Ok(Some(String::from_utf8_lossy(&input::read(file)?).into_owned())),
+            None => Ok(None),
+        }
     };
+    let (error_text, ct_logs) = (text_of(&args.error_text)?, text_of(&args.ct_logs)?);
     let lang = args.lang.clone().unwrap_or_else(|| language_word(language).to_owned());
     let question = Question {
         anchors,
         anchors_named: !args.anchors.is_empty(),
         crls: Material(crls),
         ocsp: Material(ocsp),
+        scts: Material(scts),
+        ct_logs,
         at: at(args.at.as_deref())?,
         purpose: args.purpose.clone(),
         email_name: args.email.clone(),

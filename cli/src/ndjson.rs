@@ -176,6 +176,8 @@ fn with_defaults(question: Question, given: &[String], defaults: &Question) -> Q
         },
         crls: if has("crls") { question.crls } else { defaults.crls.clone() },
         ocsp: if has("ocsp") { question.ocsp } else { defaults.ocsp.clone() },
+        scts: if has("scts") { question.scts } else { defaults.scts.clone() },
+        ct_logs: or("ctLogs", question.ct_logs, &defaults.ct_logs),
         at: if question.at == At::Missing && !has("at") { defaults.at.clone() } else { question.at },
         server_name: or("serverName", question.server_name, &defaults.server_name),
         purpose: or("purpose", question.purpose, &defaults.purpose),

@@ -108,6 +108,8 @@ fn judge_files(ask: &Ask) -> Result<u8> {
         .chain(&ask.compare)
         .chain(&ask.question.crl)
         .chain(&ask.question.ocsp)
+        .chain(&ask.question.scts)
+        .chain(&ask.question.ct_logs)
         .chain(&ask.question.error_text);
     let from_anchors = ask.question.anchors.iter().filter(|file| file.as_str() == "-").count();
     if named.filter(|file| *file == standard_input).count() + from_anchors > 1 {

@@ -249,6 +249,39 @@ fn what_a_responder_said_is_heard() {
 }
 
 #[test]
+fn promises_of_logs_are_checked_by_the_list_that_is_given() {
+    let case = std::path::Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../tests/cases/ct-policy-not-met/in-the-handshake"
+    ));
+    let file = |name: &str| case.join(name).to_str().unwrap().to_owned();
+    let (chain, anchors, logs, scts) =
+        (file("chain.pem"), file("anchors.pem"), file("logs.json"), file("scts.bin"));
+    let asked = |more: &[&str]| -> Value {
+        let mut arguments = vec![
+            chain.as_str(),
+            "--anchors",
+            &anchors,
+            "--at",
+            "2026-06-01T12:00:00Z",
+            "--json",
+            "--ct-logs",
+            &logs,
+        ];
+        arguments.extend(more);
+        serde_json::from_str(&run(&arguments).out).unwrap()
+    };
+    let told = |report: &Value| {
+        let mut findings = report["findings"].as_array().unwrap().iter();
+        findings.any(|finding| finding["code"] == "ct-policy-not-met")
+    };
+    assert!(told(&asked(&[])), "nothing came with the handshake, as far as is known");
+    let report = asked(&["--scts", &scts]);
+    assert!(!told(&report));
+    assert_eq!(report["scts"][0]["signed"], true);
+}
+
+#[test]
 fn other_programs_can_read_the_answer() {
     let world = world("formats");
     let sarif: Value = serde_json::from_str(&world.judge(&world.short, &["--format", "sarif"]).out).unwrap();
