@@ -217,7 +217,7 @@ pub(in crate::explain) fn remark(
             end.and_then(|end| view.going_on(ahead().take_while(|change| change.at <= end.at)))
         {
             let template =
-                view.in_language(" After that only {names} accept it.", "此后仍接受的只有{names}。");
+                view.in_language(" After that it is accepted by {names} alone.", "此后仍接受的只有{names}。");
             sentence.push_str(&text::fill(template, &|_| names.clone()));
         }
         return Some(sentence);
@@ -237,7 +237,7 @@ pub(in crate::explain) fn remark(
         (false, false, _) => {
             let first = ahead().find_map(|change| Some((change, view.losing(change)?)))?;
             let template = [
-                "{names} accept it until {first}, when {before}.",
+                "Accepted by {names} until {first}, when {before}.",
                 "{names}在 {first}之前还会接受，届时 {before}。",
             ];
             return Some(fill(&view, template, Some(first), None, None));
