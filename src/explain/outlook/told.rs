@@ -202,11 +202,11 @@ pub(in crate::explain) fn remark(
         let template = match (first.is_some(), end.is_some()) {
             (false, true) => ["Works until {end}, when {cause}.", "在 {end}之前有效，届时 {cause}。"],
             (true, true) => [
-                "Works until {first}, when {before}; from then on {names} refuse. The others go on until {end}, when {cause}.",
+                "Works until {first}, when {before}; from then on it is refused by {names}. The others go on until {end}, when {cause}.",
                 "在 {first}之前都有效，届时 {before}，此后{names}会拒绝；其余客户端可用到 {end}，届时 {cause}。",
             ],
             (true, false) => [
-                "Works until {first}, when {before}; from then on {names} refuse.",
+                "Works until {first}, when {before}; from then on it is refused by {names}.",
                 "在 {first}之前都有效，届时 {before}，此后{names}会拒绝。",
             ],
             (false, false) => return None,
