@@ -493,8 +493,7 @@ impl Decided {
 
 /// Asks one client, with the anchors that it reads.
 fn decide(profile: &Profile, scene: &Scene<'_>, examined: &Examined) -> Decided {
-    let marked =
-        |id: &CertificateId| scene.bag.iter().any(|(known, one)| known == *id && one.trust.is_some());
+    let marked = |id: &CertificateId| scene.get(*id).trust.is_some();
     let is_form = |finding: &Finding| finding.code() == Code::PemTrustedCertificate;
     let form = examined.findings.iter().position(is_form);
     let (Some(index), true) = (form, scene.anchors.iter().any(&marked)) else {

@@ -28,6 +28,19 @@ pub(crate) fn dotted(oid: &Oid<'_>) -> String {
     if oid.as_bytes().len() > LONGEST_IDENTIFIER { stand_in(oid.as_bytes()) } else { oid.to_id_string() }
 }
 
+/// The bits of keyUsage, from the first on (RFC 5280 §4.2.1.3).
+pub(crate) const KEY_USAGES: [&str; 9] = [
+    "digitalSignature",
+    "nonRepudiation",
+    "keyEncipherment",
+    "dataEncipherment",
+    "keyAgreement",
+    "keyCertSign",
+    "cRLSign",
+    "encipherOnly",
+    "decipherOnly",
+];
+
 /// An extension as people call it: its name with its dotted number, or the number alone.
 pub(crate) fn extension_name(oid: &str) -> String {
     let name = match oid {

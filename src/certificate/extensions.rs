@@ -10,6 +10,7 @@ use super::der;
 use super::name::Name;
 use super::scope::DistributionPoint;
 use super::subtrees::Subtrees;
+use crate::notation::KEY_USAGES;
 pub(crate) use crate::notation::{dotted, extension_name};
 
 /// An extension that was read, with its critical flag.
@@ -90,18 +91,7 @@ impl KeyUsage {
 
     /// The names of the bits that are set.
     pub(crate) fn names(self) -> Vec<String> {
-        const NAMES: [&str; 9] = [
-            "digitalSignature",
-            "nonRepudiation",
-            "keyEncipherment",
-            "dataEncipherment",
-            "keyAgreement",
-            "keyCertSign",
-            "cRLSign",
-            "encipherOnly",
-            "decipherOnly",
-        ];
-        let set = NAMES.iter().enumerate().filter(|(bit, _)| self.0 >> bit & 1 == 1);
+        let set = KEY_USAGES.iter().enumerate().filter(|(bit, _)| self.0 >> bit & 1 == 1);
         set.map(|(_, name)| (*name).to_owned()).collect()
     }
 }

@@ -376,23 +376,26 @@ fn signature_problem(scene: &Scene<'_>, path: &[CertificateId], depth: usize) ->
 }
 
 fn violates_constraints(scene: &Scene<'_>, path: &[CertificateId], depth: usize) -> bool {
-    let Some(found) = path.get(depth).and_then(|id| scene.get(*id).extensions.name_constraints.as_ref())
-    else {
-        return false;
-    };
-    path.iter().enumerate().take(depth).any(|(position, id)| {
-        let certificate = scene.get(*id);
-        let exempt = position > 0 && certificate.is_self_issued();
-        !exempt
-            && !are_too_many(certificate, &found.value)
+    is_found_below(scene, path, depth, &|certificate, constraints| {
+        !are_too_many(certificate, constraints)
             && name_constraints::names_of(certificate)
                 .iter()
-                .any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
+                .any(|name| name_constraints::allowance(name, constraints) != Allowance::Allowed)
     })
 }
 
 /// Whether names below the constraints of a CA are not compared with them, since they would be too many.
 fn has_too_many_names(scene: &Scene<'_>, path: &[CertificateId], depth: usize) -> bool {
+    is_found_below(scene, path, depth, &are_too_many)
+}
+
+/// Whether something is so of a certificate below this CA and of the CA's constraints, if it has any.
+fn is_found_below(
+    scene: &Scene<'_>,
+    path: &[CertificateId],
+    depth: usize,
+    is_so: &dyn Fn(&Certificate, &NameConstraints) -> bool,
+) -> bool {
     let Some(found) = path.get(depth).and_then(|id| scene.get(*id).extensions.name_constraints.as_ref())
     else {
         return false;
@@ -400,7 +403,7 @@ fn has_too_many_names(scene: &Scene<'_>, path: &[CertificateId], depth: usize) -
     path.iter().enumerate().take(depth).any(|(position, id)| {
         let certificate = scene.get(*id);
         let exempt = position > 0 && certificate.is_self_issued();
-        !exempt && are_too_many(certificate, &found.value)
+        !exempt && is_so(certificate, &found.value)
     })
 }
 

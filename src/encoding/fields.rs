@@ -5,7 +5,7 @@ use super::element::Element;
 use super::field::Field;
 use super::{Deviation, Part, grammar, told, values, walk};
 use crate::letters;
-use crate::notation::{extension_name, hex};
+use crate::notation::{KEY_USAGES, extension_name, hex};
 use crate::terms::Language;
 
 /// An element, before it is put into words.
@@ -157,20 +157,9 @@ fn address(octets: &[u8]) -> Option<String> {
 
 /// RFC 5280 §4.2.1.3.
 fn usages(bits: &[u8]) -> String {
-    const NAMES: [&str; 9] = [
-        "digitalSignature",
-        "nonRepudiation",
-        "keyEncipherment",
-        "dataEncipherment",
-        "keyAgreement",
-        "keyCertSign",
-        "cRLSign",
-        "encipherOnly",
-        "decipherOnly",
-    ];
     let is_set = |index: usize| bits.get(index / 8).is_some_and(|octet| octet << (index % 8) & 0x80 != 0);
     let set: Vec<&str> =
-        NAMES.iter().enumerate().filter(|(index, _)| is_set(*index)).map(|(_, name)| *name).collect();
+        KEY_USAGES.iter().enumerate().filter(|(index, _)| is_set(*index)).map(|(_, name)| *name).collect();
     set.join(", ")
 }
 
