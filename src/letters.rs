@@ -120,7 +120,20 @@ pub(crate) fn fill(template: &str, lookup: &dyn Fn(&str) -> String) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let Some((name, after)) = after.split_once('}') else { break };
-        filled.push_str(&lookup(name));
+        // Chinese sets a Latin letter or a figure apart with a space.
+        let value = lookup(name);
+        let is_character = |letter: &char| ('\u{4e00}'..='\u{9fff}').contains(letter);
+        if before.chars().next_back().is_some_and(|last| is_character(&last))
+            && value.starts_with(|first: char| first.is_ascii_alphanumeric())
+        {
+            filled.push(' ');
+        }
+        filled.push_str(&value);
+        if value.ends_with(|last: char| last.is_ascii_alphanumeric())
+            && after.chars().next().is_some_and(|first| is_character(&first))
+        {
+            filled.push(' ');
+        }
         rest = after;
     }
     filled.push_str(rest);

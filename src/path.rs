@@ -5,7 +5,7 @@
 //!
 //! * **Candidates** for the issuer of a certificate are all certificates and anchors whose subject is its issuer name,
 //!   byte for byte, except ones already on the path (same name and key: RFC 4158 §5.2). Where there is none, one of the same
-//!   name in another form (RFC 5280 §7.1) is, if its key does not deny the signature.
+//!   name in another form (RFC 5280 §7.1) is, if its key does not deny the signature or is the one that is asked for by its identifier.
 //! * **Order**: trust anchors before what was sent, since they end the path; then matching key identifiers before
 //!   unknown before differing ones (RFC 4158 §3.5.12); then valid at the time asked; then as given.
 //! * **A key that does not verify the signature is not the issuer's.** Where some candidate's key verifies, the others
@@ -247,7 +247,10 @@ impl Search<'_> {
                 continue;
             }
             let signature = verify(self.memo, certificate, candidate);
-            if in_another_form && matches!(signature, Outcome::Invalid | Outcome::KeyMismatch) {
+            if in_another_form
+                && matches!(signature, Outcome::Invalid | Outcome::KeyMismatch)
+                && key_identifiers_fit(certificate, candidate) != Fit::Matches
+            {
                 // Neither the name nor the key: a stranger.
                 continue;
             }

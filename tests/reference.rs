@@ -6,8 +6,11 @@ mod measured;
 #[path = "../examples/reference/pages.rs"]
 mod pages;
 
+use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+use chainwhy::question::{At, Language, Material, Piece, Question};
 use chainwhy::rules::Code;
 
 #[test]
@@ -108,6 +111,55 @@ fn claims(text: &str) -> Vec<(&'static [&'static str], bool)> {
     found
 }
 
+/// The same of a Chinese text.
+fn chinese_claims(text: &str) -> Vec<(&'static [&'static str], bool)> {
+    const CHINESE: &[(&str, &str)] = &[
+        ("Python 3.13 及更高版本", "Python 3.13 and later"),
+        ("Debian 的 git", "git on Debian"),
+        ("浏览器", "browsers"),
+    ];
+    let mut plain = String::new();
+    let mut depth = 0_usize;
+    for letter in text.chars() {
+        match letter {
+            '（' => depth += 1,
+            '）' => depth -= 1,
+            letter if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    // What is said under a condition is left to who reads it.
+    let is_plain =
+        |part: &&str| !["当", "时", "如果", "被", "还会", "只"].iter().any(|word| part.contains(word));
+    for clause in plain.split(['。', '；']).filter(is_plain).flat_map(|part| part.split('，')).map(str::trim)
+    {
+        let ends = [
+            ("都会拒绝", false),
+            ("会拒绝", false),
+            ("都拒绝", false),
+            ("拒绝", false),
+            ("都接受", true),
+            ("会接受", true),
+            ("接受", true),
+            ("不检查", true),
+        ];
+        let said = ends.iter().find_map(|(end, accepts)| Some((clause.strip_suffix(end)?.trim(), *accepts)));
+        match clause {
+            "全部拒绝" | "都拒绝" | "所有客户端都拒绝" => found.push((EVERYBODY, false)),
+            "没有客户端在意" => found.push((EVERYBODY, true)),
+            _ => {}
+        }
+        let Some((names, accepts)) = said else { continue };
+        for name in names.replace(" 和 ", "、").replace(" 与 ", "、").split('、').map(str::trim) {
+            let name =
+                CHINESE.iter().find(|(chinese, _)| *chinese == name).map_or(name, |(_, english)| english);
+            found.extend(CALLED.iter().find(|(called, _)| *called == name).map(|(_, ids)| (*ids, accepts)));
+        }
+    }
+    found
+}
+
 #[test]
 fn a_claim_is_read_as_it_is_meant() {
     let text = "Go and Java (17) refuse it; curl accepts it, mostly. All refuse it; OpenSSL, rustls and Node accept.";
@@ -122,17 +174,145 @@ fn a_claim_is_read_as_it_is_meant() {
     assert_eq!((of("curl"), read.contains(&(EVERYBODY, false))), (vec![], true));
 }
 
+/// Names of clients that a finding has no business to speak of by itself: what they do stands in their rows.
+const CLIENTS: &[&str] = &[
+    "OpenSSL",
+    "Python",
+    "Node",
+    "curl",
+    "Java",
+    "GnuTLS",
+    "wget",
+    "Chrome",
+    "Firefox",
+    "rustls",
+    "Bun",
+    "pyca",
+    "Windows",
+    "macOS",
+    "Apple",
+    "Safari",
+    "browser",
+    "浏览器",
+    "苹果",
+];
+
+/// What `declare_fault!` says of clients in spite of that, with the reason.
+const SPEAKS_OF_CLIENTS: &[(Code, &str)] = &[
+    (Code::AnchorRejected, "the name of the form"),
+    (Code::PemTrustedCertificate, "the name of the form"),
+    (Code::InputIsJks, "the name of the form"),
+    (Code::InputIsPrintout, "where such a text comes from"),
+    (Code::Unexplained, "the second witness, which is no client"),
+    (Code::PemBlocksJoined, READS_A_FILE),
+    (Code::PemStrayCharacters, READS_A_FILE),
+    (Code::PemPaddingMissing, READS_A_FILE),
+    (Code::PemBlankLines, READS_A_FILE),
+    (Code::PemIndented, READS_A_FILE),
+    (Code::PemOnOneLine, READS_A_FILE),
+    (Code::InputIsUtf16, READS_A_FILE),
+];
+const READS_A_FILE: &str = "how OpenSSL reads such a file, which is asked below; rows are about what is sent";
+
+#[test]
+fn no_finding_says_by_itself_what_clients_do() {
+    let mut wrong = Vec::new();
+    for code in Code::ALL {
+        for language in [Language::English, Language::Chinese] {
+            let text = code.declaration().text(language);
+            for words in [text.title, text.message] {
+                let named = CLIENTS.iter().find(|client| words.contains(*client));
+                let named = named.filter(|_| !SPEAKS_OF_CLIENTS.iter().any(|(known, _)| known == code));
+                wrong.extend(named.map(|named| format!("{} speaks of {named}: {words}", code.as_str())));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Both languages of a page speak of the same clients.
+#[test]
+fn both_languages_speak_of_the_same_clients() {
+    const NAMES: &[(&[&str], &[&str])] = &[
+        (&["OpenSSL"], &["OpenSSL"]),
+        (&["Python"], &["Python"]),
+        (&["Node"], &["Node"]),
+        (&["curl"], &["curl"]),
+        (&["Go ", "Go,", "Go;", "Go.", "Go'", "Go:"], &["Go"]),
+        (&["Java"], &["Java"]),
+        (&["GnuTLS", "gnutls"], &["GnuTLS", "gnutls"]),
+        (&["rustls"], &["rustls"]),
+        (&["webpki"], &["webpki"]),
+        (&["Chrome", "Chromium"], &["Chrome", "Chromium"]),
+        (&["Firefox"], &["Firefox"]),
+        (&["rowsers"], &["浏览器"]),
+        (&["Bun"], &["Bun"]),
+        (&["pyca"], &["pyca"]),
+        (&["Apple", "macOS"], &["苹果", "macOS", "Apple"]),
+        (&["Windows"], &["Windows"]),
+    ];
+    let mut wrong = Vec::new();
+    for code in Code::ALL {
+        let [english, chinese] = code.declaration().reference.map(|reference| reference.verifiers);
+        for (in_english, in_chinese) in NAMES {
+            let speaks = |text: &str, names: &[&str]| names.iter().any(|name| text.contains(name));
+            if speaks(english, in_english) != speaks(chinese, in_chinese) {
+                wrong.push(format!("{} {in_chinese:?}: {english} | {chinese}", code.as_str()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong.join("\n"));
+}
+
+/// What is said of files that OpenSSL does not read: the cases of those codes, given to it where it is at hand.
+#[test]
+fn what_is_said_of_files_openssl_bears_out() {
+    if Command::new("openssl").arg("version").output().is_err() {
+        println!("skipped: no openssl on PATH");
+        return;
+    }
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let (mut asked, mut wrong) = (0, Vec::new());
+    for (code, _) in SPEAKS_OF_CLIENTS.iter().filter(|(_, reason)| *reason == READS_A_FILE) {
+        for folder in fs::read_dir(cases.join(code.as_str())).unwrap() {
+            let folder = folder.unwrap().path();
+            let file = folder.join("chain.pem");
+            let question = Question {
+                chain: Material(vec![Piece::Bytes(fs::read(&file).unwrap_or_default())]),
+                at: At::Seconds(1_780_000_000.0),
+                ..Question::default()
+            };
+            let report = chainwhy::explain(&question);
+            if !report.findings.iter().any(|finding| finding.code == code.as_str()) {
+                continue;
+            }
+            let here = report.certificates.iter().filter(|known| known.id.starts_with('c')).count();
+            let run =
+                Command::new("openssl").args(["storeutl", "-noout", "-certs"]).arg(&file).output().unwrap();
+            let told = String::from_utf8_lossy(&run.stdout).into_owned();
+            let count = told.lines().find_map(|line| line.strip_prefix("Total found: ")?.trim().parse().ok());
+            asked += 1;
+            if count.unwrap_or(0) >= here {
+                wrong.push(format!("{}: OpenSSL finds {count:?} of {here}", folder.display()));
+            }
+        }
+    }
+    assert!(asked >= 7 && wrong.is_empty(), "{asked} asked: {wrong:#?}");
+}
+
 /// Where a page says in so many words that a client accepts or refuses, each recording of the fault alone that there is of it bears
 /// it out, or at least one where the place of the fault decides.
 #[test]
 fn what_the_pages_say_of_clients_was_recorded() {
     let recorded = measured::recorded_alone();
     let mut wrong = Vec::new();
-    let mut checked = 0;
+    let (mut checked, mut in_chinese) = (0, 0);
     for code in Code::ALL {
-        let [english, _] = code.declaration().reference;
-        let text = english.verifiers;
-        for (clients, accepts) in claims(text) {
+        let [english, chinese] = code.declaration().reference;
+        let said = claims(english.verifiers).into_iter().map(|claim| (english.verifiers, claim));
+        let also = chinese_claims(chinese.verifiers).into_iter().map(|claim| (chinese.verifiers, claim));
+        for (text, (clients, accepts)) in said.chain(also) {
+            in_chinese += usize::from(text == chinese.verifiers);
             for client in clients {
                 let answers: Vec<bool> = recorded
                     .iter()
@@ -148,7 +328,7 @@ fn what_the_pages_say_of_clients_was_recorded() {
             }
         }
     }
-    println!("{checked} claims were compared");
-    assert!(checked > 60, "only {checked} claims were found");
+    println!("{checked} claims were compared, {in_chinese} of them in Chinese");
+    assert!(checked > 60 && in_chinese > 60, "only {checked} claims were found, {in_chinese} in Chinese");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

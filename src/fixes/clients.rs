@@ -20,7 +20,7 @@ pub(super) static WAYS: &[(&Advice, &[&str])] = &[
     (&DOCKER_ALPINE, &["apk"]),
     (&DOCKER_DISTROLESS, &[]),
     (&NPM, &["npm"]),
-    (&UV, &["uv", "rustls"]),
+    (&UV, &["uv"]),
     (&AIOHTTP, &["aiohttp"]),
     (&CONDA, &["conda"]),
     (&WGET, &["wget", "gnutls"]),
@@ -63,7 +63,9 @@ pub(super) static OWN_WAYS: &[(&Advice, &[&str])] = &[
     (&POSTMAN, &["postman"]),
     (&OPENVPN, &["openvpn"]),
     (&PERL, &["perl"]),
-    (&BEARSSL, &["bearssl", "wolfssl"]),
+    (&BEARSSL, &["bearssl"]),
+    (&WOLFSSL, &["wolfssl"]),
+    (&RUSTLS, &["rustls", "reqwest"]),
 ];
 
 const HTTPX_SPEAKS: &[&str] = &["httpx", "python-ssl", "python-httpx"];
@@ -358,8 +360,18 @@ advice! {
     }
 
     BEARSSL: Client for "bearssl" {
-        en "A library of this kind trusts what the program loads into it: BearSSL by setTrustAnchors, wolfSSL by wolfSSL_CTX_load_verify_locations or …_load_verify_buffer. Dates need the device's clock to be set."
-        zh "这类库只信任程序加载的证书：BearSSL 用 setTrustAnchors，wolfSSL 用 wolfSSL_CTX_load_verify_locations 或 …_load_verify_buffer。要检查有效期，设备的时钟必须先校准。"
+        en "BearSSL trusts what the program loads into it (setTrustAnchors). Dates need the device's clock to be set."
+        zh "BearSSL 只信任程序加载的内容（setTrustAnchors）。检查有效期需要先校准设备的时钟。"
+    }
+
+    WOLFSSL: Client for "wolfssl" {
+        en "wolfSSL trusts what the program loads into it (wolfSSL_CTX_load_verify_locations or …_load_verify_buffer). Dates need the device's clock to be set."
+        zh "wolfSSL 只信任程序加载的内容（wolfSSL_CTX_load_verify_locations 或 …_load_verify_buffer）。检查有效期需要先校准设备的时钟。"
+    }
+
+    RUSTLS: Client for "rustls" {
+        en "A program with rustls trusts what it was built with. With webpki-roots that is Mozilla's list alone, and the program itself must add the root (RootCertStore::add; in reqwest, add_root_certificate). With rustls-native-certs it is the system's store, in whose place SSL_CERT_FILE and SSL_CERT_DIR may stand; with rustls-platform-verifier the system verifies."
+        zh "使用 rustls 的程序信任什么，取决于它的构建方式。用 webpki-roots 时只有 Mozilla 的列表，根证书须由程序自己加入（RootCertStore::add；reqwest 用 add_root_certificate）。用 rustls-native-certs 时是系统信任库，SSL_CERT_FILE 和 SSL_CERT_DIR 可以取代它；用 rustls-platform-verifier 时由系统验证。"
     }
 
     DOCKER_DEBIAN: Client for "docker-debian" {

@@ -111,8 +111,8 @@ advice! {
     }
 
     CURRENT_ALGORITHM: Issuer {
-        en "Have {certificate} signed with an algorithm that TLS clients accept: ECDSA with P-256 or P-384, or RSA with SHA-256."
-        zh "用 TLS 客户端接受的算法重新签发 {certificate}：P-256 或 P-384 的 ECDSA，或者 SHA-256 的 RSA。"
+        en "Have {certificate} signed with an algorithm that TLS clients accept: ECDSA with P-256 or P-384, or RSA with SHA-256 (as PKCS #1 v1.5, or as PSS with a salt as long as the hash)."
+        zh "用 TLS 客户端接受的算法重新签发 {certificate}：P-256 或 P-384 的 ECDSA，或者 SHA-256 的 RSA（PKCS #1 v1.5，或盐长等于散列长度的 PSS）。"
     }
 
     NEW_CA_KEY: Issuer {

@@ -56,6 +56,11 @@ fn is_unsettled(examined: &Examined) -> bool {
     examined.findings.iter().any(|finding| finding.code() == Code::RevocationUnknown)
 }
 
+/// Whether it is the certificate by which an older root cross-signs a young one that is missing.
+fn lacks_cross_certificate(finding: &Finding) -> bool {
+    matches!(&finding.fault, Fault::IssuerNotFound(evidence) if evidence.missing.token == "cross-certificate")
+}
+
 /// Whether an anchor bears the mark that it is not to be trusted for something.
 fn has_rejected_anchor(examined: &Examined) -> bool {
     let is_marked = |known: &crate::certificate::Certificate| {
@@ -69,6 +74,25 @@ fn has_rejected_anchor(examined: &Examined) -> bool {
 
 /// The steps that mend a finding; none where there is nothing to mend, or the finding's own message says all.
 pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
+    let mut steps = steps(finding, examined, blanks);
+    // What a server sends is no source of what is trusted, nor of a list or a response.
+    let of_another_field = matches!(
+        finding.place,
+        Place::Input { field: InputField::Anchors | InputField::Crls | InputField::Ocsp, .. }
+    );
+    if of_another_field {
+        let asks_the_server = |step: &Step| match step {
+            Do(advice) => [&party::COPY_FROM_SERVER, &party::PASTE_ALL_SENT]
+                .iter()
+                .any(|it| core::ptr::eq(*it, *advice)),
+            _ => false,
+        };
+        steps.retain(|step| !asks_the_server(step));
+    }
+    steps
+}
+
+fn steps(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
     let about = Subject::of(finding, examined);
     if let Some(steps) = known_certificate(finding, examined) {
         return steps;
@@ -112,7 +136,10 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         }
         Fault::KeyIdentifierMismatch(_) => other_issuer(finding, examined, blanks),
         Fault::SignatureAlgorithmWeak(_) => about.signed_anew(&issuers::NEWER_HASH),
-        Fault::SignatureAlgorithmUnsupported(_) => about.signed_anew(&issuers::CURRENT_ALGORITHM),
+        Fault::SignatureAlgorithmUnsupported(_) => match about.role {
+            Role::EndEntity => vec![Do(&issuers::CURRENT_ALGORITHM), Do(&servers::RENEW_FROM_CA)],
+            Role::Intermediate | Role::Root => about.signed_anew(&issuers::CURRENT_ALGORITHM),
+        },
         Fault::PublicKeyUncommon(_) => about.by_role(&servers::NEW_KEY, &issuers::NEW_CA_KEY),
         Fault::PolicyViolated(_) => vec![Do(&issuers::ISSUE_WITH_POLICY)],
         Fault::AnchorIsNotRoot(_) => {
@@ -237,6 +264,8 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
         // What mends it stands with the fault that it explains.
         Fault::CertificateNotForEveryClient(_) => Vec::new(),
         Fault::EndEntityNamedLikeItsCa(_) => vec![Do(&issuers::SUBJECT_OF_ITS_OWN)],
+        // Where the young root's cross-certificate is left out, what mends that stands with the fault.
+        Fault::RootHistory(_) if examined.findings.iter().any(lacks_cross_certificate) => Vec::new(),
         Fault::RootHistory(evidence) => match evidence.event {
             "expired" | "removed" | "distrusted" | "distrusted-for-new-certificates" | "replaced" => {
                 vec![Do(&party::NEW_CHAIN_OF_CA), Do(&clients::UPDATE_CERTIFI), Do(&clients::UPDATE_DEBIAN)]
@@ -357,7 +386,7 @@ pub(super) fn remedy(finding: &Finding, examined: &Examined, blanks: &Blanks) ->
                 .findings
                 .iter()
                 .find(|odd| odd.place == finding.place && !matches!(odd.fault, Fault::AnchorsNotRead(_)));
-            odd.map(|odd| remedy(odd, examined, blanks)).unwrap_or_default()
+            odd.map(|odd| steps(odd, examined, blanks)).unwrap_or_default()
         }
         Fault::InputIsHtml(_) => vec![Do(&party::DOWNLOAD_AGAIN), Do(&party::COPY_FROM_SERVER)],
         Fault::InputIsUtf16(_) => vec![Try(rewrite(finding)), Do(&party::DECODE_UTF16)],

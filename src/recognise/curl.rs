@@ -30,6 +30,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("asn1 encoding routines::EVP lib", "curl", &BAD_SIGNATURE),
         exact("digital envelope routines::provider signature failure", "curl", &BAD_SIGNATURE),
         exact("rsa routines::bad signature", "curl", &BAD_SIGNATURE),
+        exact("elliptic curve routines::bad signature", "curl", &BAD_SIGNATURE),
         exact("X509 V3 routines::invalid certificate", "curl", &EXTENSION_INVALID),
         exact("error setting certificate verify locations", "curl", &NO_ANCHORS),
         exact("error setting certificate file", "curl", &NO_ANCHORS),

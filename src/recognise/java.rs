@@ -12,6 +12,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         vague("SunCertPathBuilderException", "java", &UNKNOWN_AUTHORITY),
         broad("Path does not chain with any of the trust anchors", "java", &UNKNOWN_AUTHORITY),
         exact("signature check failed", "java", &BAD_SIGNATURE),
+        exact("Netscape cert type does not permit use for", "java", &PURPOSE),
         exact("No trusted certificate found", "java", &UNKNOWN_AUTHORITY),
         broad("validity check failed", "java", &DATES),
         exact("CertificateExpiredException", "java", &EXPIRED),

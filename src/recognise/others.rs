@@ -21,6 +21,11 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("{bad_cert,hostname_check_failed}", "erlang", &HOST),
         exact("{bad_cert, hostname_check_failed}", "erlang", &HOST),
         exact("{bad_cert,{hostname_check_failed", "erlang", &HOST),
+        // As Elixir writes it
+        exact(":hostname_check_failed", "erlang", &HOST),
+        exact("{:bad_cert, :cert_expired}", "erlang", &DATES),
+        exact("{:bad_cert, :unknown_ca}", "erlang", &UNKNOWN_AUTHORITY),
+        exact("{:bad_cert, :selfsigned_peer}", "erlang", &SELF_SIGNED),
         exact("{bad_cert,cert_expired}", "erlang", &DATES),
         exact("{bad_cert,unknown_ca}", "erlang", &UNKNOWN_AUTHORITY),
         exact("{bad_cert,selfsigned_peer}", "erlang", &SELF_SIGNED),

@@ -172,6 +172,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("EE keyUsage must not assert keyCertSign", "pyca", &CERT_SIGN_WITHOUT_CA),
         exact("EE subjectAltName MUST", "pyca", &EMPTY_ALT_NAME),
         exact("certificate serial number cannot be negative", "pyca", &NEGATIVE_SERIAL),
+        exact("certificate must have a serial between 1 and 20 octets", "pyca", &NEGATIVE_SERIAL),
         exact("RSA key is too weak", "pyca", &WEAK_KEY),
         exact("mismatch between signatureAlgorithm and SPKI algorithm", "pyca", &ALGORITHM_MISMATCH),
         exact("validation failed: ASN.1 parsing error", "pyca", &MALFORMED),

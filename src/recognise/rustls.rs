@@ -74,6 +74,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("invalid peer certificate: ExpiredRevocationList", "rustls", &CRL_EXPIRED),
         exact("No CA certificates were loaded from the system", "rustls", &NO_ANCHORS),
         exact("NoRootAnchors", "rustls", &NO_ANCHORS),
+        exact("no root trust anchors were provided", "rustls", &NO_ANCHORS),
         exact("received fatal alert: UnknownCA", "rustls", &PEER_KNOWS_NO_CA),
         exact("received fatal alert: UnknownCa", "rustls", &PEER_KNOWS_NO_CA),
         exact("received fatal alert: BadCertificate", "rustls", &PEER_REFUSES),

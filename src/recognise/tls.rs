@@ -271,20 +271,21 @@ pub fn not_the_certificate(pasted: &str) -> Vec<NotTheCertificate> {
     let text = Text::clean(pasted);
     let (causes, phrases) = &*WORDS;
     // Asked only where it matters: it is another walk through the text.
-    let explained = LazyCell::new(|| !super::recognise(pasted).is_empty());
+    let explained =
+        LazyCell::new(|| super::recognise(pasted).iter().map(|one| one.line).collect::<Vec<u32>>());
     let mut seen: Vec<&'static str> = Vec::new();
     let mut found = Vec::new();
     for hit in phrases.find(text.as_str()).take(MOST_FOUND) {
         let Some(cause) = causes.get(hit.phrase) else { continue };
-        let silent = cause.points_elsewhere && *explained;
-        if !silent && !seen.contains(&cause.en) {
+        if seen.contains(&cause.en) {
+            continue;
+        }
+        // A line that tells of a certificate tells by that why there is no connection.
+        let line = text.line_number(hit.at.start);
+        let silent = explained.contains(&line) || cause.points_elsewhere && !explained.is_empty();
+        if !silent {
             seen.push(cause.en);
-            found.push(NotTheCertificate {
-                line: text.line_number(hit.at.start),
-                quoted: text.quote(hit.at),
-                en: cause.en,
-                zh: cause.zh,
-            });
+            found.push(NotTheCertificate { line, quoted: text.quote(hit.at), en: cause.en, zh: cause.zh });
         }
     }
     found

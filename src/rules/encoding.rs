@@ -115,7 +115,7 @@ declare_fault! {
     }
     zh {
         title: "日期的写法不合规定",
-        message: "{certificate} 的 {field}（第 {offset} 字节）是{what}。RFC 5280 要求 2049 年及以前写成 YYMMDDHHMMSSZ，2050 年起写成 YYYYMMDDHHMMSSZ。",
+        message: "{certificate} 的 {field}（第 {offset} 字节）写法有误：{what}。RFC 5280 要求 2049 年及以前写成 YYMMDDHHMMSSZ，2050 年起写成 YYYYMMDDHHMMSSZ。",
     }
     reference en {
         meaning: "notBefore or notAfter lacks the seconds, has a time zone or fractions, or is of the type for other years.",
@@ -185,11 +185,11 @@ declare_fault! {
     }
     en {
         title: "The certificate has a unique identifier",
-        message: "{certificate} has the field {field} (byte {offset}), which CAs must not write any more. webpki, which rustls clients verify with, cannot read such a certificate.",
+        message: "{certificate} has the field {field} (byte {offset}), which CAs must not write any more. The second verifier here (webpki) cannot read such a certificate.",
     }
     zh {
         title: "证书带有唯一标识符",
-        message: "{certificate} 带有字段 {field}（第 {offset} 字节），CA 早已不得写入该字段。rustls 客户端使用的 webpki 读不了这样的证书。",
+        message: "{certificate} 带有字段 {field}（第 {offset} 字节），CA 早已不得写入该字段。这里的第二个验证器（webpki）读不了这样的证书。",
     }
     reference en {
         meaning: "issuerUniqueID or subjectUniqueID, from version 2 of X.509, was to tell apart bearers of one name.",

@@ -216,6 +216,11 @@ const OWN_NAME: Phrase = Phrase {
     en: " but its own, and its own key did not sign it",
     zh: "，只有它自己，而签名不是用它自己的密钥生成的",
 };
+const OWN_NAME_IN_ANOTHER_FORM: Phrase = Phrase {
+    token: "own-name",
+    en: " but its own, which is written in another form",
+    zh: "，只有它自己，而且名称写法不同",
+};
 const CROSS_MISSING: Phrase = Phrase {
     token: "cross-certificate",
     en: "Many trust stores do not have the young root itself.",
@@ -319,7 +324,7 @@ fn missing(context: &Context<'_>, path: &CertificationPath, subject: &Certificat
         return IN_NO_STORE;
     }
     // One that names itself is called like the CA that issued it.
-    let is_named_like_its_ca = subject.subject.der == subject.issuer.der;
+    let is_named_like_its_ca = subject.subject.without_form() == subject.issuer.without_form();
     if is_named_like_its_ca || MozillaRoot::all().any(|root| root.has_subject(&subject.issuer.der)) {
         return ROOT_MISSING;
     }
@@ -347,6 +352,8 @@ fn omitted(context: &Context<'_>, subject: &Certificate) -> Phrase {
         CROSS_CERTIFICATE
     } else if subject.subject.der == subject.issuer.der {
         OWN_NAME
+    } else if subject.subject.without_form() == subject.issuer.without_form() {
+        OWN_NAME_IN_ANOTHER_FORM
     } else if context.bag.iter().any(|(_, known)| is_of_the_name(known)) {
         ON_THE_WAY
     } else {

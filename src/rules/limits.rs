@@ -14,12 +14,12 @@ declare_fault! {
         limit: Phrase,
     }
     en {
-        title: "rustls cannot take this certificate",
-        message: "{certificate} has {limit}. No document forbids that; webpki, which rustls clients verify with, cannot take it and refuses the chain.",
+        title: "Beyond what the second verifier can read",
+        message: "{certificate} has {limit}. No document forbids that; the second verifier here (webpki) cannot take it and refuses the chain.",
     }
     zh {
-        title: "rustls 无法接受这张证书",
-        message: "{certificate} 带有{limit}。没有任何文件禁止这样做；但 rustls 客户端使用的 webpki 处理不了，会拒绝整条证书链。",
+        title: "超出第二个验证器的读取能力",
+        message: "{certificate} 带有{limit}。没有任何文件禁止这样做；但这里的第二个验证器（webpki）处理不了，会拒绝整条证书链。",
     }
     reference en {
         meaning: "A value is allowed and lies outside what webpki can hold: a path length above 255, a date before 1970, a dNSName constraint that is no host name.",

@@ -59,11 +59,11 @@ declare_fault! {
     }
     en {
         title: "Too few proofs of public logging",
-        message: "Browsers that want certificates of public CAs to be logged (Certificate Transparency) do not find in {certificate} what they ask for: {reason}. {counted} count, {required} are wanted. The same may come with the handshake; nothing else of the chain is in question.",
+        message: "Clients that want certificates of public CAs to be logged (Certificate Transparency) do not find in {certificate} what they ask for: {reason}. {counted} count, {required} are wanted. The same may come with the handshake; nothing else of the chain is in question.",
     }
     zh {
         title: "公开登记的证明不足",
-        message: "要求公共 CA 的证书公开登记（证书透明度）的浏览器，在 {certificate} 中找不到所需的证明：{reason}。计入 {counted} 份，需要 {required} 份。握手时也可以另行提供；链的其余部分与此无关。",
+        message: "要求公共 CA 的证书公开登记（证书透明度）的客户端，在 {certificate} 中找不到所需的证明：{reason}。计入 {counted} 份，需要 {required} 份。握手时也可以另行提供；链的其余部分与此无关。",
     }
     reference en {
         meaning: "The certificate leads to a public CA, and carries fewer signed certificate timestamps than Chrome, Safari and Firefox want, or not of logs as they want them.",

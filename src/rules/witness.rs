@@ -44,11 +44,11 @@ declare_fault! {
     }
     en {
         title: "The chain is too complex to be followed",
-        message: "The search stopped at a limit ({limit}) that guards against chains made to keep a verifier busy. rustls and Go have such limits too, and refuse such chains.",
+        message: "The search stopped at a limit ({limit}) that guards against chains made to keep a verifier busy. Every verifier needs such a limit, and each has its own.",
     }
     zh {
         title: "证书链过于复杂",
-        message: "搜索因达到上限（{limit}）而停止，这个上限用来防范故意拖垮验证器的证书链。rustls 和 Go 也有这样的上限，会拒绝这样的证书链。",
+        message: "搜索因达到上限（{limit}）而停止，这个上限用来防范故意拖垮验证器的证书链。每个验证器都需要这样的上限，但各不相同。",
     }
     reference en {
         meaning: "A limit of the search was reached before a path was found or every possibility was tried.",
@@ -62,6 +62,6 @@ declare_fault! {
         reason: "如果没有上限，几百张证书就能让验证器忙上好几年。",
         cause: "超过六张中间证书、数百张同名证书，或成千上万条名称约束。",
         mending: "只发送路径所需的证书。",
-        verifiers: "webpki:6 张中间证书、100 次签名、25 万次比较；Go:100 次签名；OpenSSL：深度 100。",
+        verifiers: "webpki：6 张中间证书、100 次签名、25 万次比较；Go：100 次签名；OpenSSL：深度 100。",
     }
 }

@@ -1397,7 +1397,7 @@ case(
 # Root and intermediate are both trusted: nothing is wrong, whoever looks for a root finds it.
 case("anchor-is-not-root", "root-beside-it", [LEAF, MIDDLE], anchors=MIDDLE.pem + ROOT.pem)
 young = intermediate(root("YE", subject="C=US, O=ISRG, CN=Root YE"), subject="C=US, O=Let's Encrypt, CN=YE1")
-case("issuer-not-found", "cross-certificate-left-out", [leaf(young), young], anchors="mozilla", errors=[("issuer-not-found", "c1-null")], mentions=[("root-history", "c1", "note")])
+case("issuer-not-found", "cross-certificate-left-out", [leaf(young), young], anchors="mozilla", errors=[("issuer-not-found", "c1-null")], mentions=[("root-history", "c1", "note")], never=[("move to a CA that is trusted today", "改用目前受信任的 CA")])
 case("subject-alt-name-missing", "whatever-the-host-is", [leaf(MIDDLE, {SAN: None}), MIDDLE], host=None, mentions=[("subject-alt-name-missing", "c0", "warning")])
 # A server refuses the certificate of a client.
 case(
@@ -1690,6 +1690,32 @@ situation(
     says=[("-param_enc named_curve", "-param_enc named_curve"), ("no new CA is needed", "不需要新的 CA")], never=[("under a new name", "用新的名称"), ("All the same, it is accepted", "但仍被")],
 )
 case("situations", "curve-of-the-intermediate-named", [leaf(MIDDLE), MIDDLE], accepted_by=OPENSSL_ROWS)
+spelled_root = root("Spelled Root", key=spelled_key, spki=seq(seq(oid("1.2.840.10045.2.1"), spelled_out), bits(point)))
+situation(
+    "curve-of-the-root-spelled-out", [leaf(spelled_root)], anchors=spelled_root, errors=[("public-key-malformed", "a0")],
+    refused_by=[*OPENSSL_ROWS, "go", "java-17", "rustls", "gnutls"],
+)
+# What is trusted is not had from the server that is to be judged.
+situation(
+    "name-of-a-file-in-place-of-trust-anchors", [LEAF, MIDDLE], anchors="@company-root.pem\n", verdict="unanswerable",
+    errors=[("anchors-not-read", "anchors:1")], mentions=[("input-is-file-name", "anchors:1", "warning")],
+    never=[("Get the chain again from the server", "重新从服务器获取证书链")],
+)
+# A line of a log that says both that there is no connection and why.
+situation(
+    "filebeat-does-not-connect-for-its-certificate", [LEAF, MIDDLE], anchors=OTHER_ROOT,
+    error_text='Failed to connect to backoff(elasticsearch(https://www.example.com:9200)): Get "https://www.example.com:9200": x509: certificate signed by unknown authority',
+    errors=[("issuer-not-found", "c1-null")], recognised=["go agrees"], mentions=[], never=[("This error is not about certificates", "这个错误与证书无关")],
+)
+situation(
+    "elixir-and-another-host", [LEAF, MIDDLE], host="other.example.com",
+    error_text="** (Mint.TransportError) TLS client: In state wait_cert_cr at ssl_handshake.erl:2111 generated CLIENT ALERT: Fatal - Handshake Failure {:bad_cert, :hostname_check_failed}",
+    errors=[("name-mismatch", "c0")], recognised=["erlang agrees"],
+)
+situation(
+    "program-with-rustls-and-a-private-root", [LEAF, MIDDLE], anchors=OTHER_ROOT, error_text="error: client error (Connect): invalid peer certificate: UnknownIssuer",
+    errors=[("issuer-not-found", "c1-null")], recognised=["rustls agrees"], says=[("RootCertStore::add", "RootCertStore::add")], never=[("UV_SYSTEM_CERTS", "UV_SYSTEM_CERTS")],
+)
 # issuer and subject differ in the kind of string alone.
 printable = lambda text: name(text).replace(b"\x0c", b"\x13")
 situation(
