@@ -45,7 +45,7 @@ const say = {
     causes: "可能的原因，最常见的在前",
     find: "确定是哪一种",
     findText: "获取服务器发送的证书链，把下面命令的完整输出粘贴过来：",
-    allCodes: "全部代码",
+    allCodes: "全部错误码",
     allErrors: "全部报错",
     other: "English",
     colon: "：",

@@ -21,6 +21,7 @@ export type {
   Report,
   RuleSet as Rules,
   Severity,
+  Understood,
   Verdict,
 } from "chainwhy";
 

@@ -1,4 +1,4 @@
-// What mends it is seen without scrolling: on a laptop and on a phone, for every example and after a paste.
+// What mends it is seen without scrolling: on a phone, a laptop and a wide screen, light and dark, for every example and after a paste.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -16,13 +16,13 @@ const seen = () => {
   return { wanted: Boolean(fix?.command ?? fix?.bundle), top: verdict.top, bottom: copy?.bottom ?? null, height: innerHeight };
 };
 
-for (const [width, height] of [[1366, 768], [390, 844]]) {
-  describe(`${width} × ${height}`, () => {
+for (const [width, height, scheme] of [[1366, 768, "light"], [390, 844, "dark"], [390, 844, "light"], [1366, 768, "dark"], [1920, 1080, "light"], [1920, 1080, "dark"]]) {
+  describe(`${width} × ${height}, ${scheme}`, () => {
     let server;
     let tab;
     before(async () => {
       server = await serve(dist);
-      tab = await open("Chromium", { width, height, calm: true });
+      tab = await open("Chromium", { width, height, scheme, calm: true });
     });
     after(async () => {
       await tab?.close();

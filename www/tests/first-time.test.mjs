@@ -111,8 +111,13 @@ describe("first visits", () => {
     const root = company.chain.split(/(?<=-----END CERTIFICATE-----\n)/)[1];
     await paste(page, "chain", root + whole.anchors[1]);
     await answered(page);
-    const said = await page.evaluate(() => [document.querySelector(".understood")?.innerText ?? "", document.querySelector("chain-why").report.verdict]);
-    assert.ok(said[0] === "" || /trust anchor|certificate/.test(said[0]), said[0]);
+    assert.match((await read(page)).chips, /2 CA certificates: trust anchors/);
+    await press(page, "No: the server sends it");
+    await still(page);
+    assert.match((await read(page)).sentence, /only CA certificates stand here/);
+    assert.equal((await read(page)).chips, "");
+    await press(page, "Clear");
+    await still(page);
     await paste(page, "chain", company.chain);
     await answered(page);
     await press(page, "Trust “Northwind Internal Root CA” and judge again");
@@ -211,6 +216,38 @@ describe("first visits", () => {
       const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length;
       assert.ok(pages <= 2, `${id}: ${pages} pages`);
     }
+  });
+
+  test("“That is not what I meant.” Whatever the paste was taken for can be corrected, and the correction taken back", async () => {
+    const page = await arrive();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "field-chain", "one can type at once");
+    const [leaf, root] = company.chain.split(/(?<=-----END CERTIFICATE-----\n)/);
+    const said = "curl: (60) SSL certificate problem: self-signed certificate in certificate chain";
+    await paste(page, "chain", `https://elsewhere.example/\n${said}\n${leaf}and the root\n${root}`);
+    await answered(page);
+    const first = await read(page);
+    assert.match(first.chips, /host elsewhere\.example.*Another host[^]*curl error.*Leave it out[^]*2 certificates.*No: I trust it/s);
+    await press(page, "Leave it out");
+    await still(page);
+    assert.ok(!(await field(page, "chain")).includes("curl: (60)"));
+    assert.match((await read(page)).done, /Left out of the paste: curl error/);
+    await press(page, "Undo");
+    await still(page);
+    assert.ok((await field(page, "chain")).includes("curl: (60)"));
+    await press(page, "Another host…");
+    await still(page);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "server-name");
+    await page.keyboard.type("registry.northwind.example");
+    await answered(page);
+    assert.doesNotMatch((await read(page)).all, /elsewhere\.example/);
+    // The root alone, as what is trusted.
+    await paste(page, "chain", leaf);
+    await answered(page);
+    await press(page, "No: I trust it");
+    await still(page);
+    assert.equal((await field(page, "anchors")).trim(), leaf.trim());
+    assert.equal((await field(page, "chain")).trim(), "");
+    assert.match((await read(page)).done, /Among your trust anchors now: 1 certificate/);
   });
 
   test("no visit left an error in the console", () => assert.deepEqual(tab.problems, []));

@@ -11,7 +11,7 @@ import { all as reports } from "./fixtures/reports.mjs";
 const entry = fileURLToPath(new URL("./fixtures/modules.ts", import.meta.url));
 const bundled = await build({ configFile: false, publicDir: false, logLevel: "error", build: { write: false, minify: false, lib: { entry, formats: ["es"], fileName: "modules" } } });
 const output = (Array.isArray(bundled) ? bundled[0] : bundled).output[0].code;
-const { recogniseWith, withholdPrivateKeys, withholdFromLine, hasPrivateKeyBlock, isTyped, removeKeyBlocks, shellHost, toFragment, fromFragment, toMarkdown, hideNames, hostFrom, fromLink, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor, evidenceName, evidenceNames } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
+const { recogniseWith, withholdPrivateKeys, withholdFromLine, hasPrivateKeyBlock, isTyped, removeKeyBlocks, shellHost, toFragment, fromFragment, toMarkdown, toSummary, hideNames, hostFrom, fromLink, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor, evidenceName, evidenceNames } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
 
 const core = await import("../../pkg/dist/slim.js");
 await core.init(readFileSync(new URL("../../pkg/dist/chainwhy.wasm", import.meta.url)));
@@ -148,10 +148,17 @@ describe("Markdown", () => {
   test("says verdict, chain, findings and clients", () => {
     const text = toMarkdown(report, "en");
     assert.match(text, /^### Not trusted\n\nNot trusted: the server leaves out an intermediate\./);
+    // As on the page: the clients' answer, then the sentence; and neither again.
+    const asked = { ...report, agreement: { ...report.agreement, accept: 1, refuse: 23 } };
+    assert.match(toMarkdown(asked, "en"), /^### Depends on the client: 1 accepts, 23 refuse\n\nNot trusted: /);
+    assert.equal(text.split("and no certificate of that name was sent").length, 2);
     assert.match(text, /1\. `api\.example\.com` \(End entity; sent\) — \*\*✗ The issuer’s certificate is missing\*\*/);
     assert.match(text, /\| OpenSSL 3 \| ✗ refuses \| `unable to get local issuer certificate` \|/);
     assert.match(text, /curl -s http:\/\/ca\.example\.com\/tls3\.cer/);
-    assert.match(toMarkdown(report, "zh-CN"), /^### 不受信任\n/);
+    const chinese = toMarkdown(report, "zh-CN");
+    assert.match(chinese, /^### 不受信任\n/);
+    // Around Chinese words, Chinese marks.
+    assert.doesNotMatch(chinese.replace(/`[^`\n]*`|<[^>]*>|\|.*\|/g, ""), /[\u4e00-\u9fff] ?[,;:(]|[,;:)] ?[\u4e00-\u9fff]/);
   });
   test("of forty lines at most stand open, whatever was found; the rest is folded", () => {
     const long = structuredClone(report);
@@ -166,6 +173,33 @@ describe("Markdown", () => {
       assert.ok(open.trim().split("\n").length <= 40, `${open.split("\n").length} lines:\n${open}`);
       assert.equal((text.match(/<details>/g) ?? []).length, (text.match(/<\/details>/g) ?? []).length);
       assert.match(open, /three/, "the first fix stands open");
+    }
+  });
+  test("a time is no picture, and needs nothing to keep it from becoming one", () => {
+    const timed = structuredClone(report);
+    timed.summary = "Expired at 12:30:00 UTC :smile: :100:";
+    assert.match(toMarkdown(timed, "en"), /12:30:00 UTC :<!-- -->smile: :<!-- -->100:/);
+  });
+  test("mends it for the reader's client, as the card on the page does", () => {
+    const ways = structuredClone(report);
+    const fix = { ...ways.findings[0].fixes[0], who: "client", client: null, command: "for all", bundle: null, proved: null };
+    ways.findings[0].fixes = [fix, { ...fix, client: "curl", command: "for curl" }];
+    const open = (client) => toMarkdown(ways, "en", client).replace(/<details>[^]*?<\/details>\n/g, "");
+    assert.match(open(null), /for all/);
+    assert.match(open("curl"), /for curl/);
+    assert.match(toSummary(ways, "en", "", "curl"), /for curl/);
+  });
+  test("a summary has five lines and a link, and no half of a command", () => {
+    const long = structuredClone(report);
+    for (const [command, shown] of [["one", true], ["one\ntwo", true], ["one\ntwo\nthree\nfour", false]]) {
+      for (const fix of long.findings[0].fixes) Object.assign(fix, { command });
+      for (const language of ["en", "zh-CN"]) {
+        const text = toSummary(long, language, "https://chainwhy.example/");
+        const lines = text.trimEnd().split("\n");
+        assert.ok(lines.length <= 6, text);
+        assert.equal(lines.at(-1), "https://chainwhy.example/");
+        assert.equal(lines.includes("one"), shown, text);
+      }
     }
   });
   test("hides the names of public CAs too", () => {

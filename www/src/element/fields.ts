@@ -52,6 +52,9 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
   const cells: HTMLElement[] = [];
   const letters: HTMLElement[] = [];
 
+  const marked = new Map<number, string[]>();
+  for (const { offset, what } of odd) marked.set(deepest(offset), [...(marked.get(deepest(offset)) ?? []), what]);
+
   const items = fields.map((field, index) => {
     const item = make("div", "item", { role: "treeitem", "aria-level": String(field.level + 1), "aria-selected": "false", tabindex: "-1" });
     item.style.setProperty("--level", String(Math.min(field.level, 12)));
@@ -59,7 +62,7 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
     if (field.name !== "") item.append(text("span", "name", field.name));
     item.append(text("span", "type", field.type));
     if (field.value !== "") item.append(text("bdi", "value", field.value));
-    for (const one of odd) if (deepest(one.offset) === index) item.append(text("span", "odd", `⚠ ${one.what}`));
+    for (const what of marked.get(index) ?? []) item.append(text("span", "odd", `⚠ ${what}`));
     return item;
   });
   tree.append(...items);
@@ -153,7 +156,7 @@ export function drawFields(room: HTMLElement, bytes: Uint8Array, told: Fields, {
     light(index);
     const shown = bytes.subarray(field.offset, field.offset + Math.min(field.length, SPOKEN));
     const written = Array.from(shown, hex).join(" ") + (field.length > SPOKEN ? " …" : "");
-    const here = odd.filter(({ offset }) => deepest(offset) === index).map(({ what }) => what);
+    const here = marked.get(index) ?? [];
     status.textContent = [words.fieldAt(field.name === "" ? field.type : field.name, count(field.offset, language), count(Math.max(field.offset, field.offset + field.length - 1), language), count(field.length, language)), written, ...here].join(" · ");
     if (move.focus) item?.focus({ preventScroll: true });
     if (move.tree && item) reveal(tree, item);

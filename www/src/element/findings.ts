@@ -5,7 +5,6 @@ import type { Finding, Fix } from "../contract.js";
 import { commandText } from "./command-text.js";
 import { copyButton } from "./copy-button.js";
 import { evidenceName } from "./evidence-words.js";
-import { card } from "./fix-card.js";
 import { icon } from "./icons.js";
 import { shortName } from "./names.js";
 import { octets, placeOf } from "./octets.js";
@@ -15,6 +14,7 @@ import { told } from "./summary.js";
 import { certificateById, nameById, type View } from "./view.js";
 import type { Words } from "./words.js";
 import { count } from "./when.js";
+import { card, speaksOf } from "./ways.js";
 
 /** So few notes are read at a glance, and one may be what explains the rest: a proxy's certificate, for one. */
 const NOTES_UNFOLDED = 2;
@@ -165,11 +165,6 @@ function fixes(finding: Finding, index: number, view: View): TemplateResult | ty
       ? html`<details><summary>${otherFixes(rest, view)}</summary><ul>${rest.map((fix) => fixItem(fix, view))}</ul></details>`
       : nothing}
   </div>`;
-}
-
-/** Whether a fix for `fixClient` is for the reader's `client`: `python-httpx` covers `python-httpx-0.28-3.13`. */
-export function speaksOf(fixClient: string, client: string): boolean {
-  return client === fixClient || client.startsWith(`${fixClient}-`) || fixClient.startsWith(`${client}-`);
 }
 
 /** What a fold of fixes holds: the programs, where they fit on a line. */

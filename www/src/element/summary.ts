@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { fixCard } from "./fix-card.js";
 import { icon } from "./icons.js";
 import { brief, firstSentence, sentences } from "./sentences.js";
-import { headline, question, strip, yours, type Heard } from "./standing.js";
+import { headline, question, yours, type Heard } from "./standing.js";
+import { strip } from "./strip.js";
 import type { View } from "./view.js";
 import { count, day, moment } from "./when.js";
 

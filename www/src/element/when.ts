@@ -31,6 +31,8 @@ export function parseTime(text: string | null): Date | null {
 /** Numbers stand apart from characters, as in the report's own sentences. */
 const spaced = (text: string): string => text.replace(/(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)/g, " ");
 
+const apart = (text: string): string => text.replace(/(?<=\d)(?=[\u4e00-\u9fff])/g, " ");
+
 export function day(text: string, language: Language): string {
   const time = parseTime(text);
   if (!time) return text;
@@ -51,10 +53,11 @@ export function distance(text: string, from: string | null, language: Language):
   const passed = (time.getTime() - origin.getTime()) / DAY;
   const relative = distances(language);
   const size = Math.abs(passed);
-  if (size < 1) return relative.format(Math.trunc(passed * 24), "hour");
-  if (size < 90) return relative.format(Math.trunc(passed), "day");
-  if (size < 730) return relative.format(Math.trunc(passed / 30.44), "month");
-  return relative.format(Math.trunc(passed / 365.25), "year");
+  const told = (value: number, unit: "hour" | "day" | "month" | "year"): string => apart(relative.format(Math.trunc(value), unit));
+  if (size < 1) return told(passed * 24, "hour");
+  if (size < 90) return told(passed, "day");
+  if (size < 730) return told(passed / 30.44, "month");
+  return told(passed / 365.25, "year");
 }
 
 export function count(value: number, language: Language): string {

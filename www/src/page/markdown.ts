@@ -2,23 +2,39 @@
 
 import type { Finding, Fix, Language, Report } from "../contract.js";
 import { certificateName, splitName } from "../element/names.js";
+import { unsaid } from "../element/sentences.js";
+import { headline, type Heard } from "../element/standing.js";
+import { card } from "../element/ways.js";
 import { moment } from "../element/when.js";
 import { words, type Words } from "../element/words.js";
-import { pageWords } from "./words.js";
+import { pageWords, type PageWords } from "./words.js";
 
 /** So much stands open; an issue tracker shows it without scrolling. The rest is folded. */
 const CHAIN_SHOWN = 5;
 const ERRORS_SHOWN = 3;
 const COMMAND_SHOWN = 6;
+/** A summary has five lines and a link. */
+const SUMMARY_LINES = 5;
 
-export function toMarkdown(report: Report, language: Language): string {
+/** Who hears the answer: what mends it is told for their client, as on the page. */
+function heard(report: Report, language: Language, client: string | null): Heard {
+  return { report, words: words(language), language, client };
+}
+
+export function toMarkdown(report: Report, language: Language, client: string | null = null): string {
   const w = pageWords(language).md;
   const element = words(language);
   const lines: string[] = [];
-  lines.push(`### ${element.verdict[report.verdict]}`, "", escape(report.summary), "");
+  const reader = heard(report, language, client);
+  lines.push(`### ${escape(headline(reader).said)}`, "", escape(report.summary), "");
   if (report.remarks.length > 0) lines.push(escape(report.remarks.join(language === "zh-CN" ? "" : " ")), "");
-  const host = report.serverName ? `, ${w.host} ${code(report.serverName)}` : "";
-  lines.push(`${w.asked}${element.colon}${element.anchorsUsed(String(report.anchors.count))} (${element.anchorsSource[report.anchors.source] ?? report.anchors.source}), ${report.at === null ? "–" : moment(report.at, language)}${host}, ${element.purposeName[report.purpose] ?? report.purpose}`, "");
+  const terms = [
+    element.anchorsUsed(String(report.anchors.count)) + w.aside(element.anchorsSource[report.anchors.source] ?? report.anchors.source),
+    report.at === null ? "–" : moment(report.at, language),
+    ...(report.serverName ? [`${w.host} ${code(report.serverName)}`] : []),
+    element.purposeName[report.purpose] ?? report.purpose,
+  ];
+  lines.push(`${w.asked}${element.colon}${terms.join(w.comma)}`, "");
   const best = report.paths[0];
   const rest: string[] = [];
   if (best) {
@@ -27,24 +43,26 @@ export function toMarkdown(report: Report, language: Language): string {
       if (!certificate) return [];
       const role = element.role[certificate.role] ?? certificate.role;
       const wrong = report.findings.filter((finding) => finding.severity === "error" && concerns(finding.place, id));
-      return [`${index + 1}. ${code(certificateName(certificate))} (${role}; ${element.origin[certificate.origin] ?? certificate.origin})${wrong.map((finding) => ` — **✗ ${escape(finding.title)}**`).join("")}`];
+      return [`${index + 1}. ${code(certificateName(certificate))}${w.aside(role + element.semicolon + (element.origin[certificate.origin] ?? certificate.origin))}${wrong.map((finding) => ` — **✗ ${escape(finding.title)}**`).join("")}`];
     });
     lines.push(`**${w.chain}**`, "", ...chain.slice(0, CHAIN_SHOWN), ...(chain.length > CHAIN_SHOWN ? ["", "…"] : []), "");
     if (chain.length > CHAIN_SHOWN) rest.push(...chain.slice(CHAIN_SHOWN), "");
   }
   const errors = report.findings.filter(({ severity }) => severity === "error").slice(0, ERRORS_SHOWN);
   const shown = errors.length > 0 ? errors : report.findings.filter(({ severity }) => severity === "warning").slice(0, 1);
-  const first = shown[0]?.fixes[0];
-  const brief = first !== undefined && (first.command ?? "").split("\n").length <= COMMAND_SHOWN ? first : undefined;
+  const first = card({ ...reader, way: null });
+  if (first && !shown.includes(first.finding)) shown.splice(0, shown.length, first.finding, ...shown.slice(0, ERRORS_SHOWN - 1));
+  const brief = first !== null && (first.shown.command ?? "").split("\n").length <= COMMAND_SHOWN;
   if (shown.length > 0) {
-    lines.push(`**${w.findings}**`, "", ...shown.flatMap((finding) => told(finding, element)));
-    if (brief) lines.push(...mended(brief, element));
+    lines.push(`**${w.findings}**`, "", ...shown.flatMap((finding) => told(finding, element, w, report.summary)));
+    // A long command is folded, and what it does is told.
+    if (first) lines.push(...mended(brief ? first.shown : { ...first.shown, command: null }, element, w));
     lines.push("");
   }
   for (const finding of report.findings) {
-    const fixes = finding.fixes.filter((fix) => fix !== brief);
+    const fixes = finding.fixes.filter((fix) => !brief || fix !== first.shown);
     if (shown.includes(finding) && fixes.length === 0) continue;
-    rest.push(...(shown.includes(finding) ? [`- **${escape(finding.title)}**`] : told(finding, element)), ...fixes.flatMap((fix) => mended(fix, element)));
+    rest.push(...(shown.includes(finding) ? [`- **${escape(finding.title)}**`] : told(finding, element, w, "")), ...fixes.flatMap((fix) => mended(fix, element, w)));
   }
   if (rest.length > 0) lines.push(...fold(w.rest, rest));
   if (report.clients.length > 0) {
@@ -55,33 +73,38 @@ export function toMarkdown(report: Report, language: Language): string {
     });
     lines.push(...fold(`${w.clients}${element.colon}${element.counted([element.acceptCount(String(accept)), element.refuseCount(String(refuse))])}`, [`| ${w.client} | ${w.answer} | ${w.words} |`, "|---|---|---|", ...table]));
   }
-  lines.push(`_${w.by}. ${report.reference.verifier}: ${report.reference.accepted ? w.accepts : `${w.refuses}${report.reference.error ? ` (${code(report.reference.error)})` : ""}`}._`);
+  const { verifier, accepted, error } = report.reference;
+  lines.push(`_${w.by}${w.stop}${verifier}${element.colon}${accepted ? w.accepts : accepted === null ? w.unknown : `${w.refuses}${error ? w.aside(code(error)) : ""}`}${w.stop.trim()}_`);
   return `${lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()}\n`;
 }
 
-function told(finding: Finding, element: Words): string[] {
-  const clause = finding.clause ? `, ${finding.clause}` : "";
-  return [`- **${element.severity[finding.severity]}${element.colon}${escape(finding.title)}** (${code(finding.code)}${clause})  `, `  ${escape(finding.message).replace(/\n/g, " ")}`];
+function told(finding: Finding, element: Words, w: PageWords["md"], said: string): string[] {
+  const title = `- **${element.severity[finding.severity]}${element.colon}${escape(finding.title)}**${w.aside(code(finding.code) + (finding.clause ? w.comma + finding.clause : ""))}`;
+  // What the sentence at the top says is said.
+  const message = unsaid(finding.message, said);
+  return message === "" ? [title] : [`${title}  `, `  ${escape(message).replace(/\n/g, " ")}`];
 }
 
-function mended(fix: Fix, element: Words): string[] {
-  return [`  - ${element.who[fix.who] ?? fix.who}${element.colon}${escape(fix.text)}${fix.proved ? ` _${element.proved}._` : ""}`, ...(fix.command ? ["", ...fence(fix.command, "    "), ""] : [])];
+function mended(fix: Fix, element: Words, w: PageWords["md"]): string[] {
+  return [`  - ${element.who[fix.who] ?? fix.who}${element.colon}${escape(fix.text)}${fix.proved ? ` _${element.proved}${w.stop.trim()}_` : ""}`, ...(fix.command ? ["", ...fence(fix.command, "    "), ""] : [])];
 }
 
 function fold(summary: string, lines: string[]): string[] {
   return ["<details>", `<summary>${summary}</summary>`, "", ...lines, "", "</details>", ""];
 }
 
-/** The answer in a few lines of plain text, for a chat: the sentence, the chain, what mends it. */
-export function toSummary(report: Report, language: Language, address: string): string {
+/** The answer in five lines of plain text and a link, for a chat: the sentence, the chain, what mends it. */
+export function toSummary(report: Report, language: Language, address: string, client: string | null = null): string {
   const element = words(language);
   const lines = [report.summary];
   const best = report.paths[0];
   if (best) lines.push(best.certificates.map((id) => report.certificates.find((one) => one.id === id)?.label ?? id).join(" ← "));
-  const fix = report.findings.filter((finding) => finding.severity !== "note").flatMap((finding) => finding.fixes)[0];
+  const fix = card({ ...heard(report, language, client), way: null })?.shown;
   if (fix) {
-    lines.push(`${element.who[fix.who] ?? fix.who}: ${fix.text}`);
-    if (fix.command) lines.push(fix.command);
+    lines.push(`${element.who[fix.who] ?? fix.who}${element.colon}${fix.text}`);
+    // Half of a command is none.
+    const command = (fix.command ?? "").split("\n");
+    if (fix.command !== null && lines.length + command.length <= SUMMARY_LINES) lines.push(...command);
   }
   if (/^https?:/.test(address)) lines.push(address);
   return `${lines.join("\n")}\n`;
@@ -98,7 +121,7 @@ function concerns(place: Report["findings"][number]["place"], id: string): boole
 function escape(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>#|~$&^]/g, "\\$&")
-    .replace(/@(?=[\w-])|:(?=\/\/)|#(?=\d)|\bwww(?=\.)|(?<=\bGH)-(?=\d)|:(?=[\w+-]+:)/gi, "$&<!-- -->")
+    .replace(/@(?=[\w-])|:(?=\/\/)|#(?=\d)|\bwww(?=\.)|(?<=\bGH)-(?=\d)|:(?=(?!\d\d:)[\w+-]+:)/gi, "$&<!-- -->")
     .replace(/^(\s*)([-+=]|\d+(?=[.)]))/gm, (_, blank: string, mark: string) => (/\d/.test(mark) ? `${blank}${mark}\\` : `${blank}\\${mark}`));
 }
 

@@ -2,7 +2,7 @@
 
 import clients from "virtual:chainwhy-clients";
 import { LitElement, html, nothing, type TemplateResult } from "lit";
-import type { Finding, Language, Report } from "../contract.js";
+import type { Finding, Language, Report, Understood } from "../contract.js";
 import { loadCore, loadFields, loadRest, wantsRest, type Explain } from "../core.js";
 import { ChainWhy, copyText, saveText, type LocateDetail } from "../element/chain-why.js";
 import { icon } from "../element/icons.js";
@@ -166,13 +166,15 @@ export class ChainwhyPage extends LitElement {
   private async handOver(): Promise<void> {
     const { early } = this;
     this.early = null;
-    if (!early || (early.text === "" && !early.focused)) return;
+    // Whoever comes to ask can type at once; a link has its answer.
+    const focused = early?.focused === true || (location.hash.length < 2 && document.activeElement === document.body);
+    if (!focused && (early === null || early.text === "")) return;
     const chain = this.fieldNamed("chain");
     await chain?.updateComplete;
-    if (early.text !== "") await chain?.addText(early.text);
-    if (!early.focused || !chain?.field) return;
+    if (early !== null && early.text !== "") await chain?.addText(early.text);
+    if (!focused || !chain?.field) return;
     chain.field.focus({ preventScroll: true });
-    chain.field.setSelectionRange(early.start, early.end);
+    if (early) chain.field.setSelectionRange(early.start, early.end);
   }
 
   protected override firstUpdated(): void {
@@ -198,6 +200,10 @@ export class ChainwhyPage extends LitElement {
   }
 
   // The question
+
+  private get client(): string | null {
+    return this.draft.client === "" ? null : this.draft.client;
+  }
 
   private fieldNamed(name: string): MarkedField | null {
     return this.querySelector(`marked-field[data-field="${name}"]`);
@@ -556,13 +562,14 @@ export class ChainwhyPage extends LitElement {
         break;
       }
       case "summary":
-        await this.copy(toSummary(report, this.language, location.href.split("#")[0] ?? ""), words.shareSummaryDone);
+        // An example has an address of its own; what was pasted goes into none unasked.
+        await this.copy(toSummary(report, this.language, this.example ? location.href : (location.href.split("#")[0] ?? ""), this.client), words.shareSummaryDone);
         break;
       case "markdown":
-        await this.copy(toMarkdown(report, this.language), words.shareMarkdownDone);
+        await this.copy(toMarkdown(report, this.language, this.client), words.shareMarkdownDone);
         break;
       case "hidden":
-        await this.copy(`${toMarkdown(hideNames(report), this.language)}\n_${words.md.hidden}_\n`, words.shareMarkdownDone);
+        await this.copy(`${toMarkdown(hideNames(report), this.language, this.client)}\n_${words.md.hidden}_\n`, words.shareMarkdownDone);
         break;
       case "json":
         saveText("chainwhy-report.json", `${JSON.stringify(report, null, 2)}\n`, "application/json");
@@ -753,7 +760,7 @@ export class ChainwhyPage extends LitElement {
 
   /** What the answer's headline says, where the answer is below. */
   private verdictBar(report: Report): TemplateResult {
-    const heard = { report, words: elementWords(this.language), language: this.language, client: this.draft.client === "" ? null : this.draft.client };
+    const heard = { report, words: elementWords(this.language), language: this.language, client: this.client };
     const { mark, said, kind } = headline(heard);
     return html`<a class="verdict-bar ${kind}" href="#answer" @click=${this.skip}>${icon(mark)}<span><strong>${said}</strong> ${told(heard).sentence}</span></a>`;
   }
@@ -822,10 +829,38 @@ export class ChainwhyPage extends LitElement {
         const lines = one.lines ? (one.lines[0] === one.lines[1] ? words.line(count(one.lines[0], language)) : words.linesRange(count(one.lines[0], language), count(one.lines[1], language))) : "";
         return html`<li>
           <button type="button" class="chip" ?disabled=${one.lines === null} @click=${() => one.lines && this.fieldNamed("chain")?.showLines(one.lines[0], one.lines[1])}>${one.what}${lines === "" ? nothing : html`<span class="hint">${lines}</span>`}</button>
-          ${one.field === "anchors" ? html`<button type="button" class="plain correct" @click=${() => this.change({ sorted: false }, 0)}>${words.wasSent}</button>` : nothing}
+          ${this.correction(one)}
         </li>`;
       })}
     </ul>`;
+  }
+
+  /** What was meant otherwise is one click away, and can be taken back. */
+  private correction(one: Understood): TemplateResult | typeof nothing {
+    const { words } = this;
+    const button = (label: string, act: () => void) => html`<button type="button" class="plain correct" aria-label="${label} (${one.what})" @click=${act}>${label}</button>`;
+    switch (one.field) {
+      case "anchors":
+        return button(words.wasSent, () => this.change({ sorted: false }, 0));
+      case "serverName":
+        return button(words.otherHost, () => this.unfoldTo("#server-name"));
+      case "chain":
+        return one.lines === null ? nothing : button(words.isTrusted, () => void this.take(one, true));
+      default:
+        return one.lines === null || one.field === null ? nothing : button(words.leaveOut, () => void this.take(one, false));
+    }
+  }
+
+  /** Takes a stretch out of the box: to what is trusted, or away. */
+  private async take({ what, lines }: Understood, trusted: boolean): Promise<void> {
+    const { words, draft } = this;
+    const [from, to] = lines ?? [1, 0];
+    const all = draft.chain.split("\n");
+    const taken = all.splice(from - 1, to - from + 1).join("\n");
+    const part: Partial<Draft> = { chain: all.join("\n") };
+    if (trusted) Object.assign(part, { anchors: `${draft.anchors.trim()}\n${taken}\n`.trimStart(), anchorSource: draft.anchorSource === "mozilla" ? "both" : draft.anchorSource });
+    await this.suppose(part, trusted ? words.doneTrusted(what) : words.doneLeftOut(what));
+    if (isEmpty(this.draft)) this.fieldNamed("chain")?.field?.focus();
   }
 
   private understood(host: { name: string; fromUrl: boolean }): string {
@@ -884,7 +919,7 @@ export class ChainwhyPage extends LitElement {
   };
 
   private answered(report: Report): TemplateResult {
-    return html`<chain-why .reference=${__SINGLE_FILE__ ? null : "./"} .report=${report} .language=${this.language} .client=${this.draft.client === "" ? null : this.draft.client} @chain-why-locate=${this.onLocate} @chain-why-unfold=${this.onUnfold}>
+    return html`<chain-why .reference=${__SINGLE_FILE__ ? null : "./"} .report=${report} .language=${this.language} .client=${this.client} @chain-why-locate=${this.onLocate} @chain-why-unfold=${this.onUnfold}>
       <div slot="actions">${this.suppositions(report)}<div class="share">${this.shareMenu(report)}</div></div>
     </chain-why>`;
   }
@@ -930,14 +965,18 @@ export class ChainwhyPage extends LitElement {
     });
   }
 
-  private readonly otherTime = (): void => {
+  private readonly otherTime = (): void => this.unfoldTo("#at");
+
+  /** Shows one of the further fields, ready to be filled in. */
+  private unfoldTo(field: string): void {
     this.unfolded = true;
     void this.updateComplete.then(() => {
-      const more = this.querySelector<HTMLDetailsElement>("details.more");
+      const entry = this.querySelector<HTMLElement>(field);
+      const more = entry?.closest<HTMLDetailsElement>("details.more");
       if (more) more.open = true;
-      this.querySelector<HTMLElement>("#at")?.focus();
+      entry?.focus();
     });
-  };
+  }
 
   /** The answer stays, and the box is free for another chain. */
   private async compareWith(report: Report): Promise<void> {
