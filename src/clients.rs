@@ -33,6 +33,7 @@ use crate::order::sort_by_key;
 use crate::question::{Language, Purpose};
 use crate::reference::Provider;
 use crate::report::{Basis, ClientAnswer, Reason, Verdict};
+use crate::rules::issuer;
 use crate::rules::{Code, Fault};
 use crate::server_name::ServerName;
 use crate::signature::{SignatureMemo, is_undecodable};
@@ -246,12 +247,26 @@ pub(crate) fn answer(
     typed_host: Option<&str>,
     speakers: &[&str],
 ) -> Answers {
+    if are_asked(examined, typed_host) && hangs_on_a_cut_block(examined) {
+        return nothing_known(examined);
+    }
     let ask_all = |scene: &Scene<'_>| answer_in(scene, examined, speakers);
     match in_scene(examined, memo, typed_host, &ask_all) {
         Some(answers) => answers,
         None if is_unreadable(examined, typed_host) => nothing_known(examined),
         None => Answers::default(),
     }
+}
+
+/// Whether an issuer is missing that may be what breaks off in the paste: what clients saw of it nobody can tell.
+fn hangs_on_a_cut_block(examined: &Examined) -> bool {
+    let is_cut = |finding: &Finding| match &finding.fault {
+        Fault::IssuerNotFound(evidence) => evidence.omitted.token == issuer::UNREAD.token,
+        _ => false,
+    };
+    // What breaks off inside a whole block is read by clients, each in its way.
+    examined.bag.unreadable.iter().all(|other| other.origin.is_anchor())
+        && examined.paths.first().is_some_and(|best| best.findings.iter().any(is_cut))
 }
 
 /// Whether clients are asked at all: about a certificate that a server shows, at a time.

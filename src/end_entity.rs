@@ -73,22 +73,26 @@ pub(crate) fn is_unreadable(bag: &Bag, findings: &[Finding], rules: RuleSet) -> 
         else {
             return false;
         };
-        let is_a_certificate = matches!(
-            finding.code(),
-            Code::CertificateMalformed
-                | Code::PemTruncated
-                | Code::PemBase64Invalid
-                | Code::PemLabelMismatch
-                | Code::PemElided
-                | Code::PemBeginMissing
-        );
         let stands_before = if source.piece == first.piece {
             line(source) < line(&first)
         } else {
             source.piece < first.piece && bag.get(own).is_ca()
         };
-        is_a_certificate && stands_before && finding.is_error(rules)
+        is_a_certificate(finding.code()) && stands_before && finding.is_error(rules)
     })
+}
+
+/// Whether a code says, as an error, that what stands there and may be a certificate could not be read.
+pub(crate) fn is_a_certificate(code: Code) -> bool {
+    matches!(
+        code,
+        Code::CertificateMalformed
+            | Code::PemTruncated
+            | Code::PemBase64Invalid
+            | Code::PemLabelMismatch
+            | Code::PemElided
+            | Code::PemBeginMissing
+    )
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         !several.is_empty() || (not_read.is_some() && !trusts_others) || findings.iter().any(cannot_be_asked);
     let unreadable = end_entity::is_unreadable(&bag, &findings, asked.rules);
     let missing = sent::other_use(chain)
-        .or_else(|| sent::end_entity_missing(chain, &bag, sent, asked.purpose))
+        .or_else(|| sent::end_entity_missing(chain, &bag, sent, asked.purpose, asked.rules))
         .filter(|_| !unreadable);
     let is_missing = missing.is_some();
     findings.extend(missing);
@@ -348,6 +348,7 @@ impl Examined {
         let (mut paths, limited) = judge_paths(&context, memo, end_entity, asked.rules);
         let unpasted = groundwork.unpasted.as_ref();
         let incomplete = unpasted.is_some_and(|unpasted| unpasted.excuse(&mut paths, bag));
+        sent::Unread::of(&self.readings.chain, bag, &groundwork.findings).excuse(&mut paths, bag);
         let best = paths.first().map(|judged| &judged.path);
         let witness = ask_witness(&context, memo, end_entity, anchors, best);
         let statuses = best.map(|best| status::of_path(&context, best)).unwrap_or_default();

@@ -36,6 +36,7 @@ use std::sync::Arc;
 
 pub(crate) use trust_settings::{Says, TrustSettings};
 
+use crate::encoding::Encoding;
 use crate::fault::{Finding, InputField, Place, Severity, Source, Span};
 use crate::order::sort_by_key;
 use crate::question::{Material, Piece, RuleSet};
@@ -75,6 +76,8 @@ pub(crate) struct Reading {
     pub certificates: Vec<Entry>,
     /// What stands where a certificate belongs, and cannot be taken apart as one.
     pub unread: Vec<Unread>,
+    /// Blocks that break off, as far as it is known whose certificates they were to be.
+    pub cut: Vec<Cut>,
     /// CRLs, likewise, from whichever field they stood in.
     pub crls: Vec<Entry>,
     /// OCSP responses, likewise.
@@ -140,6 +143,14 @@ pub(crate) struct Unread {
     pub after: usize,
     pub bytes: Arc<[u8]>,
     pub source: Source,
+}
+
+/// A block that breaks off behind the subject of its certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cut {
+    pub source: Source,
+    /// The subject, in DER.
+    pub subject: Vec<u8>,
 }
 
 /// Reads all material of a field.
@@ -280,6 +291,7 @@ struct Reader {
     piece: usize,
     certificates: Vec<Entry>,
     unread: Vec<Unread>,
+    cut: Vec<Cut>,
     crls: Vec<Entry>,
     ocsp: Vec<Entry>,
     findings: Vec<Finding>,
@@ -312,6 +324,7 @@ impl Reader {
             piece: 0,
             certificates: Vec::new(),
             unread: Vec::new(),
+            cut: Vec::new(),
             crls: Vec::new(),
             ocsp: Vec::new(),
             findings: Vec::new(),
@@ -459,6 +472,15 @@ impl Reader {
         }
     }
 
+    /// Notes whose certificate a block begins, where it goes so far.
+    fn add_cut(&mut self, bytes: &[u8], at: Stretch<'_>) {
+        if self.cut.len() < MOST_ENTRIES
+            && let Some((subject, _)) = Encoding::names(bytes)
+        {
+            self.cut.push(Cut { source: self.source(at), subject: subject.to_vec() });
+        }
+    }
+
     fn entry(&self, der: &[u8], at: Stretch<'_>) -> Entry {
         let label = self.label.clone().unwrap_or_default();
         let (field, source) = (self.field, self.source(at));
@@ -555,6 +577,7 @@ impl Reader {
             size: 0,
             certificates: self.certificates,
             unread: self.unread,
+            cut: self.cut,
             crls: self.crls,
             ocsp: self.ocsp,
             findings: self.findings,

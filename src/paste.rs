@@ -237,7 +237,7 @@ struct FoundAddress {
 
 impl Sorted {
     fn of(reading: Reading, pieces: &[Pasted]) -> Self {
-        let Reading { certificates, unread, crls, ocsp, findings, around, listing, size } = reading;
+        let Reading { certificates, unread, cut, crls, ocsp, findings, around, listing, size } = reading;
         let (anchors, mut sent) = divide(certificates, pieces, is_broken(&findings));
         leave_out_repetition(&mut sent);
         let error = ErrorText::of(&around, &findings);
@@ -245,7 +245,8 @@ impl Sorted {
         let crls = Reading { crls, ..Reading::default() };
         let ocsp = Reading { ocsp, ..Reading::default() };
         let anchors = Reading { certificates: anchors, ..Reading::default() };
-        let chain = Reading { certificates: sent, unread, findings, listing, size, ..Reading::default() };
+        let chain =
+            Reading { certificates: sent, unread, cut, findings, listing, size, ..Reading::default() };
         Self { chain, anchors, crls, ocsp, error, address }
     }
 }

@@ -222,12 +222,12 @@ fn way(check: Check) -> Option<&'static Way> {
             const {
                 &Way {
                     singular: [
-                        "judges the first certificate that is sent, which could not be read here: its answer is not known.",
-                        "检查的是收到的第一张证书，而这里无法读取它，因此不知道它的结论。",
+                        "judges what is sent, and part of that could not be read here: its answer is not known.",
+                        "检查的是收到的证书，而其中有一部分这里无法读取，因此不知道它的结论。",
                     ],
                     plural: [
-                        "they judge the first certificate, which could not be read here",
-                        "它们检查的是第一张证书，而这里无法读取它",
+                        "they judge what is sent, part of which could not be read here",
+                        "它们检查的是收到的证书，而其中有一部分这里无法读取",
                     ],
                 }
             }

@@ -58,6 +58,10 @@ pub(super) fn names(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut fields = inside(signed).filter(|element| element.tag == SEQUENCE);
     let (_algorithm, issuer, _validity, subject) =
         (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    // What breaks off in the name is nobody's.
+    if subject.length == Length::Beyond {
+        return None;
+    }
     Some((bytes.get(subject.start..subject.end)?, bytes.get(issuer.start..issuer.end)?))
 }
 

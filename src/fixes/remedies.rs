@@ -4,7 +4,7 @@
 use super::advice::Advice;
 use super::asking::Asking;
 use super::blanks::{Blanks, subject};
-use super::repair::Repair;
+use super::repair::{Repair, is_marked};
 use super::{clients, issuers, relying_party as party, servers};
 use crate::certificate::Origin;
 use crate::examined::Examined;
@@ -102,8 +102,13 @@ fn steps(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
         Fault::IssuerNotFound(evidence) if evidence.omitted.token == "on-the-way" => {
             issuer_not_found("root", examined, blanks)
         }
+        // Once that can be read, it is seen what is missing.
+        Fault::IssuerNotFound(evidence) if evidence.omitted.token == "unread" => Vec::new(),
         Fault::IssuerNotFound(evidence) => issuer_not_found(evidence.missing.token, examined, blanks),
         Fault::NameFormDiffers(_) => vec![Do(&issuers::COPY_ISSUER_NAME)],
+        Fault::RootNotTrusted(_) if subject(finding, examined).is_some_and(|id| is_marked(id, examined)) => {
+            vec![Try(Repair::TrustMozilla), Do(&party::ANOTHER_CA_THAN_REJECTED)]
+        }
         Fault::RootNotTrusted(evidence) if evidence.same_name_anchor => vec![
             Try(Repair::TrustMozilla),
             Do(&party::REPLACE_STALE_ANCHOR),
@@ -111,6 +116,11 @@ fn steps(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
             EveryClient,
         ],
         Fault::RootNotTrusted(_) => vec![Try(Repair::TrustMozilla), Try(Repair::TrustTheRoot), EveryClient],
+        Fault::EndEntitySelfSigned(_)
+            if subject(finding, examined).is_some_and(|id| is_marked(id, examined)) =>
+        {
+            vec![Do(&servers::ISSUED_BY_A_CA)]
+        }
         Fault::EndEntitySelfSigned(_) => {
             vec![Do(&servers::ISSUED_BY_A_CA), Try(Repair::TrustTheServer), EveryClient]
         }

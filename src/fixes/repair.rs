@@ -9,6 +9,7 @@ use crate::certificate::{Certificate, Origin, bounds};
 use crate::clients;
 use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Severity};
+use crate::input::{Says, TrustSettings};
 use crate::notation::pem;
 use crate::path::CertificationPath;
 use crate::question::{Material, Piece, Question};
@@ -331,9 +332,21 @@ fn sent_roots(examined: &Examined) -> Vec<CertificateId> {
     examined.bag.iter().filter(is_root).map(|(id, _)| id).collect()
 }
 
+/// Whether a certificate was sent in OpenSSL's own form, with the mark that it is not to be trusted for the purpose.
+pub(super) fn is_marked(id: CertificateId, examined: &Examined) -> bool {
+    let purpose = examined.asked.purpose.required().map(|(_, number)| number);
+    let sent = examined.bag.get(id).der.as_deref();
+    examined.readings.chain.certificates.iter().any(|entry| {
+        let says = |settings: &TrustSettings| settings.says(purpose) == Says::Rejected;
+        entry.trust.as_ref().is_some_and(says) && sent == Some(entry.der.as_ref())
+    })
+}
+
 fn trust(changed: &mut Question, ids: Vec<CertificateId>, examined: &Examined) -> Option<()> {
     let mut pieces: Vec<Piece> = ids
         .into_iter()
+        // What whoever keeps it has distrusted is nobody's to trust.
+        .filter(|id| !is_marked(*id, examined))
         .filter_map(|id| examined.bag.get(id).der.as_deref())
         .map(|der| Piece::Text(pem(der)))
         .collect();

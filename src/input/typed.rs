@@ -254,7 +254,14 @@ impl Reader {
             let expected = labels.first().copied().unwrap_or_default().to_owned();
             self.warn(PemLabelUnexpected { label: shown(&begin.label), expected }, at);
         } else if begin.label == TRUSTED_LABEL {
-            self.report_once(PemTrustedCertificate {}, at);
+            let settings = self.certificates.last().and_then(|last| last.trust.as_ref());
+            let fault = PemTrustedCertificate::with(settings);
+            // Among trust anchors the mark has a finding of its own, where it matters.
+            if self.field != InputField::Anchors && settings.is_some_and(|found| !found.rejected.is_empty()) {
+                self.report(fault, at);
+            } else {
+                self.report_once(fault, at);
+            }
         }
         if let Some((fault, at)) = block.stranger() {
             self.warn(fault, at);
@@ -302,10 +309,13 @@ impl Reader {
         let present = decoded.bytes.len();
         let Some(end) = end else {
             if !block.is_only_mentioned() {
+                self.add_cut(&decoded.bytes, at);
                 self.report(PemTruncated { missing: breaks::END_LINE, present, announced }, at);
             }
             return;
         };
+        let whole = if decoded.stranger.is_some() { decoded.before_stranger } else { present };
+        self.add_cut(decoded.bytes.get(..whole).unwrap_or_default(), at);
         if let Some((fault, at)) = block.stranger() {
             if matches!(decoded.stranger, Some((_, '.' | '…'))) {
                 self.report(PemElided {}, at);

@@ -2,8 +2,7 @@
 
 use super::Context;
 use crate::anchors::MozillaRoot;
-use crate::certificate::{Certificate, Origin, Unreadable};
-use crate::encoding::Encoding;
+use crate::certificate::Certificate;
 use crate::fault::{Finding, Listed, Phrase, Place, Severity, declare_fault};
 use crate::interception::{self, Kind};
 use crate::path::{CertificationPath, End, Fit, key_identifiers_fit};
@@ -23,8 +22,8 @@ declare_fault! {
         /// of that name is there, written otherwise.
         missing: Phrase,
         /// What is known of it: `cross-certificate`, which the server left out; `on-the-way`, where the one of that name leads in a circle;
-        /// `own-name`, where the certificate names itself and another key signed it;
-        /// or `unknown`.
+        /// `own-name`, where the certificate names itself and another key signed it; `unread`, where something that was sent could not be
+        /// read and may be it; or `unknown`.
         omitted: Phrase,
         /// Where the certificate says that its issuer's can be had.
         ca_issuers: Listed,
@@ -206,6 +205,13 @@ const ON_THE_WAY: Phrase = Phrase {
     en: ", but for one that leads back to where the path comes from",
     zh: "（除了一张会绕回路径来处的证书）",
 };
+/// What could not be read may be the certificate: nobody left it out, as far as anyone knows.
+pub(crate) const UNREAD: Phrase = Phrase {
+    token: "unread",
+    en: ", unless it is the one that could not be read",
+    zh: "（除非就是那张读不出来的证书）",
+};
+pub(crate) const NOTHING_KNOWN: Phrase = UNKNOWN;
 const CROSS_CERTIFICATE: Phrase = Phrase {
     token: "cross-certificate",
     en: ": the server leaves out the certificate by which an older root cross-signs that young one",
@@ -269,17 +275,8 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         End::NoIssuer => Finding::between(last, None, issuer_not_found(context, path, certificate)),
     };
-    let follows = goes_astray(context, path) || stands_there_unread(context, certificate);
+    let follows = goes_astray(context, path);
     findings.push(if follows { finding.at_most(Severity::Note) } else { finding });
-}
-
-/// Something that was given as a certificate bears the issuer's name and cannot be read: that is the fault, and told as such.
-fn stands_there_unread(context: &Context<'_>, subject: &Certificate) -> bool {
-    let is_issuer = |unread: &Unreadable| {
-        unread.origin == Origin::Chain
-            && Encoding::names(&unread.der).is_some_and(|(name, _)| name == subject.issuer.der)
-    };
-    context.bag.unreadable.iter().any(is_issuer)
 }
 
 /// A certificate on the path only bears the name of an issuer, and the subject asks for another key: where the path ends

@@ -1435,6 +1435,23 @@ def stranger_pasted(code, title, text, place="chain:1", **others):
 
 
 stranger_pasted("pem-truncated", "end-line-lost", "\n".join(LEAF.pem.split("\n")[:6]) + "\n")
+# What breaks off may be the issuer that is missing, and is the one fault; where its subject is read and is another's, there are two.
+cut = lambda issued, lines: "\n".join(issued.pem.split("\n")[:lines]) + "\n"
+LEFT_OUT = [("the server leaves out", "服务器少发了"), ("Send the intermediate", "发送中间证书")]
+for title, lines in (("the-issuer", 9), ("perhaps-the-issuer", 3)):
+    case(
+        "pem-truncated", title, LEAF.pem + cut(MIDDLE, lines), errors=[("pem-truncated", f"chain:{lines_of_leaf + 1}")],
+        mentions=[("issuer-not-found", "c0-null", "note")], never=LEFT_OUT,
+        says=[("unless it is the one that could not be read", "除非就是那张读不出来的证书")],
+    )
+case(
+    "pem-truncated", "another-than-the-issuer", LEAF.pem + cut(ROOT, 7),
+    errors=[("pem-truncated", f"chain:{lines_of_leaf + 1}"), ("issuer-not-found", "c0-null")],
+)
+case(
+    "pem-elided", "in-the-issuer", LEAF.pem + cut(MIDDLE, 3) + "...\n" + END, errors=[("pem-elided", f"chain:{lines_of_leaf + 4}")],
+    mentions=[("issuer-not-found", "c0-null", "note")], never=LEFT_OUT,
+)
 body = LEAF.pem.split("\n")
 spoiled = "\n".join([*body[:3], "?" + body[3][1:], *body[4:]])
 stranger_pasted("pem-base64-invalid", "question-mark", spoiled, place="chain:4")
@@ -1467,6 +1484,17 @@ bare = "\n".join(body[1:-2]) + "\n"
 warning("pem-armour-missing", "base64-alone", "chain:1", bare, severity="note", anchors=MIDDLE)
 warning("input-is-base64-of-pem", "kubernetes-secret", "chain:1", b64encode(HEALTHY.encode()).decode() + "\n", severity="note")
 warning("pem-trusted-certificate", "openssl-trusted", "chain:1", HEALTHY.replace("CERTIFICATE", "TRUSTED CERTIFICATE"), severity="note")
+# A root that was sent with the mark of one who distrusts it is nobody's to trust; a mark about mail says nothing of servers.
+ADD_IT = ("add it to the client's trust anchors", "再把它加入客户端的信任锚")
+DISTRUSTED = ("it is not to be trusted for serverAuth", "设置标明不得信任它用于 serverAuth")
+for title, purpose, words in (
+    ("root-that-was-distrusted", SERVER_AUTH, {"says": [DISTRUSTED], "never": [ADD_IT]}),
+    ("root-that-is-not-for-mail", EMAIL, {"never": [DISTRUSTED], "says": [ADD_IT]}),
+):
+    case(
+        "pem-trusted-certificate", title, HEALTHY + marked(ROOT, rejected=[purpose]), anchors=root("Another Root"),
+        errors=[("root-not-trusted", "c2")], mentions=[("pem-trusted-certificate", f"chain:{HEALTHY.count(chr(10)) + 1}", "note")], **words,
+    )
 stranger_pasted("certificate-malformed", "sequence-of-nothing", pem(seq(seq(), seq(), bits(b""))))
 case(
     "certificate-malformed", "beside-a-good-chain", HEALTHY + pem(seq(seq(), seq(), bits(b""))),
@@ -1529,6 +1557,19 @@ case(
     "end-entity-not-pasted", "trust-store", [ROOT, OTHER_ROOT], verdict="unanswerable",
     errors=[("end-entity-not-pasted", "chain:1")],
 )
+# A CA that is set up as a server is: it may not sign certificates at all, or may serve and signs no lists.
+WITH_MAIL = {SAN: (False, seq(tlv(0x81, b"a@example.com"))), BC: (True, basic_constraints(True))}
+for title, usage in (("mail-address-alone", [DIGITAL_SIGNATURE, KEY_CERT_SIGN]), ("signs-no-certificates", [DIGITAL_SIGNATURE, KEY_ENCIPHERMENT])):
+    case(
+        "end-entity-is-ca", title, [leaf(MIDDLE, {**WITH_MAIL, KU: (True, named_bits(*usage))}, subject="CN=A server"), MIDDLE],
+        errors=[("end-entity-is-ca", "c0"), ("subject-alt-name-missing", "c0")],
+    )
+case(
+    "end-entity-not-pasted", "intermediate-for-servers",
+    [intermediate(ROOT, changes={KU: (True, named_bits(DIGITAL_SIGNATURE, KEY_CERT_SIGN, CRL_SIGN)), EKU: (False, purposes(SERVER_AUTH))})],
+    verdict="unanswerable", errors=[("end-entity-not-pasted", "chain:1")],
+)
+case("rules", "ca-to-be-validated-by-rfc5280", [MIDDLE], rules="rfc5280", host=None)
 case(
     "end-entity-not-pasted", "intermediate-for-any-purpose", [MIDDLE], purpose="any", host=None,
     errors=[("end-entity-is-ca", "c0")],

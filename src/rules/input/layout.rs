@@ -1,6 +1,8 @@
 //! RFC 7468: how PEM is laid out. What is told here was read all the same; a program would not read such a file.
 
-use crate::fault::declare_fault;
+use crate::fault::{Words, declare_fault};
+use crate::input::TrustSettings;
+use crate::rules::extended_key_usage::purpose_name;
 
 declare_fault! {
     /// The dashes of BEGIN and END lines are not five hyphens.
@@ -365,14 +367,17 @@ declare_fault! {
     /// OpenSSL's own form of a certificate.
     PemTrustedCertificate = "pem-trusted-certificate" at Input, "RFC 7468 §5.1",
     default Note, rfc5280 Note, cabf Note
-    {}
+    {
+        /// What the certificate must not be trusted for, by its settings: `none`, or purposes.
+        rejected: Words,
+    }
     en {
         title: "A TRUSTED CERTIFICATE of OpenSSL",
-        message: "The block is in OpenSSL's own form, which adds trust settings to the certificate. Both were read: among trust anchors the settings count. Other programs than OpenSSL do not read this form.",
+        message: "The block is in OpenSSL's own form, which adds trust settings to the certificate. Both were read: among trust anchors the settings count.{rejected} Other programs than OpenSSL do not read this form.",
     }
     zh {
         title: "OpenSSL 的 TRUSTED CERTIFICATE",
-        message: "这一块采用 OpenSSL 自己的形式，在证书之后附有信任设置。两者都已读取：在信任锚中，这些设置起作用。OpenSSL 以外的程序不能读取这种形式。",
+        message: "这一块采用 OpenSSL 自己的形式，在证书之后附有信任设置。两者都已读取：在信任锚中，这些设置起作用。{rejected}OpenSSL 以外的程序不能读取这种形式。",
     }
     reference en {
         meaning: "`openssl x509 -trustout` writes a certificate with the purposes it is trusted for, or an alias.",
@@ -387,5 +392,28 @@ declare_fault! {
         cause: "使用了 OpenSSL 形式的信任库，例如 Red Hat 系统的 ca-bundle.trust.crt。",
         mending: "`openssl x509 -in FILE` 可以写成普通证书。",
         verifiers: "OpenSSL、curl、Python、Node 能读取；Go、rustls、GnuTLS 和 cryptography 会跳过它，Java 会拒绝整个文件。",
+    }
+}
+
+impl PemTrustedCertificate {
+    /// Tells of settings by which the certificate is not to be trusted for something.
+    pub(crate) fn with(settings: Option<&TrustSettings>) -> Self {
+        let listed = |list: &[String], between| {
+            list.iter().map(|oid| purpose_name(oid)).collect::<Vec<_>>().join(between)
+        };
+        let told = |list: &[String], en: &str, zh: &str| Words {
+            token: listed(list, ", "),
+            en: en.replace('#', &listed(list, ", ")),
+            zh: zh.replace('#', &listed(list, "、")),
+        };
+        let rejected = match settings {
+            Some(found) if !found.rejected.is_empty() => told(
+                &found.rejected,
+                " They say that it is not to be trusted for #: whoever keeps it so has distrusted it.",
+                "设置标明不得信任它用于 #：这样保存它的人已不再信任它。",
+            ),
+            _ => Words { token: "none".to_owned(), en: String::new(), zh: String::new() },
+        };
+        Self { rejected }
     }
 }
