@@ -674,7 +674,7 @@ export interface EvidenceByCode {
   "pem-on-one-line": {},
   "pem-armour-missing": {},
   "input-is-base64-of-pem": {},
-  "pem-trusted-certificate": {},
+  "pem-trusted-certificate": { readonly rejected: string },
   "certificate-malformed": { readonly size: number; readonly field: string; readonly offset: number; readonly length: number; readonly what: string; readonly octets: string },
   "certificate-trailing-data": { readonly bytes: number },
   "input-empty": {},
