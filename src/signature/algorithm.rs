@@ -190,6 +190,9 @@ impl Computation {
     pub(super) fn steps(self, key: &[u8]) -> usize {
         match self.scheme {
             Scheme::EcdsaOn(_) => weierstrass::steps(key),
+            Scheme::EcdsaP256 | Scheme::EcdsaP384 if self.loose && !ecdsa::is_uncompressed(key) => {
+                weierstrass::steps(key)
+            }
             Scheme::Dsa => dsa::steps(key),
             Scheme::Ed448 => ed448::STEPS,
             _ => 0,

@@ -22,6 +22,38 @@ pub(super) struct Curve {
     twist: Option<&'static str>,
 }
 
+/// NIST P-256, for the forms of a point that [`ecdsa`](super::ecdsa) leaves to this.
+pub(super) static P256: Curve = Curve {
+    tag: 200,
+    field: [
+        "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
+        "ffffffff00000001000000000000000000000000fffffffffffffffffffffffc",
+        "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b",
+    ],
+    group: [
+        "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+        "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+        "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
+    ],
+    twist: None,
+};
+
+/// NIST P-384, likewise.
+pub(super) static P384: Curve = Curve {
+    tag: 201,
+    field: [
+        "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
+        "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000fffffffc",
+        "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef",
+    ],
+    group: [
+        "aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7",
+        "3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f",
+        "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973",
+    ],
+    twist: None,
+};
+
 pub(super) static P224: Curve = Curve {
     tag: 0,
     field: [
@@ -352,45 +384,17 @@ pub(super) fn check(curve: &Curve, key: &[u8], loose: bool, digest: &[u8], signa
     }
 }
 
-/// What verifying costs with a key of this length: about twenty products for each bit, and each takes as many steps as the length
-/// squared.
+/// What verifying costs with such a key: about twenty products for each bit, and each takes as many steps as the length
+/// squared. A compressed point is half as long as another of its curve.
 pub(super) fn steps(key: &[u8]) -> usize {
-    let words = key.len().min(133).div_ceil(8);
+    let length = if matches!(key.first(), Some(2 | 3)) { key.len().saturating_mul(2) } else { key.len() };
+    let words = length.min(133).div_ceil(8);
     words.saturating_mul(64).saturating_mul(20).saturating_mul(8 + words)
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-
-    pub(in crate::signature) static P256: Curve = Curve {
-        tag: 200,
-        field: [
-            "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
-            "ffffffff00000001000000000000000000000000fffffffffffffffffffffffc",
-            "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b",
-        ],
-        group: [
-            "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
-            "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
-            "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
-        ],
-        twist: None,
-    };
-    pub(in crate::signature) static P384: Curve = Curve {
-        tag: 201,
-        field: [
-            "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
-            "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000fffffffc",
-            "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef",
-        ],
-        group: [
-            "aa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7",
-            "3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f",
-            "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973",
-        ],
-        twist: None,
-    };
 
     static ALL: [&Curve; 15] = [
         &P224,

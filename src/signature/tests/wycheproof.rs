@@ -120,7 +120,7 @@ fn ecdsa_on_rarer_curves() {
 #[test]
 fn ecdsa_on_the_common_curves_as_on_the_rarer() {
     use super::super::algorithm::{Check, Computation, Hash, Scheme};
-    use super::super::weierstrass::tests::{P256, P384};
+    use super::super::weierstrass::{P256, P384};
     use ecdsa::{TestName, TestSet};
     let mut tally = Tally::default();
     for (name, curve, hash) in [
