@@ -616,7 +616,7 @@ fn lacks_promises(profile: &Profile, findings: &[Finding]) -> Option<Decided> {
         ("firefox", "MOZILLA_PKIX_ERROR_INSUFFICIENT_CERTIFICATE_TRANSPARENCY"),
     ];
     let (client, words) = WORDS.iter().find(|(client, _)| *client == profile.client)?;
-    findings.iter().enumerate().find_map(|(index, finding)| match &finding.fault {
+    findings.iter().enumerate().find_map(|(index, finding)| match &*finding.fault {
         Fault::CtPolicyNotMet(evidence) if evidence.public => {
             let refusal = evidence.certain.then(|| Refusal {
                 words: (*words).to_owned(),

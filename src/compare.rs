@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::clients;
 use crate::fault::Severity;
+use crate::order::gather;
 use crate::question::{Language, Question};
 use crate::report::{Certificate, ClientAnswer, Origin, Report, Role, Verdict};
 use crate::terminal::language_of;
@@ -111,7 +112,7 @@ pub fn compare(before: &Question, after: &Question) -> Comparison {
 fn only_in(one: &Report, other: &Report) -> Vec<FindingDifference> {
     let weighs = |severity: Severity| severity != Severity::Note;
     let known: BTreeSet<&str> =
-        other.findings.iter().filter(|found| weighs(found.severity)).map(|found| found.code).collect();
+        gather(other.findings.iter().filter(|found| weighs(found.severity)).map(|found| found.code));
     let only = one.findings.iter().filter(|found| weighs(found.severity) && !known.contains(found.code));
     only.map(|found| FindingDifference {
         code: found.code,
@@ -204,9 +205,8 @@ impl Words {
     fn changes(&self, before: &Report, after: &Report) -> Vec<Difference> {
         let mut changes = Vec::new();
         let (was, is) = (sent(before), sent(after));
-        let known = |list: &[&Certificate]| -> BTreeSet<String> {
-            list.iter().map(|one| one.sha256.clone()).collect()
-        };
+        let known =
+            |list: &[&Certificate]| -> BTreeSet<String> { gather(list.iter().map(|one| one.sha256.clone())) };
         let (known_before, known_after) = (known(&was), known(&is));
         let mut removed: Vec<&Certificate> =
             was.iter().copied().filter(|one| !known_after.contains(&one.sha256)).collect();
@@ -259,7 +259,7 @@ impl Words {
 
     /// A certificate that takes the place of another: field by field.
     fn replaced(&self, old: &Certificate, new: &Certificate, changes: &mut Vec<Difference>) {
-        let names = |of: &Certificate| of.subject_alt_names.iter().cloned().collect::<BTreeSet<String>>();
+        let names = |of: &Certificate| -> BTreeSet<String> { gather(of.subject_alt_names.iter().cloned()) };
         let (was, is) = (names(old), names(new));
         let listed = |names: Vec<String>| (!names.is_empty()).then(|| names.join(", "));
         if let Some(gone) = listed(was.difference(&is).cloned().collect()) {
@@ -365,7 +365,7 @@ fn about(certificate: &Certificate) -> String {
 /// The best path by the names of its certificates, from the end entity up.
 fn best_path(report: &Report) -> String {
     let labels: BTreeMap<&str, &str> =
-        report.certificates.iter().map(|one| (one.id.as_str(), one.label.as_str())).collect();
+        gather(report.certificates.iter().map(|one| (one.id.as_str(), one.label.as_str())));
     let ids = report.paths.first().map(|path| path.certificates.as_slice()).unwrap_or_default();
     let names: Vec<&str> =
         ids.iter().map(|id| labels.get(id.as_str()).copied().unwrap_or_default()).collect();

@@ -187,7 +187,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
         // Where the chain is in DER as well, that is how the one who asks holds certificates, and no client's file.
         let is_of_the_caller = chain.certificates.iter().all(|entry| entry.source.span.is_none())
             && !chain.certificates.is_empty();
-        odd.retain(|finding| match &finding.fault {
+        odd.retain(|finding| match &*finding.fault {
             Fault::AnchorsForm(evidence) => evidence.form.token != "der" || !is_of_the_caller,
             _ => true,
         });
@@ -225,7 +225,7 @@ pub(crate) fn examine(question: &Question, memo: &SignatureMemo) -> Examined {
     let Some(end_entity) = end_entity::find(&bag).filter(|_| !unreadable && !unanswerable && !is_missing)
     else {
         sort_by_key(&mut findings, |finding| {
-            let of_the_question = match finding.fault {
+            let of_the_question = match *finding.fault {
                 Fault::AnchorsNotRead(_) | Fault::SeveralEndEntities(_) => true,
                 _ => matches!(finding.place, Place::Request(_)),
             };

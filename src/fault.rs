@@ -3,6 +3,8 @@
 //! `declare_fault!` makes one type a fault, whose fields are its evidence. The table of all of them, and with it
 //! [`Fault`] and [`Code`], stands in [`rules`](crate::rules).
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Code, Fault};
@@ -413,8 +415,8 @@ pub trait Evidence {
 /// A fault at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// What, with its evidence.
-    pub fault: Fault,
+    /// What, with its evidence; shared, since a finding is repeated on every path that it is on.
+    pub fault: Arc<Fault>,
     /// Where.
     pub place: Place,
     /// What the context makes of it under the `default`, `rfc5280` and `cabf` rules, where that is lighter than declared
@@ -425,7 +427,7 @@ pub struct Finding {
 impl Finding {
     /// A fault found at a place, with the severity that was declared for it.
     pub fn new(place: Place, fault: impl Into<Fault>) -> Self {
-        Self { fault: fault.into(), place, limits: [Severity::Error; 3] }
+        Self { fault: Arc::new(fault.into()), place, limits: [Severity::Error; 3] }
     }
 
     /// A fault of one certificate.

@@ -96,7 +96,8 @@ impl Desk<'_> {
                 Step::AskWith(asking) => fixes.extend(asking.tell(&blanks, language)),
                 Step::Do(advice) => fixes.push(advice.tell(&blanks, language)),
                 Step::Reissue(id) => {
-                    let about = Blanks::new(&Finding::on(id, finding.fault.clone()), examined);
+                    let about =
+                        Blanks::new(&Finding { place: Place::Certificate(id), ..finding.clone() }, examined);
                     fixes.push(reissue(id, examined).tell(&about, language));
                 }
                 Step::EveryClient if !self.every_client_told => {

@@ -1,4 +1,4 @@
-//! Sorting, compiled once.
+//! Sorting, compiled once, and collections that are not sorted when made.
 //!
 //! The standard library's stable sort is compiled anew for every type and key that is sorted: for the dozen of lists here that
 //! was 49 KB of wasm. This one sorts positions, and moves the items afterwards.
@@ -17,6 +17,13 @@ fn sorted_positions(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
     let mut positions: Vec<usize> = (0..count).collect();
     positions.sort_by(|a, b| compare(*a, *b));
     positions
+}
+
+/// Gathers items into a set or a map, one by one. `collect` sorts all of them first, and so compiles a sort for every type.
+pub(crate) fn gather<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
+    let mut all = C::default();
+    all.extend(items);
+    all
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

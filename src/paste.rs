@@ -16,7 +16,7 @@ use crate::certificate::{Certificate, Origin};
 use crate::fault::{Finding, InputField, Place};
 use crate::input::form::{self, Label, Role};
 use crate::input::{self, Entry, Reading};
-use crate::order::sort_by_key;
+use crate::order::{gather, sort_by_key};
 use crate::question::{Anchors, Material, Pasted, Piece, Question, RuleSet};
 use crate::recognise;
 use crate::report::Understood;
@@ -286,7 +286,7 @@ fn divide(mut certificates: Vec<Entry>, pieces: &[Pasted], is_broken: bool) -> (
 fn is_broken(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| {
         matches!(
-            finding.fault,
+            *finding.fault,
             Fault::PemTruncated(_)
                 | Fault::PemBeginMissing(_)
                 | Fault::PemElided(_)
@@ -317,7 +317,7 @@ fn put_in_order(sent: &mut Vec<Entry>) {
         sent.iter().find(|other| other.source.piece == entry.source.piece).is_none_or(is_ca)
     };
     let begins_with_ca: BTreeMap<usize, bool> =
-        sent.iter().map(|entry| (entry.source.piece, first_of_piece(entry, sent))).collect();
+        gather(sent.iter().map(|entry| (entry.source.piece, first_of_piece(entry, sent))));
     if begins_with_ca.len() < 2 {
         return;
     }
@@ -352,7 +352,7 @@ impl ErrorText {
     fn of(around: &[input::Around], findings: &[Finding]) -> Option<Self> {
         let mut found = Self { places: Vec::new(), host: None, text: String::new() };
         let is_message = |piece: usize| {
-            findings.iter().find_map(|finding| match (&finding.fault, &finding.place) {
+            findings.iter().find_map(|finding| match (&*finding.fault, &finding.place) {
                 (Fault::InputIsErrorText(_), Place::Input { source: Some(source), .. })
                     if source.piece == piece =>
                 {

@@ -23,6 +23,7 @@ pub(crate) use settle::{Standing, State};
 use crate::certificate::{Bag, Certificate, Malformed};
 use crate::fault::{CertificateId, InputField, Source};
 use crate::input::Entry;
+use crate::order::gather;
 use crate::path::CertificationPath;
 use crate::rules::Context;
 use crate::signature::{Outcome, SignatureMemo};
@@ -89,7 +90,7 @@ impl Revocation {
     /// Reads CRLs and OCSP responses as far as the certificates of the bag go.
     pub(crate) fn read(lists: Vec<Entry>, responses: Vec<Entry>, bag: &Bag, memo: &SignatureMemo) -> Given {
         let mut wanted: BTreeMap<Vec<u8>, ()> =
-            bag.iter().map(|(_, certificate)| (serial(&certificate.serial).to_vec(), ())).collect();
+            gather(bag.iter().map(|(_, certificate)| (serial(&certificate.serial).to_vec(), ())));
         let mut malformed = Malformations::default();
         let mut answers = Vec::new();
         for entry in responses {

@@ -10,6 +10,7 @@ mod shown;
 
 use core::ops::Range;
 
+use crate::order::sort_by_key;
 use letters::{Letter, Letters};
 pub(crate) use shown::{repeated, shown, withheld};
 
@@ -301,7 +302,7 @@ impl<'t> Finder<'t> {
             self.found.append(&mut self.members);
         }
         self.found.extend(in_xml(self.text));
-        self.found.sort_unstable_by_key(|secret| (secret.start, secret.end));
+        sort_by_key(&mut self.found, |secret| (secret.start, secret.end));
         let mut merged: Vec<Secret> = Vec::with_capacity(self.found.len());
         for secret in self.found {
             match merged.last_mut() {

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::extensions::GeneralName;
 use super::name::{Name, folded};
+use crate::order::sort_by_key;
 
 /// Masks of addresses that are not a prefix, of which so many are remembered. No standard allows one.
 const MOST_UNEVEN_MASKS: usize = 64;
@@ -103,7 +104,7 @@ impl From<Vec<GeneralName>> for Subtrees {
         for name in &all {
             subtrees.add(name);
         }
-        subtrees.keys.sort_unstable();
+        sort_by_key(&mut subtrees.keys, |key| *key);
         Self { all, ..subtrees }
     }
 }

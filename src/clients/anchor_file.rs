@@ -40,7 +40,7 @@ impl AnchorFile {
         }
         let told = |(finding, told): (usize, &crate::fault::Finding)| {
             let Place::Input { field: InputField::Anchors, source } = &told.place else { return None };
-            let form = match &told.fault {
+            let form = match &*told.fault {
                 Fault::AnchorsForm(evidence) => match evidence.form.token.as_str() {
                     "der" => Form::Der,
                     "pkcs7" => Form::Pkcs7,

@@ -116,7 +116,7 @@ fn subject(finding: &Finding, examined: &Examined) -> Option<CertificateId> {
 
 /// Whether the issuer that was not found can be had where the certificate says: then the answer depends on the network.
 pub(super) fn can_be_fetched(finding: &Finding) -> bool {
-    match &finding.fault {
+    match &*finding.fault {
         Fault::IssuerNotFound(evidence) => evidence.ca_issuers.iter().any(|url| url.starts_with("http")),
         _ => false,
     }
@@ -139,7 +139,7 @@ fn ends_at_a_root(examined: &Examined) -> bool {
 
 /// The limit is one of a CA that was sent: of an anchor's own limits little is documented.
 fn limit_is_of_a_sent_ca(finding: &Finding, examined: &Examined) -> bool {
-    let Fault::PathLengthExceeded(evidence) = &finding.fault else { return false };
+    let Fault::PathLengthExceeded(evidence) = &*finding.fault else { return false };
     let is_limiting = |certificate: &Certificate| certificate.label() == evidence.limited_by;
     let mut anchors = examined.bag.iter().filter(|(_, known)| known.origin.is_anchor());
     !anchors.any(|(_, known)| is_limiting(known))
@@ -149,7 +149,7 @@ fn limit_is_of_a_sent_ca(finding: &Finding, examined: &Examined) -> bool {
 fn is_unknown_everywhere(finding: &Finding) -> bool {
     /// Key identifiers and alternative names of the issuer, policies, access to information.
     const KNOWN_TO_SOME: &[&str] = &["2.5.29.", "1.3.6.1.5.5.7.1."];
-    match &finding.fault {
+    match &*finding.fault {
         Fault::CriticalExtensionUnknown(evidence) => {
             !KNOWN_TO_SOME.iter().any(|arc| evidence.oid.starts_with(arc))
         }
@@ -159,12 +159,12 @@ fn is_unknown_everywhere(finding: &Finding) -> bool {
 
 /// An issuer that says itself that it is no CA, rather than one that says nothing.
 fn says_it_is_no_ca(finding: &Finding) -> bool {
-    matches!(&finding.fault, Fault::IssuerNotCa(evidence) if evidence.basic_constraints == "CA:FALSE")
+    matches!(&*finding.fault, Fault::IssuerNotCa(evidence) if evidence.basic_constraints == "CA:FALSE")
 }
 
 /// A name that differs in letters, and not only by the rules for wildcards.
 fn is_another_name(finding: &Finding) -> bool {
-    match &finding.fault {
+    match &*finding.fault {
         Fault::NameMismatch(evidence) => {
             !matches!(evidence.reason.token, "partial-wildcard" | "wildcard-too-wide")
         }
@@ -174,7 +174,7 @@ fn is_another_name(finding: &Finding) -> bool {
 
 /// A key identifier that differs where the signature does not verify either.
 fn is_another_key(finding: &Finding) -> bool {
-    matches!(&finding.fault, Fault::KeyIdentifierMismatch(evidence) if !evidence.signature_verifies)
+    matches!(&*finding.fault, Fault::KeyIdentifierMismatch(evidence) if !evidence.signature_verifies)
 }
 
 /// What each of these platforms is silent about, or does not say exactly enough.

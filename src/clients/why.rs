@@ -27,7 +27,7 @@ pub(super) fn sentence(
         return Some(put(&fill_in(words.singular, ground, bag, language), client, language));
     }
     let Check::Fault(code) = ground.check else { return None };
-    let known = match (finding.map(|finding| &finding.fault), refuses) {
+    let known = match (finding.map(|finding| &*finding.fault), refuses) {
         (Some(Fault::NameMismatch(evidence)), _) => match evidence.reason.token {
             "partial-wildcard" => Some(&PARTIAL_WILDCARD),
             "wildcard-too-wide" => Some(&WIDE_WILDCARD),

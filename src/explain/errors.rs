@@ -341,7 +341,7 @@ pub(super) fn summary(recognised: &[RecognisedError], examined: &Examined) -> Op
         return Some(first.message.clone());
     }
     // What is about the connection is told as that, and not as a message that is no certificate.
-    let elsewhere = examined.findings.iter().find_map(|finding| match &finding.fault {
+    let elsewhere = examined.findings.iter().find_map(|finding| match &*finding.fault {
         Fault::ErrorIsNotAboutCertificates(evidence) => Some(evidence),
         _ => None,
     });

@@ -11,6 +11,7 @@ use crate::certificate::extensions::GeneralName;
 use crate::certificate::{Bag, Certificate};
 use crate::choice::Judged;
 use crate::fault::{CertificateId, Finding, Place};
+use crate::order::gather;
 use crate::report::{EvidenceValue, Fix, LeftOut};
 use crate::text;
 
@@ -161,7 +162,7 @@ impl Room {
     ) -> BTreeSet<CertificateId> {
         let best = paths.first().map(|judged| judged.path.certificates.as_slice()).unwrap_or_default();
         let mut left = FOR_CERTIFICATES;
-        let mut told: BTreeSet<CertificateId> = best.iter().copied().collect();
+        let mut told: BTreeSet<CertificateId> = gather(best.iter().copied());
         for id in &told {
             left = left.saturating_sub(size_of(bag.get(*id)));
         }

@@ -13,7 +13,7 @@ use crate::certificate::{Bag, Certificate, Origin, hex};
 use crate::choice::Judged;
 use crate::clients::Answers;
 use crate::fault::{self, CertificateId, Finding, Severity, Value};
-use crate::order::sort_by_key;
+use crate::order::{gather, sort_by_key};
 use crate::path::{CertificationPath, End};
 use crate::reference::VERIFIER;
 use crate::report::{self, Check, CheckKind, EvidenceValue, Outcome, Report, Role, Verdict};
@@ -53,7 +53,7 @@ impl Ids {
 
 /// Who answered in place of the server, by the looks of it: the first thing to know where no anchor is found.
 fn inspecting_product(findings: &[Finding]) -> Option<&'static str> {
-    findings.iter().find_map(|finding| match &finding.fault {
+    findings.iter().find_map(|finding| match &*finding.fault {
         Fault::IssuerIsInterception(evidence) => Some(evidence.product),
         _ => None,
     })
@@ -272,12 +272,13 @@ fn tell(finding: &Finding, bag: &Bag, ids: &Ids, asked: &Asked, room: &Room) -> 
         clause: declaration.clause,
         title: room.text(title),
         message: room.text(message),
-        evidence: finding
-            .fault
-            .values()
-            .into_iter()
-            .map(|(name, value)| (camel_case(name), room.evidence(evidence(value))))
-            .collect(),
+        evidence: gather(
+            finding
+                .fault
+                .values()
+                .into_iter()
+                .map(|(name, value)| (camel_case(name), room.evidence(evidence(value)))),
+        ),
         fixes: Vec::new(),
     }
 }

@@ -78,7 +78,7 @@ impl Blanks {
         let language = examined.asked.language;
         let name = |id: CertificateId| text::name_of(id, bag, language);
         let quoted = |label: &str| format!("“{}”", text::foreign(label, text::LONGEST_NAME, language));
-        let issuer = match (&finding.fault, &finding.place) {
+        let issuer = match (&*finding.fault, &finding.place) {
             (_, Place::Link { issuer: Some(issuer), .. }) => name(*issuer),
             (Fault::IssuerNotFound(evidence), _) => quoted(&evidence.issuer_name),
             _ => certificate
@@ -101,7 +101,7 @@ impl Blanks {
             crl_url: certificate.and_then(crl_url),
             certificate: subject.map(name).unwrap_or_default(),
             issuer,
-            nearest: match &finding.fault {
+            nearest: match &*finding.fault {
                 Fault::NameMismatch(evidence) => text::foreign(
                     evidence.nearest.as_deref().unwrap_or_default(),
                     text::LONGEST_NAME,

@@ -97,7 +97,7 @@ fn steps(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
     if let Some(steps) = known_certificate(finding, examined) {
         return steps;
     }
-    match &finding.fault {
+    match &*finding.fault {
         // Nothing that is called so is missing: the circle has to lead out of itself, to an anchor.
         Fault::IssuerNotFound(evidence) if evidence.omitted.token == "on-the-way" => {
             issuer_not_found("root", examined, blanks)
@@ -395,7 +395,7 @@ fn steps(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
             let odd = examined
                 .findings
                 .iter()
-                .find(|odd| odd.place == finding.place && !matches!(odd.fault, Fault::AnchorsNotRead(_)));
+                .find(|odd| odd.place == finding.place && !matches!(*odd.fault, Fault::AnchorsNotRead(_)));
             odd.map(|odd| steps(odd, examined, blanks)).unwrap_or_default()
         }
         Fault::InputIsHtml(_) => vec![Do(&party::DOWNLOAD_AGAIN), Do(&party::COPY_FROM_SERVER)],
@@ -419,7 +419,7 @@ fn known_certificate(finding: &Finding, examined: &Examined) -> Option<Vec<Step>
             | Code::SignatureAlgorithmUnsupported
             | Code::PublicKeyUnsupported
     );
-    let kind = examined.findings.iter().filter(|_| explains).find_map(|known| match &known.fault {
+    let kind = examined.findings.iter().filter(|_| explains).find_map(|known| match &*known.fault {
         Fault::CertificateNotForEveryClient(evidence) => Some(evidence.kind),
         _ => None,
     })?;

@@ -11,6 +11,7 @@ use crate::examined::Examined;
 use crate::fault::{CertificateId, Finding, Severity};
 use crate::input::{Says, TrustSettings};
 use crate::notation::pem;
+use crate::order::gather;
 use crate::path::CertificationPath;
 use crate::question::{Material, Piece, Question};
 use crate::report::{Fix, Verdict, Who};
@@ -177,7 +178,7 @@ impl<'a> Bench<'a> {
     fn keeps_all(&self, after: &Examined) -> bool {
         let rules = self.before.asked.rules;
         let told = |finding: &Finding| (finding.code(), finding.severity(rules));
-        let still: BTreeSet<(Code, Severity)> = after.findings.iter().map(told).collect();
+        let still: BTreeSet<(Code, Severity)> = gather(after.findings.iter().map(told));
         self.before.findings.iter().all(|finding| still.contains(&told(finding)))
     }
 
@@ -290,7 +291,7 @@ impl Repair {
                 if !examined
                     .findings
                     .iter()
-                    .any(|finding| matches!(finding.fault, Fault::InputIsCertificate(_)))
+                    .any(|finding| matches!(*finding.fault, Fault::InputIsCertificate(_)))
                 {
                     return None;
                 }
@@ -367,7 +368,7 @@ fn pieces(certificates: Vec<&Certificate>) -> impl Iterator<Item = Piece> {
 
 /// The nearest name, where it is one that can be asked for.
 fn nearest_name(examined: &Examined) -> Option<String> {
-    examined.findings.iter().find_map(|finding| match &finding.fault {
+    examined.findings.iter().find_map(|finding| match &*finding.fault {
         Fault::NameMismatch(evidence) => {
             evidence.nearest.clone().filter(|name| ServerName::parse(name).is_some())
         }

@@ -2,6 +2,7 @@
 
 use super::Around;
 use crate::fault::InputField;
+use crate::order::sort_by_key;
 
 /// A server sends a few certificates; longer listings are of something else.
 const MOST_LISTED: usize = 64;
@@ -101,7 +102,7 @@ pub(crate) fn key<'t>(values: impl Iterator<Item = &'t str>) -> Vec<String> {
         words.collect::<Vec<_>>().join(" ")
     };
     let mut key: Vec<String> = values.map(fold).collect();
-    key.sort_unstable();
+    sort_by_key(&mut key, Clone::clone);
     key
 }
 

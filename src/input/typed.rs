@@ -118,7 +118,7 @@ impl Reader {
     fn name_secrets(&mut self, secrets: &[Secret], place: &Whereabouts<'_>) {
         let is_said = |finding: &Finding| {
             matches!(
-                finding.fault,
+                *finding.fault,
                 Fault::PrivateKeyPasted(_)
                     | Fault::InputIsPkcs12(_)
                     | Fault::InputIsJks(_)

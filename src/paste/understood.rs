@@ -129,7 +129,7 @@ fn program(client: &str) -> &str {
 /// A private key: not read.
 fn secret(finding: &Finding, language: Language) -> Option<Understood> {
     let (Fault::PrivateKeyPasted(_), Place::Input { source: Some(source), .. }) =
-        (&finding.fault, &finding.place)
+        (&*finding.fault, &finding.place)
     else {
         return None;
     };

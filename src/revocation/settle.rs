@@ -8,6 +8,7 @@ use super::{Crl, Listed, Revocation};
 use crate::certificate::Certificate;
 use crate::certificate::name::folded;
 use crate::fault::{CertificateId, Phrase};
+use crate::order::sort_by_key;
 use crate::path::{CertificationPath, Link};
 use crate::rules::Context;
 use crate::rules::revocation as words;
@@ -80,7 +81,7 @@ impl Revocation {
             let named = name.split_first().filter(|(tag, _)| **tag == 0xa4);
             indexes.extend(named.into_iter().flat_map(|(_, key)| self.of_issuer(key)));
         }
-        indexes.sort_unstable();
+        sort_by_key(&mut indexes, |index| *index);
         indexes.dedup();
         let mut refused: Vec<(usize, Phrase)> = Vec::new();
         let (mut complete, mut deltas) = (Vec::new(), Vec::new());

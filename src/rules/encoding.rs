@@ -240,7 +240,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
 /// The same fault of the same extension.
 fn is_of_one(known: &Finding, other: &Finding) -> bool {
     use super::Fault::ExtensionMalformed as Malformed;
-    match (&known.fault, &other.fault) {
+    match (&*known.fault, &*other.fault) {
         (Malformed(known), Malformed(other)) => known.oid == other.oid,
         (known, other) => known.code() == other.code(),
     }

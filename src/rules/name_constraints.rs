@@ -12,6 +12,7 @@ use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, NameConstraints};
 use crate::certificate::subtrees::{Subtrees, is_prefix_mask};
 use crate::fault::{CertificateId, Finding, Listed, Place, Severity, declare_fault};
+use crate::order::gather;
 use crate::path::CertificationPath;
 
 declare_fault! {
@@ -166,7 +167,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             let exempt = certificate.is_self_issued() && *subject != path.end_entity();
             let found = compare_all(certificate, &constraints.value, &left);
             let known = malformed_names(findings, *subject);
-            let mut told: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+            let mut told: BTreeSet<&str> = gather(known.iter().map(String::as_str));
             let mut malformed = Tally::of(Code::SubjectAltNameMalformed);
             for name in &found.malformed {
                 if told.insert(name) && malformed.admits() {
@@ -240,8 +241,7 @@ fn check_form(
     // Nobody compares a constraint with names of other kinds: what it would say does not matter then. webpki reads the tags of all.
     let alternatives =
         below.iter().filter_map(|id| context.bag.get(*id).extensions.subject_alt_names.as_ref());
-    let kinds: BTreeSet<u8> =
-        alternatives.flat_map(|found| found.value.iter().map(GeneralName::tag)).collect();
+    let kinds: BTreeSet<u8> = gather(alternatives.flat_map(|found| found.value.iter().map(GeneralName::tag)));
     let matters = |constraint: &GeneralName| {
         matches!(constraint, GeneralName::Invalid(..)) || kinds.contains(&constraint.tag())
     };

@@ -83,7 +83,7 @@ pub(super) fn leave_out_repetitions(findings: &mut Vec<Finding>) {
     let mut unmade: Vec<(CertificateId, String, usize)> = Vec::new();
     findings.retain(|finding| {
         if let (Fault::CertificateFindingsOmitted(known), Place::Certificate(id)) =
-            (&finding.fault, &finding.place)
+            (&*finding.fault, &finding.place)
         {
             unmade.push((*id, known.omitted.clone(), known.count));
             return false;

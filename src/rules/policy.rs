@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Context;
 use crate::certificate::Bag;
 use crate::fault::{CertificateId, Finding, Phrase, Place, Severity, declare_fault};
+use crate::order::gather;
 use crate::path::CertificationPath;
 use crate::question::Question;
 
@@ -188,7 +189,7 @@ fn process(
     // What a policy began as matters only to who wants certain ones.
     let roots_matter = !wanted.policies.is_empty();
     let reason = if wanted.explicit { BY_QUESTION } else { BY_CA };
-    let mut valid: Option<Valid<'_>> = Some(BTreeMap::from([(ANY, BTreeSet::from([ANY]))]));
+    let mut valid: Option<Valid<'_>> = Some(gather([(ANY, gather([ANY]))]));
     let mut lost_at = None;
     for (index, id) in below_anchor.iter().rev().enumerate() {
         let certificate = bag.get(*id);
@@ -242,7 +243,7 @@ fn process(
                     let roots = match known.get(from.as_str()) {
                         Some(roots) if roots_matter => roots.clone(),
                         Some(_) => BTreeSet::new(),
-                        None if known.contains_key(ANY) => BTreeSet::from([from.as_str()]),
+                        None if known.contains_key(ANY) => gather([from.as_str()]),
                         None => continue,
                     };
                     pairs = pairs.saturating_add(roots.len());

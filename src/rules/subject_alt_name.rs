@@ -7,6 +7,7 @@ use super::{Code, Context};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
 use crate::fault::{CertificateId, Finding, Listed, Phrase, Place, Severity, declare_fault};
+use crate::order::gather;
 use crate::path::CertificationPath;
 use crate::question::Purpose;
 use crate::rules::Fault;
@@ -293,7 +294,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         }
         let matching = |name: &GeneralName| context.server_name.is_some_and(|one| matches_name(one, name));
         let matched = found.value.iter().position(matching).unwrap_or_default();
-        let mut told: BTreeSet<String> = malformed_names(findings, id).into_iter().collect();
+        let mut told: BTreeSet<String> = gather(malformed_names(findings, id));
         let mut stopped = false;
         let mut malformed = Tally::of(Code::SubjectAltNameMalformed);
         let mut wide = Tally::of(Code::WildcardOnPublicSuffix);
@@ -355,7 +356,7 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
 
 /// The names of this certificate that are said to be malformed already.
 pub(super) fn malformed_names(findings: &[Finding], id: CertificateId) -> Vec<String> {
-    let malformed = |finding: &Finding| match &finding.fault {
+    let malformed = |finding: &Finding| match &*finding.fault {
         Fault::SubjectAltNameMalformed(known) if finding.place == Place::Certificate(id) => {
             Some(known.name.clone())
         }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::Timestamp;
 use super::list::{Log, LogList, State};
 use crate::fault::Time;
+use crate::order::gather;
 use crate::signature::Outcome;
 
 /// What is made of a promise.
@@ -117,7 +118,7 @@ fn lack_of(promises: &[&Judged], list: Option<&LogList>, required: usize, are_cu
         (None, standing) => standing.is_signed() != Some(false),
     };
     let counting: Vec<&&Judged> = promises.iter().filter(does_count).collect();
-    let logs: BTreeSet<[u8; 32]> = counting.iter().map(|one| one.promise.log).collect();
+    let logs: BTreeSet<[u8; 32]> = gather(counting.iter().map(|one| one.promise.log));
     let counted = logs.len();
     let lack = |reason| Some(Lack { reason, counted, required });
     if counted < required {
@@ -125,7 +126,7 @@ fn lack_of(promises: &[&Judged], list: Option<&LogList>, required: usize, are_cu
     }
     let list = list?;
     let known: Vec<&Log> = logs.iter().filter_map(|id| list.find(id)).collect();
-    let operators: BTreeSet<&str> = known.iter().map(|log| log.operator.as_str()).collect();
+    let operators: BTreeSet<&str> = gather(known.iter().map(|log| log.operator.as_str()));
     match () {
         () if operators.len() < 2 => lack(Reason::OneOperator),
         () if !counting.iter().any(|one| one.standing == Standing::Current) => lack(Reason::NoneCurrent),

@@ -94,7 +94,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
 
 /// The purposes of the server's certificate, rather than those of a CA above it.
 fn is_of_the_server(finding: &Finding) -> bool {
-    matches!(&finding.fault, Fault::ExtendedKeyUsageMismatch(evidence) if !evidence.is_ca)
+    matches!(&*finding.fault, Fault::ExtendedKeyUsageMismatch(evidence) if !evidence.is_ca)
 }
 
 /// “Issued after 1 July 2019 (as indicated in the NotBefore field of the certificate).”
@@ -106,14 +106,14 @@ fn is_since_july_2019(finding: &Finding, examined: &Examined) -> bool {
 /// The chain leads to a public CA, and nothing that could help comes with the handshake
 /// (<https://support.apple.com/en-us/103214>).
 fn is_known_to_lack_promises(finding: &Finding) -> bool {
-    matches!(&finding.fault, Fault::CtPolicyNotMet(evidence) if evidence.certain && evidence.public)
+    matches!(&*finding.fault, Fault::CtPolicyNotMet(evidence) if evidence.certain && evidence.public)
 }
 
 /// “Using RSA keys must use key sizes greater than or equal to 2048 bits.”
 fn is_rsa(finding: &Finding) -> bool {
-    matches!(&finding.fault, Fault::PublicKeyWeak(evidence) if evidence.key.starts_with("RSA"))
+    matches!(&*finding.fault, Fault::PublicKeyWeak(evidence) if evidence.key.starts_with("RSA"))
 }
 
 fn is_over_825_days(finding: &Finding) -> bool {
-    matches!(&finding.fault, Fault::ValidityPeriodTooLong(evidence) if evidence.limit.token == "apple")
+    matches!(&*finding.fault, Fault::ValidityPeriodTooLong(evidence) if evidence.limit.token == "apple")
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::examined::Examined;
 use crate::fault::Finding;
+use crate::order::sort_by_key;
 use crate::rules::{Code, Fault};
 
 pub(in crate::clients) const SOURCE: &str = "https://learn.microsoft.com/en-us/dotnet/api/system.security.cryptography.x509certificates.x509chainstatusflags";
@@ -62,7 +63,7 @@ impl Complaint {
 /// Flags are written in the order of their values. With a wrong name as well, the chain is told as a whole.
 fn put(refusals: &[(&Finding, Complaint)]) -> (Option<String>, Option<String>) {
     let mut complaints: Vec<Complaint> = refusals.iter().map(|(_, complaint)| *complaint).collect();
-    complaints.sort_unstable();
+    sort_by_key(&mut complaints, |complaint| *complaint);
     complaints.dedup();
     let of_the_name = complaints.contains(&Complaint::RemoteCertificateNameMismatch);
     if of_the_name {
@@ -141,7 +142,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Complaint> {
 
 /// Whether a name was excluded, or not among those permitted.
 fn constraint(finding: &Finding) -> Complaint {
-    match &finding.fault {
+    match &*finding.fault {
         Fault::NameConstraintViolated(evidence) if evidence.permitted.is_empty() => {
             Complaint::HasExcludedNameConstraint
         }

@@ -10,6 +10,7 @@ use super::super::reader::outline::{Extension, NETSCAPE_CERT_TYPE, Outline, ce, 
 use super::super::reader::time::{Written, Zone};
 use crate::certificate::Certificate;
 use crate::notation;
+use crate::order::sort_by_key;
 
 /// The messages of the exceptions, from the outermost on.
 pub(super) type Thrown = Vec<String>;
@@ -538,7 +539,7 @@ fn canonical(name: &[u8]) -> Vec<Vec<String>> {
     let sets = asn1::elements(name).map(|set| {
         let mut all: Vec<String> =
             asn1::elements(set.contents).map(|attribute| canonical_attribute(attribute.contents)).collect();
-        all.sort();
+        sort_by_key(&mut all, Clone::clone);
         all
     });
     sets.filter(|set| !set.is_empty()).collect()

@@ -1,6 +1,7 @@
 //! Names as OpenSSL and BoringSSL compare them: X509_NAME's canonical encoding (crypto/x509/x_name.c).
 
 use super::asn1::{self, Element};
+use crate::order::sort_by_key;
 
 /// A name without regard to the kind of string, case and spaces; what stands in one SET is in order. `None` where a string
 /// cannot be converted: then there is no certificate either.
@@ -20,7 +21,7 @@ pub(crate) fn canonical(name: &[u8]) -> Option<Vec<u8>> {
         }
         // A SET without anything in it is forgotten.
         if !attributes.is_empty() {
-            attributes.sort();
+            sort_by_key(&mut attributes, Clone::clone);
             out.extend(asn1::write(asn1::SET, &attributes.concat()));
         }
     }
