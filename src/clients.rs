@@ -260,7 +260,7 @@ pub(crate) fn answer(
 
 /// Whether an issuer is missing that may be what breaks off in the paste: what clients saw of it nobody can tell.
 fn hangs_on_a_cut_block(examined: &Examined) -> bool {
-    let is_cut = |finding: &Finding| match &finding.fault {
+    let is_cut = |finding: &Finding| match &*finding.fault {
         Fault::IssuerNotFound(evidence) => evidence.omitted.token == issuer::UNREAD.token,
         _ => false,
     };

@@ -1,5 +1,7 @@
 //! What was sent and is not there: whether the paste holds enough of a chain to judge it.
 
+use std::sync::Arc;
+
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::certificate::{Bag, Certificate, Origin, Unreadable};
 use crate::choice::Judged;
@@ -104,11 +106,16 @@ impl Unread {
             let Place::Link { subject, issuer: None } = finding.place else { continue };
             let wanted = &bag.get(subject).issuer.der;
             let may_be = |name: &Option<Vec<u8>>| name.as_ref().is_none_or(|name| name == wanted);
-            if let Fault::IssuerNotFound(evidence) = &mut finding.fault
+            if let Fault::IssuerNotFound(evidence) = &*finding.fault
                 && self.subjects.iter().any(may_be)
             {
-                (evidence.omitted, evidence.missing) = (issuer::UNREAD, issuer::NOTHING_KNOWN);
-                *finding = finding.clone().at_most(Severity::Note);
+                let excused = issuer::IssuerNotFound {
+                    omitted: issuer::UNREAD,
+                    missing: issuer::NOTHING_KNOWN,
+                    ..evidence.clone()
+                };
+                *finding =
+                    Finding { fault: Arc::new(excused.into()), ..finding.clone() }.at_most(Severity::Note);
             }
         }
     }

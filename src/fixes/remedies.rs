@@ -58,7 +58,7 @@ fn is_unsettled(examined: &Examined) -> bool {
 
 /// Whether it is the certificate by which an older root cross-signs a young one that is missing.
 fn lacks_cross_certificate(finding: &Finding) -> bool {
-    matches!(&finding.fault, Fault::IssuerNotFound(evidence) if evidence.missing.token == "cross-certificate")
+    matches!(&*finding.fault, Fault::IssuerNotFound(evidence) if evidence.missing.token == "cross-certificate")
 }
 
 /// Whether an anchor bears the mark that it is not to be trusted for something.
