@@ -24,6 +24,8 @@ pub(crate) mod reason;
 mod rustls;
 mod scene;
 mod stance;
+mod stapled;
+pub(crate) use stapled::moments as moments_of_stapled;
 mod why;
 
 use crate::end_entity;

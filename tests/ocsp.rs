@@ -4,9 +4,14 @@
 use chainwhy::{Question, explain};
 use serde_json::{Value, json};
 
+fn unpack(mut packed: &[u8]) -> Value {
+    let mut text = Vec::new();
+    lzma_rs::xz_decompress(&mut packed, &mut text).unwrap();
+    serde_json::from_slice(&text).unwrap()
+}
+
 fn cases() -> Vec<Value> {
-    let recorded: Value = serde_json::from_str(include_str!("ocsp/cases.json")).unwrap();
-    recorded["cases"].as_array().unwrap().clone()
+    unpack(include_bytes!("ocsp/cases.json.xz"))["cases"].as_array().unwrap().clone()
 }
 
 fn report(case: &Value, ocsp: &Value) -> Value {
@@ -55,7 +60,7 @@ fn every_answer_counts_as_openssl_has_it() {
 /// 500 answers drawn by lot, every third of them bent in one octet: status by status as OpenSSL has it.
 #[test]
 fn answers_drawn_by_lot_count_as_openssl_has_it() {
-    let recorded: Value = serde_json::from_str(include_str!("ocsp/random.json")).unwrap();
+    let recorded = unpack(include_bytes!("ocsp/random.json.xz"));
     let certificates = &recorded["certificates"];
     let cases = recorded["cases"].as_array().unwrap();
     let mut complaints = Vec::new();
@@ -76,6 +81,64 @@ fn answers_drawn_by_lot_count_as_openssl_has_it() {
         }
     }
     assert!(cases.len() >= 500 && complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// What real clients answered to responses that were stapled to the handshake (tests/ocsp/staple.py): their rows say the same.
+#[test]
+fn clients_answer_what_is_stapled_as_they_really_do() {
+    let recorded = unpack(include_bytes!("ocsp/stapled.json.xz"));
+    let mut wrong = Vec::new();
+    let mut compared = 0;
+    for case in recorded["cases"].as_array().unwrap() {
+        let question = json!({
+            "chain": case["chain"], "anchors": recorded["anchors"], "at": recorded["at"],
+            "serverName": "localhost", "ocsp": case["ocsp"],
+        });
+        let question: Question = serde_json::from_value(question).unwrap();
+        let report = explain(&question);
+        for (client, real) in case["answers"].as_object().unwrap() {
+            let row = report.clients.iter().find(|row| row.client == client.as_str()).unwrap();
+            compared += 1;
+            let theirs = real["error"].as_str().unwrap_or("accepts");
+            let ours = match row.accepts {
+                Some(true) => "accepts",
+                Some(false) => row.error.as_deref().unwrap_or("refuses"),
+                None => "not known",
+            };
+            // Wget's words begin with the files that it loads, gnutls-cli's lines end with a blank, and git names the file of anchors.
+            let told = |words: &str| -> Vec<String> {
+                let lines = words.lines().filter(|line| !line.starts_with("Loaded ")).map(str::trim);
+                lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+            };
+            let mut same = told(theirs) == told(ours);
+            if client == "git-gnutls" || client == "gnutls" {
+                let plain = |words: &str| {
+                    words.split(" CAfile: ").next().unwrap().replace(":{port}", "").replace('\n', "")
+                };
+                let status = |words: &str| {
+                    plain(words)
+                        .split("*** ")
+                        .next()
+                        .unwrap()
+                        .rsplit("server cert")
+                        .next()
+                        .unwrap()
+                        .trim()
+                        .to_owned()
+                };
+                same = status(theirs) == status(ours);
+            }
+            if !same {
+                wrong.push(format!("{}: {client} says {theirs:?}, and not {ours:?}", case["title"]));
+            }
+            let is_told = row.why.as_ref().is_some_and(|why| !why.is_empty());
+            if row.accepts == Some(false) && !is_told && report.agreement.accept > 0 {
+                wrong.push(format!("{}: {client} refuses without a reason", case["title"]));
+            }
+        }
+    }
+    println!("{compared} answers");
+    assert!(compared > 500 && wrong.is_empty(), "{} of {compared}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// PEM, base64 alone and base64 in lines are the same response.

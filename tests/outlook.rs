@@ -150,6 +150,29 @@ fn check(name: &str, question: &Question, now: i64, random: &mut Random) -> (usi
     (past, changes.len() - past)
 }
 
+/// The same of OCSP responses: some clients have dates of their own for what is stapled.
+#[test]
+fn every_change_of_a_response_is_stated() {
+    let mut text = Vec::new();
+    lzma_rs::xz_decompress(&mut &include_bytes!("ocsp/stapled.json.xz")[..], &mut text).unwrap();
+    let recorded: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    let now = seconds(recorded["at"].as_str().unwrap());
+    let (mut past, mut ahead) = (0, 0);
+    for (number, case) in recorded["cases"].as_array().unwrap().iter().enumerate() {
+        let pieces =
+            |value: &serde_json::Value| value.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>();
+        let mut asked = question(&pieces(&case["chain"]), &pieces(&recorded["anchors"]), &[]);
+        asked.ocsp = Material(pieces(&case["ocsp"]).into_iter().map(Piece::Text).collect());
+        asked.server_name = Some(String::from("localhost"));
+        let mut random = Random::new(u64::try_from(number).unwrap());
+        let (before, after) = check(case["title"].as_str().unwrap(), &asked, now, &mut random);
+        past += before;
+        ahead += after;
+    }
+    println!("{past} changes before, {ahead} after");
+    assert!(past > 10 && ahead > 60, "too little happens: {past} before, {ahead} after");
+}
+
 #[test]
 fn every_change_is_stated_and_nothing_else_changes() {
     let wanted: usize = std::env::var("CHAINWHY_GRAPHS").ok().map_or(40, |count| count.parse().unwrap());

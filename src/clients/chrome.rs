@@ -6,6 +6,7 @@
 
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, Record, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
+use super::stapled;
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::extensions::{GeneralName, KeyUsage, NameConstraints};
 use crate::certificate::{Certificate, Origin};
@@ -30,6 +31,8 @@ const MAX_DEPTH: usize = 20;
 enum Status {
     /// Always shown as such.
     Invalid,
+    /// By what the server staples.
+    Revoked,
     AuthorityInvalid,
     NameInvalid,
     WeakKey,
@@ -62,6 +65,9 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         );
     }
     let mut problems = verify(scene);
+    if problems.is_empty() && stapled::is_revoked_to_chrome(scene) {
+        problems.push((Status::Revoked, &[Code::CertificateRevoked], end_entity));
+    }
     if !host_matches(scene) {
         problems.push((Status::NameInvalid, &[Code::NameMismatch, Code::SubjectAltNameMissing], end_entity));
     }
@@ -75,6 +81,7 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
     let (status, faults, at) = worst?;
     let error = match status {
         Status::Invalid | Status::Unnamed => "CERT_INVALID",
+        Status::Revoked => "CERT_REVOKED",
         Status::AuthorityInvalid => "CERT_AUTHORITY_INVALID",
         Status::NameInvalid => "CERT_COMMON_NAME_INVALID",
         Status::WeakKey => "CERT_WEAK_KEY",

@@ -6,6 +6,7 @@
 
 use super::scene::{Facts, KeyKind, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
+use super::stapled::{self, ToFirefox};
 use super::{Refusal, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::KeyUsage;
@@ -45,6 +46,14 @@ enum Error {
     CaAsEndEntity,
     EmptyIssuer,
     RequiredFeatureMissing,
+    Revoked,
+    OcspUnknown,
+    OcspFuture,
+    OcspBadSignature,
+    OcspMalformedRequest,
+    OcspServerFailed,
+    OcspNeedsSignature,
+    OcspUnauthorized,
     SelfSigned,
     BadDer,
     AlgorithmMismatch,
@@ -64,9 +73,11 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
                 (Error::BadDomain, end_entity)
             }
             Err(found) => found,
-            Ok(()) if must_be_stapled(scene.get(end_entity)) => (Error::RequiredFeatureMissing, end_entity),
-            Ok(()) if !host_matches(scene) => (Error::BadDomain, end_entity),
-            Ok(()) => return None,
+            Ok(()) => match of_stapled(scene) {
+                Some(error) => (error, end_entity),
+                None if !host_matches(scene) => (Error::BadDomain, end_entity),
+                None => return None,
+            },
         }
     } else {
         (Error::NoCypherOverlap, end_entity)
@@ -76,6 +87,22 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         if name == "code" { code.to_owned() } else { words.to_owned() }
     });
     Some(Refusal { words, code: Some(code.to_owned()), faults, at: Some(at) })
+}
+
+/// What is against the certificate in what the server staples, or that it staples nothing.
+fn of_stapled(scene: &Scene<'_>) -> Option<Error> {
+    Some(match stapled::to_firefox(scene) {
+        ToFirefox::Missing if must_be_stapled(scene.get(scene.end_entity())) => Error::RequiredFeatureMissing,
+        ToFirefox::Revoked => Error::Revoked,
+        ToFirefox::Unknown => Error::OcspUnknown,
+        ToFirefox::Future => Error::OcspFuture,
+        ToFirefox::BadSignature => Error::OcspBadSignature,
+        ToFirefox::Refused("malformed-request") => Error::OcspMalformedRequest,
+        ToFirefox::Refused("internal-error") => Error::OcspServerFailed,
+        ToFirefox::Refused("signature-required") => Error::OcspNeedsSignature,
+        ToFirefox::Refused("unauthorized") => Error::OcspUnauthorized,
+        ToFirefox::Missing | ToFirefox::Refused(_) | ToFirefox::Fine => return None,
+    })
 }
 
 /// BuildCertChain, and what CertVerifier makes of its error.
@@ -317,6 +344,44 @@ fn host_matches(scene: &Scene<'_>) -> bool {
 /// Code, words and our faults.
 fn describe(error: Error) -> (&'static str, &'static str, &'static [Code]) {
     match error {
+        Error::Revoked => (
+            "SEC_ERROR_REVOKED_CERTIFICATE",
+            "Peer’s Certificate has been revoked.",
+            &[Code::CertificateRevoked],
+        ),
+        Error::OcspUnknown => (
+            "SEC_ERROR_OCSP_UNKNOWN_CERT",
+            "The OCSP server has no status for the certificate.",
+            &[Code::RevocationUnknown],
+        ),
+        Error::OcspFuture => (
+            "SEC_ERROR_OCSP_FUTURE_RESPONSE",
+            "The OCSP response is not yet valid (contains a date in the future).",
+            &[Code::OcspInvalid],
+        ),
+        Error::OcspBadSignature => {
+            ("SEC_ERROR_OCSP_BAD_SIGNATURE", "OCSP response has an invalid signature.", &[Code::OcspInvalid])
+        }
+        Error::OcspMalformedRequest => (
+            "SEC_ERROR_OCSP_MALFORMED_REQUEST",
+            "The OCSP server found the request to be corrupted or improperly formed.",
+            &[Code::OcspInvalid],
+        ),
+        Error::OcspServerFailed => (
+            "SEC_ERROR_OCSP_SERVER_ERROR",
+            "The OCSP server experienced an internal error.",
+            &[Code::OcspInvalid],
+        ),
+        Error::OcspNeedsSignature => (
+            "SEC_ERROR_OCSP_REQUEST_NEEDS_SIG",
+            "The OCSP server requires a signature on this request.",
+            &[Code::OcspInvalid],
+        ),
+        Error::OcspUnauthorized => (
+            "SEC_ERROR_OCSP_UNAUTHORIZED_REQUEST",
+            "The OCSP server has refused this request as unauthorized.",
+            &[Code::OcspInvalid],
+        ),
         Error::BadSignature => (
             "SEC_ERROR_BAD_SIGNATURE",
             "Peer’s certificate has an invalid signature.",

@@ -8,6 +8,7 @@ mod reader;
 
 use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
+use super::stapled::{self, ToGnutls};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
@@ -38,9 +39,11 @@ enum Flag {
     PurposeMismatch,
     NotActivated,
     Expired,
+    Superseded,
     SignatureFailure,
     UnexpectedOwner,
     MissingOcspStatus,
+    InvalidOcspStatus,
     UnknownCriticalExtension,
 }
 
@@ -92,9 +95,7 @@ pub(super) fn ask_cli(scene: &Scene<'_>) -> Option<Refusal> {
     }
     let scene = &seen(scene);
     let mut status = verify(scene, true);
-    if reader::must_be_stapled(scene.get(scene.end_entity())) {
-        status.push((Flag::MissingOcspStatus, scene.end_entity()));
-    }
+    status.extend(of_stapled(scene));
     if !owner_matches(scene) {
         status.push((Flag::UnexpectedOwner, scene.end_entity()));
     }
@@ -157,8 +158,8 @@ pub(super) fn ask_wget(scene: &Scene<'_>) -> Option<Refusal> {
     if status.is_empty() {
         status.extend(revoked(scene));
     }
-    if status.is_empty() && reader::must_be_stapled(scene.get(end_entity)) {
-        status.push((Flag::MissingOcspStatus, end_entity));
+    if status.is_empty() {
+        status.extend(of_stapled(scene));
     }
     let has = |wanted: Flag| status.iter().any(|(flag, _)| *flag == wanted);
     let mut lines = Vec::new();
@@ -231,9 +232,7 @@ pub(super) fn ask_git(scene: &Scene<'_>) -> Option<Refusal> {
     let scene = &seen(scene);
     let mut status = verify(scene, false);
     let end_entity = scene.end_entity();
-    if reader::must_be_stapled(scene.get(end_entity)) {
-        status.push((Flag::MissingOcspStatus, end_entity));
-    }
+    status.extend(of_stapled(scene));
     if let Some((faults, at)) = decisive(&status) {
         let words = "server certificate verification failed. CAfile: /etc/ssl/certs/ca-certificates.crt CRLfile: none";
         return refuse(words, faults, Some(at));
@@ -707,6 +706,19 @@ fn has_purpose(certificate: &Certificate, any_will_do: bool) -> bool {
     })
 }
 
+/// What is against the certificate in what the server staples, or that it staples nothing.
+fn of_stapled(scene: &Scene<'_>) -> Option<(Flag, CertificateId)> {
+    let end_entity = scene.end_entity();
+    let flag = match stapled::to_gnutls(scene) {
+        ToGnutls::Missing if reader::must_be_stapled(scene.get(end_entity)) => Flag::MissingOcspStatus,
+        ToGnutls::Revoked => Flag::Revoked,
+        ToGnutls::Superseded => Flag::Superseded,
+        ToGnutls::Invalid => Flag::InvalidOcspStatus,
+        ToGnutls::Missing | ToGnutls::Fine => return None,
+    };
+    Some((flag, end_entity))
+}
+
 /// wget alone was given the CRLs.
 fn revoked(scene: &Scene<'_>) -> Option<(Flag, CertificateId)> {
     sort(scene).into_iter().find_map(|id| {
@@ -795,6 +807,8 @@ fn sentence(flag: Flag) -> &'static str {
         Flag::MissingOcspStatus => {
             "The certificate requires the server to include an OCSP status in its response, but the OCSP status is missing."
         }
+        Flag::Superseded => "The revocation or OCSP data are old and have been superseded.",
+        Flag::InvalidOcspStatus => "The received OCSP status response is invalid.",
         Flag::UnknownCriticalExtension => "The certificate contains an unknown critical extension.",
     }
 }
@@ -838,6 +852,7 @@ fn faults(flag: Flag) -> &'static [Code] {
         Flag::SignatureFailure => &[Code::SignatureInvalid, Code::KeyIdentifierMismatch],
         Flag::UnexpectedOwner => &[Code::NameMismatch, Code::SubjectAltNameMissing],
         Flag::MissingOcspStatus => &[Code::StatusMustBeStapled],
+        Flag::Superseded | Flag::InvalidOcspStatus => &[Code::OcspInvalid],
         Flag::UnknownCriticalExtension => {
             &[Code::CriticalExtensionUnknown, Code::PolicyViolated, Code::AuthorityInfoAccessCritical]
         }

@@ -287,7 +287,7 @@ fn elsewhere(code: Code) -> Option<[&'static str; 2]> {
         Code::SignatureAlgorithmWeak => ["{last} is signed with a weak algorithm", "{last} 使用了弱签名算法"],
         Code::SubjectAltNameMissing => ["{last} has no subjectAltName", "{last} 没有 subjectAltName"],
         Code::CertificateRevoked | Code::RevocationUnknown | Code::CrlExpired | Code::CrlInvalid => {
-            ["of the CRLs that were given", "与所提供的 CRL 有关"]
+            ["of what was given about revocation", "与所提供的吊销信息有关"]
         }
         Code::BasicConstraintsNotCritical => {
             ["the basicConstraints of {last} are not critical", "{last} 的 basicConstraints 不是关键扩展"]
@@ -495,12 +495,15 @@ rules! {
     SignatureAlgorithmMismatch: "compares the two places where a certificate names its signature algorithm.",
         "does not compare the two places where a certificate names its signature algorithm.";
         "比较证书中两处写明的签名算法。", "不比较证书中两处写明的签名算法。";
-    CertificateRevoked: "looks at the CRLs that it is given.",
-        "does not look at the CRL that lists it.";
-        "检查提供给它的 CRL。", "不检查列有这张证书的 CRL。";
-    RevocationUnknown: "once it is given CRLs, wants one for every certificate.",
+    CertificateRevoked: "looks at what it is given about revocation.",
+        "does not look at what says that it was revoked.";
+        "检查提供给它的吊销信息。", "不检查说明它已被吊销的信息。";
+    RevocationUnknown: "once it is given something about revocation, wants it to settle what it asks about.",
         "does not mind that no CRL covers a certificate.";
-        "一旦提供了 CRL，就要求每张证书都有对应的 CRL。", "不介意有证书没有对应的 CRL。";
+        "一旦提供了吊销信息，就要求它能确定所检查证书的状态。", "不介意有证书没有对应的 CRL。";
+    OcspInvalid: "wants a stapled OCSP response to be current, and signed by whom it finds by the response alone.",
+        "does not look at stapled OCSP responses.";
+        "要求随握手附上的 OCSP 响应没有过期，而且仅凭响应本身就能找到签名者。", "不检查随握手附上的 OCSP 响应。";
     CrlExpired: "wants CRLs that are current.",
         "does not mind that a CRL has expired.";
         "要求 CRL 在有效期内。", "不介意 CRL 已过期。";

@@ -80,6 +80,35 @@ pub(crate) struct OcspStanding {
     pub refused: Vec<(usize, Phrase)>,
 }
 
+/// How a response is signed, to who has it and the issuer's certificate and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Signed {
+    /// By the issuer, or by whom the issuer has certified for it.
+    Rightly,
+    /// The key that it names did not make the signature.
+    Wrongly,
+    /// By nobody who may.
+    ByAStranger,
+    /// It cannot be verified here.
+    Unchecked,
+}
+
+/// A response as a server staples it.
+#[derive(Debug)]
+pub(crate) enum Stapled {
+    /// The responder answered nothing, for this reason.
+    Refused(Phrase),
+    /// About the server's certificate.
+    Answer {
+        status: Status,
+        this_update: Time,
+        next_update: Option<Time>,
+        signed: Signed,
+        /// It names its responder by a key, and has no certificate of it.
+        by_key_alone: bool,
+    },
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hash {
     Sha1,
@@ -411,6 +440,44 @@ impl Revocation {
             return Ok(());
         }
         Err(why)
+    }
+
+    /// Of the responses that were given, the one that a server with this certificate staples: the first about it, or one that is about
+    /// nothing.
+    pub(crate) fn stapled(&self, subject: &Certificate, issuer: &Certificate, at: Time) -> Option<Stapled> {
+        let about = self.responses.iter().find_map(|response| {
+            let answer = response.answers.iter().find(|answer| answer.is_about(subject, issuer))?;
+            Some(Stapled::Answer {
+                status: answer.status,
+                this_update: answer.this_update,
+                next_update: answer.next_update,
+                signed: self.signed(response, issuer, at),
+                by_key_alone: matches!(response.responder, Responder::Key(_))
+                    && !response.certificates.iter().any(|known| response.is_by(known)),
+            })
+        });
+        about.or_else(|| self.responses.iter().find_map(|response| response.refusal).map(Stapled::Refused))
+    }
+
+    fn signed(&self, response: &Response, issuer: &Certificate, at: Time) -> Signed {
+        let mut found = Signed::ByAStranger;
+        let may = |known: &&Certificate| {
+            let purposes = known.extensions.extended_key_usage.as_ref();
+            purposes.is_some_and(|found| found.value.iter().any(|purpose| purpose == OCSP_SIGNING))
+                && known.issuer.der == issuer.subject.der
+                && (known.not_before..=known.not_after).contains(&at)
+                && path::verify(&self.memo, known, issuer) == Outcome::Valid
+        };
+        for signer in core::iter::once(issuer).chain(response.certificates.iter().filter(may)) {
+            if response.is_by(signer) {
+                found = match response.verify(&self.memo, &signer.spki) {
+                    Outcome::Valid => return Signed::Rightly,
+                    Outcome::Invalid | Outcome::KeyMismatch => Signed::Wrongly,
+                    _ => return Signed::Unchecked,
+                };
+            }
+        }
+        found
     }
 
     /// A CRL of the issuer lists a responder's certificate.

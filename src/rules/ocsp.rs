@@ -27,14 +27,14 @@ declare_fault! {
         reason: "Whoever could forge a response could hide that a certificate was revoked.",
         cause: "A response that was kept too long, a responder without a certificate of this issuer for OCSP, or a CA that no longer runs OCSP.",
         mending: "Fetch a response anew; where a server staples it, see that the server renews it.",
-        verifiers: "`openssl ocsp` says “Response Verify Failure” or “Status times invalid”; browsers treat an expired staple as none.",
+        verifiers: "`openssl ocsp` says “Response Verify Failure” or “Status times invalid”. Of what is stapled, GnuTLS minds wrong signers and passed dates; Firefox wrong signatures and dates ahead; Chrome nothing. Browsers treat an expired staple as none.",
     }
     reference zh {
         meaning: "给出的 OCSP 响应在签名、签名者、日期或格式上有问题，或者响应者拒绝回答。",
         reason: "能伪造响应的人，就能隐瞒证书已被吊销。",
         cause: "响应保存过久、响应者没有该签发者为 OCSP 签发的证书，或 CA 已停止 OCSP 服务。",
         mending: "重新获取响应；若由服务器附带，请确认服务器会定期更新。",
-        verifiers: "`openssl ocsp` 报 “Response Verify Failure” 或 “Status times invalid”；浏览器把过期的附带响应当作没有。",
+        verifiers: "`openssl ocsp` 报 “Response Verify Failure” 或 “Status times invalid”。对随握手附上的响应，GnuTLS 在意签名者不对和已过期，Firefox 在意签名有误和日期在将来，Chrome 都不在意。浏览器把过期的附带响应当作没有。",
     }
 }
 
@@ -61,14 +61,14 @@ declare_fault! {
         reason: "A response says nothing of any other certificate than the one it names.",
         cause: "The response of another certificate, often of the one before a renewal.",
         mending: "Fetch the response about this certificate.",
-        verifiers: "`openssl ocsp` says “No Status found”; NSS refuses a staple that is about another certificate.",
+        verifiers: "`openssl ocsp` says “No Status found”; GnuTLS refuses a staple that is about another certificate, Firefox and Chrome pass over it.",
     }
     reference zh {
         meaning: "响应中没有关于这条链上任何证书的答复：签发者的名称、密钥和序列号都必须一致。",
         reason: "响应只说明它所指的那张证书。",
         cause: "这是另一张证书的响应，常常是续期之前的那张。",
         mending: "获取这张证书的响应。",
-        verifiers: "`openssl ocsp` 报 “No Status found”；NSS 拒绝关于另一张证书的附带响应。",
+        verifiers: "`openssl ocsp` 报 “No Status found”；GnuTLS 拒绝关于另一张证书的附带响应，Firefox 和 Chrome 会忽略它。",
     }
 }
 

@@ -37,14 +37,14 @@ declare_fault! {
         reason: "The issuer takes back its word: the key may be in other hands.",
         cause: "The key was compromised, the certificate was replaced, or the CA had to withdraw it.",
         mending: "Install a new certificate with a new key.",
-        verifiers: "Most clients do not fetch CRLs by themselves: OpenSSL, Python, curl and Go look only when told; browsers use lists of their own.",
+        verifiers: "Most clients do not fetch CRLs by themselves: OpenSSL, Python, curl and Go look only when told; browsers use lists of their own. A revocation in a stapled OCSP response is minded by GnuTLS, Chrome and Firefox, and by no other of the clients asked.",
     }
     reference zh {
         meaning: "证书列在其签发者的一份 CRL 上，或有 OCSP 响应说明它已被吊销。",
         reason: "签发者收回了担保：密钥可能已落入他人之手。",
         cause: "密钥泄露、证书被替换，或 CA 不得不撤回。",
         mending: "用新密钥申请并安装新证书。",
-        verifiers: "多数客户端不会自行下载 CRL:OpenSSL、Python、curl 和 Go 只在被要求时检查；浏览器使用自己的列表。",
+        verifiers: "多数客户端不会自行下载 CRL：OpenSSL、Python、curl 和 Go 只在被要求时检查；浏览器使用自己的列表。随握手附上的 OCSP 响应写明已吊销时，测试过的客户端中只有 GnuTLS、Chrome 和 Firefox 在意。",
     }
 }
 
@@ -60,11 +60,11 @@ declare_fault! {
     }
     en {
         title: "Whether it was revoked is not known",
-        message: "None of the CRLs that were given settles whether {certificate} was revoked: {reason}.",
+        message: "Nothing that was given about revocation settles whether {certificate} was revoked: {reason}.",
     }
     zh {
         title: "吊销状态未知",
-        message: "所给的 CRL 都无法确定 {certificate} 是否已被吊销：{reason}。",
+        message: "所给的吊销信息都无法确定 {certificate} 是否已被吊销：{reason}。",
     }
     reference en {
         meaning: "CRLs were given, and none of them settles the status of this certificate. A warning or a note, but an error where one of them lists it and its signature cannot be checked here: that is never taken for good.",

@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """Has `openssl ocsp` answer about certificates of a small CA, and asks it what it makes of each answer.
 
-Writes `cases.json` beside itself: one list of cases, each a question and what OpenSSL said. With `random 500` it writes `random.json`
+Writes `cases.json.xz` beside itself: one list of cases, each a question and what OpenSSL said. With `random 500` it writes `random.json.xz`
 instead: so many answers drawn by lot, some of them bent in one octet. Run it anywhere; it leaves nothing else behind.
 """
-import base64, datetime, json, pathlib, random, subprocess, sys, tempfile
+import base64, datetime, json, lzma, pathlib, random, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).parent
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+
+
+def pack(name, text):
+    (HERE / f"{name}.json.xz").write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
 def run(*command, cwd, check=True):
@@ -119,7 +123,7 @@ def by_lot(count):
             })
     version = subprocess.run(["openssl", "version"], capture_output=True, text=True).stdout.strip()
     written = {"recorded with": version, "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "certificates": certificates, "cases": cases}
-    (HERE / "random.json").write_text(json.dumps(written, separators=(",", ":")).replace('{"about"', '\n{"about"') + "\n")
+    pack("random", json.dumps(written, separators=(",", ":")))
     print(len(cases), "cases by lot")
 
 
@@ -158,7 +162,7 @@ def main():
         for number, word in ((1, "malformedRequest"), (2, "internalError"), (3, "tryLater"), (6, "unauthorized")):
             case(word, "leaf", bytes([0x30, 3, 10, 1, number]), aside={"verified": False, "status": None, "in-time": True})
     version = subprocess.run(["openssl", "version"], capture_output=True, text=True).stdout.strip()
-    (HERE / "cases.json").write_text(json.dumps({"recorded with": version, "cases": cases}, indent=1) + "\n")
+    pack("cases", json.dumps({"recorded with": version, "cases": cases}))
     print(len(cases), "cases")
 
 

@@ -1,6 +1,6 @@
 //! The moments at which an answer can change: where something that was given begins or ends.
 
-use crate::clients::Table;
+use crate::clients::{Table, moments_of_stapled};
 use crate::explain::Examined;
 use crate::fault::{CertificateId, Place, Time};
 use crate::order::sort_by_key;
@@ -80,6 +80,9 @@ pub(super) fn of(examined: &Examined, table: Option<&Table<'_>>) -> Vec<Event> {
             push(begin, What::ResponseBegins, place(), Code::OcspInvalid);
             if let Some(end) = end {
                 push(after(end), What::ResponseEnds, place(), Code::OcspInvalid);
+            }
+            for at in moments_of_stapled(begin, end) {
+                push(at, What::ResponseEnds, place(), Code::OcspInvalid);
             }
         }
     }
