@@ -6,7 +6,8 @@
 
 use core::cmp::Reverse;
 
-use crate::fault::{Finding, Place};
+use crate::certificate::Bag;
+use crate::fault::{CertificateId, Finding, Place};
 use crate::order::sort_by_key;
 use crate::path::CertificationPath;
 use crate::question::RuleSet;
@@ -150,7 +151,7 @@ pub(crate) fn stage(code: Code) -> Stage {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::RootHasExtendedKeyUsage
         | Code::CommonNameNotInSubjectAltName
@@ -221,12 +222,37 @@ pub(crate) fn stage(code: Code) -> Stage {
 
 /// Sorts findings as they are told: errors, then warnings, then notes; in each the root cause first; then from the end
 /// entity up.
-pub(crate) fn order(findings: &mut Vec<Finding>, best: &CertificationPath, rules: RuleSet) {
+///
+/// Where the end entity is itself the anchor, what is told of it as an anchor comes behind what is told of it. An algorithm that TLS does
+/// not have comes before the signature that does not verify by it: which algorithm it was made with nobody knows.
+pub(crate) fn order(findings: &mut Vec<Finding>, bag: &Bag, best: &CertificationPath, rules: RuleSet) {
+    let (first, last) = (best.end_entity(), best.last());
+    let is_one = first != last && bag.get(first).sha256 == bag.get(last).sha256;
+    let told_twice =
+        |finding: &Finding| is_one && matches!(finding.place, Place::Certificate(id) if id == last);
+    let unverified: Vec<CertificateId> = findings.iter().filter_map(unverified).collect();
+    let stage_of = |finding: &Finding| match (finding.code(), &finding.place) {
+        (Code::SignatureAlgorithmUnsupported, Place::Certificate(id)) if unverified.contains(id) => {
+            (Stage::Existence, false)
+        }
+        (code, _) => (stage(code), true),
+    };
     let height = |place: &Place| match place {
         Place::Certificate(id) | Place::Link { subject: id, .. } => {
             best.certificates.iter().position(|known| known == id).unwrap_or(usize::MAX)
         }
         _ => 0,
     };
-    sort_by_key(findings, |finding| (finding.severity(rules), stage(finding.code()), height(&finding.place)));
+    sort_by_key(findings, |finding| {
+        let (stage, behind) = stage_of(finding);
+        (finding.severity(rules), told_twice(finding), stage, height(&finding.place), behind)
+    });
+}
+
+/// The certificate whose signature does not verify, where a finding says so.
+fn unverified(finding: &Finding) -> Option<CertificateId> {
+    match finding.place {
+        Place::Link { subject, .. } if finding.code() == Code::SignatureInvalid => Some(subject),
+        _ => None,
+    }
 }

@@ -19,9 +19,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use field::Field;
-#[cfg(test)]
-pub(crate) use field::Step;
+pub(crate) use field::{Field, Step};
 pub(crate) use kind::Kind;
 pub(crate) use normal::to_der;
 

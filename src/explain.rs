@@ -299,7 +299,7 @@ impl Examined {
         self.findings.push(finding);
         let best = self.paths.first().map(|judged| &judged.path);
         if let Some(best) = best {
-            choice::order(&mut self.findings, best, self.asked.rules);
+            choice::order(&mut self.findings, &self.bag, best, self.asked.rules);
         }
     }
 
@@ -802,10 +802,17 @@ fn conclude(
         // Without a time no date can be judged, and what was found about dates only follows from that.
         findings.retain(|finding| choice::stage(finding.code()) != Stage::Dates);
     }
-    // What the Baseline Requirements alone ask of intermediates is not worth a word where they do not apply.
+    // What the Baseline Requirements alone ask of whoever issues is not worth a word where they do not apply.
+    let wanted = context.purpose.required().map(|(name, _)| name);
     findings.retain(|finding| {
-        finding.code() != Code::CaExtendedKeyUsageMissing || finding.severity(rules) != Severity::Note
+        let is_of_public_cas = match &finding.fault {
+            Fault::CaExtendedKeyUsageMissing(_) | Fault::SubjectNotForPolicy(_) => true,
+            Fault::ExtendedKeyUsageMismatch(evidence) => Some(evidence.wanted) != wanted,
+            Fault::DistributionPointForbidden(evidence) => evidence.explanation.token == "missing",
+            _ => false,
+        };
+        !is_of_public_cas || finding.severity(rules) != Severity::Note
     });
-    choice::order(&mut findings, &best.path, rules);
+    choice::order(&mut findings, context.bag, &best.path, rules);
     findings
 }

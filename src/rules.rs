@@ -22,7 +22,6 @@ pub mod name_constraints;
 pub mod ocsp;
 pub mod omitted;
 pub mod policy;
-pub mod policy_mapping;
 pub mod profile;
 pub mod request;
 pub mod revocation;
@@ -83,7 +82,6 @@ pub(crate) fn judge(context: &Context<'_>, path: &CertificationPath) -> Vec<Find
         key::check,
         key_identifiers::check,
         profile::check,
-        policy_mapping::check,
         key_for_usage::check,
         subscriber::check,
         subject_alt_name::check,
@@ -322,7 +320,7 @@ fault_table! {
     PolicyConstraintsNotCritical from profile,
     InhibitAnyPolicyNotCritical from profile,
     AuthorityInfoAccessCritical from profile,
-    PolicyMappingAny from policy_mapping,
+    SubjectNotForPolicy from subscriber,
     KeyUsageNotForKey from key_for_usage,
     SubjectAltNameTypeForbidden from subscriber,
     SubjectAttributeRepeated from subscriber,

@@ -474,7 +474,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet

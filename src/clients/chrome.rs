@@ -558,7 +558,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | not_of_a_chain!() => Stance::Overlooks,
     }

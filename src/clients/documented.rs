@@ -239,7 +239,7 @@ macro_rules! nowhere_documented {
             | Code::SubjectAltNameTypeForbidden
             | Code::SubjectAttributeRepeated
             | Code::DistributionPointForbidden
-            | Code::PolicyMappingAny
+            | Code::SubjectNotForPolicy
             | Code::KeyUsageNotForKey
             | Code::AuthorityInfoAccessCritical
             | Code::StatusMustBeStapled

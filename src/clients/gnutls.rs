@@ -946,7 +946,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet

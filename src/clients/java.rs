@@ -984,7 +984,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet

@@ -746,7 +746,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet

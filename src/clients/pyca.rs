@@ -793,7 +793,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::AnchorRejected
         | not_of_a_chain!() => Stance::Overlooks,

@@ -475,7 +475,7 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::SubjectAltNameTypeForbidden
         | Code::SubjectAttributeRepeated
         | Code::DistributionPointForbidden
-        | Code::PolicyMappingAny
+        | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::AnchorRejected
         | not_of_a_chain!() => Stance::Overlooks,

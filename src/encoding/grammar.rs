@@ -18,10 +18,14 @@ pub(super) enum Shape {
     Integer {
         negative: bool,
     },
+    /// INTEGER: the exponent of an RSA key.
+    Exponent,
     Bits(Bits),
     Octets,
     Null,
     Oid,
+    /// The OBJECT IDENTIFIER of a policy other than anyPolicy.
+    NamedPolicy,
     /// IA5String.
     Text,
     Time,
@@ -226,7 +230,7 @@ pub(super) static RSA_KEY: Member = member(
     SEQUENCE,
     &Shape::Sequence(&[
         member("modulus", INTEGER, &NATURAL, Required),
-        member("publicExponent", INTEGER, &NATURAL, Required),
+        member("publicExponent", INTEGER, &Shape::Exponent, Required),
     ]),
     Required,
 );
@@ -383,8 +387,8 @@ pub(super) static EXTENSIONS_BY_OID: &[Known] = &[
             &noun::MAPPING,
             SEQUENCE,
             &Shape::Sequence(&[
-                member("issuerDomainPolicy", OID, &IDENTIFIER, Required),
-                member("subjectDomainPolicy", OID, &IDENTIFIER, Required),
+                member("issuerDomainPolicy", OID, &Shape::NamedPolicy, Required),
+                member("subjectDomainPolicy", OID, &Shape::NamedPolicy, Required),
             ]),
         )),
     ),

@@ -111,6 +111,9 @@ kinds! {
     /// Not as long as a point of the curve is, or of no known form.
     PointLength "point-length" "a point that does not fit the curve" "与曲线不符的点",
 
+    /// RFC 8017 §3.1.
+    ExponentUnsound "exponent-unsound" "an exponent that is even or 1, which is no RSA key" "指数为偶数或 1，不构成 RSA 公钥",
+
     // --- What the comments of RFC 5280's ASN.1 say ---
     UniqueId "unique-identifier" "a unique identifier" "唯一标识符",
     /// §4.2.1.10.
@@ -119,6 +122,10 @@ kinds! {
     NoBitSet "no-bit-set" "a list of bits in which none is set" "没有任何位被置位",
     /// §4.2.1.4.
     PolicyRepeated "policy-repeated" "a policy that stands twice" "重复出现的策略",
+    /// §4.2.1.5.
+    AnyPolicyMapped "any-policy-mapped" "anyPolicy, which is mapped to nothing and nothing to it" "anyPolicy，它不得参与映射",
+    /// §4.2.1.6, §4.2.1.7.
+    UriIncomplete "uri-incomplete" "a URI that lacks its scheme, or the full name or IP address of a host" "缺少协议部分、完整主机名或 IP 地址的 URI",
     /// §4.2.1.13.
     PointOfReasons "point-of-reasons" "a distribution point of reasons alone" "只有原因的分发点",
     /// §4.2.1.1: one of the two without the other.

@@ -167,3 +167,22 @@ pub(super) fn type_name(identifier: u8) -> String {
         _ => format!("tag {}", crate::notation::hex(&[identifier])),
     }
 }
+
+/// Whether a URI has a scheme, and a full name or an IP address as its host, where it has one.
+pub(super) fn is_whole_uri(uri: &[u8]) -> bool {
+    let Ok(uri) = core::str::from_utf8(uri) else { return true };
+    let Some((_, rest)) = uri.split_once(':').filter(|(scheme, _)| !scheme.is_empty()) else {
+        return false;
+    };
+    let Some(rest) = rest.strip_prefix("//") else { return !rest.is_empty() };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    if host.starts_with('[') {
+        return true;
+    }
+    let host = host.split(':').next().unwrap_or_default();
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    host.contains('.') && host.split('.').all(is_label)
+}

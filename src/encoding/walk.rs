@@ -19,6 +19,10 @@ const BIT_STRING: u8 = 3;
 const OCTET_STRING: u8 = 4;
 const NULL: u8 = 5;
 const OID: u8 = 6;
+/// uniformResourceIdentifier.
+const URI: u8 = 0x86;
+/// anyPolicy, 2.5.29.32.0.
+const ANY_POLICY: [u8; 4] = [0x55, 29, 32, 0];
 const UTC: u8 = 0x17;
 const GENERALIZED: u8 = 0x18;
 const CONSTRUCTED: u8 = 0x20;
@@ -259,6 +263,13 @@ impl Walk<'_> {
                     self.note_whole(Kind::IntegerLong, element);
                 }
             }
+            Shape::Exponent => {
+                self.shape(element, &Shape::Integer { negative: false });
+                let is_even = contents.last().is_some_and(|octet| octet & 1 == 0);
+                if is_even || contents == [1] {
+                    self.note_whole(Kind::ExponentUnsound, element);
+                }
+            }
             Shape::Distance => {
                 if let Some(kind) = values::integer(contents, false) {
                     self.note_whole(kind, element);
@@ -285,7 +296,20 @@ impl Walk<'_> {
                     self.note(kind, element.contents.0 + at, 1);
                 }
             }
-            Shape::Text => self.characters(element, tag::IA5),
+            Shape::NamedPolicy => {
+                if contents == ANY_POLICY {
+                    self.note_whole(Kind::AnyPolicyMapped, element);
+                }
+                self.shape(element, &Shape::Oid);
+            }
+            Shape::Text => {
+                self.characters(element, tag::IA5);
+                // In subjectAltName a rule tells of names.
+                let is_of_issuer = self.extension.as_ref().is_some_and(|within| within.oid == "2.5.29.18");
+                if element.tag == URI && is_of_issuer && !values::is_whole_uri(contents) {
+                    self.note_whole(Kind::UriIncomplete, element);
+                }
+            }
             Shape::Time => match element.tag {
                 UTC | GENERALIZED => {
                     if let Some(kind) = values::time(element.tag, contents) {

@@ -197,7 +197,6 @@ fn steps(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
         | Fault::NameConstraintsEmpty(_)
         | Fault::PolicyConstraintsNotCritical(_)
         | Fault::InhibitAnyPolicyNotCritical(_)
-        | Fault::PolicyMappingAny(_)
         | Fault::AuthorityInfoAccessCritical(_) => about.reissue_for_strict_clients(),
         Fault::AuthorityKeyIdForm(evidence) if evidence.form.token == "names-another" => about.reissue(),
         Fault::SelfKeyIdentifierMismatch(_) | Fault::CertificateTooLarge(_) => about.reissue(),
@@ -207,6 +206,7 @@ fn steps(finding: &Finding, examined: &Examined, blanks: &Blanks) -> Vec<Step> {
         | Fault::SubjectAltNameTypeForbidden(_)
         | Fault::SubjectAttributeRepeated(_)
         | Fault::DistributionPointForbidden(_)
+        | Fault::SubjectNotForPolicy(_)
         | Fault::KeyUsageNotForKey(_)
         | Fault::ExtendedKeyUsageCritical(_)
         | Fault::ExtendedKeyUsageMissing(_)

@@ -8,9 +8,10 @@ use super::Context;
 use super::extensions::ExtensionMalformed;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::extension_name;
-use crate::encoding::{Deviation, Encoding, Kind, Part, octets};
+use crate::encoding::{Deviation, Encoding, Kind, Part, Step, octets};
 use crate::fault::{CertificateId, Finding, Phrase, Severity, Words, declare_fault};
 use crate::path::CertificationPath;
+use crate::question::Purpose;
 use readers::Position;
 
 declare_fault! {
@@ -223,9 +224,12 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         };
         let mut told: Vec<Finding> = Vec::new();
         for deviation in &certificate.encoding.deviations {
-            let Some(finding) = finding(*id, certificate, position, deviation) else {
+            let Some(mut finding) = finding(*id, certificate, position, deviation) else {
                 continue;
             };
+            if context.purpose == Purpose::Any && is_of_issuers_alone(deviation) {
+                finding = finding.limited([Severity::Error, Severity::Warning, Severity::Error]);
+            }
             match told.iter_mut().find(|known| is_of_one(known, &finding)) {
                 None => told.push(finding),
                 // Of several in one field the gravest is told, and of these the first.
@@ -234,6 +238,22 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
             }
         }
         findings.extend(told);
+    }
+}
+
+/// What RFC 5280 forbids those who issue, and bids those who verify to take: dates of either type (§4.1.2.5), strings of any type (§7.1),
+/// and what it does not look into, the values of names of other kinds. Asked for no purpose, the question is whether the path is
+/// valid (§6), and not who issued what.
+fn is_of_issuers_alone(deviation: &Deviation) -> bool {
+    match deviation.kind {
+        Kind::TimeForm | Kind::StringType => true,
+        Kind::WrongTag => {
+            let steps = &deviation.field.steps;
+            let is_named =
+                |name: &str| steps.iter().any(|step| matches!(step, Step::Into(of) if *of == name));
+            is_named("otherName") && is_named("value")
+        }
+        _ => false,
     }
 }
 
@@ -301,8 +321,9 @@ fn weight(certificate: &Certificate, position: Position, deviation: &Deviation) 
     if elsewhere {
         return None;
     }
-    let refused =
-        readers::webpki(deviation, position) || (readers::openssl(deviation) && readers::go(deviation));
+    let refused = deviation.kind == Kind::ExponentUnsound
+        || readers::webpki(deviation, position)
+        || (readers::openssl(deviation) && readers::go(deviation));
     let default = if refused { Severity::Error } else { Severity::Warning };
     // An anchor is what the relying party chose to trust; constraints bind all the same (§6.1.1 (d), §4.2.1.10).
     let letter = match (position, deviation.kind) {

@@ -252,6 +252,7 @@ declare_fault! {
     }
 }
 
+const SERVER_AUTH: &str = "1.3.6.1.5.5.7.3.1";
 const TIME_STAMPING: &str = "1.3.6.1.5.5.7.3.8";
 const ANY: &str = "2.5.29.37.0";
 
@@ -348,13 +349,28 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         } else if any {
             findings.push(Finding::on(*id, ExtendedKeyUsageAny {}));
         }
+        // A certificate without serverAuth is none that the Baseline Requirements let a CA issue (§7.1.2.7.10).
+        if context.purpose == Purpose::ClientAuth
+            && is_end_entity
+            && purposes.iter().any(|purpose| purpose == wanted_oid)
+            && !purposes.iter().any(|purpose| purpose == SERVER_AUTH)
+        {
+            let fault = ExtendedKeyUsageMismatch {
+                wanted: "serverAuth",
+                allowed: purposes.iter().map(|purpose| purpose_name(purpose)).collect(),
+                is_ca: false,
+            };
+            let weights = [Severity::Note, Severity::Note, Severity::Error];
+            findings.push(Finding::on(*id, fault).limited(weights));
+        }
         let forbidden: Vec<String> = purposes
             .iter()
             .filter(|purpose| FORBIDDEN.contains(&purpose.as_str()))
             .map(|purpose| purpose_name(purpose))
             .collect();
-        let for_servers = context.purpose == Purpose::ServerAuth
-            && purposes.iter().any(|purpose| purpose == wanted_oid)
+        // Whoever is shown it, and for what: the certificate is one for TLS by its own word.
+        let for_servers = context.purpose.may_be_tls()
+            && purposes.iter().any(|purpose| purpose == SERVER_AUTH)
             && !certificate.origin.is_anchor();
         if for_servers && !forbidden.is_empty() {
             findings.push(Finding::on(*id, ExtendedKeyUsageForbidden { purposes: forbidden }));

@@ -349,7 +349,11 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
         // Whatever the host is, it is not among the names.
         let common_name = certificate.subject.common_name().map(str::to_owned);
         let error_if = |wrong: bool| if wrong { Severity::Error } else { Severity::Warning };
-        let weights = [Severity::Warning, error_if(is_nameless), error_if(is_nameless || for_servers)];
+        // Whether the path is valid does not hang on it (§6), unless the certificate says what it is for.
+        let is_for_tls =
+            certificate.extensions.extended_key_usage.is_some() || context.purpose != Purpose::Any;
+        let letter = error_if(is_nameless && is_for_tls);
+        let weights = [Severity::Warning, letter, error_if(is_nameless || for_servers)];
         findings.push(Finding::on(id, SubjectAltNameMissing { common_name }).limited(weights));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
-use crate::fault::{Finding, Phrase, declare_fault};
+use crate::fault::{Finding, Phrase, Time, declare_fault};
 use crate::path::CertificationPath;
 use crate::question::Purpose;
 
@@ -90,14 +90,14 @@ declare_fault! {
         message: "{certificate} 的 CRL 分发点不符合公共 CA 的要求：{explanation}",
     }
     reference en {
-        meaning: "cRLDistributionPoints has another address than one by HTTP, or names another issuer or reasons.",
+        meaning: "cRLDistributionPoints has another address than one by HTTP, or names another issuer or reasons; or there is none, and no OCSP responder either.",
         reason: "The Baseline Requirements want whole CRLs that everybody can fetch.",
         cause: "A template of a directory service (ldap:), or of a CA with indirect CRLs.",
         mending: "Have the certificate issued with one http address of the CA's own CRL.",
         verifiers: "No client refuses it; browsers have their own lists of what is revoked.",
     }
     reference zh {
-        meaning: "cRLDistributionPoints 中有 HTTP 以外的地址，或者写了其他签发者或吊销原因。",
+        meaning: "cRLDistributionPoints 中有 HTTP 以外的地址，或者写了其他签发者或吊销原因；或者根本没有，也没有 OCSP 服务器。",
         reason: "Baseline Requirements 要求人人都能下载的完整 CRL。",
         cause: "目录服务（ldap:）的模板，或使用间接 CRL 的 CA。",
         mending: "重新签发，只写该 CA 自己的 CRL 的一个 http 地址。",
@@ -105,6 +105,50 @@ declare_fault! {
     }
 }
 
+declare_fault! {
+    /// A subject that does not go with the policy by which the CA says how it was validated.
+    SubjectNotForPolicy = "subject-not-for-policy" at Certificate, "CA/B BR §7.1.2.7.2",
+    default Note, rfc5280 Note, cabf Error
+    {
+        /// The policy of the CA/Browser Forum: `DV`, `OV` or `IV`.
+        policy: &'static str,
+        /// Whether the attributes are `missing` or `surplus`.
+        wrong: Phrase,
+        /// The attributes.
+        attributes: Vec<String>,
+    }
+    en {
+        title: "The subject does not go with the policy",
+        message: "{certificate} bears the policy {policy} of the CA/Browser Forum, and its subject {wrong} {attributes}.",
+    }
+    zh {
+        title: "主体名称与策略不符",
+        message: "{certificate} 带有 CA/Browser Forum 的 {policy} 策略，而它的主体名称{wrong} {attributes}。",
+    }
+    reference en {
+        meaning: "The subject names what was not validated under that policy, or lacks what it demands: an organisation or person, the country, the place or province.",
+        reason: "The policy says how the CA validated: only a domain (DV), an organisation (OV) or a person (IV).",
+        cause: "A template of another kind of certificate.",
+        mending: "Have the certificate issued with the subject or the policy that is meant.",
+        verifiers: "No client refuses it.",
+    }
+    reference zh {
+        meaning: "主体名称写了该策略下没有核实的内容，或者缺少该策略要求的内容：组织或个人、国家、城市或省份。",
+        reason: "策略说明 CA 核实的方式：只核实域名（DV）、组织（OV）或个人（IV）。",
+        cause: "用了另一类证书的模板。",
+        mending: "重新签发，使主体名称与策略一致。",
+        verifiers: "没有客户端因此拒绝。",
+    }
+}
+
+const LACKS: Phrase = Phrase { token: "missing", en: "lacks", zh: "缺少" };
+const MUST_NOT: Phrase = Phrase { token: "surplus", en: "must not have", zh: "不应含有" };
+
+const NO_ADDRESS: Phrase = Phrase {
+    token: "missing",
+    en: "it gives the address neither of a CRL nor of an OCSP responder.",
+    zh: "既没有写 CRL 的地址，也没有写 OCSP 服务器的地址。",
+};
 const NOT_HTTP: Phrase = Phrase {
     token: "not-http",
     en: "an address in it is not one of http.",
@@ -135,6 +179,10 @@ pub(super) fn check(context: &Context<'_>, path: &CertificationPath, findings: &
     let attributes = repeated(certificate);
     if !attributes.is_empty() {
         findings.push(Finding::on(id, SubjectAttributeRepeated { attributes }));
+    }
+    if let Some((policy, wrong, attributes)) = not_for_policy(certificate) {
+        let attributes = attributes.into_iter().map(str::to_owned).collect();
+        findings.push(Finding::on(id, SubjectNotForPolicy { policy, wrong, attributes }));
     }
     if let Some(explanation) = odd_distribution_point(certificate) {
         findings.push(Finding::on(id, DistributionPointForbidden { explanation }));
@@ -185,5 +233,50 @@ fn odd_distribution_point(certificate: &Certificate) -> Option<Phrase> {
     {
         return Some(ANOTHER_ISSUER);
     }
+    if extensions.crl_distribution_points.is_empty() {
+        let has_responder =
+            extensions.authority_info_access.as_ref().is_some_and(|access| !access.value.ocsp.is_empty());
+        return (!has_responder && needs_status(certificate)).then_some(NO_ADDRESS);
+    }
     (!extensions.crl_distribution_points.iter().all(is_http)).then_some(NOT_HTTP)
+}
+
+/// Whether it lives long enough that somebody may have to take it back: of those that were issued since ballot SC-063 came into force.
+fn needs_status(certificate: &Certificate) -> bool {
+    const SHORT_LIVED: Time = Time(1_710_460_800);
+    const SHORTER_LIVED: Time = Time(1_773_532_800);
+    const DAY: i64 = 86_400;
+    let days = if certificate.not_before < SHORTER_LIVED { 10 } else { 7 };
+    // Both ends are part of the period.
+    certificate.not_before >= SHORT_LIVED
+        && certificate.not_after.0.saturating_sub(certificate.not_before.0) >= days * DAY
+}
+
+/// §7.1.2.7.2 to 7.1.2.7.4.
+fn not_for_policy(certificate: &Certificate) -> Option<(&'static str, Phrase, Vec<&'static str>)> {
+    const OF_OTHERS: [&str; 7] = ["O", "GN", "SN", "STREET", "L", "ST", "2.5.4.17"];
+    let bears = |number: &str| {
+        let policies = certificate.extensions.policies.as_ref();
+        policies.is_some_and(|found| {
+            found.value.iter().any(|policy| policy.strip_prefix("2.23.140.1.2.") == Some(number))
+        })
+    };
+    let has = |kind: &str| certificate.subject.first(kind).is_some_and(|value| !value.is_empty());
+    if bears("1") {
+        let surplus: Vec<&str> = OF_OTHERS.into_iter().filter(|kind| has(kind)).collect();
+        return (!surplus.is_empty()).then_some(("DV", MUST_NOT, surplus));
+    }
+    let (policy, is_named) = match (bears("2"), bears("3")) {
+        (true, _) => ("OV", has("O")),
+        (_, true) => ("IV", has("O") || (has("GN") && has("SN"))),
+        _ => return None,
+    };
+    let wanted = [
+        (is_named, if policy == "OV" { "O" } else { "GN, SN" }),
+        (has("C"), "C"),
+        (has("L") || has("ST"), "L, ST"),
+    ];
+    let missing: Vec<&str> =
+        wanted.into_iter().filter(|(is_there, _)| !is_there).map(|(_, kind)| kind).collect();
+    (!missing.is_empty()).then_some((policy, LACKS, missing))
 }

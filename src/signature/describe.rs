@@ -111,7 +111,7 @@ pub(crate) fn classify_key(spki: &[u8]) -> KeyInfo {
                 name: Cow::Borrowed(name),
                 bits: Some(key.bits()),
                 supported: scheme.is_some() && key.is_usable(),
-                weak: !key.is_strong_enough() || !key.has_sound_exponent(),
+                weak: !key.is_strong_enough(),
             }
         }
         Some(KeyType::Ec) => classify_ec(parameters, scheme, spki.bits),

@@ -64,11 +64,6 @@ impl<'a> Key<'a> {
         self.modulus.len() >= STRONG_OCTETS
     }
 
-    /// Whether the exponent is one that encrypts: odd, and more than one.
-    pub(super) fn has_sound_exponent(&self) -> bool {
-        self.exponent != [1] && self.exponent.last().is_some_and(|octet| octet & 1 == 1)
-    }
-
     /// Whether modulus and exponent are within bounds: an odd modulus of [`MIN_BITS`] to [`MAX_BITS`], an odd exponent from
     /// 3 to [`MAX_EXPONENT`]. It costs no arithmetic, since it is asked of every anchor that is pasted.
     pub(super) fn is_usable(&self) -> bool {

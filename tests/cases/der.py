@@ -73,7 +73,7 @@ def moment(text):
     return tlv(0x18, at.strftime("%Y%m%d%H%M%SZ").encode())
 
 
-ATTRIBUTES = {"CN": "2.5.4.3", "O": "2.5.4.10", "OU": "2.5.4.11", "C": "2.5.4.6", "emailAddress": "1.2.840.113549.1.9.1"}
+ATTRIBUTES = {"CN": "2.5.4.3", "O": "2.5.4.10", "OU": "2.5.4.11", "C": "2.5.4.6", "L": "2.5.4.7", "emailAddress": "1.2.840.113549.1.9.1"}
 
 
 def name(text):
@@ -82,7 +82,7 @@ def name(text):
         return text
     pairs = [part.split("=", 1) for part in text.split(", ") if part]
     return seq(
-        *(tlv(0x31, seq(oid(ATTRIBUTES[kind]), tlv(0x0C, value.encode()))) for kind, value in pairs)
+        *(tlv(0x31, seq(oid(ATTRIBUTES[kind]), tlv(0x13 if kind == "C" else 0x0C, value.encode()))) for kind, value in pairs)
     )
 
 

@@ -212,6 +212,13 @@ HEALTHY = LEAF.pem + MIDDLE.pem
 # As the Baseline Requirements want a CA for TLS since September 2023.
 TLS_MIDDLE = intermediate(ROOT, changes={EKU: (False, purposes(SERVER_AUTH))})
 
+
+def public(issuer, changes={}, **others):
+    """An end entity as a public CA issues it: what is taken back stands in a list."""
+    points = (False, seq(seq(distribution_point(uri("http://crl.example.com/1.crl")))))
+    return leaf(issuer, changes={"2.5.29.31": points, **changes}, **others)
+
+
 # --- Writing ---------------------------------------------------------------------------------------------------------
 
 written = set()
@@ -345,7 +352,7 @@ uneven = int.from_bytes(b"".join(hashlib.sha256(b"uneven %d" % i).digest() for i
 rsa_2052 = seq(seq(oid("1.2.840.113549.1.1.1"), tlv(5)), bits(seq(integer(uneven), integer(65537))))
 warning("rsa-modulus-uneven", "2052-bits", "c0", [leaf(MIDDLE, spki=rsa_2052), MIDDLE], severity="note")
 case(
-    "rsa-modulus-uneven", "2052-bits-by-the-baseline-requirements", [leaf(TLS_MIDDLE, spki=rsa_2052), TLS_MIDDLE], rules="cabf",
+    "rsa-modulus-uneven", "2052-bits-by-the-baseline-requirements", [public(TLS_MIDDLE, spki=rsa_2052), TLS_MIDDLE], rules="cabf",
     errors=[("rsa-modulus-uneven", "c0")],
 )
 fault("public-key-weak", "rsa-1024", "c0", [leaf(MIDDLE, spki=rsa_1024), MIDDLE])
@@ -401,12 +408,12 @@ mail_too = [leaf(MIDDLE, {EKU: (False, purposes(SERVER_AUTH, "1.3.6.1.5.5.7.3.4"
 warning("extended-key-usage-forbidden", "mail-beside-server", "c0", mail_too, severity="note")
 fault(
     "extended-key-usage-forbidden", "mail-beside-server-by-the-baseline-requirements", "c0",
-    [leaf(TLS_MIDDLE, {EKU: (False, purposes(SERVER_AUTH, "1.3.6.1.5.5.7.3.4"))}), TLS_MIDDLE],
+    [public(TLS_MIDDLE, {EKU: (False, purposes(SERVER_AUTH, "1.3.6.1.5.5.7.3.4"))}), TLS_MIDDLE],
     rules="cabf",
 )
-fault("ca-extended-key-usage-missing", "intermediate-of-2024", "c1", [LEAF, MIDDLE], rules="cabf")
+fault("ca-extended-key-usage-missing", "intermediate-of-2024", "c1", [public(MIDDLE), MIDDLE], rules="cabf")
 of_2022 = intermediate(ROOT, not_before="2023-01-01T00:00:00")
-case("ca-extended-key-usage-missing", "intermediate-of-2022", [leaf(of_2022), of_2022], anchors=root(not_before="2020-01-01T00:00:00"), rules="cabf")
+case("ca-extended-key-usage-missing", "intermediate-of-2022", [public(of_2022), of_2022], anchors=root(not_before="2020-01-01T00:00:00"), rules="cabf")
 no_any = lambda critical: intermediate(ROOT, changes={"2.5.29.54": (critical, integer(0))})
 warning("inhibit-any-policy-not-critical", "intermediate", "c1", [leaf(no_any(False)), no_any(False)])
 fault("inhibit-any-policy-not-critical", "intermediate-by-rfc5280", "c1", [leaf(no_any(False)), no_any(False)], rules="rfc5280")
@@ -415,12 +422,12 @@ mappings = lambda *pairs: intermediate(ROOT, changes={"2.5.29.33": (False, seq(*
 from_any = mappings(("2.5.29.32.0", "1.3.6.1.4.1.99999.1"))
 # What is mapped so makes the path fail as well (RFC 5280 §6.1.4 (a)); both are said, the certificate and what comes of it.
 case(
-    "policy-mapping-any", "from-any-by-rfc5280", [leaf(from_any), from_any], rules="rfc5280",
-    errors=[("policy-mapping-any", "c1"), ("policy-violated", "path:0")],
+    "extension-malformed", "any-policy-mapped-by-rfc5280", [leaf(from_any), from_any], rules="rfc5280",
+    errors=[("extension-malformed", "c1"), ("policy-violated", "path:0")],
 )
-warning("policy-mapping-any", "from-any", "c1", [leaf(from_any), from_any], severity="note")
+warning("extension-malformed", "any-policy-mapped", "c1", [leaf(from_any), from_any])
 named_only = mappings(("1.3.6.1.4.1.99999.2", "1.3.6.1.4.1.99999.1"))
-case("policy-mapping-any", "named-by-rfc5280", [leaf(named_only), named_only], rules="rfc5280")
+case("extension-malformed", "named-policy-mapped-by-rfc5280", [leaf(named_only), named_only], rules="rfc5280")
 
 encrypting = leaf(MIDDLE, changes={KU: (True, named_bits(DIGITAL_SIGNATURE, 2))})
 fault("key-usage-not-for-key", "encipherment-by-rfc5280", "c0", [encrypting, MIDDLE], rules="rfc5280")
@@ -430,13 +437,51 @@ case("key-usage-not-for-key", "agreement-by-rfc5280", [leaf(MIDDLE, changes={KU:
 with_mail = leaf(MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x81, b"post@example.com")))})
 warning("subject-alt-name-type-forbidden", "mailbox", "c0", [with_mail, MIDDLE], severity="note")
 strict = dict(rules="cabf")
-fault("subject-alt-name-type-forbidden", "mailbox-by-the-baseline-requirements", "c0", [leaf(TLS_MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x81, b"post@example.com")))}), TLS_MIDDLE], **strict)
-case("subject-alt-name-type-forbidden", "address-by-the-baseline-requirements", [leaf(TLS_MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x87, bytes([192, 0, 2, 7]))))}), TLS_MIDDLE], **strict)
-fault("subject-attribute-repeated", "two-organisations-by-the-baseline-requirements", "c0", [leaf(TLS_MIDDLE, subject="O=One, O=Other"), TLS_MIDDLE], **strict)
-case("subject-attribute-repeated", "one-organisation-by-the-baseline-requirements", [leaf(TLS_MIDDLE, subject="O=One, OU=First, OU=Second"), TLS_MIDDLE], **strict)
+fault("subject-alt-name-type-forbidden", "mailbox-by-the-baseline-requirements", "c0", [public(TLS_MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x81, b"post@example.com")))}), TLS_MIDDLE], **strict)
+case("subject-alt-name-type-forbidden", "address-by-the-baseline-requirements", [public(TLS_MIDDLE, changes={SAN: (False, seq(dns(HOST), tlv(0x87, bytes([192, 0, 2, 7]))))}), TLS_MIDDLE], **strict)
+fault("subject-attribute-repeated", "two-organisations-by-the-baseline-requirements", "c0", [public(TLS_MIDDLE, subject="O=One, O=Other"), TLS_MIDDLE], **strict)
+case("subject-attribute-repeated", "one-organisation-by-the-baseline-requirements", [public(TLS_MIDDLE, subject="O=One, OU=First, OU=Second"), TLS_MIDDLE], **strict)
 points = lambda *names: leaf(TLS_MIDDLE, changes={"2.5.29.31": (False, seq(seq(distribution_point(*names))))})
 fault("distribution-point-forbidden", "ldap-by-the-baseline-requirements", "c0", [points(uri("ldap://example.com/cn=CA")), TLS_MIDDLE], **strict)
 case("distribution-point-forbidden", "http-by-the-baseline-requirements", [points(uri("http://crl.example.com/1.crl")), TLS_MIDDLE], **strict)
+
+fault("distribution-point-forbidden", "none-by-the-baseline-requirements", "c0", [leaf(TLS_MIDDLE), TLS_MIDDLE], **strict)
+case(
+    "distribution-point-forbidden", "none-of-a-short-life-by-the-baseline-requirements",
+    [leaf(TLS_MIDDLE, not_before="2026-05-30T00:00:00", not_after="2026-06-05T00:00:00"), TLS_MIDDLE], **strict,
+)
+# What was validated goes with the policy that says how.
+for title, number, subject, found in (
+    ("organisation-of-a-domain", 1, "C=DE, O=Example, CN=" + HOST, True), ("domain", 1, "CN=" + HOST, False),
+    ("organisation-without-a-place", 2, "C=DE, O=Example", True), ("organisation", 2, "C=DE, L=Bonn, O=Example", False),
+    ("person-without-a-country", 3, "L=Bonn, O=Example", True),
+):
+    case(
+        "subject-not-for-policy", title + "-by-the-baseline-requirements",
+        [public(TLS_MIDDLE, {POLICIES: (False, seq(seq(oid(f"2.23.140.1.2.{number}"))))}, subject=subject), TLS_MIDDLE],
+        errors=[("subject-not-for-policy", "c0")] if found else [], **strict,
+    )
+# By the Baseline Requirements a certificate for TLS says serverAuth, whoever shows it.
+for title, listed, errors in (
+    ("of-a-client-alone", [CLIENT_AUTH], [("extended-key-usage-mismatch", "c0")]), ("of-a-client-and-a-server", [CLIENT_AUTH, SERVER_AUTH], []),
+):
+    case(
+        "extended-key-usage-mismatch", title + "-by-the-baseline-requirements",
+        [public(TLS_MIDDLE, {EKU: (False, purposes(*listed))}), intermediate(ROOT, changes={EKU: (False, purposes(SERVER_AUTH, CLIENT_AUTH))}, key=TLS_MIDDLE.key)],
+        purpose="clientAuth", host=None, errors=errors, **strict,
+    )
+# RFC 8017 §3.1: an even exponent is none.
+EVEN = seq(seq(oid("1.2.840.113549.1.1.1"), tlv(0x05)), bits(seq(integer(int.from_bytes(b"\xc5" * 255 + b"\x01", "big")), integer(4))))
+fault("public-key-malformed", "even-exponent", "c0", [leaf(MIDDLE, spki=EVEN), MIDDLE])
+# Asked for no purpose, the letter is about the path, and readers take dates of either type (RFC 5280 §4.1.2.5).
+warning(
+    "time-malformed", "generalized-before-2050-for-any-purpose", "c0", [leaf(MIDDLE, not_before=b"\x18\x0f20260501000000Z"), MIDDLE],
+    rules="rfc5280", purpose="any", host=None,
+)
+# The names of the issuer are looked at as those of the subject are (§4.2.1.7).
+for title, address, found in (("of-one-label", "http://ca/", True), ("without-scheme", "example.com", True), ("whole", "http://ca.example.com/", False)):
+    shown = [leaf(MIDDLE, {"2.5.29.18": (False, seq(uri(address)))}), MIDDLE]
+    case("extension-malformed", f"uri-of-the-issuer-{title}-by-rfc5280", shown, rules="rfc5280", errors=[("extension-malformed", "c0")] if found else [])
 
 # --- How it is written -------------------------------------------------------------------------------------------------
 
@@ -1091,7 +1136,7 @@ fault("policy-violated", "mapping-is-inhibited", "path:0", mapped, inhibit_polic
 maps_any = intermediate(ROOT, changes={POLICIES: bearing(ANY_POLICY), MAPPINGS: mapping(ANY_POLICY, SILVER)})
 case(
     "policy-violated", "any-policy-mapped-by-rfc5280", [leaf(maps_any, changes={POLICIES: bearing(SILVER)}), maps_any],
-    rules="rfc5280", errors=[("policy-mapping-any", "c1"), ("policy-violated", "path:0")],
+    rules="rfc5280", errors=[("extension-malformed", "c1"), ("policy-violated", "path:0")],
 )
 TLS_FEATURE = "1.3.6.1.5.5.7.1.24"
 warning(
@@ -1418,7 +1463,7 @@ case(
 )
 case(
     "rules", "constraints-not-critical-by-cabf",
-    [LEAF, intermediate(ROOT, changes={NC: (False, name_constraints([dns("example.com")])), EKU: (False, purposes(SERVER_AUTH))})],
+    [public(MIDDLE), intermediate(ROOT, changes={NC: (False, name_constraints([dns("example.com")])), EKU: (False, purposes(SERVER_AUTH))})],
     rules="cabf",
 )
 case("rules", "mail-constraint-that-fits-by-rfc5280", [mailbox, constrained(name_constraints([tlv(0x81, b"example.com")]))], rules="rfc5280")

@@ -172,6 +172,9 @@ pub(super) fn go(deviation: &Deviation) -> bool {
             | Kind::TimeForm
             | Kind::TimeOffset
             | Kind::SubtreeDistance
+            | Kind::AnyPolicyMapped
+            | Kind::ExponentUnsound
+            | Kind::UriIncomplete
             | Kind::UniqueId
             | Kind::IssuerWithoutSerial
     );
