@@ -805,7 +805,7 @@ fn conclude(
     // What the Baseline Requirements alone ask of whoever issues is not worth a word where they do not apply.
     let wanted = context.purpose.required().map(|(name, _)| name);
     findings.retain(|finding| {
-        let is_of_public_cas = match &finding.fault {
+        let is_of_public_cas = match &*finding.fault {
             Fault::CaExtendedKeyUsageMissing(_) | Fault::SubjectNotForPolicy(_) => true,
             Fault::ExtendedKeyUsageMismatch(evidence) => Some(evidence.wanted) != wanted,
             Fault::DistributionPointForbidden(evidence) => evidence.explanation.token == "missing",
