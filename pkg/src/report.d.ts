@@ -386,7 +386,7 @@ export type KnownCode =
   | "policy-constraints-not-critical"
   | "inhibit-any-policy-not-critical"
   | "authority-info-access-critical"
-  | "policy-mapping-any"
+  | "subject-not-for-policy"
   | "key-usage-not-for-key"
   | "subject-alt-name-type-forbidden"
   | "subject-attribute-repeated"
@@ -611,7 +611,7 @@ export interface EvidenceByCode {
   "policy-constraints-not-critical": {},
   "inhibit-any-policy-not-critical": {},
   "authority-info-access-critical": {},
-  "policy-mapping-any": {},
+  "subject-not-for-policy": { readonly policy: string; readonly wrong: string; readonly attributes: Array<string> },
   "key-usage-not-for-key": { readonly key: string },
   "subject-alt-name-type-forbidden": { readonly kinds: Array<string> },
   "subject-attribute-repeated": { readonly attributes: Array<string> },
