@@ -17,10 +17,12 @@ mod host;
 mod java;
 mod node;
 mod openssl;
+mod php;
 mod pyca;
 mod python;
 mod reader;
 pub(crate) mod reason;
+mod ruby;
 mod rustls;
 mod scene;
 mod stance;
@@ -170,6 +172,8 @@ const CHROME: &str =
     "https://chromium.googlesource.com/chromium/src/+/main/net/data/ssl/chrome_root_store/faq.md";
 const FIREFOX: &str = "https://wiki.mozilla.org/SecurityEngineering/Certificate_Verification";
 const BUN: &str = "https://bun.sh/docs/api/fetch";
+const PHP: &str = "https://www.php.net/manual/en/context.ssl.php";
+const RUBY: &str = "https://docs.ruby-lang.org/en/3.1/OpenSSL/SSL.html";
 const PYCA: &str = "https://cryptography.io/en/latest/x509/verification/";
 
 /// The same for each of Python's libraries.
@@ -222,6 +226,8 @@ profiles! {
     RUSTLS: "uv", "uv" => rustls::ask_uv, |code| rustls::stance(code, Provider::AwsLc);
     NODE: "npm", "npm" => node::ask_npm, |code| openssl::stance(code, node::settings(node::Version::Node20, false));
     CURL: "cargo", "cargo" => curl::ask_cargo, |code| openssl::stance(code, curl::libcurl_settings(false));
+    PHP: "php", "PHP (streams)" => php::ask, |code| openssl::stance(code, php::SETTINGS);
+    RUBY: "ruby", "Ruby (net/http)" => ruby::ask, |code| openssl::stance(code, ruby::SETTINGS);
 
     @documented
     windows: "windows", "Windows (Schannel)";
@@ -352,6 +358,7 @@ impl<'a> Table<'a> {
         let is_wanted = |client: &str| wanted.is_none_or(|wanted| wanted.iter().any(|one| one == client));
         let file = anchor_file::AnchorFile::of(examined);
         let accepts = |profile: &Profile| match &file {
+            Some(file) if file.is_open(profile.client) => None,
             Some(file) if file.refusal(profile.client).is_some() => Some(false),
             _ => decide(profile, &scene, examined).accepts(),
         };
@@ -374,9 +381,13 @@ fn answer_in(scene: &Scene<'_>, examined: &Examined, speakers: &[&str]) -> Answe
             let mut said = ask(profile, scene, examined);
             // Who cannot read the file of anchors comes no further.
             let lost = file.as_ref().and_then(|file| Some((file.finding, file.refusal(profile.client)?)));
-            if let Some((index, refusal)) = lost {
+            let open = file.as_ref().filter(|file| file.is_open(profile.client)).map(|file| file.finding);
+            let found = open.map(|index| (index, SaidHow::Undecided(vec![index])));
+            if let Some((index, answer)) =
+                found.or(lost.map(|(index, refusal)| (index, SaidHow::Refuses(refusal))))
+            {
                 let ground = examined.findings.get(index).map(|finding| Ground::told(index, finding));
-                said = Said { answer: SaidHow::Refuses(refusal), ground };
+                said = Said { answer, ground };
             }
             // Nothing is told of a certificate that the report does not know.
             if let Some(ground) = &mut said.ground {

@@ -1,7 +1,7 @@
 //! Anchors as a file: who cannot read its form has none of them, whatever stands in it.
 //!
 //! What was given is given to clients as it is. Measured with OpenSSL 3.0, curl 7.88, Python 3.12, Node 20 (its `ca` option and
-//! NODE_EXTRA_CA_CERTS), Go 1.27, Java 17 (`CertificateFactory`) and wget on GnuTLS 3.7.
+//! NODE_EXTRA_CA_CERTS), Go 1.27, Java 17 (`CertificateFactory`), wget on GnuTLS 3.7, PHP 8.2 and Ruby 3.1.
 
 use super::Refusal;
 use crate::certificate::Origin;
@@ -61,6 +61,12 @@ impl AnchorFile {
         is_all.then_some(Self { form, finding })
     }
 
+    /// Whether it hangs on which block is broken, and where: PHP leaves out a block that it cannot read, and one that breaks off takes
+    /// the next with it.
+    pub(super) fn is_open(&self, client: &str) -> bool {
+        self.form == Form::Broken && client == "php"
+    }
+
     /// What a client says that cannot read it; nothing of one that can, or of which it is not known.
     pub(super) fn refusal(&self, client: &str) -> Option<Refusal> {
         let reads_pem_alone =
@@ -70,7 +76,7 @@ impl AnchorFile {
             Form::JavaStore => client != "java-17",
             Form::Pkcs12 => reads_pem_alone || matches!(client, "chrome" | "firefox"),
             // GnuTLS and what goes from marker to marker take the blocks apart.
-            Form::Joined => is_of_openssl(client) || matches!(client, "go" | "java-17"),
+            Form::Joined => is_of_openssl(client) || matches!(client, "go" | "java-17" | "php"),
             // Go passes over the block alone.
             Form::Broken => {
                 is_of_openssl(client)
@@ -82,6 +88,13 @@ impl AnchorFile {
         let words = match client {
             "curl" => "curl: (77) error setting certificate file: anchors",
             "cargo" => "[77] Problem with the SSL CA cert (path? access rights?)",
+            "php" => {
+                "Warning: no valid certs found cafile stream: `anchors' / Warning: file_get_contents(): Failed to enable crypto"
+            }
+            "ruby" if nothing_found => {
+                "OpenSSL::SSL::SSLError: SSL_CTX_load_verify_file: no certificate or crl found"
+            }
+            "ruby" => "OpenSSL::SSL::SSLError: SSL_CTX_load_verify_file: PEM lib",
             "gnutls" if nothing_found => "Error setting the x509 trust file: No certificate was found.",
             "openssl-3" if nothing_found => {
                 "error:05800088:x509 certificate routines:X509_load_cert_crl_file_ex:no certificate or crl found"
@@ -105,7 +118,7 @@ impl AnchorFile {
 /// Whether a client reads anchors in OpenSSL's own form, a TRUSTED CERTIFICATE, with its settings; `None` where that was not measured.
 pub(super) fn reads_trusted_form(client: &str) -> Option<bool> {
     match client {
-        "openssl-3" | "curl" | "cargo" | "node-20" | "node-24" => Some(true),
+        "openssl-3" | "curl" | "cargo" | "node-20" | "node-24" | "php" | "ruby" => Some(true),
         _ if client.starts_with("python-") => Some(true),
         // Java reads none of the file.
         "go" | "java-17" | "rustls" | "uv" | "gnutls" | "wget" | "git-gnutls" | "pyca-cryptography" => {
@@ -118,7 +131,7 @@ pub(super) fn reads_trusted_form(client: &str) -> Option<bool> {
 /// OpenSSL's and BoringSSL's loader stop at what they do not understand.
 fn is_of_openssl(client: &str) -> bool {
     client.starts_with("python-")
-        || matches!(client, "openssl-3" | "curl" | "cargo" | "node-20" | "node-24" | "npm" | "bun")
+        || matches!(client, "openssl-3" | "curl" | "cargo" | "node-20" | "node-24" | "npm" | "bun" | "ruby")
 }
 
 fn is_of_gnutls(client: &str) -> bool {

@@ -576,6 +576,11 @@ pub(super) fn words(number: u8) -> &'static str {
     }
 }
 
+/// Whether an error is looked for only after every certificate was verified down to the server's: name constraints and policies.
+pub(super) fn is_found_after_the_server_certificate(number: u8) -> bool {
+    matches!(number, 42 | 43 | 47..=54)
+}
+
 /// Our faults that an error speaks of.
 pub(super) fn faults(number: u8) -> &'static [Code] {
     match number {

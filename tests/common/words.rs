@@ -11,7 +11,10 @@ pub fn normalise(words: &str) -> String {
         .replace("{port}", "443")
         .replace("widgets-package", "labpkg")
         .replace("{thread}", "00007F0000000000")
-        .replace("[::1]", "::1");
+        .replace("[::1]", "::1")
+        // Where a program of PHP was interrupted, and the lines of what it said.
+        .replace(" in Command line code on line 1", "")
+        .replace('\n', " / ");
     for (before, after) in [
         ("CAfile: ", " CRLfile"),
         ("Loaded CA certificate '", "'"),
@@ -23,6 +26,8 @@ pub fn normalise(words: &str) -> String {
         ("current time ", "Z is "),
         ("verification time ", " (UNIX)"),
         ("SSL_CERT_FILE`: ", " No default"),
+        ("cafile stream: `", "'"),
+        ("peeraddr=", " state="),
     ] {
         words = blank(&words, before, after);
     }

@@ -20,6 +20,8 @@ const families: [string, RegExp][] = [
   ["Chrome", /^chrome/],
   ["Firefox", /^firefox/],
   ["Bun", /^bun/],
+  ["PHP", /^php/],
+  ["Ruby", /^ruby/],
   ["Windows", /^(?:windows|dotnet)/],
   ["Apple", /^macos/],
 ];
