@@ -3,6 +3,7 @@
 //! A store is a snapshot of a history. Whoever meets a root that one client trusts and another does not wants the date and who
 //! decided. Every fact has a source; what left the bundle of certifi was found by comparing its releases.
 
+mod mozilla;
 mod removals;
 
 use std::borrow::Cow;
@@ -113,8 +114,49 @@ pub fn about(common_name: &str, organization: Option<&str>, sha256: Option<&str>
     let recorded = FACTS.iter().filter(|fact| asked.is(fact.identity(), fact.found_by)).cloned();
     let removed = removals::REMOVALS.iter().filter(|root| asked.is(root.identity(), root.found_by));
     let mut facts: Vec<Fact> = recorded.chain(removed.map(left_certifi)).collect();
+    let is_told = |fact: &Fact| fact.by == "Mozilla" && fact.event == Event::DistrustedForNewCertificates;
+    if let Some(limited) = sha256.and_then(limited_by_mozilla).filter(|_| !facts.iter().any(is_told)) {
+        facts.push(limited);
+    }
     sort_by_key(&mut facts, |fact| fact.date.clone());
     facts
+}
+
+/// The last day whose certificates Mozilla's list trusts below a root, by its SHA-256, as text; none where it trusts all.
+pub(crate) fn trusted_up_to(sha256: &str) -> Option<&'static str> {
+    // A root of the tests, of which a key is known.
+    #[cfg(test)]
+    if sha256 == tests::limited() {
+        return Some("2026-04-15");
+    }
+    mozilla::TRUSTED_UP_TO.iter().find(|(known, _)| *known == sha256).map(|(_, day)| *day)
+}
+
+fn limited_by_mozilla(sha256: &str) -> Option<Fact> {
+    let day = trusted_up_to(sha256)?;
+    Some(Fact {
+        id: Cow::Borrowed("mozilla-distrust-after"),
+        common_name: None,
+        organization: None,
+        sha256: None,
+        event: Event::DistrustedForNewCertificates,
+        date: Cow::Borrowed(day),
+        by: "Mozilla",
+        successor: None,
+        source: Source {
+            title: "Mozilla: additional trust changes, distrust after",
+            url: "https://wiki.mozilla.org/CA/Additional_Trust_Changes",
+        },
+        note_en: Cow::Owned(format!(
+            "Mozilla's list ({}) trusts certificates under this root only if they were issued up to {day}.",
+            mozilla::VERSION
+        )),
+        note_zh: Cow::Owned(format!(
+            "Mozilla 的列表（{}）只信任这张根下在 {day} 及以前签发的证书。",
+            mozilla::VERSION
+        )),
+        found_by: Match::Fingerprint,
+    })
 }
 
 /// The facts that are about all public CAs.
@@ -523,6 +565,28 @@ pub fn mozilla_schedule(key_made: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The root of tests/cases/anchor-distrusted/issued-after-the-day, by its SHA-256.
+    pub(super) fn limited() -> &'static str {
+        static LIMITED: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+        LIMITED.get_or_init(|| {
+            let pem = include_bytes!("../tests/cases/anchor-distrusted/issued-after-the-day/anchors.pem");
+            let (_, block) = x509_parser::pem::parse_x509_pem(pem).unwrap();
+            crate::certificate::hex(&<sha2::Sha256 as sha2::Digest>::digest(&block.contents))
+        })
+    }
+
+    #[test]
+    fn what_mozilla_limits_is_told_once() {
+        let izenpe = "2530cc8e98321502bad96f9b1fba1b099e2d299e0f4548bb914f363bc0d4531f";
+        assert_eq!(trusted_up_to(izenpe), Some("2026-04-15"));
+        let about_it = ids("Izenpe.com", Some("IZENPE S.A."), Some(izenpe));
+        assert_eq!(about_it.iter().filter(|id| *id == "mozilla-distrust-after").count(), 1);
+        let entrust = "43df5774b03e7fef5fe40d931a7bedf1bb2e6b42738c4e6d3841103d3aa7f339";
+        let about_it = ids("Entrust Root Certification Authority - G2", Some("Entrust, Inc."), Some(entrust));
+        assert!(about_it.iter().any(|id| id == "entrust-mozilla"), "{about_it:?}");
+        assert!(!about_it.iter().any(|id| id == "mozilla-distrust-after"), "{about_it:?}");
+    }
 
     fn ids(common_name: &str, organization: Option<&str>, sha256: Option<&str>) -> Vec<String> {
         about(common_name, organization, sha256).into_iter().map(|fact| fact.id.into_owned()).collect()

@@ -560,6 +560,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::DistributionPointForbidden
         | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
+        | Code::AnchorDistrusted
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -46,6 +46,7 @@ enum Error {
     CaAsEndEntity,
     EmptyIssuer,
     RequiredFeatureMissing,
+    IssuerNoLongerTrusted,
     Revoked,
     OcspUnknown,
     OcspFuture,
@@ -121,6 +122,15 @@ fn signs_itself(scene: &Scene<'_>, id: CertificateId) -> bool {
     scene.names_issuer(id, id) && !matches!(scene.signature(id, id), Outcome::Invalid | Outcome::KeyMismatch)
 }
 
+/// IsDistrustedCertificateChain: the server's certificate was issued after the day up to which Mozilla's list trusts this root. What an
+/// enterprise puts into the store is exempt; anchors were imported here.
+fn is_limited(scene: &Scene<'_>, anchor: CertificateId, path: &[CertificateId]) -> bool {
+    let sha256 = crate::certificate::hex(&scene.get(anchor).sha256);
+    let issued = path.first().map(|id| scene.get(*id).not_before.to_iso8601()).unwrap_or_default();
+    crate::root_history::trusted_up_to(&sha256)
+        .is_some_and(|day| issued.get(..day.len()).is_some_and(|issued| issued > day))
+}
+
 struct Build<'a> {
     scene: &'a Scene<'a>,
     budget: usize,
@@ -140,7 +150,10 @@ impl Build<'_> {
             deferred = Err((error, subject));
         }
         if is_anchor {
-            return Ok(());
+            return match is_limited(self.scene, subject, below) {
+                true => Err((Error::IssuerNoLongerTrusted, subject)),
+                false => Ok(()),
+            };
         }
         if !is_end_entity && cas >= MAX_CAS {
             return Err((Error::UnknownIssuer, subject));
@@ -344,6 +357,11 @@ fn host_matches(scene: &Scene<'_>) -> bool {
 /// Code, words and our faults.
 fn describe(error: Error) -> (&'static str, &'static str, &'static [Code]) {
     match error {
+        Error::IssuerNoLongerTrusted => (
+            "MOZILLA_PKIX_ERROR_ISSUER_NO_LONGER_TRUSTED",
+            "The certificate authority that issued the certificate was distrusted before the certificate was issued.",
+            &[Code::AnchorDistrusted],
+        ),
         Error::Revoked => (
             "SEC_ERROR_REVOKED_CERTIFICATE",
             "Peer’s Certificate has been revoked.",
@@ -622,5 +640,43 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | not_of_a_chain!() => Stance::Overlooks,
+        Code::AnchorDistrusted => Stance::LooksAt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::question::{Anchors, At, Material, Piece, Question};
+    use crate::report::Report;
+
+    fn ask(chain: &str, anchors: &str) -> Report {
+        let pem = |text: &str| Material(vec![Piece::Text(text.to_owned())]);
+        crate::explain(&Question {
+            chain: pem(chain),
+            anchors: Anchors { mozilla: false, pasted: Some(pem(anchors)) },
+            server_name: Some(String::from("www.example.com")),
+            at: At::Text(String::from("2026-06-01T12:00:00Z")),
+            ..Question::default()
+        })
+    }
+
+    /// The root of this case is in the tests' table of roots that Mozilla limits: what it issued in May 2026 is too late.
+    #[test]
+    fn what_was_issued_after_the_day_is_refused() {
+        let chain = include_str!("../../tests/cases/anchor-distrusted/issued-after-the-day/chain.pem");
+        let anchors = include_str!("../../tests/cases/anchor-distrusted/issued-after-the-day/anchors.pem");
+        let report = ask(chain, anchors);
+        for row in &report.clients {
+            assert_eq!(row.accepts == Some(false), row.client == "firefox", "{}", row.client);
+        }
+        let firefox = report.clients.iter().find(|row| row.client == "firefox").unwrap();
+        let code = "MOZILLA_PKIX_ERROR_ISSUER_NO_LONGER_TRUSTED";
+        assert_eq!(firefox.code.as_deref(), Some(code));
+        assert!(firefox.why.as_ref().unwrap().contains("issued up to a day"), "{:?}", firefox.why);
+        assert!(report.findings.iter().any(|found| found.code == "anchor-distrusted"));
+        // Another root of Mozilla's list that is not limited.
+        let chain = include_str!("../../tests/cases/anchor-distrusted/altogether/chain.pem");
+        let anchors = include_str!("../../tests/cases/anchor-distrusted/altogether/anchors.pem");
+        assert!(ask(chain, anchors).clients.iter().all(|row| row.accepts != Some(false)));
     }
 }

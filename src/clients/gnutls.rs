@@ -951,6 +951,7 @@ pub(super) fn stance(code: Code, program: Program) -> Stance {
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet
         | Code::AnchorRejected
+        | Code::AnchorDistrusted
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

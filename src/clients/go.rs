@@ -843,6 +843,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::AnchorRejected
+        | Code::AnchorDistrusted
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -989,6 +989,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet
         | Code::AnchorRejected
+        | Code::AnchorDistrusted
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

@@ -755,6 +755,7 @@ pub(super) fn stance(code: Code, settings: Settings) -> Stance {
         | Code::KeyUsageNotForKey
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet
+        | Code::AnchorDistrusted
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

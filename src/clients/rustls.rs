@@ -478,6 +478,7 @@ pub(super) fn stance(code: Code, provider: Provider) -> Stance {
         | Code::SubjectNotForPolicy
         | Code::KeyUsageNotForKey
         | Code::AnchorRejected
+        | Code::AnchorDistrusted
         | not_of_a_chain!() => Stance::Overlooks,
     }
 }

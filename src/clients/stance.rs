@@ -24,7 +24,6 @@ macro_rules! not_of_a_chain {
             | Code::SctInvalid
             | Code::CertificateNotForEveryClient
             | Code::EndEntityNamedLikeItsCa
-            | Code::AnchorDistrusted
             | Code::RsaModulusUneven
             | Code::AnchorIsNotCa
             | Code::AnchorsExpired

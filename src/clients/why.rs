@@ -501,6 +501,9 @@ rules! {
     RevocationUnknown: "once it is given something about revocation, wants it to settle what it asks about.",
         "does not mind that no CRL covers a certificate.";
         "一旦提供了吊销信息，就要求它能确定所检查证书的状态。", "不介意有证书没有对应的 CRL。";
+    AnchorDistrusted: "trusts what is below this root only if it was issued up to a day.",
+        "does not look at what others decided about this root.";
+        "只信任这张根下在某一天及以前签发的证书。", "不管别处对这张根的决定。";
     OcspInvalid: "wants a stapled OCSP response to be current, and signed by whom it finds by the response alone.",
         "does not look at stapled OCSP responses.";
         "要求随握手附上的 OCSP 响应没有过期，而且仅凭响应本身就能找到签名者。", "不检查随握手附上的 OCSP 响应。";

@@ -88,7 +88,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         | Code::NameMismatch
         | Code::ValidityPeriodTooLong
         | nowhere_documented!() => Opinion::Silent,
-        not_of_a_chain!() => Opinion::Accepts,
+        Code::AnchorDistrusted | not_of_a_chain!() => Opinion::Accepts,
     }
 }
 

@@ -136,7 +136,7 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Complaint> {
         | Code::AnchorRejected
         | nowhere_documented!() => Silent,
         // Without the extension, any purpose is allowed (RFC 5280 §4.2.1.12).
-        Code::ExtendedKeyUsageMissing | not_of_a_chain!() => Accepts,
+        Code::ExtendedKeyUsageMissing | Code::AnchorDistrusted | not_of_a_chain!() => Accepts,
     }
 }
 

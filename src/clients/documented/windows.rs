@@ -95,6 +95,6 @@ fn opinion(finding: &Finding, examined: &Examined) -> Opinion<Option<Words>> {
         | Code::AnchorRejected
         | nowhere_documented!() => Opinion::Silent,
         // Without the extension, any purpose is allowed (RFC 5280 §4.2.1.12).
-        Code::ExtendedKeyUsageMissing | not_of_a_chain!() => Opinion::Accepts,
+        Code::ExtendedKeyUsageMissing | Code::AnchorDistrusted | not_of_a_chain!() => Opinion::Accepts,
     }
 }
