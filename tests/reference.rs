@@ -332,3 +332,84 @@ fn what_the_pages_say_of_clients_was_recorded() {
     assert!(checked > 60 && in_chinese > 60, "only {checked} claims were found, {in_chinese} in Chinese");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The columns of the table of two faults in docs/clients.md.
+const COLUMNS: &[&str] = &[
+    "openssl-3",
+    "python-ssl-3.12",
+    "python-ssl-3.13",
+    "curl",
+    "node-20",
+    "go",
+    "java-17",
+    "rustls",
+    "gnutls",
+    "chrome",
+    "firefox",
+];
+
+/// What a client said of a scenario, without what differs from one chain to the next; `None` where it accepts.
+fn said_of(scenario: &str, client: &str) -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients").join(format!("{scenario}.json"));
+    let recording: serde_json::Value = serde_json::from_slice(&fs::read(path).ok()?).unwrap();
+    let answer = &recording["answers"][client];
+    let error = answer["error"].as_str().filter(|_| answer["accepts"] == false)?.replace(scenario, "");
+    let mut plain = String::new();
+    let mut rest = error.as_str();
+    // Java tells dates in words.
+    while let Some(at) = ["NotAfter: ", "NotBefore: "].iter().filter_map(|word| rest.find(word)).min() {
+        plain.push_str(&rest[..at]);
+        rest = rest[at..].find('|').map_or("", |end| &rest[at + end..]);
+    }
+    plain.push_str(rest);
+    plain.retain(|letter| !letter.is_ascii_digit());
+    Some(plain)
+}
+
+/// Each cell of the table that says which of two faults a client speaks of, against the recordings.
+#[test]
+fn the_order_of_faults_is_as_recorded() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/clients.md")).unwrap();
+    let table = page.split("| 1 | 2 | OpenSSL").nth(1).unwrap().split("\n\n").next().unwrap();
+    let (mut cells, mut wrong) = (0, Vec::new());
+    for line in table.lines().skip(2) {
+        let columns: Vec<&str> = line.trim_matches(['|', ' ']).split('|').map(str::trim).collect();
+        let faults = [columns[0].replace(' ', "_"), columns[1].replace(' ', "_")];
+        for (client, told) in COLUMNS.iter().zip(&columns[2..]) {
+            let both = said_of(&format!("{}_and_{}", faults[0], faults[1]), client);
+            let is_of = |fault: &String| said_of(fault, client) == both;
+            let recorded = match (&both, is_of(&faults[0]), is_of(&faults[1])) {
+                (None, ..) => "–",
+                (_, true, true) => "=",
+                (_, true, false) => "1",
+                (_, false, true) => "2",
+                (_, false, false) => "+",
+            };
+            cells += 1;
+            if recorded != *told {
+                wrong.push(format!("{} and {}, {client}: {told}, recorded {recorded}", faults[0], faults[1]));
+            }
+        }
+    }
+    assert!(cells > 800 && wrong.is_empty(), "{} of {cells}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The versions in docs/clients.md are those of the recordings.
+#[test]
+fn the_versions_of_clients_are_as_recorded() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/clients.md")).unwrap();
+    let recorded: serde_json::Value =
+        serde_json::from_slice(&fs::read(root.join("tests/clients/versions.json")).unwrap()).unwrap();
+    let mut wrong = Vec::new();
+    for line in page.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 3) {
+        let mut columns =
+            line.trim_matches(['|', ' ']).split('|').map(|column| column.trim().trim_matches('`'));
+        let (client, told) = (columns.next().unwrap(), columns.next().unwrap());
+        let known = recorded.get(client).or_else(|| recorded["clients"].get(client));
+        if let Some(known) = known.and_then(serde_json::Value::as_str).filter(|known| *known != told) {
+            wrong.push(format!("{client}: {told}, recorded {known}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
