@@ -47,6 +47,27 @@ fn a_name_in_another_form_is_told_from_a_missing_certificate() {
     );
 }
 
+/// Where only some clients refuse, what they refuse it for and what mends it stand on the first screen.
+#[test]
+fn what_only_some_clients_refuse_for_is_mended_on_one_screen() {
+    use chainwhy::terminal::{Style, language_of, render};
+    let cases = cases::all();
+    for (name, code, command) in [
+        ("authority-key-id-missing/end-entity", "authority-key-id-missing", "cat > server.ext"),
+        ("anchor-is-not-root/intermediate-alone", "anchor-is-not-root", "openssl x509"),
+    ] {
+        let case = cases.iter().find(|case| case.name == name).unwrap();
+        for language in ["en", "zh-CN"] {
+            let question = case.asked_in(language);
+            let report = chainwhy::explain(&question);
+            assert!(report.agreement.refuse > 0 && report.agreement.accept > 0, "{name}");
+            let short = render(&report, language_of(&question), &Style { width: 80, ..Style::default() });
+            assert!(short.lines().count() < 24, "{short}");
+            assert!(short.contains(code) && short.contains(command), "{short}");
+        }
+    }
+}
+
 /// Where a certificate is written oddly, the text report shows the octets of the place, with marks, and still fits a screen.
 #[test]
 fn the_octets_of_a_place_stand_in_the_text_report() {

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chainwhy::question::{Anchors, At, Question};
+use chainwhy::Verifier;
+use chainwhy::question::{At, Question};
 use serde_json::{Map, Value};
 
 use crate::failure::{Failure, Result};
@@ -33,14 +34,17 @@ pub fn answer_lines(
         jobs.or_else(|| thread::available_parallelism().ok().map(usize::from)).unwrap_or(1).clamp(1, 256);
     let defaults = Question { server_name: host.cloned(), ..defaults.clone() };
     let files = if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() };
+    // The trust anchors are read once for all lines that bring none.
+    let verifier = Verifier::new(&defaults);
     let (to_workers, lines) = sync_channel::<Line>(jobs * WAITING);
     let (to_writer, answers) = sync_channel::<Answered>(jobs * WAITING);
     let lines = Arc::new(Mutex::new(lines));
     thread::scope(|scope| {
         let reader = scope.spawn(move || read_lines(&files, &to_workers));
         for _ in 0..jobs {
-            let (lines, to_writer, defaults) = (Arc::clone(&lines), to_writer.clone(), &defaults);
-            scope.spawn(move || work(&lines, &to_writer, defaults));
+            let (lines, to_writer, defaults, verifier) =
+                (Arc::clone(&lines), to_writer.clone(), &defaults, &verifier);
+            scope.spawn(move || work(&lines, &to_writer, defaults, verifier));
         }
         drop(to_writer);
         let written = write_answers(&answers);
@@ -121,11 +125,16 @@ fn next_line(source: &mut dyn BufRead) -> io::Result<Option<String>> {
     Ok(any.then(|| String::from_utf8_lossy(&line).into_owned()))
 }
 
-fn work(lines: &Mutex<Receiver<Line>>, to_writer: &SyncSender<Answered>, defaults: &Question) {
+fn work(
+    lines: &Mutex<Receiver<Line>>,
+    to_writer: &SyncSender<Answered>,
+    defaults: &Question,
+    verifier: &Verifier,
+) {
     loop {
         let next = lines.lock().ok().and_then(|lines| lines.recv().ok());
         let Some(line) = next else { return };
-        let (text, status) = answer(&line, defaults);
+        let (text, status) = answer(&line, defaults, verifier);
         if to_writer.send(Answered { place: line.place, text, status }).is_err() {
             return;
         }
@@ -133,7 +142,7 @@ fn work(lines: &Mutex<Receiver<Line>>, to_writer: &SyncSender<Answered>, default
 }
 
 /// A report, with the `id` of its question and, where that could not be understood, the number of its line.
-fn answer(line: &Line, defaults: &Question) -> (String, u8) {
+fn answer(line: &Line, defaults: &Question, verifier: &Verifier) -> (String, u8) {
     let parsed: Option<Map<String, Value>> = serde_json::from_str(&line.text).ok();
     let understood = parsed.is_some();
     let mut fields = parsed.unwrap_or_default();
@@ -146,7 +155,8 @@ fn answer(line: &Line, defaults: &Question) -> (String, u8) {
         no_question()
     };
     let question = with_defaults(question, &given, defaults);
-    let report = chainwhy::explain(&question);
+    let brings_anchors = given.iter().any(|name| name == "anchors");
+    let report = if brings_anchors { chainwhy::explain(&question) } else { verifier.explain(&question) };
     let status = report.exit_status();
     // Written as it is: a report has some ten thousand characters, and to build a tree of it first takes as long as to judge.
     let mut text = serde_json::to_string(&report).unwrap_or_else(|_| String::from("{}"));
@@ -169,11 +179,6 @@ fn with_defaults(question: Question, given: &[String], defaults: &Question) -> Q
     let or =
         |name, own: Option<String>, default: &Option<String>| if has(name) { own } else { default.clone() };
     Question {
-        anchors: if has("anchors") || defaults.anchors == Anchors::default() {
-            question.anchors
-        } else {
-            defaults.anchors.clone()
-        },
         crls: if has("crls") { question.crls } else { defaults.crls.clone() },
         ocsp: if has("ocsp") { question.ocsp } else { defaults.ocsp.clone() },
         scts: if has("scts") { question.scts } else { defaults.scts.clone() },

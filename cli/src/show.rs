@@ -206,21 +206,31 @@ pub fn is_treacherous(character: char) -> bool {
 
 /// JSON whose strings hold no character that commands a terminal; a reader of the JSON gets them back as they were.
 pub fn plain_json(json: String) -> String {
-    if json.bytes().all(|octet| octet < 0x7f) {
+    // Most of a report is ASCII, and most of the rest is quotation marks: what is not looked for is passed over in long stretches.
+    if json.bytes().all(|octet| octet < 0x7f) || !json.contains(|one| one >= '\u{7f}' && is_treacherous(one))
+    {
         return json;
     }
     let mut plain = String::with_capacity(json.len());
-    for character in json.chars() {
-        if is_treacherous(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                plain.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            plain.push(character);
+    let mut rest = json.as_str();
+    while let Some((before, found, after)) = split_at_treacherous(rest) {
+        plain.push_str(before);
+        let mut units = [0; 2];
+        for unit in found.encode_utf16(&mut units) {
+            plain.push_str(&format!("\\u{unit:04x}"));
         }
+        rest = after;
     }
+    plain.push_str(rest);
     plain
+}
+
+fn split_at_treacherous(text: &str) -> Option<(&str, char, &str)> {
+    let at = text.find(|one| one >= '\u{7f}' && is_treacherous(one))?;
+    let (before, from) = text.split_at_checked(at)?;
+    let mut characters = from.chars();
+    let found = characters.next()?;
+    Some((before, found, characters.as_str()))
 }
 
 /// Writes to standard output. Somebody who reads the first lines only, as `head` does, closes the pipe: nothing is wrong.

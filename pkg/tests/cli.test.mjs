@@ -384,7 +384,7 @@ test('a certificate cannot command the terminal or disguise its names', async ()
 test('--help tells every option, --version the version', () => {
   const { status, stdout } = chainwhy(['--help']);
   assert.equal(status, 0);
-  for (const option of ['anchors', 'host', 'at', 'purpose', 'crl', 'rules', 'lang', 'error-text', 'for', 'json', 'ndjson', 'help', 'version']) {
+  for (const option of ['anchors', 'host', 'at', 'purpose', 'crl', 'ocsp', 'scts', 'ct-logs', 'rules', 'lang', 'error-text', 'for', 'json', 'ndjson', 'help', 'version']) {
     assert.ok(stdout.includes(`--${option}`), option);
     assert.ok(chainwhy(['--help', '--lang', 'zh-CN']).stdout.includes(`--${option}`), option);
   }

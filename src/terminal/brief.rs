@@ -2,7 +2,7 @@
 
 use super::{Page, layout, octets};
 use crate::fault::Severity;
-use crate::report::{Finding, Fix, Place, Verdict};
+use crate::report::{ClientAnswer, Finding, Fix, Place, Report, Verdict};
 
 /// A screen has this many lines (ECMA-48 terminals, and what a window opens with); one is left for the prompt.
 const SCREEN: usize = 23;
@@ -13,7 +13,7 @@ const GAP: usize = 2;
 pub(super) fn lines(page: &Page<'_>) -> Vec<String> {
     let report = page.report;
     let mut lines = verdict(page);
-    let decisive = report.findings.first().filter(|finding| finding.severity == Severity::Error);
+    let decisive = decisive(report);
     let mut below = Vec::new();
     if let Some(cause) = decisive {
         below.extend(labelled(page, page.words.where_label, &place(page, cause), true));
@@ -39,6 +39,24 @@ pub(super) fn lines(page: &Page<'_>) -> Vec<String> {
     lines.extend(below);
     lines.extend(close);
     lines
+}
+
+/// The root cause. Where nothing is an error and clients refuse all the same, what most of them refuse it for.
+fn decisive(report: &Report) -> Option<&Finding> {
+    let first = report.findings.first()?;
+    if first.severity == Severity::Error {
+        return Some(first);
+    }
+    let mut most = (0, None);
+    for (index, finding) in report.findings.iter().enumerate() {
+        let refuses =
+            |answer: &&ClientAnswer| answer.accepts == Some(false) && answer.because.first() == Some(&index);
+        let count = report.clients.iter().filter(refuses).count();
+        if count > most.0 {
+            most = (count, Some(finding));
+        }
+    }
+    most.1
 }
 
 /// The sentence and what belongs right behind it.
@@ -140,7 +158,8 @@ fn closing(page: &Page<'_>, decisive: Option<&Finding>) -> Vec<String> {
         let tally = page.words.tally(agreement.accept, agreement.refuse, agreement.unknown, names.as_deref());
         lines.extend(limited(labelled(page, page.words.clients_label, &tally, false), 2));
     }
-    let rest = report.findings.iter().skip(usize::from(decisive.is_some()));
+    let rest =
+        report.findings.iter().filter(|finding| !decisive.is_some_and(|told| std::ptr::eq(told, *finding)));
     let mut errors = Vec::new();
     let (mut warnings, mut notes) = (0, 0);
     for finding in rest {

@@ -106,7 +106,7 @@ for (const browser of ["Chromium", "Firefox"]) {
       await until(tab.page, () => document.querySelector("chain-why").shadowRoot.querySelector("#fields-c0 .item") !== null);
       const { items, names } = await seen(tab.page);
       assert.ok(items.includes("notAfter（到期时间） UTCTime 270118000000Z"), items.join(" | "));
-      assert.equal(names[0], "“api.contoso.example”的字段");
+      assert.equal(names[0], "“api.contoso.example” 的字段");
     });
 
     test("an encoding fault marks its place, in the finding and among the fields", async () => {

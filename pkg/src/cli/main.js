@@ -92,11 +92,14 @@ function asText(groups, questions, options) {
 
 /** What the options say of a question; where an option is absent, so is the field, and the core's default holds. */
 function settings(options, language, words) {
-  const named = [...options.files, ...(options.compare ?? []), ...(options.anchors ?? []), ...(options.crl ?? []), options['error-text']];
+  const named = [...options.files, ...(options.compare ?? []), ...(options.anchors ?? []), ...(options.crl ?? []), ...(options.ocsp ?? []), ...(options.scts ?? []), options['ct-logs'], options['error-text']];
   if (named.filter((file) => file === '-').length > 1) throw new UsageError(words.standardInputTwice);
   return {
     anchors: options.anchors?.map((file) => (file === 'mozilla' ? file : readBytes(file, words))),
     crls: options.crl && readEach(options.crl, words),
+    ocsp: options.ocsp && readEach(options.ocsp, words),
+    scts: options.scts && readEach(options.scts, words),
+    ctLogs: options['ct-logs'] && readBytes(options['ct-logs'], words).toString('utf8'),
     serverName: options.host,
     at: options.at !== undefined && /^-?\d+(\.\d+)?$/.test(options.at) ? Number(options.at) : options.at,
     purpose: options.purpose,

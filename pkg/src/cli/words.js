@@ -21,6 +21,10 @@ Options:
   --warn-days DAYS        warn where it stops working, for some client at least, within this many days
   --compare FILE          what would change with the chain of this file in place of the first, may be repeated
   --crl FILE              certificate revocation list, may be repeated
+  --ocsp FILE             OCSP response (DER or base64), may be repeated
+  --scts FILE             list of signed certificate timestamps that came with the handshake (bytes or base64), may be
+                          repeated
+  --ct-logs FILE          the logs whose timestamps count: a list as Google and Apple publish theirs (log_list v3, JSON)
   --rules RULES           default, rfc5280 or cabf: whose rules make a fault an error
   --lang LANGUAGE         en or zh-CN (default: by LC_ALL, LC_MESSAGES, LANG)
   --error-text FILE       an error message or traceback of a client, to compare with
@@ -71,6 +75,9 @@ const zh = {
   --warn-days 天数        若在这些天内失效（哪怕只对部分客户端），给出警告
   --compare 文件          换成该文件中的证书链会有什么变化，可重复
   --crl 文件              证书吊销列表，可重复
+  --ocsp 文件             OCSP 响应（DER 或 base64），可重复
+  --scts 文件             握手时附带的 SCT 列表（字节或 base64），可重复
+  --ct-logs 文件          承认哪些日志的时间戳：Google 和 Apple 公布的日志列表（log_list v3，JSON）
   --rules 规则            default、rfc5280 或 cabf：按谁的规则判定为错误
   --lang 语言             en 或 zh-CN（默认取自 LC_ALL、LC_MESSAGES、LANG）
   --error-text 文件       客户端的报错信息，用来对照

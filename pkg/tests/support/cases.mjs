@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'smol-toml';
 
 const folder = fileURLToPath(new URL('../../../tests/cases', import.meta.url));
+export { folder as caseFolder };
 
 /** Their names, `code/title`; none where the package was taken out of the repository. */
 export function caseNames() {

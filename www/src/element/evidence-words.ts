@@ -13,7 +13,7 @@ const names: Record<string, Both> = {
   anchorCount: ["Trust anchors looked through", "查找过的信任锚"],
   announced: ["Announced length", "声明的长度"],
   asOf: ["As of", "截至"],
-  at: ["Time asked about", "所问的时间"],
+  at: ["Time asked about", "验证时间"],
   atMost: ["At most", "上限"],
   authorityKeyId: ["Authority key identifier", "颁发者密钥标识符"],
   basicConstraints: ["Basic constraints", "基本约束"],

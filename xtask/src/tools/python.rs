@@ -6,8 +6,17 @@ use crate::run::run;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// The build tool, and the clients whose errors the package explains.
-const PACKAGES: [&str; 3] = ["maturin>=1.9,<2", "requests==2.34.2", "httpx==0.28.1"];
+/// The build tool, the clients whose errors the package explains, and what the recipe for tables on one machine runs in (80 MB).
+const PACKAGES: [&str; 5] = [
+    "maturin>=1.9,<2",
+    "requests==2.34.2",
+    "httpx==0.28.1",
+    "duckdb==2.0.1; python_version >= '3.11'",
+    "pyarrow==26.0.1; python_version >= '3.11'",
+];
+
+/// Spark is 900 MB and wants Java 17: whoever sets CHAINWHY_SPARK gets it, and the recipe for it is run.
+const SPARK: [&str; 2] = ["pyspark==4.3.0", "pandas==3.1.1; python_version >= '3.11'"];
 
 /// Whether there is a Python that can make environments.
 pub fn is_there() -> bool {
@@ -35,6 +44,7 @@ pub fn environment(project: &Project) -> Result<Environment> {
     }
     run(Command::new(environment.program("python"))
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(PACKAGES))?;
+        .args(PACKAGES)
+        .args(std::env::var_os("CHAINWHY_SPARK").map(|_| SPARK).into_iter().flatten()))?;
     Ok(environment)
 }
