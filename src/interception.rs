@@ -313,7 +313,7 @@ static PRODUCTS: &[Product] = products! {
         [Organization Is "mkcert development ca"] [CommonName StartsWith "mkcert "]
     "caddy" "Caddy's internal CA" by "Caddy", LocalDevelopment, Documented "https://caddyserver.com/docs/automatic-https";
         [CommonName StartsWith "caddy local authority"]
-    "ingress-nginx" "The ingress controller of Kubernetes" by "Kubernetes", Placeholder, Observed "https://kubernetes.github.io/ingress-nginx/user-guide/tls/";
+    "ingress-nginx" "ingress-nginx" by "Kubernetes", Placeholder, Observed "https://kubernetes.github.io/ingress-nginx/user-guide/tls/";
         [CommonName Is "kubernetes ingress controller fake certificate"]
     "traefik" "Traefik" by "Traefik Labs", Placeholder, Observed "https://doc.traefik.io/traefik/https/tls/";
         [CommonName Is "traefik default cert"]

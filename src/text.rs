@@ -118,7 +118,7 @@ fn quoted(certificate: &Certificate, language: Language) -> String {
 pub(crate) fn within_a_sentence(text: &str) -> String {
     const NO_NAMES: &[&str] = &[
         "The", "A", "An", "No", "None", "Some", "Several", "Among", "Whether", "In", "Of", "This", "These",
-        "Too", "What", "Only",
+        "Too", "What", "Only", "Not",
     ];
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     if NO_NAMES.contains(&word) && !rest.is_empty() {

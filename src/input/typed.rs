@@ -400,6 +400,8 @@ impl Reader {
                         match marker {
                             Some(end) => self.warn(PemBeginMissing { label: shown(&end.label) }, stretch),
                             None if self.is_wanted_so() => self.remark_element(stretch),
+                            // A response is base64 in requests, logs and databases: there is no file to be mended.
+                            None if self.field == InputField::Ocsp => {}
                             None => self.report_once(PemArmourMissing {}, stretch),
                         }
                         dealt_with |= marker.is_some();

@@ -490,8 +490,14 @@ fn display_ip(octets: &[u8]) -> String {
         Ipv4Addr::from(v4).to_string()
     } else if let Ok(v6) = <[u8; 16]>::try_from(octets) {
         Ipv6Addr::from(v6).to_string()
+    } else if let Some(text) =
+        core::str::from_utf8(octets).ok().filter(|text| text.parse::<core::net::IpAddr>().is_ok())
+    {
+        // An address as text, where its octets should be.
+        format!("IP:\"{text}\"")
     } else {
-        format!("0x{}", crate::certificate::hex(octets))
+        let numbers: Vec<String> = octets.iter().take(16).map(u8::to_string).collect();
+        format!("IP:{}{}", numbers.join("."), if octets.len() > 16 { "…" } else { "" })
     }
 }
 

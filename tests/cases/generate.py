@@ -1826,6 +1826,12 @@ situation(
     mentions=[("subject-alt-name-malformed", "c0", "warning")],
     refused_by=["chrome", "go"], accepted_by=[*OPENSSL_ROWS, "java-17", "rustls"],
 )
+# An address as text, where its octets should be.
+situation(
+    "address-as-text", [leaf(MIDDLE, {SAN: (False, seq(dns(HOST), tlv(0x87, b"10.20.30.1")))}), MIDDLE],
+    mentions=[("subject-alt-name-malformed", "c0", "warning")], says=[('IP:"10.20.30.1"', 'IP:"10.20.30.1"')],
+    refused_by=["chrome", "go"], accepted_by=[*OPENSSL_ROWS, "java-17", "rustls"],
+)
 situation(
     "address-of-four-octets", [leaf(MIDDLE, {SAN: (False, seq(dns(HOST), tlv(0x87, bytes(4))))}), MIDDLE],
     accepted_by=[*OPENSSL_ROWS, "chrome", "go"],
