@@ -54,6 +54,8 @@ CLIENTS = {
     "wget": ("wget", command(commands.wget)),
     "git-gnutls": ("git", command(commands.git)),
     "pyca-cryptography": ("openssl", python("cryptography")),
+    "php": ("php", command(commands.php)),
+    "ruby": ("ruby", command(commands.ruby)),
 }
 
 

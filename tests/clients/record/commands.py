@@ -153,7 +153,7 @@ def php(target: dict, home: Path) -> dict:
 RUBY = """
 require "net/http"; require "openssl"
 uri = URI(ARGV[0]); http = Net::HTTP.new(uri.hostname, uri.port); http.use_ssl = true; http.open_timeout = http.read_timeout = 10
-http.cert_store = OpenSSL::X509::Store.new.tap { |store| store.add_file(ARGV[1]) if File.size?(ARGV[1]) }
+File.size?(ARGV[1]) ? http.ca_file = ARGV[1] : http.cert_store = OpenSSL::X509::Store.new
 begin http.get("/") rescue (warn "#{$!.class}: #{$!.message}"; exit 1) end
 """
 
