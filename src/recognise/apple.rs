@@ -27,6 +27,11 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("NSURLErrorDomain error -1203", "apple", &UNKNOWN_AUTHORITY),
         exact("NSURLErrorDomain Code=-1202", "apple", &UNTRUSTED)
             .host("pretending to be \u{201c}", "\u{201d}"),
+        exact("finished with error - code: -1202", "apple", &UNTRUSTED),
+        exact("finished with error - code: -1203", "apple", &UNKNOWN_AUTHORITY),
+        broad("TLS Trust evaluation failed(-9807)", "apple", &UNKNOWN_AUTHORITY),
+        broad("TLS Trust evaluation failed", "apple", &UNTRUSTED),
+        exact("boringssl_context_handle_fatal_alert", "apple", &PEER_REFUSES),
         exact("NSURLErrorDomain Code=-1203", "apple", &UNKNOWN_AUTHORITY),
         exact("NSURLErrorDomain Code=-1201", "apple", &DATES),
         exact("NSURLErrorDomain Code=-1204", "apple", &NOT_YET_VALID),

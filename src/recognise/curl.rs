@@ -54,6 +54,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
     speakers: &[
         speaker("unable to access 'https", "git", &["curl"]),
         speaker("fatal: unable to access", "git", &["curl"]),
+        speaker("fatal: 无法访问", "git", &["curl"]),
         speaker("[60] SSL peer certificate or SSH remote key was not OK", "cargo", &["curl"]),
         speaker("spurious network error", "cargo", &["curl"]),
         speaker("download of config.json failed", "cargo", &["curl"]),

@@ -73,6 +73,8 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("The peer did not present any certificate", "qt", &FAILED),
         // GLib, and so GNOME, WebKitGTK, libsoup
         broad("Unacceptable TLS certificate", "glib", &UNTRUSTED),
+        exact("The signing certificate authority is not known", "glib", &UNKNOWN_AUTHORITY),
+        exact("does not match the expected identity of the site", "glib", &HOST),
         exact("G_TLS_CERTIFICATE_UNKNOWN_CA", "glib", &UNKNOWN_AUTHORITY),
         exact("G_TLS_CERTIFICATE_BAD_IDENTITY", "glib", &HOST),
         exact("G_TLS_CERTIFICATE_EXPIRED", "glib", &EXPIRED),

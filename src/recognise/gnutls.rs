@@ -85,6 +85,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
     ],
     speakers: &[
         speaker("fatal: unable to access", "git", &["curl-gnutls", "gnutls"]),
+        speaker("fatal: 无法访问", "git", &["curl-gnutls", "gnutls"]),
         speaker("unable to access 'https", "git", &["curl-gnutls", "gnutls"]),
         speaker("curl: (60)", "curl", &["curl-gnutls", "gnutls"]),
         speaker("Loaded CA certificate", "wget", &["gnutls"]),

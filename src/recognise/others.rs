@@ -35,6 +35,7 @@ pub(super) static VOCABULARY: Vocabulary = Vocabulary {
         exact("{bad_cert,name_not_permitted}", "erlang", &NAME_CONSTRAINTS),
         exact("{bad_cert,missing_basic_constraint}", "erlang", &NOT_A_CA),
         exact("{bad_cert,max_path_length_reached}", "erlang", &PATH_LENGTH),
+        exact("{tls_alert,{certificate_expired", "erlang", &EXPIRED),
         exact("{tls_alert,{unknown_ca", "erlang", &UNKNOWN_AUTHORITY),
         exact("{tls_alert,\"unknown ca\"}", "erlang", &UNKNOWN_AUTHORITY),
         exact("CLIENT ALERT: Fatal - Unknown CA", "erlang", &UNKNOWN_AUTHORITY),
