@@ -563,11 +563,11 @@ pub fn mozilla_schedule(key_made: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// The root of tests/cases/anchor-distrusted/issued-after-the-day, by its SHA-256.
-    pub(super) fn limited() -> &'static str {
+    pub(crate) fn limited() -> &'static str {
         static LIMITED: std::sync::OnceLock<String> = std::sync::OnceLock::new();
         LIMITED.get_or_init(|| {
             let pem = include_bytes!("../tests/cases/anchor-distrusted/issued-after-the-day/anchors.pem");

@@ -667,13 +667,23 @@ mod tests {
         let anchors = include_str!("../../tests/cases/anchor-distrusted/issued-after-the-day/anchors.pem");
         let report = ask(chain, anchors);
         for row in &report.clients {
-            assert_eq!(row.accepts == Some(false), row.client == "firefox", "{}", row.client);
+            assert_eq!(
+                row.accepts == Some(false),
+                ["firefox", "java-17"].contains(&row.client),
+                "{}",
+                row.client
+            );
         }
         let firefox = report.clients.iter().find(|row| row.client == "firefox").unwrap();
         let code = "MOZILLA_PKIX_ERROR_ISSUER_NO_LONGER_TRUSTED";
         assert_eq!(firefox.code.as_deref(), Some(code));
         assert!(firefox.why.as_ref().unwrap().contains("issued up to a day"), "{:?}", firefox.why);
         assert!(report.findings.iter().any(|found| found.code == "anchor-distrusted"));
+        // Java has days of its own.
+        let java = report.clients.iter().find(|row| row.client == "java-17").unwrap();
+        let words = "TLS Server certificate issued after 2024-11-11 and anchored by a distrusted legacy Entrust root CA: CN=Entrust";
+        assert!(java.error.as_ref().unwrap().contains(words), "{:?}", java.error);
+        assert!(java.why.is_some());
         // Another root of Mozilla's list that is not limited.
         let chain = include_str!("../../tests/cases/anchor-distrusted/altogether/chain.pem");
         let anchors = include_str!("../../tests/cases/anchor-distrusted/altogether/anchors.pem");

@@ -230,7 +230,9 @@ fn is_trusted(scene: &Scene<'_>, id: CertificateId) -> bool {
 fn validate_and_finish(scene: &Scene<'_>, path: &[CertificateId]) -> Option<Refusal> {
     match validate(scene, path) {
         Err(invalid) => Some(invalid_path(&invalid)),
-        Ok(anchor) => anchor_error(scene, anchor, VALIDATION).or_else(|| check_end_entity(scene)),
+        Ok(anchor) => anchor_error(scene, anchor, VALIDATION)
+            .or_else(|| check_end_entity(scene))
+            .or_else(|| check_distrust(scene, anchor)),
     }
 }
 
@@ -663,7 +665,8 @@ fn build(scene: &Scene<'_>) -> Option<Refusal> {
     let mut path = vec![scene.end_entity()];
     if let Some(anchor) = extend(scene, &mut path, &mut steps) {
         return anchor_error(scene, anchor, "PKIX path building failed: ")
-            .or_else(|| check_end_entity(scene));
+            .or_else(|| check_end_entity(scene))
+            .or_else(|| check_distrust(scene, anchor));
     }
     let cause = "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to \
                  requested target";
@@ -767,6 +770,51 @@ fn check_end_entity(scene: &Scene<'_>) -> Option<Refusal> {
     let mut exception = String::from("sun.security.validator.ValidatorException: ");
     exception.push_str(message);
     Some(plain(chained(&[message, &exception]), faults, scene.end_entity()))
+}
+
+/// EntrustTLSPolicy and CamerfirmaTLSPolicy of 17.0.15: whose roots they are, the last day that is trusted, and how their SHA-256 begin.
+/// They hold for any trust store.
+const DISTRUSTED: &[(&str, &str, &[&str])] = &[
+    (
+        "Entrust",
+        "2024-11-11",
+        &[
+            "73c176434f1bc6d5",
+            "02ed0eb28c14da45",
+            "43df5774b03e7fef",
+            "db3517d1f6732a2d",
+            "6dc47172e01cbcb0",
+            "0376ab1d54c5f980",
+            "0a81ec5a929777f1",
+            "70a73f7f376b6007",
+            "bd71fdf6da97e4cf",
+        ],
+    ),
+    ("Camerfirma", "2025-04-15", &["0c258a12a5674aef", "063e4afac491dfd3", "136335439334a769"]),
+];
+
+/// CADistrustPolicy.
+fn check_distrust(scene: &Scene<'_>, anchor: CertificateId) -> Option<Refusal> {
+    let sha256 = crate::certificate::hex(&scene.get(anchor).sha256);
+    let issued = scene.get(scene.end_entity()).not_before.to_iso8601();
+    let is_of = |known: &&str| sha256.starts_with(*known);
+    #[cfg(test)]
+    let is_of = |known: &&str| is_of(known) || sha256 == crate::root_history::tests::limited();
+    let (whose, day, _) = DISTRUSTED.iter().find(|(_, _, roots)| roots.iter().any(is_of))?;
+    if issued.get(..day.len())? <= *day {
+        return None;
+    }
+    let message = text::fill(
+        "TLS Server certificate issued after {day} and anchored by a distrusted legacy {whose} root CA: {subject}",
+        &|name| match name {
+            "day" => (*day).to_owned(),
+            "whose" => (*whose).to_owned(),
+            _ => principal(&scene.get(anchor).subject),
+        },
+    );
+    let mut exception = String::from("sun.security.validator.ValidatorException: ");
+    exception.push_str(&message);
+    Some(plain(chained(&[&message, &exception]), &[Code::AnchorDistrusted], anchor))
 }
 
 /// HostnameChecker.
@@ -989,7 +1037,7 @@ pub(super) fn stance(code: Code) -> Stance {
         | Code::NameFormDiffers
         | Code::CtPolicyNotMet
         | Code::AnchorRejected
-        | Code::AnchorDistrusted
         | not_of_a_chain!() => Stance::Overlooks,
+        Code::AnchorDistrusted => Stance::LooksAt,
     }
 }

@@ -38,14 +38,14 @@ declare_fault! {
         reason: "Each relying party chooses its anchors. Where a CA broke the rules, root programs end trust in it, at once or for whatever it issues after a day.",
         cause: "An old or hand-made set of anchors, or a CA that still issues from a distrusted root.",
         mending: "Have the server's certificate issued by another CA; then remove the anchor.",
-        verifiers: "Only who maintains a list of its own refuses: Chrome, Firefox, Java and Apple for their built-in roots. Firefox goes by the days in Mozilla's list, which are built in here. OpenSSL, Go, curl and rustls trust what is in the set.",
+        verifiers: "Only who maintains a list of its own refuses: Chrome, Firefox, Java and Apple for their built-in roots. Firefox goes by the days in Mozilla's list, Java 17.0.15 by days of its own for Entrust and Camerfirma, whatever the trust store; both are built in here. OpenSSL, Go, curl and rustls trust what is in the set.",
     }
     reference zh {
         meaning: "路径终止于这样的信任锚：浏览器或根证书计划已不再信任同名的 CA，而且服务器的证书在该决定的范围之内。",
         reason: "信任锚由每个依赖方自行选择。CA 违反规则时，根证书计划会终止信任，或立即生效，或只针对某日之后签发的证书。",
         cause: "信任锚集合陈旧或由人工维护，或者 CA 仍在用不受信任的根签发。",
         mending: "请其他 CA 签发服务器的证书，然后移除该信任锚。",
-        verifiers: "只有自行维护名单的客户端会拒绝：Chrome、Firefox、Java 和苹果对其内置根如此。Firefox 依据 Mozilla 列表中的日期，这些日期内置于此。OpenSSL、Go、curl 和 rustls 信任集合里的一切。",
+        verifiers: "只有自行维护名单的客户端会拒绝：Chrome、Firefox、Java 和苹果对其内置根如此。Firefox 依据 Mozilla 列表中的日期，Java 17.0.15 对 Entrust 和 Camerfirma 另有日期，与信任库无关；二者都内置于此。OpenSSL、Go、curl 和 rustls 信任集合里的一切。",
     }
 }
 
