@@ -87,6 +87,20 @@ pub(crate) fn verify_loosely(
     verify_with(memo, issuer_spki_der, signature_algorithm_der, tbs_der, signature, true)
 }
 
+/// The first two octets of what an RSA key finds in a signature, which are 00 and 01 where it was made by that key. Asked of a signature
+/// that does not verify: programs word it by that.
+pub(crate) fn first_of_rsa_block(
+    memo: &SignatureMemo,
+    issuer_spki_der: &[u8],
+    signature: &[u8],
+) -> Option<[u8; 2]> {
+    let key = SubjectPublicKeyInfo::from_der(issuer_spki_der)?;
+    let affordable = memo.work().spend(STEPS_OF_A_BLOCK);
+    affordable.then(|| rsa::first_of_block(rsa::Key::from_der(key.bits), signature)).flatten()
+}
+
+/// What an RSA signature costs.
+const STEPS_OF_A_BLOCK: usize = 20_000;
 /// What an exponent as long as the modulus costs at the worst.
 const STEPS_OF_LONG_EXPONENT: usize = 1_000_000;
 

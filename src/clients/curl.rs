@@ -53,18 +53,22 @@ pub(super) fn ask_s_client(scene: &Scene<'_>) -> Option<Refusal> {
             at: Some(scene.end_entity()),
         });
     };
-    let invalid;
+    let (invalid, undecoded);
     let queue = match error.queue {
         Queue::Empty => "",
         Queue::Evp => EVP,
         Queue::RsaBadSignature => RSA_BAD_SIGNATURE,
         Queue::RsaPadding => RSA_PADDING,
+        Queue::RsaBlockType => RSA_BLOCK_TYPE,
         Queue::RsaLength => RSA_LENGTH,
         Queue::InvalidCertificates(count) => {
             invalid = INVALID_CERTIFICATE.repeat(count);
             &invalid
         }
-        Queue::Key => KEY,
+        Queue::Keys(count) => {
+            undecoded = KEY.repeat(count);
+            &undecoded
+        }
         Queue::BitsLeft => BITS_LEFT,
     };
     let mut template = String::from("verify error:num={number}:{words} / ");
@@ -113,6 +117,11 @@ const RSA_BAD_SIGNATURE: &str = "{thread}:error:02000068:rsa routines:ossl_rsa_v
     routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
 const RSA_PADDING: &str = "{thread}:error:0200008A:rsa routines:RSA_padding_check_PKCS1_type_1:invalid \
     padding:../crypto/rsa/rsa_pk1.c:75: / {thread}:error:02000072:rsa routines:rsa_ossl_public_decrypt:padding check \
+    failed:../crypto/rsa/rsa_ossl.c:590: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
+    lib:../providers/implementations/signature/rsa_sig.c:769: / {thread}:error:06880006:asn1 encoding \
+    routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
+const RSA_BLOCK_TYPE: &str = "{thread}:error:0200006A:rsa routines:RSA_padding_check_PKCS1_type_1:block type is not \
+    01:../crypto/rsa/rsa_pk1.c:82: / {thread}:error:02000072:rsa routines:rsa_ossl_public_decrypt:padding check \
     failed:../crypto/rsa/rsa_ossl.c:590: / {thread}:error:1C880004:Provider routines:rsa_verify:RSA \
     lib:../providers/implementations/signature/rsa_sig.c:769: / {thread}:error:06880006:asn1 encoding \
     routines:ASN1_item_verify_ctx:EVP lib:../crypto/asn1/a_verify.c:220: / ";
@@ -271,12 +280,13 @@ fn verify(scene: &Scene<'_>, libcurl: &Libcurl) -> Option<Failure> {
                 words
             }),
             Queue::RsaLength => ("35", failed("error:02000077:rsa routines::wrong signature length")),
-            Queue::Key => ("35", failed("error:03000072:digital envelope routines::decode error")),
+            Queue::Keys(_) => ("35", failed("error:03000072:digital envelope routines::decode error")),
             Queue::BitsLeft => {
                 ("35", failed("error:068000DC:asn1 encoding routines::invalid bit string bits left"))
             }
             Queue::RsaBadSignature => ("35", failed("error:02000068:rsa routines::bad signature")),
             Queue::RsaPadding => ("35", failed("error:0200008A:rsa routines::invalid padding")),
+            Queue::RsaBlockType => ("35", failed("error:0200006A:rsa routines::block type is not 01")),
             Queue::InvalidCertificates(_) => {
                 ("35", failed("error:1100009E:X509 V3 routines::invalid certificate"))
             }

@@ -274,6 +274,9 @@ fn handshake(scene: &Scene<'_>) -> Option<Broken> {
     }
     match key {
         Key::Useless => broken("Public key signature verification has failed.", handshake_faults()),
+        Key::OfAnotherCurve => {
+            broken("The signature is incompatible with the public key.", handshake_faults())
+        }
         Key::Restricted => broken("An illegal parameter has been received.", handshake_faults()),
         Key::Imported | Key::Failed(_) => None,
     }
@@ -557,7 +560,7 @@ impl Step<'_, '_> {
             status.push((Flag::InsecureAlgorithm, subject));
         } else if reader::has_readable_signature(certificate) {
             let is_wrong = certificate.has_unusual_pss()
-                || key == Key::Useless
+                || matches!(key, Key::Useless | Key::OfAnotherCurve)
                 || reader::is_written_anew(certificate)
                 || matches!(scene.signature(subject, issuer), Outcome::Invalid | Outcome::KeyMismatch);
             if is_wrong {
@@ -709,8 +712,10 @@ fn has_purpose(certificate: &Certificate, any_will_do: bool) -> bool {
 /// What is against the certificate in what the server staples, or that it staples nothing.
 fn of_stapled(scene: &Scene<'_>) -> Option<(Flag, CertificateId)> {
     let end_entity = scene.end_entity();
+    // Each that was sent is asked whether it wants it.
+    let must_be = || scene.as_sent().iter().any(|id| reader::must_be_stapled(scene.get(*id)));
     let flag = match stapled::to_gnutls(scene) {
-        ToGnutls::Missing if reader::must_be_stapled(scene.get(end_entity)) => Flag::MissingOcspStatus,
+        ToGnutls::Missing if must_be() => Flag::MissingOcspStatus,
         ToGnutls::Revoked => Flag::Revoked,
         ToGnutls::Superseded => Flag::Superseded,
         ToGnutls::Invalid => Flag::InvalidOcspStatus,

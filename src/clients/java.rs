@@ -8,13 +8,15 @@ mod reader;
 
 pub(crate) use reader::Names;
 
+use super::reader::asn1;
 use super::reader::outline::{NETSCAPE_CERT_TYPE, Outline, ce};
 use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, Piece, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
-use crate::certificate::extensions::{GeneralName, KeyUsage};
+use crate::certificate::extensions::{GeneralName, KeyUsage, NameConstraints};
 use crate::certificate::name::{Name, folded};
+use crate::certificate::subtrees::Subtrees;
 use crate::fault::{CertificateId, Time};
 use crate::revocation::scope::ALL_REASONS;
 use crate::rules::Code;
@@ -93,7 +95,26 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
             at: None,
         });
     }
-    check_trust(scene).or_else(|| check_identity(scene))
+    check_trust(scene).or_else(|| check_identity(scene)).or_else(|| check_message(scene))
+}
+
+/// CertificateVerify, once the chain is trusted: by a key that is read and is not the server's, no message is signed.
+fn check_message(scene: &Scene<'_>) -> Option<Refusal> {
+    let end_entity = scene.end_entity();
+    let certificate = scene.get(end_entity);
+    let (key, _) = asn1::element(Outline::of(certificate).key).ok()?;
+    let bits = asn1::elements(key.contents).nth(1)?.contents;
+    let is_another = match certificate.key_kind() {
+        // Bits that are not counted are shifted out.
+        KeyKind::Rsa => bits.first().is_some_and(|unused| *unused != 0),
+        KeyKind::P256 | KeyKind::P384 | KeyKind::P521 => {
+            const SIZES: [(&str, usize); 3] = [("EC P-256", 66), ("EC P-384", 98), ("EC P-521", 134)];
+            !certificate.key.supported && SIZES.contains(&(certificate.key.name.as_ref(), bits.len()))
+        }
+        _ => false,
+    };
+    let faults: &[Code] = &[Code::PublicKeyUnsupported, Code::PublicKeyMalformed, Code::CertificateMalformed];
+    is_another.then(|| plain(chained(&["Invalid CertificateVerify signature"]), faults, end_entity))
 }
 
 fn plain(words: String, faults: &'static [Code], at: CertificateId) -> Refusal {
@@ -237,6 +258,13 @@ fn validate_and_finish(scene: &Scene<'_>, path: &[CertificateId]) -> Option<Refu
 }
 
 fn invalid_path(invalid: &Invalid) -> Refusal {
+    if invalid.message == OUT_OF_RANGE {
+        let mut words = String::from("javax.net.ssl.SSLException: ");
+        words.push_str(OUT_OF_RANGE);
+        words.push_str(" | caused by: java.lang.StringIndexOutOfBoundsException: ");
+        words.push_str(OUT_OF_RANGE);
+        return Refusal { words, code: None, faults: invalid.faults, at: Some(invalid.at) };
+    }
     let with = |prefix: &str| {
         let mut words = prefix.to_owned();
         words.push_str("java.security.cert.CertPathValidatorException: ");
@@ -347,7 +375,15 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
             let invalid = fail(&cause, "UNSPECIFIED", faults);
             return Err(Invalid { cause: Some(cause), ..invalid });
         }
-        if is_held && violates(scene, certificate, &constraining) {
+        let found = if is_held { compare(scene, certificate, &constraining) } else { Compared::Fits };
+        if matches!(found, Compared::Thrown) {
+            return Err(fail(
+                OUT_OF_RANGE,
+                "",
+                &[Code::NameConstraintViolated, Code::NameConstraintMalformed],
+            ));
+        }
+        if matches!(found, Compared::Violates) {
             let faults = &[Code::NameConstraintViolated, Code::SubjectAltNameMissing];
             return Err(fail("name constraints check failed", "INVALID_NAME", faults));
         }
@@ -385,6 +421,8 @@ fn policies_hold(scene: &Scene<'_>, path: &[CertificateId], anchor: CertificateI
     policy::are_met(scene.bag, &whole)
 }
 
+const WEAK_SIGNATURE: &str = "Algorithm constraints check failed on signature algorithm: {hash}withRSA";
+
 /// jdk.certpath.disabledAlgorithms. SHA-1 is refused below the CAs that come with Java only.
 fn check_algorithms(
     scene: &Scene<'_>,
@@ -394,13 +432,8 @@ fn check_algorithms(
 ) -> Result<(), Invalid> {
     const REASON: &str = "ALGORITHM_CONSTRAINED";
     if matches!(certificate.algorithm_info.hash, Some("MD2" | "MD4" | "MD5")) {
-        let message = text::fill(
-            "Algorithm constraints check failed on disabled algorithm: {hash} used with certificate: {subject}.",
-            &|name| match name {
-                "hash" => certificate.algorithm_info.hash.unwrap_or_default().to_owned(),
-                _ => principal(&certificate.subject),
-            },
-        );
+        let hash = certificate.algorithm_info.hash.unwrap_or_default();
+        let message = text::fill(WEAK_SIGNATURE, &|_| hash.to_owned());
         return Err(fail(&message, REASON, &[Code::SignatureAlgorithmWeak]));
     }
     // What a key may be used for decides which constraints count; one that may be used for nothing has none.
@@ -414,8 +447,7 @@ fn check_algorithms(
         && signing.key.bits.is_some_and(|bits| bits < 1024)
     {
         let hash = certificate.algorithm_info.hash.unwrap_or_default().replace('-', "");
-        let message = "Algorithm constraints check failed on signature algorithm: {hash}withRSA";
-        return Err(fail(&text::fill(message, &|_| hash.clone()), REASON, &[Code::PublicKeyWeak]));
+        return Err(fail(&text::fill(WEAK_SIGNATURE, &|_| hash.clone()), REASON, &[Code::PublicKeyWeak]));
     }
     let bits = certificate.key.bits.unwrap_or(usize::MAX);
     if certificate.key_kind() == KeyKind::Rsa && bits < 1024 {
@@ -428,7 +460,17 @@ fn check_algorithms(
     Ok(())
 }
 
-fn violates(scene: &Scene<'_>, certificate: &Certificate, constraining: &[CertificateId]) -> bool {
+/// What comes of names held against the constraints of the CAs above.
+enum Compared {
+    Fits,
+    Violates,
+    Thrown,
+}
+
+/// What DNSName.constrains throws where it looks at the first letter of a constraint that has none.
+const OUT_OF_RANGE: &str = "String index out of range: 0";
+
+fn compare(scene: &Scene<'_>, certificate: &Certificate, constraining: &[CertificateId]) -> Compared {
     let mut names = name_constraints::names_of(certificate);
     if !names.iter().any(|name| matches!(name, GeneralName::Dns(_))) {
         // X500Name's common name is taken for a dNSName where there is none.
@@ -441,9 +483,55 @@ fn violates(scene: &Scene<'_>, certificate: &Certificate, constraining: &[Certif
         );
     }
     let read = constraining.iter().map(|id| scene.get(*id)).filter(|above| !reader::ignores(above, &ce(30)));
-    read.filter_map(|above| above.extensions.name_constraints.as_ref()).any(|found| {
-        names.iter().any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
-    })
+    for found in read.filter_map(|above| above.extensions.name_constraints.as_ref()) {
+        let constraints = &found.value;
+        for name in &names {
+            if let GeneralName::Dns(host) = name {
+                match compare_host(host, constraints) {
+                    Compared::Fits => {}
+                    other => return other,
+                }
+            } else if name_constraints::allowance(name, constraints) != Allowance::Allowed {
+                return Compared::Violates;
+            }
+        }
+    }
+    Compared::Fits
+}
+
+/// NameConstraintsExtension.verify of a dNSName: what is excluded first, then what is permitted up to the first that fits.
+fn compare_host(host: &str, constraints: &NameConstraints) -> Compared {
+    let host = host.to_ascii_lowercase();
+    let fits = |base: &str| {
+        let base = base.to_ascii_lowercase();
+        let above = host.strip_suffix(&base);
+        above.is_some_and(|rest| {
+            if base.starts_with('.') { !rest.is_empty() } else { rest.is_empty() || rest.ends_with('.') }
+        })
+    };
+    let hosts = |side: &Subtrees| -> Vec<String> {
+        let host = |base: &GeneralName| match base {
+            GeneralName::Dns(base) => Some(base.clone()),
+            _ => None,
+        };
+        side.iter().filter_map(host).collect()
+    };
+    for base in hosts(&constraints.excluded) {
+        match base.as_str() {
+            "" => return Compared::Thrown,
+            base if fits(base) => return Compared::Violates,
+            _ => {}
+        }
+    }
+    let permitted = hosts(&constraints.permitted);
+    for base in &permitted {
+        match base.as_str() {
+            "" => return Compared::Thrown,
+            base if fits(base) => return Compared::Fits,
+            _ => {}
+        }
+    }
+    if permitted.is_empty() { Compared::Fits } else { Compared::Violates }
 }
 
 /// BasicChecker: dates, then the signature.

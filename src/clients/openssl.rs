@@ -74,14 +74,16 @@ pub(super) enum Queue {
     Evp,
     /// An RSA signature over something else.
     RsaBadSignature,
-    /// An RSA signature by another key.
+    /// An RSA signature by another key, or garbled: what the key finds in it begins in another octet than 0.
     RsaPadding,
+    /// The same, and it begins in 0.
+    RsaBlockType,
     /// An RSA signature that is not as long as the key.
     RsaLength,
     /// Certificates with an extension that cannot be used, so many.
     InvalidCertificates(usize),
-    /// A key that cannot be decoded.
-    Key,
+    /// A key that cannot be decoded, asked for so often.
+    Keys(usize),
     /// A signature whose last octet is not counted in full.
     BitsLeft,
 }
@@ -154,7 +156,7 @@ pub(super) fn verify(scene: &Scene<'_>, settings: Settings) -> Vec<Error> {
 pub(super) fn verify_read(scene: &Scene<'_>, settings: Settings) -> Vec<Error> {
     let mut run = Run { scene, settings, errors: Vec::new(), queue: Queue::Empty };
     if scene.key_of(scene.end_entity()) == Key::Undecoded {
-        run.queue = Queue::Key;
+        run.queue = Queue::Keys(1);
     }
     if run.security_bits(scene.end_entity()) < settings.bits {
         run.report(66, scene.end_entity());
@@ -338,10 +340,13 @@ impl Run<'_> {
                 self.queue = match signing.key_kind() {
                     _ if is_odd => Queue::BitsLeft,
                     KeyKind::Rsa if !is_as_long => Queue::RsaLength,
-                    KeyKind::Rsa if chain::has_right_key(self.scene, subject, issuer) => {
-                        Queue::RsaBadSignature
-                    }
-                    KeyKind::Rsa => Queue::RsaPadding,
+                    KeyKind::Rsa => match self.scene.first_of_rsa_block(subject, issuer) {
+                        Some([0, 1]) => Queue::RsaBadSignature,
+                        Some([0, _]) => Queue::RsaBlockType,
+                        Some(_) => Queue::RsaPadding,
+                        None if chain::has_right_key(self.scene, subject, issuer) => Queue::RsaBadSignature,
+                        None => Queue::RsaPadding,
+                    },
                     _ => Queue::Evp,
                 };
             }
@@ -555,6 +560,7 @@ pub(super) fn words(number: u8) -> &'static str {
         66 => "EE certificate key too weak",
         67 => "CA certificate key too weak",
         68 => "CA signature digest algorithm too weak",
+        72 => "proxy subject name violation",
         78 => "cert info signature and signature algorithm mismatch",
         79 => "invalid CA certificate",
         80 => "Path length invalid for non-CA cert",

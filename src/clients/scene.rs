@@ -15,7 +15,7 @@ use crate::path;
 use crate::reference::Complaint;
 use crate::revocation::Revocation;
 use crate::server_name::ServerName;
-use crate::signature::{Outcome, SignatureMemo, classify_algorithm};
+use crate::signature::{Outcome, SignatureMemo, classify_algorithm, first_of_rsa_block};
 
 /// Names times the CAs that constrain some, beyond which no client is asked. A server's certificate has a hundred names, and one CA
 /// above it constrains.
@@ -393,6 +393,15 @@ impl<'a> Scene<'a> {
     /// What OpenSSL makes of a certificate's key.
     pub(crate) fn key_of(&self, id: CertificateId) -> openssl::Key {
         self.openssl(id).map_or(openssl::Key::Decoded, |notes| notes.key)
+    }
+
+    /// How that begins which the RSA key of `issuer` finds in the signature of `subject`.
+    pub(crate) fn first_of_rsa_block(
+        &self,
+        subject: CertificateId,
+        issuer: CertificateId,
+    ) -> Option<[u8; 2]> {
+        first_of_rsa_block(self.memo, &self.get(issuer).spki, &self.get(subject).signature)
     }
 
     /// What the key of `issuer` says of the signature of `subject`.

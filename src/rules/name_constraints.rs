@@ -287,7 +287,10 @@ fn compare_all(certificate: &Certificate, constraints: &NameConstraints, left: &
     let mail_in_subject = !alternatives.is_some_and(|found| found.value.iter().any(is_mail));
     for name in names_of(certificate) {
         let is_mail_in_subject = mail_in_subject && is_mail(&name);
-        let cost = constraints.permitted.count(&name) + constraints.excluded.count(&name);
+        // A dNSName that cannot be read is held against constraints all the same.
+        let unread = GeneralName::Dns(String::new());
+        let counted = if matches!(name, GeneralName::Invalid(2, _)) { &unread } else { &name };
+        let cost = constraints.permitted.count(counted) + constraints.excluded.count(counted);
         if is_unreadable(&name) || (cost > 0 && !is_comparable(&name)) {
             result.malformed.push(display(&name));
             continue;

@@ -183,6 +183,25 @@ fn recovered(key: &PublicKey, signature: &[u8]) -> Option<(Vec<u8>, usize)> {
     above.iter().all(|octet| *octet == 0).then(|| (encoded.to_vec(), bits))
 }
 
+/// RSAVP1: the first two octets of what was signed, which are 00 and 01 where it is a block of PKCS #1. `None` where it cannot be worked out.
+pub(super) fn first_of_block(key: Option<Key<'_>>, signature: &[u8]) -> Option<[u8; 2]> {
+    let key = key?;
+    // Anything to the power of 0.
+    if key.exponent_value() == Some(0) {
+        return Some([0, 0]);
+    }
+    let key = key.prepared(false)?;
+    let signature = BoxedUint::from_be_slice(signature, key.n_bits_precision()).ok()?;
+    if signature >= *key.n().as_ref() {
+        return None;
+    }
+    let message = rsa_encrypt(&key, &signature).ok()?.to_be_bytes();
+    match message.get(message.len().checked_sub(key.size())?..)? {
+        [first, second, ..] => Some([*first, *second]),
+        _ => None,
+    }
+}
+
 /// EMSA-PSS-VERIFY (RFC 8017 §9.1.2).
 fn is_pss_encoding(hash: Hash, mask: Hash, salt: usize, digest: &[u8], encoded: &[u8], bits: usize) -> bool {
     let verified = || {

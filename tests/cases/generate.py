@@ -478,6 +478,11 @@ warning(
     "time-malformed", "generalized-before-2050-for-any-purpose", "c0", [leaf(MIDDLE, not_before=b"\x18\x0f20260501000000Z"), MIDDLE],
     rules="rfc5280", purpose="any", host=None,
 )
+# A dNSName that is no ASCII is held against constraints all the same, by webpki, which cannot.
+fault(
+    "subject-alt-name-malformed", "not-ascii-below-constraints", "c0",
+    [leaf(MIDDLE, {SAN: (False, seq(tlv(0x82, b"www.ex\xe4mple.com"), dns(HOST)))}), intermediate(ROOT, changes={NC: (True, name_constraints([dns("example.com")]))})],
+)
 # The names of the issuer are looked at as those of the subject are (§4.2.1.7).
 for title, address, found in (("of-one-label", "http://ca/", True), ("without-scheme", "example.com", True), ("whole", "http://ca.example.com/", False)):
     shown = [leaf(MIDDLE, {"2.5.29.18": (False, seq(uri(address)))}), MIDDLE]

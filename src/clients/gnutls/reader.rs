@@ -124,6 +124,10 @@ fn has_empty_time(bytes: &[u8]) -> bool {
 
 /// The names of subjectAltName and issuerAltName are taken apart at once.
 fn alternatives(value: &[u8]) -> Result<(), Failure> {
+    // The tag is looked at before the length.
+    if value.first().is_some_and(|tag| *tag != asn1::SEQUENCE) {
+        return Err(TAG);
+    }
     let (sequence, rest) = asn1::element(value).map_err(|_| DER)?;
     if sequence.tag != asn1::SEQUENCE {
         return Err(TAG);
@@ -152,6 +156,8 @@ pub(super) enum Key {
     Useless,
     /// For RSASSA-PSS alone.
     Restricted,
+    /// Imported as a key of a curve that its point is not of, and that no handshake is signed for.
+    OfAnotherCurve,
     /// Not imported, with these words.
     Failed(&'static str),
 }
@@ -181,7 +187,10 @@ pub(super) fn key(certificate: &Certificate) -> Key {
                 match bits.first() {
                     _ if !is_known => Key::Failed("An unsupported curve."),
                     Some(4) if !certificate.key.supported && certificate.key.name != "EC P-224" => {
-                        Key::Useless
+                        const SIZES: [(&str, usize); 3] =
+                            [("EC P-256", 65), ("EC P-384", 97), ("EC P-521", 133)];
+                        let fits = SIZES.contains(&(certificate.key.name.as_ref(), bits.len()));
+                        if fits { Key::Useless } else { Key::OfAnotherCurve }
                     }
                     Some(4) => Key::Imported,
                     _ => Key::Failed("Error in parsing."),

@@ -25,8 +25,13 @@ pub(super) struct Built {
 struct Queued {
     /// Each certificate whose extensions cannot be used, queued once: when they are read first (ossl_x509v3_cache_extensions).
     invalid: Vec<CertificateId>,
-    has_key: bool,
+    /// Each issuer whose key cannot be decoded, queued as often as it is asked for: of a store X509_STORE_CTX_get1_issuer looks at the
+    /// first of the name and then at all, and the search comes there twice.
+    keys: Vec<CertificateId>,
 }
+
+/// How often a key of the store is asked for.
+const TIMES_IN_STORE: usize = 4;
 
 impl Queued {
     /// Whether the certificate's extensions can be used.
@@ -38,9 +43,10 @@ impl Queued {
         usable
     }
 
-    fn told(&self) -> Queue {
+    fn told(&self, scene: &Scene<'_>) -> Queue {
+        let times = |id: &CertificateId| if scene.get(*id).origin.is_anchor() { TIMES_IN_STORE } else { 1 };
         match self.invalid.len() {
-            _ if self.has_key => Queue::Key,
+            _ if !self.keys.is_empty() => Queue::Keys(self.keys.iter().map(times).sum()),
             0 => Queue::Empty,
             count => Queue::InvalidCertificates(count),
         }
@@ -110,7 +116,7 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
     let direct = scene.anchor_of(scene.end_entity()).filter(|_| partial_chain && untrusted == chain.len());
     if let (false, Some(anchor), Some(first)) = (trusted, direct, chain.first_mut()) {
         *first = anchor;
-        return Built { certificates: chain, error: None, rejected: None, queue: queue.told() };
+        return Built { certificates: chain, error: None, rejected: None, queue: queue.told(scene) };
     }
     let error = (!trusted).then(|| {
         let top = chain.last().copied().unwrap_or(CertificateId(0));
@@ -128,7 +134,7 @@ pub(super) fn build(scene: &Scene<'_>, partial_chain: bool) -> Built {
             () => 20,
         }
     });
-    Built { certificates: chain, error, rejected, queue: queue.told() }
+    Built { certificates: chain, error, rejected, queue: queue.told(scene) }
 }
 
 /// X509_STORE_CTX_get1_issuer: the first that fits and is valid at the time, else the one that was valid longest.
@@ -178,7 +184,9 @@ fn is_issuer(scene: &Scene<'_>, subject: CertificateId, issuer: CertificateId, q
         return false;
     }
     if scene.key_of(issuer) == Key::Undecoded {
-        queue.has_key = true;
+        if !queue.keys.contains(&issuer) {
+            queue.keys.push(issuer);
+        }
         return false;
     }
     scene.get(subject).is_signed_by_kind_of(scene.get(issuer))

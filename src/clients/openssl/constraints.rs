@@ -22,6 +22,7 @@ const EXCLUDED: u8 = 48;
 const MINIMUM_OR_MAXIMUM: u8 = 49;
 const UNSUPPORTED_TYPE: u8 = 51;
 const NAME_SYNTAX: u8 = 53;
+const PROXY_NAME: u8 = 72;
 
 const EMAIL: u8 = 0x81;
 const DNS: u8 = 0x82;
@@ -50,6 +51,10 @@ pub(super) fn check(run: &mut Run<'_>, chain: &[CertificateId]) {
     for (depth, id) in chain.iter().enumerate().rev() {
         if depth > 0 && is_self_issued(run.scene, *id) {
             continue;
+        }
+        // A proxy certificate is called like who issued it, with a common name behind; no server's is.
+        if depth == 0 && run.scene.openssl(*id).is_some_and(|notes| notes.proxy) {
+            run.report(PROXY_NAME, *id);
         }
         for above in chain.iter().skip(depth + 1).rev() {
             let Some(fault) = fault(run.scene.get(*id), run.scene.get(*above), depth == 0, OPENSSL) else {

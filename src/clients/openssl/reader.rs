@@ -100,7 +100,7 @@ impl Notes {
         let outline = Outline::of(certificate);
         let is_time = |time: &Option<Element<'_>>| time.as_ref().is_some_and(is_comparable_time);
         let value = |oid: &[u8]| outline.extension(oid).map(|extension| extension.value);
-        let proxy = value(&pe(14)).is_some();
+        let proxy = value(&pe(14)).is_some_and(is_proxy_info);
         Self {
             invalid: is_invalid(certificate, &outline, &OPENSSL, CACHED),
             times: [is_time(&outline.not_before), is_time(&outline.not_after)],
@@ -196,6 +196,18 @@ pub(crate) fn is_invalid(
         outline.extension(&ce(19)).is_some_and(|extension| has_negative_length(extension.value));
     let no_usage = outline.extension(&ce(15)).is_some_and(|extension| !has_usage(extension.value));
     proxy_of_its_own || negative_length || no_usage
+}
+
+/// Whether the value of proxyCertInfo can be decoded (RFC 3820 §3.8): a length or none, and a policy with its language.
+fn is_proxy_info(value: &[u8]) -> bool {
+    let Ok((outer, _)) = asn1::element(value) else { return false };
+    if outer.tag != 0x30 {
+        return false;
+    }
+    let mut parts = asn1::elements(outer.contents).filter(|part| part.tag != 2);
+    parts.next().is_some_and(|policy| {
+        policy.tag == 0x30 && asn1::elements(policy.contents).next().is_some_and(|language| language.tag == 6)
+    })
 }
 
 /// Names inside an extension are made canonical too.
