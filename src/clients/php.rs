@@ -74,9 +74,15 @@ fn queue(queue: &Queue) -> Vec<&'static str> {
             PROVIDER,
             EVP,
         ],
+        Queue::RsaBlockType => vec![
+            "0200006A:rsa routines::block type is not 01",
+            "02000072:rsa routines::padding check failed",
+            PROVIDER,
+            EVP,
+        ],
         Queue::RsaLength => vec!["02000077:rsa routines::wrong signature length", PROVIDER, EVP],
         Queue::InvalidCertificates(count) => vec!["1100009E:X509 V3 routines::invalid certificate"; *count],
-        Queue::Key => vec!["03000072:digital envelope routines::decode error"],
+        Queue::Keys(count) => vec!["03000072:digital envelope routines::decode error"; *count],
         Queue::BitsLeft => vec!["068000DC:asn1 encoding routines::invalid bit string bits left"],
     }
 }
