@@ -572,7 +572,7 @@ pub(crate) mod tests {
         LIMITED.get_or_init(|| {
             let pem = include_bytes!("../tests/cases/anchor-distrusted/issued-after-the-day/anchors.pem");
             let (_, block) = x509_parser::pem::parse_x509_pem(pem).unwrap();
-            crate::certificate::hex(&<sha2::Sha256 as sha2::Digest>::digest(&block.contents))
+            crate::notation::hex(&<sha2::Sha256 as sha2::Digest>::digest(&block.contents))
         })
     }
 

@@ -17,6 +17,7 @@ import { rootCertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { tables } from './bytes.mjs';
+import { growth } from './growth.mjs';
 
 const ALGORITHMS = ['RSA-2048', 'P-256', 'P-384'];
 const OURS = ['chainwhy', 'chainwhy-verdict'];
@@ -64,6 +65,7 @@ async function compare(file) {
       }
       table(algorithm, rows, say);
     }
+    await growth(say);
     sizes(say);
     tables(say);
   } finally {
