@@ -4,11 +4,10 @@
 // processor time; `an item` is what one more costs, which stays the same where the growth is straight.
 
 import { fileURLToPath } from 'node:url';
-import { makeChain, pem, selfSigned, HOST, AT } from '../tests/support/chains.mjs';
+import { explain } from '../dist/node.js';
+import { AT, HOST, makeChain, pem, selfSigned } from '../tests/support/chains.mjs';
 
 const BAR = 30;
-
-let explain;
 
 /** A certificate with another name and number: for what is read and compared, and led to by nothing. */
 function others(certificate, count) {
@@ -45,7 +44,6 @@ function least(question) {
 
 /** The tables as Markdown, line by line to `say`. */
 export async function growth(say) {
-  ({ explain } = await import('../dist/node.js'));
   const chain = await makeChain('P-256');
   const bundle = pem(chain.endEntity, ...chain.intermediates);
   const root = pem(chain.root);
