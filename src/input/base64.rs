@@ -113,7 +113,18 @@ fn plain(text: &str, start: usize, end: usize) -> Option<Decoded> {
     let mut bytes = Vec::with_capacity(symbols.len() / 4 * 3 + 3);
     let (mut group, mut held, mut line_breaks) = (0_u32, 0_u8, 2);
     let mut is_at_line = true;
-    for byte in symbols {
+    let mut rest = symbols;
+    while let Some((byte, after)) = rest.split_first() {
+        if is_at_line
+            && held == 0
+            && let Some((line, after)) = rest.split_first_chunk()
+            && let Some(octets) = full_line(line)
+        {
+            bytes.extend_from_slice(&octets);
+            (rest, is_at_line) = (after, false);
+            continue;
+        }
+        rest = after;
         let Some(value) = sextet(*byte) else {
             if *byte != b'\n' || is_at_line {
                 return None;
@@ -145,6 +156,47 @@ fn plain(text: &str, start: usize, end: usize) -> Option<Decoded> {
         ..Decoded::default()
     })
 }
+
+/// The octets of a line of the usual length, if all of it is base64.
+fn full_line(line: &[u8; 64]) -> Option<[u8; 48]> {
+    let mut octets = [0; 48];
+    let mut seen = 0;
+    for (quad, out) in line.chunks_exact(4).zip(octets.chunks_exact_mut(3)) {
+        let mut group = 0_u32;
+        for byte in quad {
+            let value = VALUES.get(usize::from(*byte)).copied().unwrap_or(NO_VALUE);
+            seen |= value;
+            group = (group << 6) | u32::from(value);
+        }
+        if let ([_, first, second, third], [one, two, three]) = (group.to_be_bytes(), out) {
+            (*one, *two, *three) = (first, second, third);
+        }
+    }
+    (seen != NO_VALUE).then_some(octets)
+}
+
+/// In [`VALUES`], of what is no character of the alphabet: more than any of them has.
+const NO_VALUE: u8 = 0xff;
+
+/// The value of each octet, for what is read by the megabyte.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "runs when compiling; a u8 is within the 256"
+)]
+static VALUES: [u8; 256] = {
+    let mut values = [NO_VALUE; 256];
+    let mut byte = 0_u8;
+    loop {
+        if let Some(value) = sextet(byte) {
+            values[byte as usize] = value;
+        }
+        if byte == u8::MAX {
+            break values;
+        }
+        byte += 1;
+    }
+};
 
 /// Decodes what stands after a BEGIN that no END answers, up to what can be no part of it.
 pub(super) fn unended(

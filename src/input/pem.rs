@@ -60,13 +60,32 @@ const LABELS: &[&str] = &[
     "EC PARAMETERS",
 ];
 
+/// Of each octet, whether BEGIN or END can begin with it: every octet of a paste is looked up here.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "runs when compiling; a u8 is within the 256"
+)]
+static BEGINS_A_KEYWORD: [bool; 256] = {
+    let mut begins = [false; 256];
+    let letters = *b"BEbe";
+    let mut index = 0;
+    while index < letters.len() {
+        begins[letters[index] as usize] = true;
+        index += 1;
+    }
+    begins
+};
+
 /// The first BEGIN or END line that starts at `from` or later.
 pub(super) fn next_marker(text: &str, from: usize) -> Option<Marker> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
         let rest = bytes.get(at..)?;
-        at += rest.iter().position(|byte| matches!(byte, b'B' | b'E' | b'b' | b'e'))?;
+        at += rest
+            .iter()
+            .position(|byte| BEGINS_A_KEYWORD.get(usize::from(*byte)).is_some_and(|begins| *begins))?;
         let edge = match bytes.get(at..)? {
             [_, b'E' | b'e', b'G' | b'g', b'I' | b'i', b'N' | b'n', ..] => Some((Edge::Begin, 5)),
             [b'E' | b'e', b'N' | b'n', b'D' | b'd', ..] => Some((Edge::End, 3)),
