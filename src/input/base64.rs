@@ -669,6 +669,31 @@ mod tests {
             }
         }
         assert_eq!(plainly, 7);
+        // Lines of the usual length and others, with an end of each kind, and something else in each place.
+        let line = "Q0hBSU5XSFkgcmVhZHMgbGluZXMgb2YgYmFzZTY0IGFzIHRoZXkgc3RhbmQu+/Az";
+        for end in ["", "\n", "\nQUJD\n", "\nQQ==\n", "==\n", "QUJD\n", "Q=\n"] {
+            for body in
+                [format!("\n{line}{end}"), format!("\n{line}\n{line}{end}"), format!("\nQ{line}{line}{end}")]
+            {
+                let text = block(&body);
+                let (start, end) = (27, 27 + body.len());
+                if let Some(decoded) = plain(&text, start, end) {
+                    plainly += 1;
+                    assert_eq!(decoded, slowly(&text, start, end), "{body:?}");
+                }
+            }
+        }
+        assert_eq!(plainly, 7 + 8);
+        for place in 0..line.len() {
+            let (front, back) = line.split_at(place);
+            for strange in ["\n", "\n\n", " ", "=", "-", "\u{7f}", "é"] {
+                let body = format!("\n{front}{strange}{}\n", &back[1..]);
+                let text = block(&body);
+                if let Some(decoded) = plain(&text, 27, 27 + body.len()) {
+                    assert_eq!(decoded, slowly(&text, 27, 27 + body.len()), "{body:?}");
+                }
+            }
+        }
         assert!(plain(&format!("\"{}", block("\nQUJD\n")), 28, 34).is_none());
     }
 }
