@@ -17,6 +17,7 @@ use crate::question::Purpose;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Report {
     /// Version of this format: 2.
     pub schema: u32,
@@ -71,6 +72,7 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct LeftOut {
     /// The field of the report that it would stand in: `certificates`, `certificates.pem`, `findings` …; `text` for texts that were cut.
     pub what: &'static str,
@@ -97,6 +99,7 @@ impl Report {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Agreement {
     /// Clients that accept.
     pub accept: usize,
@@ -118,6 +121,7 @@ impl Agreement {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Understood {
     /// The field of the question that it was given to: `chain`, `anchors`, `crls`, `errorText`, `serverName` …; `null` where it was
     /// given to none (a private key).
@@ -139,6 +143,7 @@ pub struct Understood {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum StatusState {
     /// Something that covers it and counts does not list it.
     Good,
@@ -152,6 +157,7 @@ pub enum StatusState {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Status {
     /// Its id.
     pub certificate: String,
@@ -168,6 +174,7 @@ pub struct Status {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Sct {
     /// Id of the certificate that it stands in; `null` where it came with the handshake.
     pub certificate: Option<String>,
@@ -187,6 +194,7 @@ pub struct Sct {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct PolicyLevel {
     /// Id of the certificate.
     pub certificate: String,
@@ -198,6 +206,7 @@ pub struct PolicyLevel {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Change {
     /// The first second of the new answer, ISO 8601.
     pub at: String,
@@ -213,6 +222,7 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct ClientChange {
     /// Stable name of the profile.
     pub client: &'static str,
@@ -224,6 +234,7 @@ pub struct ClientChange {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct ChangeCause {
     /// Where.
     pub place: Place,
@@ -252,6 +263,7 @@ pub enum Verdict {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Finding {
     /// Stable name of the fault.
     #[cfg_attr(feature = "typescript", ts(type = "Code"))]
@@ -277,6 +289,7 @@ pub struct Finding {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum EvidenceValue {
     /// Text.
     Text(String),
@@ -340,6 +353,7 @@ pub enum Place {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Role {
     /// The certificate of the server or client itself.
     EndEntity,
@@ -358,6 +372,7 @@ pub enum Role {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Origin {
     /// It was sent.
     Chain,
@@ -372,6 +387,7 @@ pub enum Origin {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Certificate {
     /// `c0`, `c1` … as sent; `a0`, `a1` … for anchors.
     pub id: String,
@@ -439,6 +455,7 @@ pub struct Certificate {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Path {
     /// Ids from the end entity up.
     pub certificates: Vec<String>,
@@ -456,6 +473,7 @@ pub struct Path {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Problem {
     /// Code of the fault.
     #[cfg_attr(feature = "typescript", ts(type = "Code"))]
@@ -470,6 +488,7 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Link {
     /// Id of the certificate that was signed.
     pub subject: String,
@@ -483,6 +502,7 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Check {
     /// What.
     pub check: CheckKind,
@@ -497,6 +517,7 @@ pub struct Check {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum CheckKind {
     /// A certificate of the issuer's name is there.
     Issuer,
@@ -521,6 +542,7 @@ pub enum CheckKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Outcome {
     /// Nothing wrong.
     Pass,
@@ -535,6 +557,7 @@ pub enum Outcome {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum AnchorSource {
     /// The built-in Mozilla roots.
     Mozilla,
@@ -549,6 +572,7 @@ pub enum AnchorSource {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Anchors {
     /// How many, each counted once.
     pub count: usize,
@@ -562,6 +586,7 @@ pub struct Anchors {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Reference {
     /// Name and version.
     pub verifier: &'static str,
@@ -576,6 +601,7 @@ pub struct Reference {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Who {
     /// The server's operator.
     Server,
@@ -591,6 +617,7 @@ pub enum Who {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Fix {
     /// Who must act.
     pub who: Who,
@@ -616,6 +643,7 @@ pub struct Fix {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Basis {
     /// A recording of the real program stands in the tests.
     Measured,
@@ -627,6 +655,7 @@ pub enum Basis {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct ClientAnswer {
     /// Stable name of the profile.
     pub client: &'static str,
@@ -654,6 +683,7 @@ pub struct ClientAnswer {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct Reason {
     /// A stable name of the check that decided.
     pub check: &'static str,
@@ -667,6 +697,7 @@ pub struct Reason {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[non_exhaustive]
 pub struct RecognisedError {
     /// Whose message it is.
     pub client: String,

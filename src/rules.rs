@@ -116,6 +116,7 @@ macro_rules! fault_table {
     ($( $(#[$doc:meta])* $name:ident from $($module:ident)::+ ),* $(,)?) => {
         /// A fault with its evidence.
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum Fault {
             $( #[doc = concat!("See [`", stringify!($name), "`](", $(stringify!($module), "::",)+ stringify!($name), ").")]
                $name($($module)::+::$name), )*
@@ -123,6 +124,7 @@ macro_rules! fault_table {
 
         /// A fault without its evidence: the stable name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code {
             $( #[doc = concat!("See [`", stringify!($name), "`](", $(stringify!($module), "::",)+ stringify!($name), ").")]
                $name, )*
