@@ -67,8 +67,8 @@ impl Profile {
     fn name_in(&self, language: Language) -> &'static str {
         match (self.client, language) {
             ("git-gnutls", Language::Chinese) => "Debian 的 git",
-            ("php", Language::Chinese) => "PHP（流）",
-            ("ruby", Language::Chinese) => "Ruby（net/http）",
+            ("php", Language::Chinese) => "PHP streams",
+            ("ruby", Language::Chinese) => "Ruby net/http",
             ("rustls", Language::Chinese) => "使用 ring 的 rustls（reqwest）",
             _ => self.name,
         }
