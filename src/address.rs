@@ -1,6 +1,9 @@
 //! The address of a server, host and port, as it stands in commands, logs and errors.
 
 use core::fmt;
+use std::sync::LazyLock;
+
+use crate::any_of::AnyOf;
 
 /// A host and the port that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,8 +112,16 @@ fn first_on(lines: &[(&str, u32)], find: &dyn Fn(&str) -> Option<Address>) -> Op
 
 /// The first that a command or a log tells.
 fn asked_on(lines: &[(&str, u32)]) -> Option<(Address, u32)> {
-    MARKS.iter().find_map(|marks| first_on(lines, &|line| marks.iter().find_map(|mark| mark.on(line))))
+    let marked = |(line, _): &(&str, u32)| MARKED.are_in(line);
+    let lines: Vec<(&str, u32)> = lines.iter().copied().filter(marked).collect();
+    MARKS.iter().find_map(|marks| first_on(&lines, &|line| marks.iter().find_map(|mark| mark.on(line))))
 }
+
+/// A word of each mark, the longer of its two: nearly all lines of a log have none.
+static MARKED: LazyLock<AnyOf> = LazyLock::new(|| {
+    let longer = |mark: &Mark| if mark.with.len() > mark.before.len() { mark.with } else { mark.before };
+    AnyOf::new(MARKS.iter().copied().flatten().map(longer))
+});
 
 /// Logs are long; which server was asked stands in their beginning.
 const MOST_LINES: usize = 20_000;
@@ -243,7 +254,7 @@ fn port_behind(text: &str) -> Option<u16> {
 fn url_on(line: &str) -> Option<Address> {
     // What a certificate prints of itself.
     const PRINTED: &[&str] = &["URI:", "CPS: ", "CA Issuers", "OCSP - ", "URL="];
-    if PRINTED.iter().any(|word| line.contains(word)) {
+    if !line.contains("://") || PRINTED.iter().any(|word| line.contains(word)) {
         return None;
     }
     const DOCUMENTATION: &[&str] = &[
@@ -261,9 +272,6 @@ fn url_on(line: &str) -> Option<Address> {
         "go.microsoft.com",
         "wiki.",
     ];
-    if !line.contains("://") {
-        return None;
-    }
     let schemes = TLS_PORTS.iter().map(|(scheme, _)| *scheme).chain(["https", "wss", "grpcs"]);
     schemes
         .filter_map(|scheme| first_url(line, scheme))

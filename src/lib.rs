@@ -6,6 +6,7 @@
 
 pub mod address;
 mod anchors;
+mod any_of;
 mod certificate;
 mod choice;
 mod clients;

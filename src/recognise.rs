@@ -31,6 +31,7 @@ mod tls;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::any_of::AnyOf;
 use crate::order::sort_by_key;
 use std::cmp::Reverse;
 
@@ -290,6 +291,11 @@ pub(crate) fn is_of_a_server(text: &str) -> bool {
         "rejected connection",
         "SSL client certificate not trusted",
     ];
+    static SAID: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(SAID_BY_SERVERS.iter().copied()));
+    // Once through a long log, rather than through each line for each of them.
+    if !SAID.are_in(text) {
+        return false;
+    }
     text.lines().any(|line| {
         // An alert from the other side is about the server's own certificate.
         let is_alert =

@@ -185,9 +185,9 @@ struct Run {
 impl Run {
     const HEAD: usize = 64;
 
-    fn new(start: usize, index: usize) -> Self {
+    fn new(start: usize, index: usize, head: Vec<u8>) -> Self {
         Self {
-            head: Vec::with_capacity(Self::HEAD),
+            head,
             length: 0,
             start,
             end: start,
@@ -231,6 +231,8 @@ struct Finder<'t> {
     open: Option<Open>,
     wrapped: Option<Wrapped>,
     run: Option<Run>,
+    /// Where the head of the run before stood: a long log has a million runs.
+    spare: Vec<u8>,
     edge: Option<Edge>,
     /// Where `private key` was read that is no label.
     hint: Option<usize>,
@@ -264,6 +266,7 @@ impl<'t> Finder<'t> {
             open: None,
             wrapped: None,
             run: None,
+            spare: Vec::with_capacity(Run::HEAD),
             edge: None,
             hint: None,
             chain: None,
@@ -316,7 +319,7 @@ impl<'t> Finder<'t> {
     /// Looks for BEGIN, END and PRIVATE KEY, however they are set off.
     fn read_word(&mut self, letter: Letter, index: usize, before: u8) {
         let upper = letter.byte.to_ascii_uppercase();
-        if !matches!(before, b'-' | b'=') && sextet(before).is_some() {
+        if before != b'-' && is_sextet(before) {
             self.word_length += 1;
         } else {
             self.word = Some((letter.start, index));
@@ -411,7 +414,7 @@ impl<'t> Finder<'t> {
             (None, b'-') => 3,
             (None, _) => 0,
         };
-        let belongs = sextet(letter.byte).is_some() && dashes < 3;
+        let belongs = is_sextet(letter.byte) && dashes < 3;
         if !belongs {
             self.end_run(index, letter.byte);
             match letter.byte {
@@ -451,7 +454,9 @@ impl<'t> Finder<'t> {
         if self.open.is_some_and(|open| index - open.index > limit(&open)) {
             self.close();
         }
-        self.run = Some(Run::new(letter.start, index));
+        let mut head = std::mem::take(&mut self.spare);
+        head.clear();
+        self.run = Some(Run::new(letter.start, index, head));
         if self.open.is_none() {
             self.look_at_digits(letter, index, ahead);
         }
@@ -558,6 +563,7 @@ impl<'t> Finder<'t> {
             let near = self.chain.filter(|(.., last)| run.index.saturating_sub(*last) <= LONGEST_LABEL);
             self.chain = Some((near.map_or(run.start, |(start, ..)| start), run.end, index));
         }
+        self.spare = run.head;
     }
 
     /// Whether a run that belongs to nothing yet begins a secret.
@@ -565,7 +571,9 @@ impl<'t> Finder<'t> {
         let hinted =
             assigned && self.hint.is_some_and(|hint| run.index.saturating_sub(hint) <= LONGEST_LABEL);
         let begins = (0..run.head.len().min(48)).find_map(|at| {
-            let behind = at == 0 || run.head.get(at - 1) == Some(&b'/');
+            if at > 0 && run.head.get(at - 1) != Some(&b'/') {
+                return None;
+            }
             let first = run.head.get(at)?;
             let second = run.head.get(at + 1)?;
             let fits = match first {
@@ -576,7 +584,7 @@ impl<'t> Finder<'t> {
                 b'l' | b'n' | b'x' => true,
                 _ => false,
             };
-            if !behind || !fits {
+            if !fits {
                 return None;
             }
             let head = if run.length - at >= 32 {
@@ -648,12 +656,23 @@ impl<'t> Finder<'t> {
                 | b"exponent2"
                 | b"coefficient"
         );
-        let lower = run.head.to_ascii_lowercase();
-        let is_key_name = match lower.as_slice() {
-            b"key" => self.text.as_bytes().get(run.start.wrapping_sub(1)) == Some(&b'.'),
-            b"presharedkey" | b"tls_key" | b"tls-key" | b"tlskey" | b"ssl_key" | b"ssl-key" | b"sslkey"
-            | b"keydata" => true,
-            name => name == b"client-key-data" || name == b"server_key" || name == b"client_key",
+        const KEY_NAMES: [&[u8]; 11] = [
+            b"presharedkey",
+            b"tls_key",
+            b"tls-key",
+            b"tlskey",
+            b"ssl_key",
+            b"ssl-key",
+            b"sslkey",
+            b"keydata",
+            b"client-key-data",
+            b"server_key",
+            b"client_key",
+        ];
+        let is_key_name = if name.eq_ignore_ascii_case(b"key") {
+            self.text.as_bytes().get(run.start.wrapping_sub(1)) == Some(&b'.')
+        } else {
+            KEY_NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
         };
         self.after_key_name = is_key_name;
     }
@@ -758,6 +777,12 @@ const fn sextet(byte: u8) -> Option<u8> {
         b'/' | b'_' => Some(63),
         _ => None,
     }
+}
+
+/// Whether a byte is a character of base64, of either alphabet: asked of every letter.
+#[inline]
+const fn is_sextet(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'/' | b'_')
 }
 
 /// Octets from characters, six bits at a time.

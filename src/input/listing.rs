@@ -210,7 +210,9 @@ struct Pending {
 /// Whether a certificate begins on this line, and the how manieth it is.
 fn begins(line: &str, sent_to_java: bool, count: usize) -> Option<(Form, usize)> {
     let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| *number < MOST_LISTED);
-    if let Some((index, _)) = line.split_once(" s:").filter(|(index, _)| index.len() <= 2) {
+    // At its very beginning alone, so that a long log is not searched to the end of each line.
+    let behind = (0..=2).find(|at| line.get(*at..).is_some_and(|rest| rest.starts_with(" s:")));
+    if let Some(index) = behind.and_then(|at| line.get(..at)) {
         return Some((Form::OpenSsl, number(index)?));
     }
     if let Some((index, rest)) = line.strip_prefix("- Certificate[").and_then(|rest| rest.split_once(']')) {

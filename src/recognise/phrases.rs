@@ -15,6 +15,8 @@ const WIDEST_GAP: usize = 120;
 pub(super) struct Phrases {
     /// Which first two bytes there are at all, a bit each: most places of a text are no start.
     starts: Vec<u64>,
+    /// The same of the first three, which share their bits with a few others.
+    starts_of_three: Vec<u64>,
     /// Sorted by the start, then by the phrase.
     phrases: Vec<Phrase>,
 }
@@ -40,7 +42,7 @@ pub(super) struct Found {
 impl Phrases {
     /// Every phrase must start with three bytes that match only themselves.
     pub(super) fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
-        let mut starts = vec![0; 1 << 10];
+        let (mut starts, mut starts_of_three) = (vec![0; PAIRS], vec![0; PAIRS]);
         let mut sorted: Vec<Phrase> = phrases
             .enumerate()
             .filter_map(|(index, words)| {
@@ -50,9 +52,13 @@ impl Phrases {
         sort_by_key(&mut sorted, |phrase| (phrase.start, phrase.words, phrase.index));
         let mut before = "";
         for phrase in &mut sorted {
-            let (word, bit) = place_of(phrase.start);
-            if let Some(word) = starts.get_mut(word) {
-                *word |= bit;
+            let [first, second, _] = phrase.start;
+            let places = [(&mut starts, [first, second]), (&mut starts_of_three, folded(phrase.start))];
+            for (table, pair) in places {
+                let (word, bit) = place_of(pair);
+                if let Some(word) = table.get_mut(word) {
+                    *word |= bit;
+                }
             }
             // Phrases of another start are not compared before this one.
             let is_first = start_of(before.as_bytes()) != Some(phrase.start);
@@ -60,7 +66,7 @@ impl Phrases {
             phrase.shared = if is_first { 0 } else { shared };
             before = phrase.words;
         }
-        Self { starts, phrases: sorted }
+        Self { starts, starts_of_three, phrases: sorted }
     }
 
     /// Occurrences one after the other, in the order of the text; of those that start at one place only the longest match.
@@ -70,20 +76,28 @@ impl Phrases {
         let end = text.trim_end_matches(['.', '\u{2026}', ' ', '\n', '"', '\'', '}', ']']).len();
         // Where the phrase that is being compared has come to after each of its bytes.
         let mut reached = Vec::new();
-        (0..bytes.len())
-            .filter(|at| self.may_start(bytes, *at))
-            .flat_map(move |at| self.at(bytes, at, end, &mut reached))
+        let mut behind_word = false;
+        bytes
+            .windows(3)
+            .enumerate()
+            .filter(move |(_, window)| {
+                // Inside a word no phrase begins, and most places of a text are inside one.
+                let is_word = window.first().is_some_and(|byte| is_of_word(*byte));
+                let is_within = std::mem::replace(&mut behind_word, is_word) && is_word;
+                !is_within && self.may_start(window)
+            })
+            .flat_map(move |(at, _)| self.at(bytes, at, end, &mut reached))
     }
 
-    /// Whether any phrase may start here: most places of a text are inside a word, or where no phrase begins so.
-    fn may_start(&self, text: &[u8], at: usize) -> bool {
-        if is_within_word(text, at) {
-            return false;
-        }
-        let start = text.get(at..).and_then(start_of);
-        start
-            .map(place_of)
-            .is_some_and(|(word, bit)| self.starts.get(word).is_some_and(|word| word & bit != 0))
+    /// Whether any phrase may begin so.
+    fn may_start(&self, text: &[u8]) -> bool {
+        let holds = |table: &[u64], pair| {
+            let (word, bit) = place_of(pair);
+            table.get(word).is_some_and(|word| word & bit != 0)
+        };
+        start_of(text).is_some_and(|start @ [first, second, _]| {
+            holds(&self.starts, [first, second]) && holds(&self.starts_of_three, folded(start))
+        })
     }
 
     /// The longest match that starts here. Phrases with the same words stand for different rows of the tables: all of them.
@@ -176,8 +190,16 @@ fn start_of(bytes: &[u8]) -> Option<[u8; 3]> {
     }
 }
 
-/// Where the first two bytes stand in the table of starts.
-fn place_of([first, second, _]: [u8; 3]) -> (usize, u64) {
+/// The length of a table with a bit for each pair of bytes.
+const PAIRS: usize = 1 << 10;
+
+/// Three bytes as two: letters differ in their lower five bits, of which three sets have fifteen.
+const fn folded([first, second, third]: [u8; 3]) -> [u8; 2] {
+    [first << 3 ^ second, third << 3 ^ second >> 2]
+}
+
+/// Where two bytes stand in such a table.
+fn place_of([first, second]: [u8; 2]) -> (usize, u64) {
     let pair = usize::from(first) << 8 | usize::from(second);
     (pair >> 6, 1 << (pair & 63))
 }
@@ -233,10 +255,12 @@ fn is_whole_word(text: &[u8], start: usize, end: usize) -> bool {
 
 /// Whether the bytes before and at a place are of one word.
 fn is_within_word(text: &[u8], at: usize) -> bool {
-    let is_word = |at: Option<usize>| {
-        at.and_then(|at| text.get(at)).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-    };
+    let is_word = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|byte| is_of_word(*byte));
     is_word(Some(at)) && is_word(at.checked_sub(1))
+}
+
+const fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]

@@ -37,7 +37,15 @@ impl Text {
         };
         start_at(0);
         let mut rest = pasted.chars();
-        while let Some(character) = rest.next() {
+        loop {
+            // Nearly all of a log means itself, and is copied as it stands.
+            let ahead = rest.as_str();
+            let itself = ahead.bytes().position(|byte| !means_itself(byte)).unwrap_or(ahead.len());
+            if let Some((plain, after)) = ahead.split_at_checked(itself) {
+                text.push_str(plain);
+                rest = after.chars();
+            }
+            let Some(character) = rest.next() else { break };
             match character {
                 '\n' => {
                     text.push('\n');
@@ -112,6 +120,11 @@ impl Text {
         });
         quoted.trim().to_owned()
     }
+}
+
+/// Whether a byte is one letter, and no beginning of an escape.
+const fn means_itself(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'\\' | b'&')
 }
 
 /// What `&` stands for: pages and their sources write signs as entities.

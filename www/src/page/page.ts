@@ -37,7 +37,10 @@ const LOG_BEGINNING = 400;
 /** Fewer lines than this are not worth leaving out. */
 const FEW_LINES = 200;
 
-/** So many lines of it are looked through at a time. */
+/** So many octets of a paste are searched for errors by the core. */
+const SEARCHED = 6_000_000;
+
+/** So many lines of what lies beyond are looked through at a time. */
 const LOG_PART = 4000;
 
 /** Where the answer stands below the question. */
@@ -421,8 +424,8 @@ export class ChainwhyPage extends LitElement {
     const { understood } = this.explain?.({ paste: text, at: new Date(), clients: false }) ?? { understood: [] };
     const found = understood.flatMap(({ lines }) => (lines ? [lines] : []));
     const lines = text.split("\n");
-    // The core looks for errors in a part of a long paste only.
-    if (!understood.some(({ field }) => field === "errorText")) found.push(...this.errorsIn(lines));
+    // What the core has searched for errors is not searched again: that would take longer than everything else.
+    if (!understood.some(({ field }) => field === "errorText")) found.push(...this.errorsIn(lines, lineBehind(text, SEARCHED)));
     const kept: string[] = [];
     let at = 0;
     let left = 0;
@@ -440,10 +443,10 @@ export class ChainwhyPage extends LitElement {
     return { text: `${kept.join("\n")}\n`, left: left + Math.max(0, rest) };
   };
 
-  /** The lines of a log in which a client speaks. */
-  private errorsIn(lines: string[]): [number, number][] {
+  /** The lines of a log in which a client speaks, from one of them on. */
+  private errorsIn(lines: string[], first: number): [number, number][] {
     const found: [number, number][] = [];
-    for (let from = 0; from < lines.length; from += LOG_PART) {
+    for (let from = first; from < lines.length; from += LOG_PART) {
       const part = lines.slice(from, from + LOG_PART);
       const said = part.join("\n");
       if (!/cert|ssl|tls|x509|pkix/i.test(said)) continue;
@@ -1090,6 +1093,14 @@ export class ChainwhyPage extends LitElement {
   get element(): ChainWhy | null {
     return this.querySelector("chain-why");
   }
+}
+
+/** The index of the line on which so many octets of a text end: the number of its lines, where it has fewer octets. */
+function lineBehind(text: string, octets: number): number {
+  // A letter has three octets at most.
+  const { read } = text.length * 3 <= octets ? { read: text.length } : new TextEncoder().encodeInto(text, new Uint8Array(octets));
+  const searched = text.slice(0, read).split("\n").length;
+  return read < text.length ? searched - 1 : searched;
 }
 
 /** The language that an address asks for. */

@@ -17,6 +17,11 @@ const EXAMPLES = ["private-ca", "weak-key", "trusted"];
 const ROUNDS = 4;
 const ROUNDS_DRAWN = 2;
 
+/** What goes through a log letter by letter runs often enough in a few thousand lines, and a log of megabytes would be through before
+ * the browser had compiled it well. A few hundred at a time keep nobody waiting. */
+const LOG_ROUNDS = 12;
+const LOG_LINES = 300;
+
 /** Waits for a reader, then warms up, once. */
 export function warmUpForReader(explain: Explain, language: () => Language): void {
   const begin = () => {
@@ -37,6 +42,18 @@ async function warmUp(explain: Explain, language: () => Language): Promise<void>
       if (round < ROUNDS_DRAWN) await drawUnseen(report);
     }
   }
+  for (let round = 0; round < LOG_ROUNDS; round += 1) {
+    await idle();
+    explain({ paste: log(round), at: new Date(), clients: false, language: language() });
+  }
+}
+
+/** What a service prints, with an error in it. */
+function log(round: number): string {
+  const line = (_: unknown, at: number) => `2026-01-01T12:00:${10 + (at % 50)}Z [worker-${at % 7}] INFO Request ${round * LOG_LINES + at} "GET /items/${at}?x=%20" served in ${at % 977} ms (user=a${at}b, state: C:\\x, ssl: ok)`;
+  const lines = Array.from({ length: LOG_LINES }, line);
+  lines.splice(LOG_LINES / 2, 0, "certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)");
+  return lines.join("\n");
 }
 
 function idle(): Promise<void> {
