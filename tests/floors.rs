@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
         "terms",
         "letters",
         "notation",
+        "any_of",
     ],
     &["encoding", "signature", "secret", "recognise"],
     &["input", "question", "root_history", "interception"],
