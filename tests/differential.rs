@@ -107,9 +107,29 @@ const LEFT: &[(&str, &[&str], &str)] = &[
         "how a name of another type is printed beside the names of hosts depends on the library",
     ),
     ("policies:require0-mismatch", &["bun"], "Bun tells the last error of several"),
+    (
+        "graph:loop@R & crl:",
+        &["java-17"],
+        "with CRLs the recorded program sets its own parameters, and without an anchor Java throws there already",
+    ),
+    (
+        "key_usage:all@L & graph:old-root-anchor@R",
+        &["openssl-3", "curl"],
+        "a number of an ECDSA signature is not below the order of the key's group: OpenSSL queues one error more for that",
+    ),
+    (
+        "ext_added:ipres:not@L & graph:missing-int@I1",
+        &["node-20"],
+        "Node tells the last error of several, and resources of addresses (RFC 3779) are looked at last",
+    ),
+    (
+        "deep:5:pl5@I1 & deep:5:pl0@R",
+        &["pyca-cryptography"],
+        "cryptography gives up after a number of signatures of its own, whose attempts are not followed here",
+    ),
 ];
 /// Differences in combinations of oddities that nobody has traced yet; this only falls.
-const UNTRACED: usize = 30;
+const UNTRACED: usize = 25;
 
 struct Figures {
     verdicts: usize,

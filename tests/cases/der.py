@@ -95,7 +95,8 @@ ECDSA = {
 
 
 def algorithm(digest):
-    return seq(oid(ECDSA[digest][0]))
+    """The algorithm of a digest with ECDSA; any other is given whole."""
+    return digest if isinstance(digest, bytes) else seq(oid(ECDSA[digest][0]))
 
 
 class Key:
@@ -110,6 +111,45 @@ class Key:
 
     def sign(self, message, digest="SHA256"):
         return self.private.sign(message, ec.ECDSA(ECDSA[digest][1], deterministic_signing=True))
+
+
+class PssKey:
+    """A key of RSA that depends on its label alone, and signs by RSASSA-PSS (RFC 8017 §9.1.1) with SHA-256 and a salt that does as well."""
+
+    def __init__(self, label, salt):
+        primes = [self._prime(f"test prime {index}: {label}") for index in (1, 2)]
+        self.modulus = primes[0] * primes[1]
+        self.exponent = pow(65537, -1, (primes[0] - 1) * (primes[1] - 1))
+        self.salt = self._stream(f"test salt: {label}", salt)
+        key = seq(integer(self.modulus), integer(65537))
+        self.spki = seq(seq(oid("1.2.840.113549.1.1.1"), tlv(5)), bits(key))
+        self.identifier = hashlib.sha1(key).digest()
+        sha256 = seq(oid("2.16.840.1.101.3.4.2.1"), tlv(5))
+        mask = seq(oid("1.2.840.113549.1.1.8"), sha256)
+        self.algorithm = seq(oid("1.2.840.113549.1.1.10"), seq(tlv(0xA0, sha256), tlv(0xA1, mask), tlv(0xA2, integer(salt))))
+
+    @staticmethod
+    def _stream(label, size):
+        blocks = (hashlib.sha256(f"{label} {index}".encode()).digest() for index in range(size // 32 + 1))
+        return b"".join(blocks)[:size]
+
+    @classmethod
+    def _prime(cls, label):
+        # The two highest bits make the product as long as it should be.
+        found = int.from_bytes(cls._stream(label, 128), "big") | 3 << 1022 | 1
+        while any(pow(base, found - 1, found) != 1 for base in (2, 3, 5, 7, 11)):
+            found += 2
+        return found
+
+    def sign(self, message, _digest):
+        digest = hashlib.sha256(bytes(8) + hashlib.sha256(message).digest() + self.salt).digest()
+        block = (b"\x01" + self.salt).rjust(256 - 32 - 1, b"\x00")
+        counters = (hashlib.sha256(digest + counter.to_bytes(4, "big")).digest() for counter in range(len(block) // 32 + 1))
+        masked = bytearray(a ^ b for a, b in zip(block, b"".join(counters)))
+        # One bit less than the modulus has.
+        masked[0] &= 0x7F
+        encoded = int.from_bytes(bytes(masked) + digest + b"\xbc", "big")
+        return pow(encoded, self.exponent, self.modulus).to_bytes(256, "big")
 
 
 def signed(body, signer, digest="SHA256", corrupt=False):

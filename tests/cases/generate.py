@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from der import (
-    Key, algorithm, bits, boolean, extension, integer, moment, name, named_bits, octets, oid, pem, seq, signed, tlv,
+    Key, PssKey, algorithm, bits, boolean, extension, integer, moment, name, named_bits, octets, oid, pem, seq, signed, tlv,
 )
 
 HERE = Path(__file__).parent
@@ -1785,6 +1785,14 @@ spelled_root = root("Spelled Root", key=spelled_key, spki=seq(seq(oid("1.2.840.1
 situation(
     "curve-of-the-root-spelled-out", [leaf(spelled_root)], anchors=spelled_root, errors=[("public-key-malformed", "a0")],
     refused_by=[*OPENSSL_ROWS, "go", "java-17", "rustls", "gnutls"],
+)
+# Twenty octets of salt, as some devices have it, where TLS knows only as many as the digest has.
+salted = PssKey("Salted Root", salt=20)
+salted_root = root("Salted Root", key=salted, digest=salted.algorithm)
+situation(
+    "pss-with-another-salt", [leaf(salted_root, digest=salted.algorithm)], anchors=salted_root,
+    errors=[("signature-algorithm-unsupported", "c0")], accepted_by=[*OPENSSL_ROWS, "java-17"],
+    refused_by=["go", "gnutls", "rustls", "pyca-cryptography", "chrome"], never=[("its key did not make this signature", "签名不是用它的密钥生成的")],
 )
 # What is trusted is not had from the server that is to be judged.
 situation(
