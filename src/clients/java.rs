@@ -6,6 +6,8 @@
 
 mod reader;
 
+use std::borrow::Cow;
+
 pub(crate) use reader::Names;
 
 use super::reader::asn1;
@@ -14,7 +16,7 @@ use super::scene::{ANY_PURPOSE, Facts, Host, KeyKind, Piece, SERVER_AUTH, Scene}
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
-use crate::certificate::extensions::{GeneralName, KeyUsage, NameConstraints};
+use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::certificate::name::{Name, folded};
 use crate::certificate::subtrees::Subtrees;
 use crate::fault::{CertificateId, Time};
@@ -485,9 +487,10 @@ fn compare(scene: &Scene<'_>, certificate: &Certificate, constraining: &[Certifi
     let read = constraining.iter().map(|id| scene.get(*id)).filter(|above| !reader::ignores(above, &ce(30)));
     for found in read.filter_map(|above| above.extensions.name_constraints.as_ref()) {
         let constraints = &found.value;
+        let sides = [Hosts::of(&constraints.excluded), Hosts::of(&constraints.permitted)];
         for name in &names {
-            if let GeneralName::Dns(host) = name {
-                match compare_host(host, constraints) {
+            if matches!(name, GeneralName::Dns(_)) {
+                match compare_host(name, &sides) {
                     Compared::Fits => {}
                     other => return other,
                 }
@@ -499,39 +502,45 @@ fn compare(scene: &Scene<'_>, certificate: &Certificate, constraining: &[Certifi
     Compared::Fits
 }
 
-/// NameConstraintsExtension.verify of a dNSName: what is excluded first, then what is permitted up to the first that fits.
-fn compare_host(host: &str, constraints: &NameConstraints) -> Compared {
-    let host = host.to_ascii_lowercase();
-    let fits = |base: &str| {
-        let base = base.to_ascii_lowercase();
-        let above = host.strip_suffix(&base);
-        above.is_some_and(|rest| {
-            if base.starts_with('.') { !rest.is_empty() } else { rest.is_empty() || rest.ends_with('.') }
-        })
-    };
-    let hosts = |side: &Subtrees| -> Vec<String> {
-        let host = |base: &GeneralName| match base {
-            GeneralName::Dns(base) => Some(base.clone()),
+/// The dNSNames of one side of constraints, as DNSName.constrains goes through them.
+struct Hosts<'a> {
+    /// Those up to the first at which it throws.
+    compared: Cow<'a, Subtrees>,
+    throws: bool,
+    is_empty: bool,
+}
+
+impl<'a> Hosts<'a> {
+    fn of(side: &'a Subtrees) -> Self {
+        let host = |base: &'a GeneralName| match base {
+            GeneralName::Dns(base) => Some(base.as_str()),
             _ => None,
         };
-        side.iter().filter_map(host).collect()
-    };
-    for base in hosts(&constraints.excluded) {
-        match base.as_str() {
-            "" => return Compared::Thrown,
-            base if fits(base) => return Compared::Violates,
-            _ => {}
-        }
+        let throws = side.iter().filter_map(host).any(str::is_empty);
+        // A period alone fits nothing here, and everything there.
+        let is_as_found = !throws && side.iter().filter_map(host).all(|base| base != ".");
+        let compared = if is_as_found {
+            Cow::Borrowed(side)
+        } else {
+            let before = side.iter().filter_map(host).take_while(|base| !base.is_empty());
+            let before = before.filter(|base| *base != ".").map(|base| GeneralName::Dns(base.to_owned()));
+            Cow::Owned(Subtrees::from(before.collect::<Vec<_>>()))
+        };
+        Self { compared, throws, is_empty: side.iter().find_map(host).is_none() }
     }
-    let permitted = hosts(&constraints.permitted);
-    for base in &permitted {
-        match base.as_str() {
-            "" => return Compared::Thrown,
-            base if fits(base) => return Compared::Fits,
-            _ => {}
-        }
+}
+
+/// NameConstraintsExtension.verify of a dNSName: what is excluded first, then what is permitted up to the first that fits. They are
+/// looked up, since there may be thousands of both.
+fn compare_host(name: &GeneralName, [excluded, permitted]: &[Hosts<'_>; 2]) -> Compared {
+    match () {
+        () if excluded.compared.cover(name) => Compared::Violates,
+        () if excluded.throws => Compared::Thrown,
+        () if permitted.compared.cover(name) => Compared::Fits,
+        () if permitted.throws => Compared::Thrown,
+        () if permitted.is_empty => Compared::Fits,
+        () => Compared::Violates,
     }
-    if permitted.is_empty() { Compared::Fits } else { Compared::Violates }
 }
 
 /// BasicChecker: dates, then the signature.
