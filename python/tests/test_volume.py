@@ -71,7 +71,7 @@ class Volume(unittest.TestCase):
             self.assertEqual((row["verdict"], row["summary"]), (report["verdict"], report["summary"]))
             self.assertEqual(row["codes"], [finding["code"] for finding in report["findings"]])
 
-    @unittest.skipIf(_lacks("duckdb", "pyarrow"), _lacks("duckdb", "pyarrow") or "")
+    @unittest.skipIf(_lacks("duckdb", "numpy", "pyarrow"), _lacks("duckdb", "numpy", "pyarrow") or "")
     def test_duckdb_gives_the_answers_of_the_direct_call(self):
         import duck
         import duckdb

@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The build tool, the clients whose errors the package explains, and what the recipe for tables on one machine runs in (80 MB).
-const PACKAGES: [&str; 5] = [
+const PACKAGES: [&str; 6] = [
     "maturin>=1.9,<2",
     "requests==2.34.2",
     "httpx==0.28.1",
     "duckdb==2.0.1; python_version >= '3.11'",
+    "numpy==2.4.6; python_version >= '3.11'",
     "pyarrow==26.0.1; python_version >= '3.11'",
 ];
 
