@@ -69,18 +69,24 @@ const EVERYBODY: &[&str] = &[
     "bun",
 ];
 
-/// The clauses of a text that say of clients, one by one, that they accept or refuse and nothing more.
-fn claims(text: &str) -> Vec<(&'static [&'static str], bool)> {
-    let mut plain = String::new();
+/// What stands in no brackets.
+fn outside_brackets(text: &str, [open, close]: [char; 2]) -> String {
     let mut depth = 0_usize;
+    let mut plain = String::new();
     for letter in text.chars() {
         match letter {
-            '(' => depth += 1,
-            ')' => depth -= 1,
+            letter if letter == open => depth += 1,
+            letter if letter == close => depth -= 1,
             letter if depth == 0 => plain.push(letter),
             _ => {}
         }
     }
+    plain
+}
+
+/// The clauses of a text that say of clients, one by one, that they accept or refuse and nothing more.
+fn claims(text: &str) -> Vec<(&'static [&'static str], bool)> {
+    let plain = outside_brackets(text, ['(', ')']);
     let mut found = Vec::new();
     for clause in plain.trim_end_matches('.').split([';']).flat_map(|part| part.split(". ")) {
         let clause = clause.trim();
@@ -120,16 +126,7 @@ fn chinese_claims(text: &str) -> Vec<(&'static [&'static str], bool)> {
         ("Debian 的 git", "git on Debian"),
         ("浏览器", "browsers"),
     ];
-    let mut plain = String::new();
-    let mut depth = 0_usize;
-    for letter in text.chars() {
-        match letter {
-            '（' => depth += 1,
-            '）' => depth -= 1,
-            letter if depth == 0 => plain.push(letter),
-            _ => {}
-        }
-    }
+    let plain = outside_brackets(text, ['（', '）']);
     let mut found = Vec::new();
     // What is said under a condition is left to who reads it.
     let is_plain =
