@@ -182,10 +182,10 @@ fn spoken_names(report: &Report) -> Vec<(String, Vec<usize>)> {
 }
 
 /// What is wrong with a list of names of which it is said that they accept, or refuse.
-fn disagree(report: &Report, list: &str, accepts: bool) -> Vec<String> {
+fn disagree(report: &Report, names: Vec<(String, Vec<usize>)>, list: &str, accepts: bool) -> Vec<String> {
     let mut left = list.to_owned();
     let mut wrong = Vec::new();
-    for (name, clients) in spoken_names(report) {
+    for (name, clients) in names {
         if !left.contains(&name) {
             continue;
         }
@@ -227,22 +227,8 @@ fn chinese_sentences_against_rows(report: &Report) -> Vec<String> {
         digits.parse().ok()
     };
     let mut check = |list: &str, accepts: bool| {
-        let mut left = list.to_owned();
-        for (name, clients) in spoken_names_in_chinese(report) {
-            if !left.contains(&name) {
-                continue;
-            }
-            left = left.replace(&name, "");
-            for index in clients {
-                let answer = &report.clients[index];
-                if answer.accepts != Some(accepts) {
-                    wrong.push(format!(
-                        "{name}: the row of {} says {:?}: {list}",
-                        answer.client, answer.accepts
-                    ));
-                }
-            }
-        }
+        let of_rows = disagree(report, spoken_names_in_chinese(report), list, accepts);
+        wrong.extend(of_rows.into_iter().map(|one| format!("{one}: {list}")));
         // Not all are named: then it is said how many they are.
         if let Some((_, counted)) = list.rsplit_once(" 等 ") {
             let of_all = if accepts { accept } else { refuse };
@@ -302,14 +288,19 @@ fn sentences_against_rows(report: &Report) -> Vec<String> {
             let list = list.split(['.', ':']).next().unwrap_or_default();
             // Names have full stops of their own: the whole remark speaks of clients that accept.
             let _ = list;
-            wrong.extend(disagree(report, rest, true));
+            wrong.extend(disagree(report, spoken_names(report), rest, true));
         }
         if let Some(rest) = remark.strip_prefix("But it is refused ") {
             let (list, others) = rest.rsplit_once(" The other ").unwrap_or((rest, ""));
             let list = if list.contains(": ") { list.split(": ").next().unwrap_or(list) } else { list };
             if list.starts_with("by ") {
                 // In brackets stand reasons, which may name anything.
-                wrong.extend(disagree(report, list.split(" (they ").next().unwrap_or(list), false));
+                wrong.extend(disagree(
+                    report,
+                    spoken_names(report),
+                    list.split(" (they ").next().unwrap_or(list),
+                    false,
+                ));
             }
             if let Some(told) = others.split_once(" clients accept it")
                 && told.0.parse() != Ok(accept)
@@ -321,7 +312,7 @@ fn sentences_against_rows(report: &Report) -> Vec<String> {
     for finding in &report.findings {
         let Some((_, told)) = finding.message.split_once(" Refused for this by ") else { continue };
         let Some((list, counted)) = told.rsplit_once(": ") else { continue };
-        wrong.extend(disagree(report, list, false));
+        wrong.extend(disagree(report, spoken_names(report), list, false));
         let some: usize = counted.split(' ').next().unwrap().parse().unwrap();
         if some > refuse || accept == 0 {
             wrong.push(format!("{}: {some} refuse for it, {refuse} at all, {accept} accept", finding.code));
