@@ -51,7 +51,7 @@ def timestamps():
 
 
 class Issued:
-    def __init__(self, subject, key, issuer=None, ca=True, names=(), public=False, days=365, digest=hashes.SHA256, pss=False, constraint=None):
+    def __init__(self, subject, key, issuer=None, ca=True, names=(), public=False, days=365, digest=hashes.SHA256, pss=False, constraint=None, bare=False):
         self.subject, self.key = subject, KEYS[key]()
         signer = issuer.key if issuer else self.key
         builder = (
@@ -65,11 +65,12 @@ class Issued:
         )
         add = lambda extension, critical=False: builder.add_extension(extension, critical)
         builder = add(x509.BasicConstraints(ca, 0 if ca and issuer and public else None), True)
-        builder = add(x509.KeyUsage(not ca, False, key.startswith("rsa") and not ca, False, False, ca, ca, False, False), True)
-        builder = add(x509.SubjectKeyIdentifier.from_public_key(self.key.public_key()))
-        if issuer:
+        if not bare:
+            builder = add(x509.KeyUsage(not ca, False, key.startswith("rsa") and not ca, False, False, ca, ca, False, False), True)
+            builder = add(x509.SubjectKeyIdentifier.from_public_key(self.key.public_key()))
+        if issuer and not bare:
             builder = add(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key()))
-        if not ca or (issuer and public):
+        if (not ca and not bare) or (issuer and public):
             builder = add(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]))
         if names:
             builder = add(x509.SubjectAlternativeName(names))
@@ -103,17 +104,18 @@ def dns(*names):
     return [x509.DNSName(one) for one in names]
 
 
-def chain(host, keys, names=None, public=True, digest=hashes.SHA256, subject=None, **options):
-    """The keys are those of the root, the intermediates and the end entity."""
+def chain(host, keys, names=None, public=True, digest=hashes.SHA256, subject=None, bare=False, **options):
+    """The keys are those of the root, the intermediates and the end entity. `renewed` is a root of the same name with another key."""
     first, *between, last = keys
     trust = "Example Trust" if public else None
-    signer = Issued(name("Example Root CA", trust), first, days=9000, digest=digest)
+    renewed = Issued(name("Example Root CA", trust), first, days=9000, digest=digest, bare=bare)
+    signer = Issued(name("Example Root CA", trust), first, days=9000, digest=digest, bare=bare)
     root, intermediates = signer, []
     for number, key in enumerate(between):
-        signer = Issued(name(f"Example TLS CA {number + 1}", trust), key, signer, public=public and number + 1 == len(between), days=3000, digest=digest, **options)
+        signer = Issued(name(f"Example TLS CA {number + 1}", trust), key, signer, public=public and number + 1 == len(between), days=3000, digest=digest, bare=bare, **options)
         intermediates.insert(0, signer)
-    server = Issued(subject or name(host), last, signer, ca=False, names=names or dns(host, f"www.{host}"), public=public, days=90 if public else 700, digest=digest)
-    return {"host": host, "sent": [server.pem, *[one.pem for one in intermediates]], "root": root.pem}
+    server = Issued(subject or name(host), last, signer, ca=False, names=names or dns(host, f"www.{host}"), public=public, days=90 if public else 700, digest=digest, bare=bare)
+    return {"host": host, "sent": [server.pem, *[one.pem for one in intermediates]], "root": root.pem, "renewed": renewed.pem}
 
 
 CHAINS = [
@@ -126,6 +128,8 @@ CHAINS = [
     chain("db.corp.example", ["p-256", "p-256", "p-256"], public=False, constraint="corp.example"),
     chain("pss.example.com", ["rsa-2048", "rsa-2048", "rsa-2048"], public=False, digest=hashes.SHA384, pss=True),
     chain("new.example.com", ["p-521", "ed25519", "p-256"], public=False, digest=hashes.SHA512),
+    # As a CA made by hand issues them: without key identifiers, and without a word of what the keys are for.
+    chain("old.corp.example", ["rsa-2048", "rsa-2048", "rsa-2048"], public=False, bare=True),
     chain("xn--bcher-kva.example", ["p-256", "rsa-2048", "rsa-4096"], dns("xn--bcher-kva.example", "*.xn--bcher-kva.example")),
 ]
 

@@ -8,6 +8,8 @@ const FUNCTION = 0;
 const UNREACHABLE = Uint8Array.of(0);
 /** What the functions of this crate are called, and those of its types. */
 const OURS = /^(?:<&?(?:mut )?)?chainwhy::/;
+/** The rules stay whole: what is wrong with a chain is what differs most from one question to the next. */
+const RULES = /^(?:<&?(?:mut )?)?chainwhy::rules::/;
 
 /**
  * Code of others that is no larger than this stays as it is wherever it was gone into: which way it takes may depend on no more than
@@ -31,7 +33,8 @@ export function divide(bytes, names, functions, gone, divided) {
   const missing = functions.map(({ ways }, index) => {
     const { body, end } = module.functions[index];
     const small = gone[index][0] && end - body < SMALL && !OURS.test(names.get(index) ?? '');
-    return small || kept.has(index) ? [] : stretches(ways, gone[index]);
+    const isRule = RULES.test(names.get(index) ?? '');
+    return small || isRule || kept.has(index) ? [] : stretches(ways, gone[index]);
   });
   const bodies = module.functions.map(({ body, end }, index) => {
     const parts = [];

@@ -90,7 +90,7 @@ const ERROR = 'requests.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] ce
 
 function* ofChains() {
   const at = Date.UTC(2026, 1, 1) / 1000;
-  for (const { host, sent, root } of chains) {
+  for (const { host, sent, root, renewed } of chains) {
     const [server, ...others] = sent;
     const plain = { chain: sent.join(''), anchors: root, serverName: host, at };
     const asked = [
@@ -103,7 +103,11 @@ function* ofChains() {
       { ...plain, chain: [server, ...others.toReversed()].join('') },
       { ...plain, anchors: ['mozilla', root] },
       { ...plain, anchors: 'mozilla' },
+      { ...plain, anchors: `${renewed}${root}` },
+      { ...plain, anchors: renewed },
       { ...plain, serverName: 'other.example.com' },
+      { ...plain, serverName: '10.1.2.3' },
+      { ...plain, clients: ['openssl-3', 'go'] },
       { ...plain, at: at + 5 * 365 * 86_400 },
       { ...plain, at: at - 365 * 86_400 },
       { ...plain, chain: `subject=CN = ${host}\n${plain.chain}---\nVerify return code: 20 (unable to get local issuer certificate)\n` },

@@ -5,10 +5,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { rootCertificates } from 'node:tls';
 import { explain as explainWhole } from '../dist/index.js';
 import { asText } from '../parts/training.mjs';
 import { join } from '../src/join.js';
 import { caseNames, readCase } from './support/cases.mjs';
+import { AT, HOST, makeChain, pem } from './support/chains.mjs';
 
 // CommonJS has an instance of its own.
 const slim = createRequire(import.meta.url)('../dist/slim.cjs');
@@ -39,6 +41,26 @@ test('the first part answers as the whole does, or stops', { skip: caseNames().l
     assert.deepEqual(report, explainWhole(question), name);
   }
   assert.ok(alone > 50, `${alone} of ${caseNames().length} were answered by the first part`);
+});
+
+test('chains made by another hand than those it was divided by are answered by the first part alone', async () => {
+  await slim.initInParts(first, async () => assert.fail('the rest was asked for'));
+  for (const algorithm of ['RSA-2048', 'P-256', 'P-384']) {
+    const { endEntity, intermediates, root } = await makeChain(algorithm);
+    const good = { chain: pem(endEntity, ...intermediates), anchors: pem(root), serverName: HOST, at: AT };
+    for (const question of [
+      good,
+      { ...good, clients: false },
+      { ...good, anchors: `${rootCertificates.join('\n')}\n${good.anchors}` },
+      { ...good, chain: pem(endEntity) },
+      { ...good, chain: pem(...intermediates, endEntity) },
+      { ...good, anchors: 'mozilla' },
+      { ...good, serverName: 'other.example.net' },
+      { ...good, at: AT + 20 * 365 * 86_400 },
+    ]) {
+      assert.deepEqual(slim.explain(question), explainWhole(question));
+    }
+  }
 });
 
 test('what keys are recognised by is whole in the first part', async () => {
