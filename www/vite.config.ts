@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 import type { Language, Report } from "./src/contract.js";
+import { apart } from "./scripts/apart.js";
+import { asCharacters } from "./scripts/as-characters.js";
+import type { Characters } from "./src/characters.js";
 import { pageWords, type PageWords } from "./src/page/words.js";
 
 const pkg = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
@@ -12,9 +15,9 @@ const pkg = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 export const policy = (scripts: string, styles: string) => `default-src 'none'; script-src 'self' ${scripts} 'wasm-unsafe-eval'; style-src ${styles}; img-src data:; connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html chainwhy`;
 
 /**
- * The wasm, or one of its two parts, as text inside the JavaScript, since a page that may connect to nothing cannot fetch it. Served, the script is compressed
- * on the way, and bytes that stay characters of their own compress best; in the one-file page, which nothing compresses, the wasm is
- * gzipped and in base64.
+ * The wasm, or one of its two parts, as text inside the JavaScript, since a page that may connect to nothing cannot fetch it: taken apart into
+ * streams (src/streams.ts). Served, the script is compressed on the way, and bytes that stay characters of their own compress best; in the
+ * one-file page, which nothing compresses, the streams are gzipped and in base64.
  */
 export function inlinedWasm(): Plugin {
   let zipped = false;
@@ -27,38 +30,22 @@ export function inlinedWasm(): Plugin {
     load(id) {
       const part = id.startsWith("\0virtual:chainwhy-wasm/") ? id.slice(id.indexOf("/") + 1) : null;
       if (part === null) return null;
-      if (process.env["CHAINWHY_CORE"]) return 'export default { alphabet: "", text: "" };';
+      if (process.env["CHAINWHY_CORE"]) return 'export default { length: 0, streams: [], zipped: "", moved: "", text: "" };';
       const file = `${pkg}${{ first: "chainwhy.first.wasm", rest: "chainwhy.rest.bin" }[part] ?? "chainwhy.wasm"}`;
       this.addWatchFile(file);
       const bytes = readFileSync(file);
-      const { alphabet, text } = zipped ? { alphabet: "", text: gzipSync(bytes, { level: 9 }).toString("base64") } : asCharacters(bytes);
-      // In an object, or the minifier writes the text out wherever it is read.
-      return `export default { alphabet: ${JSON.stringify(alphabet)}, text: "${text}" };`;
+      // In an object, or the minifier writes a text out wherever it is read.
+      if (part === "rest") return `export default ${literal(asCharacters(bytes))};`;
+      const streams = apart(bytes);
+      return zipped
+        ? `export default { length: ${bytes.length}, streams: [${streams.map((stream) => stream.length).join()}], zipped: "${gzipSync(Buffer.concat(streams), { level: 9 }).toString("base64")}" };`
+        : `export default { length: ${bytes.length}, streams: [${streams.map(asCharacters).map(literal).join()}], zipped: "" };`;
     },
   };
 }
 
-/**
- * One character a byte. The most frequent bytes become the characters that UTF-8 writes in one byte and that a string literal and
- * every minifier leave as they are, themselves where they are such a character, since text that stays text compresses best; the
- * others take two bytes. The alphabet says which character stands for which byte.
- */
-function asCharacters(bytes: Buffer): { alphabet: string; text: string } {
-  const frequency = new Array<number>(256).fill(0);
-  for (const byte of bytes) frequency[byte] = (frequency[byte] ?? 0) + 1;
-  const short = Array.from({ length: 0x7f - 0x20 }, (_, at) => 0x20 + at).filter((code) => !/["'`$\\]/.test(String.fromCharCode(code)));
-  const frequent = frequency
-    .map((times, byte) => ({ times, byte }))
-    .sort((a, b) => b.times - a.times || a.byte - b.byte)
-    .slice(0, short.length)
-    .map(({ byte }) => byte);
-  const codes = Array.from({ length: 256 }, (_, byte) => 0x100 + byte);
-  for (const byte of frequent) if (short.includes(byte)) codes[byte] = byte;
-  const left = short.filter((code) => !frequent.includes(code));
-  for (const byte of frequent.toSorted((a, b) => a - b)) if (!short.includes(byte)) codes[byte] = left.shift() ?? 0x100 + byte;
-  const characters = codes.map((code) => String.fromCharCode(code));
-  return { alphabet: characters.join(""), text: Array.from(bytes, (byte) => characters[byte]).join("") };
-}
+/** A string literal of characters that need no escape. */
+const literal = ({ moved, text }: Characters) => `{ moved: "${moved}", text: "${text}" }`;
 
 /** The page's style sheet goes into the HTML, so that nothing has to be waited for before the first words are painted. */
 function inlinedStyles(): Plugin {

@@ -4,10 +4,11 @@ import { explain, fields, initInParts, secrets, whole } from "chainwhy/slim";
 import wasm from "virtual:chainwhy-wasm/first";
 import { bytesOf } from "./characters.js";
 import type { Explain } from "./core.js";
+import { together } from "./streams.js";
 
 export { fields, secrets, whole };
 
 export async function start(): Promise<Explain> {
-  await initInParts(bytesOf(wasm), async () => bytesOf((await import("./core-rest.js")).default));
+  await initInParts(together(wasm.streams.map(bytesOf), wasm.length), async () => bytesOf((await import("./core-rest.js")).default));
   return explain as Explain;
 }

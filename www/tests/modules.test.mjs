@@ -11,7 +11,7 @@ import { all as reports } from "./fixtures/reports.mjs";
 const entry = fileURLToPath(new URL("./fixtures/modules.ts", import.meta.url));
 const bundled = await build({ configFile: false, publicDir: false, logLevel: "error", build: { write: false, minify: false, lib: { entry, formats: ["es"], fileName: "modules" } } });
 const output = (Array.isArray(bundled) ? bundled[0] : bundled).output[0].code;
-const { recogniseWith, withholdPrivateKeys, withholdFromLine, hasPrivateKeyBlock, isTyped, removeKeyBlocks, shellHost, toFragment, fromFragment, toMarkdown, toSummary, hideNames, hostFrom, fromLink, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor, evidenceName, evidenceNames } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
+const { recogniseWith, withholdPrivateKeys, withholdFromLine, hasPrivateKeyBlock, isTyped, removeKeyBlocks, shellHost, toFragment, fromFragment, toMarkdown, toSummary, hideNames, hostFrom, fromLink, fromQuestion, toQuestion, wrap, splitName, colonHex, languageFor, evidenceName, evidenceNames, bytesOf, together, apart, asCharacters } = await import(`data:text/javascript;base64,${Buffer.from(output).toString("base64")}`);
 
 const core = await import("../../pkg/dist/slim.js");
 await core.init(readFileSync(new URL("../../pkg/dist/chainwhy.wasm", import.meta.url)));
@@ -285,5 +285,30 @@ describe("what is shown", () => {
     for (const key of used) assert.notEqual(evidenceName(key, "en"), "");
     assert.equal(evidenceName("someNewThing", "en"), "some new thing");
     assert.equal(evidenceName("constructor", "en"), "constructor");
+  });
+});
+
+describe("what is sent of the wasm", () => {
+  const built = (file) => readFileSync(new URL(`../../pkg/dist/${file}`, import.meta.url));
+
+  test("comes together from its streams, octet for octet", () => {
+    for (const file of ["chainwhy.first.wasm", "chainwhy.wasm"]) {
+      const wasm = built(file);
+      assert.ok(Buffer.from(together(apart(wasm).map(asCharacters).map(bytesOf), wasm.length)).equals(wasm), file);
+    }
+  });
+
+  test("an instruction that is not known stops the build, and is not guessed", () => {
+    // A module of one function, whose body begins with an opcode that nobody has.
+    const wasm = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 10, 5, 1, 3, 0, 0xfe, 0x0b);
+    assert.throws(() => apart(wasm), /0xfe/);
+  });
+
+  test("any octets, the frequent and the rare, come back from their characters", () => {
+    for (const bytes of [[], [0], Array.from({ length: 256 }, (_, at) => at), Array.from({ length: 5000 }, (_, at) => (at * at * 31) & 255), Array.from({ length: 300 }, (_, at) => 200 + (at % 50))]) {
+      const written = asCharacters(Uint8Array.from(bytes));
+      assert.deepEqual([...bytesOf(written)], bytes);
+      assert.ok(!/["\\\n\r]/.test(written.text + written.moved));
+    }
   });
 });

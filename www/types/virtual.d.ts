@@ -1,30 +1,18 @@
+/** The wasm taken apart into the streams of src/streams.ts, each as text. */
 declare module "virtual:chainwhy-wasm/first" {
-  const wasm: {
-    /** The character for each byte; empty in the one-file page. */
-    alphabet: string;
-    /** The wasm: one character a byte, or in the one-file page gzipped and in base64. */
-    text: string;
-  };
+  const wasm: { length: number; streams: { moved: string; text: string }[] };
   export default wasm;
 }
 
+/** The wasm as text: what pkg/src/join.js adds to the first part. */
 declare module "virtual:chainwhy-wasm/rest" {
-  const wasm: {
-    /** The character for each byte; empty in the one-file page. */
-    alphabet: string;
-    /** The wasm: one character a byte, or in the one-file page gzipped and in base64. */
-    text: string;
-  };
+  const wasm: { moved: string; text: string };
   export default wasm;
 }
 
+/** All of the wasm, taken apart; in the one-file page the streams behind one another, gzipped and in base64, with the length of each. */
 declare module "virtual:chainwhy-wasm/whole" {
-  const wasm: {
-    /** The character for each byte; empty in the one-file page. */
-    alphabet: string;
-    /** The wasm: one character a byte, or in the one-file page gzipped and in base64. */
-    text: string;
-  };
+  const wasm: { length: number; streams: { moved: string; text: string }[] | number[]; zipped: string };
   export default wasm;
 }
 
