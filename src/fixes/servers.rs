@@ -183,7 +183,7 @@ advice! {
     }
 
     CLIENT_CERTIFICATE: You {
-        en "Public CAs are ceasing to issue certificates for clients: Chrome's root program demands it of them in 2026. Take certificates for clients from a private CA, with extendedKeyUsage clientAuth."
-        zh "公共 CA 正在停止签发用于客户端的证书：这是 Chrome 根证书计划在 2026 年的要求。客户端证书请使用私有 CA 签发，extendedKeyUsage 为 clientAuth。"
+        en "Have the client's certificate issued by a private CA, with extendedKeyUsage clientAuth: public CAs are ceasing to issue such certificates, as Chrome's root program demands of them in 2026."
+        zh "客户端证书请改由私有 CA 签发，extendedKeyUsage 写上 clientAuth：按 Chrome 根证书计划 2026 年的要求，公共 CA 正在停止签发这类证书。"
     }
 }

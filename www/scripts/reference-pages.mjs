@@ -61,8 +61,11 @@ table{border-collapse:collapse;font-size:.92rem;display:block;overflow-x:auto}th
 .go{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:1.2rem 0}.go a{padding:.4rem 1rem;border:1px solid var(--accent);border-radius:.5rem;background:var(--sheet);text-decoration:none;font-weight:600}.quiet{color:var(--quiet);font-size:.92rem}footer{margin-top:3rem}
 `;
 
-/** `site` is the address that the pages will have, where that is known: a site map has to name whole addresses. */
-export async function writeReference(dist, site = process.env.CHAINWHY_SITE) {
+/**
+ * `site` is the address that the pages will have, since a site map has to name whole addresses: CHAINWHY_SITE, or where GitHub serves the pages
+ * of the package's repository.
+ */
+export async function writeReference(dist, site = process.env.CHAINWHY_SITE || homeOf(join(root, "pkg/package.json"))) {
   const core = process.env.CHAINWHY_CORE ? null : join(root, "pkg/dist/index.js");
   if (core === null) return;
   const { explain } = await import(pathToFileURL(core).href);
@@ -93,13 +96,16 @@ export async function writeReference(dist, site = process.env.CHAINWHY_SITE) {
     write(`${prefix}codes/index.html`, listPage("codes", language, codes.map((code) => [`${code}.html`, titles.get(code), code])));
     write(`${prefix}errors/index.html`, listPage("errors", language, errors.map(({ slug, text }) => [`${slug}.html`, text, ""])));
   }
-  if (site) {
-    const base = site.replace(/\/?$/, "/");
-    const pages = ["", ...written.filter((path) => path.endsWith(".html"))];
-    writeFileSync(join(dist, "sitemap.xml"), `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages.map((path) => `<url><loc>${escape(base + path.replace(/index\.html$/, ""))}</loc></url>`).join("\n")}\n</urlset>\n`);
-    writeFileSync(join(dist, "robots.txt"), `Sitemap: ${base}sitemap.xml\n`);
-  }
+  const base = site.replace(/\/?$/, "/");
+  const pages = ["", ...written.filter((path) => path.endsWith(".html"))];
+  writeFileSync(join(dist, "sitemap.xml"), `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages.map((path) => `<url><loc>${escape(base + path.replace(/index\.html$/, ""))}</loc></url>`).join("\n")}\n</urlset>\n`);
+  writeFileSync(join(dist, "robots.txt"), `Sitemap: ${base}sitemap.xml\n`);
   console.log(`www/dist: ${codes.length} codes and ${errors.length} error texts, in ${languages.length} languages`);
+}
+
+function homeOf(file) {
+  const [, owner, name] = /github\.com\/([^/]+)\/([^/.]+)/.exec(JSON.parse(readFileSync(file, "utf8")).repository.url);
+  return `https://${owner}.github.io/${name}/`;
 }
 
 /** The error texts that the core declares. */

@@ -1,9 +1,11 @@
-import { loadRest } from "./core.js";
+import { loadCore, loadRest } from "./core.js";
 import { defineChainWhy } from "./element/define.js";
+import { languageFor } from "./element/words.js";
 import { loadExamples } from "./page/examples.js";
 import "./page/marked-field.js";
 import "./page/page.js";
 import "./page/page.css";
+import { warmUpOnce } from "./page/warm-up.js";
 
 defineChainWhy();
 
@@ -34,6 +36,7 @@ async function settle(): Promise<void> {
     }
   }
   document.documentElement.dataset["settled"] = "true";
+  await warmUpOnce(await loadCore(), () => languageFor(document.documentElement.lang));
 }
 
-document.addEventListener("page-ready", () => void settle(), { once: true });
+document.addEventListener("page-ready", () => void settle().catch((error: unknown) => console.error(error)), { once: true });

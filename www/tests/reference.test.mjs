@@ -37,6 +37,15 @@ describe("pages to be found", () => {
     }
   });
 
+  test("the site map names each of them, by whole addresses of one place", () => {
+    const map = readFileSync(join(dist, "sitemap.xml"), "utf8");
+    const named = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address);
+    const [home] = named;
+    assert.match(home, /^https:\/\/.+\/$/);
+    assert.deepEqual(new Set(named.slice(1)), new Set(pages.map((page) => home + page.replace(/index\.html$/, ""))));
+    assert.equal(readFileSync(join(dist, "robots.txt"), "utf8"), `Sitemap: ${home}sitemap.xml\n`);
+  });
+
   test("what the command is for is not said without it", () => {
     for (const page of pages.filter((one) => one.includes("errors/"))) assert.doesNotMatch(readFileSync(join(dist, page), "utf8"), /(?:prints it|可以得到)[:：]/, page);
   });

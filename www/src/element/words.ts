@@ -245,6 +245,9 @@ const en = {
 
 export type Words = typeof en;
 
+/** A client's name among Chinese: one that begins in Chinese would read on from the words before it. */
+const set = (name: string): string => (/^[\u4e00-\u9fff]/.test(name) ? `“${name}”` : ` ${name}${name.endsWith("）") ? "" : " "}`);
+
 const zh: Words = {
   verdict: { trusted: "受信任", untrusted: "不受信任", unreadable: "无法读取", unanswerable: "无法回答" },
   standing: {
@@ -365,8 +368,8 @@ const zh: Words = {
   errorCode: (code) => `错误码 ${code}`,
   noWords: "没有报错",
   yours: "你的客户端",
-  yourAccepts: (name) => `你的客户端 ${name}${name.endsWith("）") ? "" : " "}接受这条链。`,
-  yourRefuses: (name) => `你的客户端 ${name}${name.endsWith("）") ? "" : " "}拒绝这条链。`,
+  yourAccepts: (name) => `你的客户端${set(name)}接受这条链。`,
+  yourRefuses: (name) => `你的客户端${set(name)}拒绝这条链。`,
   measured: "实测",
   documented: "据文档",
   bases: "“实测”来自真实客户端的记录，“据文档”依据该客户端的文档或源代码。",

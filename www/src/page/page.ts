@@ -765,7 +765,7 @@ export class ChainwhyPage extends LitElement {
   private verdictBar(report: Report): TemplateResult {
     const heard = { report, words: elementWords(this.language), language: this.language, client: this.client };
     const { mark, said, kind } = headline(heard);
-    return html`<a class="verdict-bar ${kind}" href="#answer" @click=${this.skip}>${icon(mark)}<span><strong>${said}</strong> ${told(heard).sentence}</span></a>`;
+    return html`<a class="verdict-bar ${kind}" href="#answer" @click=${this.skip}>${icon(mark)}<span><strong>${said}</strong> <span>${told(heard).sentence}</span></span></a>`;
   }
 
   private markedField(name: "chain" | "anchors" | "errorText" | "crls", label: string, hint: string, placeholder: string, rows: number, marks: Mark[]): TemplateResult {

@@ -22,6 +22,15 @@ const ROUNDS_DRAWN = 2;
 const LOG_ROUNDS = 12;
 const LOG_LINES = 300;
 
+/** Once, when all has been loaded and there is nothing to do: one question and one drawing, so that whoever pastes at once waits for less. */
+export async function warmUpOnce(explain: Explain, language: () => Language): Promise<void> {
+  const { question } = await loadExample("private-ca");
+  await idle();
+  const report = explain({ ...question, language: language() });
+  await idle();
+  await drawUnseen(report);
+}
+
 /** Waits for a reader, then warms up, once. */
 export function warmUpForReader(explain: Explain, language: () => Language): void {
   const begin = () => {
