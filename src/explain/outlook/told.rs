@@ -236,10 +236,18 @@ pub(in crate::explain) fn remark(
         (_, true, false) => ["Works from {begin} on, when {after}.", "从 {begin}起有效，届时 {after}。"],
         (false, false, _) => {
             let first = ahead().find_map(|change| Some((change, view.losing(change)?)))?;
-            let template = [
-                "Accepted by {names} until {first}, when {before}.",
-                "{names}在 {first}之前还会接受，届时 {before}。",
-            ];
+            let accepting = answers.each.iter().filter(|answer| answer.accepts == Some(true));
+            let loses = |answer: &ClientAnswer| first.0.clients.contains(&(answer.client, Some(false)));
+            // The remark before this one has named all of them.
+            let is_said = answers.dissent.is_some() && accepting.clone().all(loses);
+            let template = if is_said {
+                ["That lasts until {first}, when {before}.", "这种情况持续到 {first}，届时 {before}。"]
+            } else {
+                [
+                    "Accepted by {names} until {first}, when {before}.",
+                    "{names}在 {first}之前还会接受，届时 {before}。",
+                ]
+            };
             return Some(fill(&view, template, Some(first), None, None));
         }
     };

@@ -12,7 +12,8 @@ import { count, day, moment } from "./when.js";
 export function summary(view: View): TemplateResult {
   const { report } = view;
   const { mark, said, kind } = headline(view);
-  const { sentence, rest } = told(view);
+  const { rest } = told(view);
+  const sentence = behind(said, told(view).sentence, view.words.colon);
   return html`<header class="summary ${report.verdict} ${kind}" part="summary">
     <p class="verdict" part="verdict">${icon(mark)}<span>${said}</span></p>
     <h2 id="sentence" tabindex="-1">${breakable(brief(sentence))}</h2>
@@ -43,6 +44,14 @@ export function told(view: Heard): { sentence: string; rest: string[]; finding: 
   const finding = cause === undefined ? undefined : report.findings[cause];
   if (cause === undefined || !finding || (!trusted && mine.because.includes(0))) return all;
   return { sentence: firstSentence(finding.message)[0], rest: [report.summary], finding: cause };
+}
+
+/** The sentence without the verdict that stands right above it. */
+export function behind(said: string, sentence: string, colon: string): string {
+  if (!sentence.startsWith(said + colon)) return sentence;
+  const rest = sentence.slice(said.length + colon.length);
+  // A name keeps its letters.
+  return /^(?:an?|the|what|no) /.test(rest) ? rest.charAt(0).toUpperCase() + rest.slice(1) : rest;
 }
 
 /** What is said behind the sentence; that the report was cut is told in words for whoever did not ask for it by program. */

@@ -8,7 +8,7 @@ import { ChainWhy, copyText, saveText, type LocateDetail } from "../element/chai
 import { icon } from "../element/icons.js";
 import { shellHost } from "../element/shell-word.js";
 import { headline } from "../element/standing.js";
-import { told } from "../element/summary.js";
+import { behind, told } from "../element/summary.js";
 import { colonHex } from "../element/names.js";
 import { count, day, moment } from "../element/when.js";
 import { words as elementWords } from "../element/words.js";
@@ -765,7 +765,7 @@ export class ChainwhyPage extends LitElement {
   private verdictBar(report: Report): TemplateResult {
     const heard = { report, words: elementWords(this.language), language: this.language, client: this.client };
     const { mark, said, kind } = headline(heard);
-    return html`<a class="verdict-bar ${kind}" href="#answer" @click=${this.skip}>${icon(mark)}<span><strong>${said}</strong> <span>${told(heard).sentence}</span></span></a>`;
+    return html`<a class="verdict-bar ${kind}" href="#answer" @click=${this.skip}>${icon(mark)}<span><strong>${said}</strong> <span>${behind(said, told(heard).sentence, heard.words.colon)}</span></span></a>`;
   }
 
   private markedField(name: "chain" | "anchors" | "errorText" | "crls", label: string, hint: string, placeholder: string, rows: number, marks: Mark[]): TemplateResult {
