@@ -17,6 +17,8 @@ mod host;
 mod java;
 mod node;
 mod openssl;
+mod openssl_old;
+mod perl;
 mod php;
 mod pyca;
 mod python;
@@ -69,6 +71,7 @@ impl Profile {
             ("git-gnutls", Language::Chinese) => "Debian 的 git",
             ("php", Language::Chinese) => "PHP streams",
             ("ruby", Language::Chinese) => "Ruby net/http",
+            ("perl-io-socket-ssl", Language::Chinese) => "Perl IO::Socket::SSL",
             ("rustls", Language::Chinese) => "使用 ring 的 rustls（reqwest）",
             _ => self.name,
         }
@@ -175,6 +178,8 @@ const CHROME: &str =
 const FIREFOX: &str = "https://wiki.mozilla.org/SecurityEngineering/Certificate_Verification";
 const BUN: &str = "https://bun.sh/docs/api/fetch";
 const PHP: &str = "https://www.php.net/manual/en/context.ssl.php";
+const PERL: &str = "https://metacpan.org/pod/IO::Socket::SSL";
+const OPENSSL_OLD: &str = "https://docs.openssl.org/1.1.1/man1/verify/";
 const RUBY: &str = "https://docs.ruby-lang.org/en/3.1/OpenSSL/SSL.html";
 const PYCA: &str = "https://cryptography.io/en/latest/x509/verification/";
 
@@ -230,6 +235,9 @@ profiles! {
     CURL: "cargo", "cargo" => curl::ask_cargo, |code| openssl::stance(code, curl::libcurl_settings(false));
     PHP: "php", "PHP (streams)" => php::ask, |code| openssl::stance(code, php::SETTINGS);
     RUBY: "ruby", "Ruby (net/http)" => ruby::ask, |code| openssl::stance(code, ruby::SETTINGS);
+    PERL: "perl-io-socket-ssl", "Perl (IO::Socket::SSL)" => perl::ask, |code| openssl::stance(code, perl::SETTINGS);
+    OPENSSL_OLD: "openssl-1.1.1", "OpenSSL 1.1.1 (s_client)" =>
+        openssl_old::ask, |code| openssl::stance(code, openssl_old::SETTINGS);
 
     @documented
     windows: "windows", "Windows (Schannel)";

@@ -118,7 +118,8 @@ impl AnchorFile {
 /// Whether a client reads anchors in OpenSSL's own form, a TRUSTED CERTIFICATE, with its settings; `None` where that was not measured.
 pub(super) fn reads_trusted_form(client: &str) -> Option<bool> {
     match client {
-        "openssl-3" | "curl" | "cargo" | "node-20" | "node-24" | "php" | "ruby" => Some(true),
+        "openssl-3" | "curl" | "cargo" | "node-20" | "node-24" | "php" | "ruby" | "perl-io-socket-ssl"
+        | "openssl-1.1.1" => Some(true),
         _ if client.starts_with("python-") => Some(true),
         // Java reads none of the file.
         "go" | "java-17" | "rustls" | "uv" | "gnutls" | "wget" | "git-gnutls" | "pyca-cryptography" => {
@@ -131,7 +132,19 @@ pub(super) fn reads_trusted_form(client: &str) -> Option<bool> {
 /// OpenSSL's and BoringSSL's loader stop at what they do not understand.
 fn is_of_openssl(client: &str) -> bool {
     client.starts_with("python-")
-        || matches!(client, "openssl-3" | "curl" | "cargo" | "node-20" | "node-24" | "npm" | "bun" | "ruby")
+        || matches!(
+            client,
+            "openssl-3"
+                | "curl"
+                | "cargo"
+                | "node-20"
+                | "node-24"
+                | "npm"
+                | "bun"
+                | "ruby"
+                | "perl-io-socket-ssl"
+                | "openssl-1.1.1"
+        )
 }
 
 fn is_of_gnutls(client: &str) -> bool {

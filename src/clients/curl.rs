@@ -18,6 +18,7 @@ pub(super) const S_CLIENT: Settings = Settings {
     bits: 112,
     host: Some(HostFlags { common_name: true, partial_wildcards: true, keeps_dot: true }),
     crls: None,
+    old: false,
 };
 
 /// `openssl s_client -verify_return_error -verify_hostname …`
@@ -224,6 +225,7 @@ pub(super) const fn libcurl_settings(crls: bool) -> Settings {
         bits: 112,
         host: None,
         crls: if crls { Some(openssl::revocation::Library::OpenSsl30) } else { None },
+        old: false,
     }
 }
 

@@ -66,6 +66,7 @@ static KIN: &[Kin] = &[
         en: "httpx 0.28",
         zh: "httpx 0.28",
     },
+    Kin { clients: &["openssl-3", "openssl-1.1.1"], en: "OpenSSL (s_client)", zh: "OpenSSL（s_client）" },
     Kin { clients: &["node-20", "node-24"], en: "Node.js", zh: "Node.js" },
     Kin {
         clients: &["gnutls", "wget", "git-gnutls"],

@@ -155,6 +155,7 @@ pub(super) fn settings(version: Version, crls: bool) -> Settings {
         } else {
             Library::OpenSsl35
         }),
+        old: false,
     }
 }
 

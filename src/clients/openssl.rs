@@ -38,6 +38,8 @@ pub(super) struct Settings {
     pub host: Option<HostFlags>,
     /// X509_V_FLAG_CRL_CHECK_ALL: where CRLs were given, every certificate of the chain needs one. `None`: nobody looks.
     pub crls: Option<revocation::Library>,
+    /// OpenSSL 1.1.1: what it counts as strong enough, and where 3.0 has other numbers.
+    pub old: bool,
 }
 
 impl Settings {
@@ -209,9 +211,9 @@ impl Run<'_> {
                 ca == Ca::Yes || (ca != Ca::No && last && !self.settings.strict)
             };
             if !acceptable {
-                self.report(79, *id);
+                self.report(if self.settings.old { 24 } else { 79 }, *id);
             }
-            if chain.len() > 1 && self.scene.key_of(*id) == Key::Explicit {
+            if chain.len() > 1 && !self.settings.old && self.scene.key_of(*id) == Key::Explicit {
                 self.report(94, *id);
             }
             if self.settings.strict && chain.len() > 1 {
@@ -243,7 +245,8 @@ impl Run<'_> {
             if depth > 0 && self.security_bits(*id) < self.settings.bits {
                 self.report(67, *id);
             }
-            if depth + 1 < chain.len() && signature_bits(certificate) < self.settings.bits {
+            if depth + 1 < chain.len() && signature_bits(certificate, self.settings.old) < self.settings.bits
+            {
                 self.report(68, *id);
             }
         }
@@ -491,13 +494,16 @@ impl Run<'_> {
     fn security_bits(&self, id: CertificateId) -> u32 {
         /// The shortest moduli that ossl_ifc_ffc_compute_security_bits finds to have so many bits of security.
         const RSA: [(usize, u32); 4] = [(3072, 128), (1962, 112), (919, 80), (0, 56)];
+        /// BN_security_bits of 1.1.1.
+        const OLD_RSA: [(usize, u32); 4] = [(3072, 128), (2048, 112), (1024, 80), (0, 0)];
         let certificate = self.scene.get(id);
         let bits = certificate.key.bits.unwrap_or(0);
         match certificate.key_kind() {
             _ if self.scene.key_of(id) == Key::Undecoded => 0,
             KeyKind::Rsa => {
                 let bits = reader::rsa_bits(certificate).unwrap_or(bits);
-                RSA.iter().find(|(least, _)| bits >= *least).map_or(0, |(_, strength)| *strength)
+                let known = if self.settings.old { OLD_RSA } else { RSA };
+                known.iter().find(|(least, _)| bits >= *least).map_or(0, |(_, strength)| *strength)
             }
             KeyKind::P224 => 112,
             KeyKind::Other if certificate.key.name == "DSA" && bits < 2048 => 80,
@@ -508,9 +514,10 @@ impl Run<'_> {
 }
 
 /// The strength of the hash that was signed.
-fn signature_bits(certificate: &Certificate) -> u32 {
+fn signature_bits(certificate: &Certificate, old: bool) -> u32 {
     match certificate.algorithm_info.hash {
         Some("MD2" | "MD4" | "MD5") => 39,
+        Some("SHA-1") if old => 80,
         Some("SHA-1") => 63,
         Some("SHA-224" | "SHA-512/224" | "SHA3-224") => 112,
         // Of what it does not know it knows no strength.
@@ -650,7 +657,7 @@ pub(super) fn faults(number: u8) -> &'static [Code] {
         66 | 67 => &[Code::PublicKeyWeak, Code::PublicKeyMalformed, Code::PublicKeyUnsupported],
         68 => &[Code::SignatureAlgorithmWeak],
         78 => &[Code::SignatureAlgorithmMismatch],
-        79 => &[Code::IssuerNotCa, Code::IssuerCannotSign, Code::VersionNotV3],
+        24 | 79 => &[Code::IssuerNotCa, Code::IssuerCannotSign, Code::VersionNotV3],
         80 => &[Code::PathLengthWithoutCa],
         81 => &[Code::KeyUsageMissing, Code::IssuerCannotSign, Code::PathLengthWithoutCa],
         82 => &[Code::KeyCertSignWithoutCa],

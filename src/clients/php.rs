@@ -14,7 +14,7 @@ use crate::rules::Code;
 use crate::text;
 
 pub(super) const SETTINGS: Settings =
-    Settings { partial_chain: false, strict: false, bits: 112, host: None, crls: None };
+    Settings { partial_chain: false, strict: false, bits: 112, host: None, crls: None, old: false };
 
 pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
     // An address in brackets fails before anything is said of a certificate, whatever is served there: measured, and not understood.
@@ -49,19 +49,23 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
         return Some(fail(scene, &lines, openssl::faults(error.number), Some(error.at)));
     }
     if openssl::is_server_key_useless(scene) {
-        let is_rsa = scene.get(own).key_kind() == KeyKind::Rsa;
-        let of_rsa = ["02000086:rsa routines::last octet invalid", "1C880004:Provider routines::RSA lib"];
-        let lines = of_rsa.into_iter().filter(|_| is_rsa).chain(["0A00007B:SSL routines::bad signature"]);
-        let lines: Vec<String> = lines.map(str::to_owned).collect();
-        return Some(fail(scene, &lines, handshake_faults(), Some(own)));
+        return Some(fail(scene, &of_handshake(scene), handshake_faults(), Some(own)));
     }
     let seen = &scene.seen_leniently(&|piece| openssl::is_readable(piece));
     let words = compare_host(seen.get(seen.end_entity()), &scene.host?)?;
     Some(refuse(scene, &words, &[Code::NameMismatch, Code::SubjectAltNameMissing], Some(own)))
 }
 
-/// What OpenSSL queued, which PHP prints whole: numbers, libraries and reasons.
-fn queue(queue: &Queue) -> Vec<&'static str> {
+/// What OpenSSL queues where the server's signature of the handshake is not right.
+pub(super) fn of_handshake(scene: &Scene<'_>) -> Vec<String> {
+    let is_rsa = scene.get(scene.end_entity()).key_kind() == KeyKind::Rsa;
+    let of_rsa = ["02000086:rsa routines::last octet invalid", "1C880004:Provider routines::RSA lib"];
+    let lines = of_rsa.into_iter().filter(|_| is_rsa).chain(["0A00007B:SSL routines::bad signature"]);
+    lines.map(str::to_owned).collect()
+}
+
+/// What OpenSSL queued, which PHP and Perl print whole: numbers, libraries and reasons.
+pub(super) fn queue(queue: &Queue) -> Vec<&'static str> {
     const EVP: &str = "06880006:asn1 encoding routines::EVP lib";
     const PROVIDER: &str = "1C880004:Provider routines::RSA lib";
     match queue {
@@ -88,7 +92,7 @@ fn queue(queue: &Queue) -> Vec<&'static str> {
 }
 
 /// Of each line of the queue that OpenSSL's own programs print, what ERR_error_string keeps.
-fn in_short(queued: &Queued) -> Vec<String> {
+pub(super) fn in_short(queued: &Queued) -> Vec<String> {
     let first = [queued.code, ":asn1 encoding routines::", queued.reason].concat();
     let others = queued.around.iter().filter_map(|line| {
         let mut parts = line.split(':');

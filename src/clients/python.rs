@@ -50,6 +50,7 @@ impl Python {
                 keeps_dot: self.library != Library::Requests,
             }),
             crls: (self.library == Library::Ssl).then_some(openssl::revocation::Library::OpenSsl30),
+            old: false,
         }
     }
 

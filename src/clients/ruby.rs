@@ -13,7 +13,7 @@ use crate::fault::CertificateId;
 use crate::rules::Code;
 
 pub(super) const SETTINGS: Settings =
-    Settings { partial_chain: false, strict: false, bits: 112, host: None, crls: None };
+    Settings { partial_chain: false, strict: false, bits: 112, host: None, crls: None, old: false };
 
 /// OpenSSL's number for a host that is not meant (X509_V_ERR_HOSTNAME_MISMATCH).
 const HOST_MISMATCH: u8 = 62;

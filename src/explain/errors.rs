@@ -262,7 +262,9 @@ impl View<'_> {
 /// What the names of clients over the library begin with whose words these are, the nearest first.
 fn kin(family: Family) -> &'static [&'static str] {
     match family {
-        Family::OpenSsl => &["openssl", "bun", "python", "curl", "node", "npm", "cargo", "php", "ruby"],
+        Family::OpenSsl => {
+            &["openssl", "bun", "python", "curl", "node", "npm", "cargo", "php", "ruby", "perl"]
+        }
         Family::Python => &["python", "pyca", "openssl"],
         Family::Curl => &["curl", "cargo", "openssl", "git"],
         Family::Node => &["node", "npm", "bun", "openssl"],

@@ -7,6 +7,7 @@ nothing but loopback exists.
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -43,9 +44,11 @@ def openssl_name():
     return "python-ssl-3.13" if sys.version_info >= (3, 13) else "python-ssl-3.12"
 
 
+OPENSSL_OLD = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "chainwhy/clients/openssl-1.1.1w/openssl"
+
 # The profile, the program that has to be there, and how it is asked.
 CLIENTS = {
-    "openssl-3": ("openssl", command(commands.openssl_s_client)),
+    "openssl-3": ("openssl", command(commands.openssl_s_client())),
     "curl": ("curl", command(commands.curl)),
     openssl_name(): ("openssl", python("ssl")),
     "node-20": ("node", lambda targets, home: batch.run(["node", batch.HERE / "node_client.mjs"], targets, home)),
@@ -56,6 +59,8 @@ CLIENTS = {
     "pyca-cryptography": ("openssl", python("cryptography")),
     "php": ("php", command(commands.php)),
     "ruby": ("ruby", command(commands.ruby)),
+    "perl-io-socket-ssl": ("perl", command(commands.perl)),
+    "openssl-1.1.1": (OPENSSL_OLD, command(commands.openssl_s_client(OPENSSL_OLD))),
 }
 
 

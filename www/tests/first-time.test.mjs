@@ -67,7 +67,7 @@ describe("first visits", () => {
     await paste(page, "chain", `CONNECTED(00000003)\ndepth=0 CN = api.contoso.example\nverify error:num=20:unable to get local issuer certificate\nverify return:1\n---\nCertificate chain\n 0 s:CN = api.contoso.example\n   i:C = US, O = Fabrikam Trust Services, CN = Fabrikam TLS ECC CA 3\n${missing.chain}---\nServer certificate\nsubject=CN = api.contoso.example\n---\nDONE\n`);
     await answered(page);
     const seen = await read(page);
-    assert.match(seen.verdict, /Depends on the client: 1 accepts, 25 refuse/);
+    assert.match(seen.verdict, /Depends on the client: 1 accepts, 27 refuse/);
     assert.match(seen.sentence, /Fabrikam TLS ECC CA 3/);
     assert.match(seen.chips, /OpenSSL error/);
     assert.match(seen.all, /Accept: Chrome Refuse: OpenSSL, curl/);
@@ -167,7 +167,7 @@ describe("first visits", () => {
     await answered(page);
     await still(page);
     const said = await page.evaluate(() => document.querySelector(".compare").innerText);
-    assert.match(said, /Before[\s\S]*1 accepts, 25 refuse[\s\S]*After[\s\S]*Trusted by all/);
+    assert.match(said, /Before[\s\S]*1 accepts, 27 refuse[\s\S]*After[\s\S]*Trusted by all/);
     assert.match(said, /Accept it now\s+[\s\S]*OpenSSL 3/);
     assert.match(said, /Mended\s+The issuer's certificate is missing/);
     await page.goBack();

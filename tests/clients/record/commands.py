@@ -32,25 +32,30 @@ def is_verdict(line: str) -> bool:
     return line.startswith("verify error:") or re.match(r"[0-9A-F]{8,}:error:", line) is not None
 
 
-def openssl_s_client(target: dict, home: Path) -> dict:
-    host = target["host"]
-    name = ["-verify_ip", host] if is_address(host) else ["-servername", host, "-verify_hostname", host]
-    trust = ["-CAfile", target["anchors"]] if target["anchors"] else ["-no-CAfile"]
-    connect = f"[{host}]:{target['port']}" if is_ip_v6(host) else f"{host}:{target['port']}"
-    status, out, err = output(
-        ["openssl", "s_client", "-connect", connect, *name, *trust, "-no-CApath", "-no-CAstore", "-verify_return_error", "-brief"], home
-    )
-    lines = (err + out).splitlines()
-    words = [line for line in lines if is_verdict(line)]
-    if not words and status == 0:
-        return answer(True)
-    first = next((index for index, line in enumerate(lines) if line.startswith("verify error:")), None)
-    code = depth = None
-    if first is not None:
-        code = int(re.search(r"num=(\d+)", lines[first])[1])
-        shown = [re.match(r"depth=(\d+) ", line) for line in lines[:first]]
-        depth = next((int(match[1]) for match in reversed(shown) if match), None)
-    return answer(False, " / ".join(words) or (err + out).strip(), code, depth)
+def openssl_s_client(program: str | Path = "openssl"):
+    def ask(target: dict, home: Path) -> dict:
+        host = target["host"]
+        name = ["-verify_ip", host] if is_address(host) else ["-servername", host, "-verify_hostname", host]
+        trust = ["-CAfile", target["anchors"]] if target["anchors"] else ["-no-CAfile"]
+        connect = f"[{host}]:{target['port']}" if is_ip_v6(host) else f"{host}:{target['port']}"
+        # OpenSSL 1.1.1 has no stores to leave out.
+        stores = [] if "1.1.1" in str(program) else ["-no-CAstore"]
+        status, out, err = output(
+            [program, "s_client", "-connect", connect, *name, *trust, "-no-CApath", *stores, "-verify_return_error", "-brief"], home
+        )
+        lines = (err + out).splitlines()
+        words = [line for line in lines if is_verdict(line)]
+        if not words and status == 0:
+            return answer(True)
+        first = next((index for index, line in enumerate(lines) if line.startswith("verify error:")), None)
+        code = depth = None
+        if first is not None:
+            code = int(re.search(r"num=(\d+)", lines[first])[1])
+            shown = [re.match(r"depth=(\d+) ", line) for line in lines[:first]]
+            depth = next((int(match[1]) for match in reversed(shown) if match), None)
+        return answer(False, " / ".join(words) or (err + out).strip(), code, depth)
+
+    return ask
 
 
 def openssl_verify(*flags: str):
@@ -160,6 +165,19 @@ begin http.get("/") rescue (warn "#{$!.class}: #{$!.message}"; exit 1) end
 
 def ruby(target: dict, home: Path) -> dict:
     status, _, err = output(["ruby", "-e", RUBY, target["url"], target["anchors"] or target["empty"]], home)
+    return answer(status == 0, err.strip())
+
+
+PERL = """
+use IO::Socket::SSL; my ($host, $port, $anchors) = @ARGV;
+my $socket = IO::Socket::SSL->new(PeerHost => $host, PeerPort => $port, Timeout => 10, SSL_verifycn_name => $host, SSL_verifycn_scheme => "http", SSL_ca_file => $anchors)
+  or do { print STDERR $SSL_ERROR || $!; exit 1 };
+print $socket "GET / HTTP/1.0\\r\\n\\r\\n"; my @lines = <$socket>;
+"""
+
+
+def perl(target: dict, home: Path) -> dict:
+    status, _, err = output(["perl", "-e", PERL, target["host"], str(target["port"]), target["anchors"] or target["empty"]], home)
     return answer(status == 0, err.strip())
 
 

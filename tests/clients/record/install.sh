@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings the clients that package registries have, each at a stated version, into the user's cache folder; what is there is kept.
-# The rest (openssl, curl, wget, git, gnutls-bin, chromium, firefox-esr, libnss3-tools, php-cli, ruby, a JDK, Node 20) is asked as the
+# The rest (openssl, curl, wget, git, gnutls-bin, chromium, firefox-esr, libnss3-tools, php-cli, ruby,
+# libio-socket-ssl-perl, erlang, a JDK, Node 20) is asked as the
 # machine has it, and left out where it has not.
 set -eu
 
@@ -38,3 +39,12 @@ fi
 if command -v cargo >/dev/null; then
   CARGO_TARGET_DIR="$cache/rustls-target" cargo build --quiet --locked --manifest-path "$here/programs/rustls-client/Cargo.toml"
 fi
+
+# client NAME LIBRARY…: a program of ours over a C library, where the machine has its headers.
+client() {
+  name=$1
+  shift
+  cc -O1 -D_GNU_SOURCE -o "$cache/$name-client" "$here/programs/${name}_client.c" "$@" 2>/dev/null || echo "no $name: it is left out"
+}
+client mbedtls -lmbedtls -lmbedx509 -lmbedcrypto
+client wolfssl -lwolfssl

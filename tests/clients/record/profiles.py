@@ -77,6 +77,12 @@ def java(targets: list[dict], home: Path) -> dict[str, dict]:
 RUSTLS = CACHE / "rustls-target/debug/rustls-client"
 
 
+def openssl(version: str) -> Profile:
+    """As its makers release it, without what a distribution sets."""
+    program = CACHE / f"openssl-{version}" / "openssl"
+    return command(commands.openssl_s_client(program), "OpenSSL", lambda: first_line(program, "version"))
+
+
 def rustls_version() -> str:
     lock = (batch.HERE / "rustls-client/Cargo.lock").read_text()
     versions = dict(re.findall(r'name = "([^"]+)"\nversion = "([^"]+)"', lock))
@@ -88,7 +94,7 @@ def pip_version(python: Path) -> str:
 
 
 PROFILES = {
-    "openssl-3": command(commands.openssl_s_client, "OpenSSL", lambda: first_line("openssl", "version")),
+    "openssl-3": command(commands.openssl_s_client(), "OpenSSL", lambda: first_line("openssl", "version")),
     # What a user can run on the pasted files to see beforehand what Python 3.13 will say.
     "openssl-verify-strict": command(
         commands.openssl_verify("-x509_strict", "-partial_chain"), "OpenSSL", lambda: first_line("openssl", "version")
@@ -122,4 +128,17 @@ PROFILES = {
     "deno": command(commands.deno(DENO), "Deno", lambda: first_line(DENO, "--version"), SINGLE),
     "php": command(commands.php, "PHP", lambda: first_line("php", "--version"), SINGLE),
     "ruby": command(commands.ruby, "Ruby", lambda: first_line("ruby", "--version"), SINGLE),
+}
+
+# Those that came later. They are asked about chains of their own (`record.py --later`): the keys of the others are gone.
+LATER = {
+    "openssl-1.1.1": openssl("1.1.1w"),
+    "openssl-3.5": openssl("3.5.5"),
+    "openssl-3.6": openssl("3.6.3"),
+    "perl-io-socket-ssl": command(
+        commands.perl, "IO::Socket::SSL", lambda: first_line("perl", "-MIO::Socket::SSL", "-e", "print $IO::Socket::SSL::VERSION, ' OpenSSL ', Net::SSLeay::SSLeay_version(0)", pattern=r"\d\S+ OpenSSL OpenSSL \S+")
+    ),
+    "erlang": Profile(lambda: "Erlang/OTP " + first_line("erl", "-noshell", "-eval", 'io:put_chars(erlang:system_info(otp_release) ++ ".0"), halt().'), lambda targets, home: batch.run(["escript", batch.HERE / "erlang_client.escript"], targets, home, as_lines=True)),
+    "mbedtls": Profile(lambda: "Mbed TLS 2.28.3", lambda targets, home: batch.run([CACHE / "mbedtls-client"], targets, home, as_lines=True)),
+    "wolfssl": Profile(lambda: "wolfSSL 5.5.4", lambda targets, home: batch.run([CACHE / "wolfssl-client"], targets, home, as_lines=True)),
 }

@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Serves every scenario on loopback to the clients that are installed, and writes down what each answers.
 
-    record.py [--keep] [--only PROFILE,…] [--scenarios ID,…]
+    record.py [--keep] [--later] [--only PROFILE,…] [--scenarios ID,…]
 
 `--keep` serves the chains of the last recording again and adds to its transcripts, and makes only those that are new; without it all
-chains are made anew. The recording runs in a network namespace of its own, where nothing but loopback exists, with the scenarios' hosts in a private /etc/hosts.
+chains are made anew. `--later` asks the clients that came after that recording, about chains of their own, into `later.json.xz`. The recording runs in a network namespace of its own, where nothing but loopback exists, with the scenarios' hosts in a private /etc/hosts.
 """
 
 import argparse
 import datetime
 import json
+import lzma
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,12 +23,15 @@ import namespace
 namespace.enter()
 
 from lab import Lab  # noqa: E402
-from profiles import ALL, CACHE, PROFILES  # noqa: E402
+from profiles import ALL, CACHE, LATER, PROFILES  # noqa: E402
 from scenarios import SCENARIOS, TOGETHER  # noqa: E402
 from server import Server, is_ip_v6  # noqa: E402
 
-STATE = CACHE / "recording"
-TRANSCRIPTS = Path(__file__).parent.parent
+IS_LATER = "--later" in sys.argv
+STATE = CACHE / ("later" if IS_LATER else "recording")
+RESULTS = Path(__file__).parent.parent
+TRANSCRIPTS = STATE / "transcripts" if IS_LATER else RESULTS
+ASKED = LATER if IS_LATER else PROFILES
 
 
 def make_scenarios(keep: bool) -> None:
@@ -92,20 +97,22 @@ def write(question: dict, answers: dict[str, dict]) -> None:
         "crls": crls.read_text() if crls.exists() else None,
         "answers": {**before.get("answers", {}), **answers},
     }
-    transcript["answers"] = {name: transcript["answers"][name] for name in PROFILES if name in transcript["answers"]}
+    transcript["answers"] = {name: transcript["answers"][name] for name in ASKED if name in transcript["answers"]}
     path.write_text(json.dumps(transcript, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keep", action="store_true")
-    parser.add_argument("--only", type=lambda text: text.split(","), default=list(PROFILES))
+    parser.add_argument("--later", action="store_true")
+    parser.add_argument("--only", type=lambda text: text.split(","), default=list(ASKED))
     parser.add_argument("--scenarios", type=lambda text: text.split(","), default=list(SCENARIOS))
     options = parser.parse_args()
 
     make_scenarios(options.keep)
     questions = {scenario: json.loads((STATE / scenario / "question.json").read_text()) for scenario in options.scenarios}
     (STATE / "run").mkdir(exist_ok=True)
+    TRANSCRIPTS.mkdir(exist_ok=True)
     namespace.prepare({question["hostname"] for question in questions.values()}, STATE / "run")
 
     published = {path: (STATE / scenario / path.strip("/")).read_bytes() for scenario, question in questions.items() for path in question["published"]}
@@ -113,6 +120,11 @@ def main() -> None:
     with Server(folders, published) as server:
         targets = [target(scenario, question, server.ports[scenario]) for scenario, question in questions.items()]
         record(options, questions, targets)
+    if IS_LATER:
+        cases = [json.loads((TRANSCRIPTS / f"{scenario}.json").read_text()) for scenario in SCENARIOS if (TRANSCRIPTS / f"{scenario}.json").exists()]
+        versions = json.loads((TRANSCRIPTS / "versions.json").read_text())
+        text = json.dumps({"versions": versions, "cases": cases}, ensure_ascii=False, separators=(",", ":"))
+        (RESULTS / "later.json.xz").write_bytes(lzma.compress(text.encode(), preset=9))
 
 
 def record(options: argparse.Namespace, questions: dict[str, dict], targets: list[dict]) -> None:
@@ -120,7 +132,7 @@ def record(options: argparse.Namespace, questions: dict[str, dict], targets: lis
     versions = json.loads(versions_file.read_text()) if versions_file.exists() and options.keep else {}
     together = {"_and_".join(parts) for parts in TOGETHER}
     for name in options.only:
-        profile = PROFILES[name]
+        profile = ASKED[name]
         try:
             version = profile.version()
         except (OSError, subprocess.SubprocessError) as missing:
@@ -140,7 +152,7 @@ def record(options: argparse.Namespace, questions: dict[str, dict], targets: lis
                 given["error"] = with_placeholders(given["error"], each["port"], [STATE, CACHE])
                 write(questions[each["id"]], {name: given})
         versions[name] = version
-        versions_file.write_text(json.dumps({each: versions[each] for each in PROFILES if each in versions}, indent=1, ensure_ascii=False) + "\n")
+        versions_file.write_text(json.dumps({each: versions[each] for each in ASKED if each in versions}, indent=1, ensure_ascii=False) + "\n")
         accepted = sum(given["accepts"] for given in answers.values())
         print(f"{name}: {accepted} accepted, {len(answers) - accepted} refused, {len(asked) - len(answers)} unanswered, "
               f"{(datetime.datetime.now() - started).total_seconds():.0f} s ({version})", flush=True)  # fmt: skip

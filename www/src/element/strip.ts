@@ -22,6 +22,7 @@ const families: [string, RegExp][] = [
   ["Bun", /^bun/],
   ["PHP", /^php/],
   ["Ruby", /^ruby/],
+  ["Perl", /^perl/],
   ["Windows", /^(?:windows|dotnet)/],
   ["Apple", /^macos/],
 ];
