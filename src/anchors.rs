@@ -65,6 +65,16 @@ impl MozillaRoot {
         Name::from_contents(self.part(&self.0.subject))
     }
 
+    /// Whether its subject may be this name in another form: the longest word of it stands there, in whatever case. Cheaper than
+    /// to read the subject, of which there are many.
+    pub(crate) fn may_be(self, longest_word: &str) -> bool {
+        let subject = self.part(&self.0.subject);
+        subject
+            .windows(longest_word.len().max(1))
+            .any(|window| window.eq_ignore_ascii_case(longest_word.as_bytes()))
+            || longest_word.is_empty()
+    }
+
     /// Whether this text stands somewhere in its subject.
     pub(crate) fn subject_mentions(self, text: &str) -> bool {
         let subject = self.part(&self.0.subject);
@@ -103,6 +113,16 @@ mod tests {
             let read = Certificate::read_root(root.tbs(), root.sha256()).unwrap();
             assert!(read.is_ca() && root.has_subject(&read.subject.der), "{}", read.subject);
             assert!(read.spki.ends_with(root.trust_anchor().subject_public_key_info.as_ref()));
+        }
+    }
+
+    /// So that a name in another form is looked for among all of them.
+    #[test]
+    fn every_root_may_be_its_own_name() {
+        for root in MozillaRoot::all() {
+            let subject = root.subject();
+            assert!(root.may_be(&subject.longest_word().to_ascii_uppercase()), "{subject}");
+            assert!(!root.may_be("nothing bears this word"));
         }
     }
 

@@ -55,7 +55,7 @@ use crate::rules::{self, Code, Context, Fault};
 use crate::secret;
 use crate::sent::{self, Unpasted};
 use crate::server_name::ServerName;
-use crate::signature::SignatureMemo;
+use crate::signature::{KeptSignatures, SignatureMemo};
 use crate::text;
 use crate::transparency::list::LogList;
 use crate::transparency::{self, Timestamp, policy};
@@ -69,10 +69,18 @@ pub fn explain(question: &Question) -> Report {
     explain_and_count(question).0
 }
 
+/// The same, where some signatures are known from other questions.
+pub(crate) fn explain_with(question: &Question, kept: &KeptSignatures) -> Report {
+    explain_by(question, SignatureMemo::new(MAX_SIGNATURES).with(kept)).0
+}
+
 /// The same, and how many steps of the [budget](crate::work::Work) it took: for tests, which look at no clock.
 #[doc(hidden)]
 pub fn explain_and_count(question: &Question) -> (Report, usize) {
-    let memo = SignatureMemo::new(MAX_SIGNATURES);
+    explain_by(question, SignatureMemo::new(MAX_SIGNATURES))
+}
+
+fn explain_by(question: &Question, memo: SignatureMemo) -> (Report, usize) {
     let containers = Containers::of(question);
     let Settled { question, understood } = paste::settle(question);
     let question = &withheld::question(question);
@@ -634,14 +642,15 @@ impl Anchors {
                 roots.iter().any(|root| root.has_subject(name))
                     || bag.iter().any(|(_, known)| known.subject.der == *name)
             };
-            let unborne: Vec<Vec<u8>> = wanted
-                .iter()
-                .filter(|name| !borne(name))
-                .map(|name| Name::from_der(name).without_form())
-                .collect();
+            let unborne: Vec<Name> =
+                wanted.iter().filter(|name| !borne(name)).map(|name| Name::from_der(name)).collect();
+            let unborne: Vec<(String, Vec<u8>)> =
+                unborne.iter().map(|name| (name.longest_word(), name.without_form())).collect();
             let is_wanted = |root: &MozillaRoot| {
                 wanted.iter().any(|name| root.has_subject(name))
-                    || (!unborne.is_empty() && unborne.contains(&root.subject().without_form()))
+                    || unborne
+                        .iter()
+                        .any(|(word, name)| root.may_be(word) && *name == root.subject().without_form())
             };
             let found: Vec<MozillaRoot> = roots.iter().copied().filter(is_wanted).collect();
             for root in found {

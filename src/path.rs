@@ -290,7 +290,7 @@ pub(crate) fn verify(memo: &SignatureMemo, subject: &Certificate, issuer: &Certi
     // A built-in root has the fingerprint of the whole certificate, and no signature of its own.
     match subject.origin {
         Origin::Mozilla => work_out(),
-        _ => memo.link((subject.sha256, issuer.spki_sha256), work_out),
+        _ => memo.link((subject.sha256, issuer.spki_sha256), subject.is_ca(), work_out),
     }
 }
 

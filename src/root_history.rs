@@ -174,7 +174,7 @@ struct Identity<'a> {
 
 impl Identity<'_> {
     fn is(self, known: Identity<'_>, by: Match) -> bool {
-        let same = |known: &str, asked: &str| known.trim().to_lowercase() == asked.trim().to_lowercase();
+        let same = |known: &str, asked: &str| is_same_word(known.trim(), asked.trim());
         let both = |known: Option<&str>, asked: Option<&str>| Some(same(known?, asked?));
         let same_print = both(known.sha256, self.sha256);
         let same_name = || {
@@ -187,6 +187,14 @@ impl Identity<'_> {
             Match::NameAlone => same_name(),
         }
     }
+}
+
+/// Whether two names differ in case alone. Some hundred are compared with each certificate, nearly all of them ASCII.
+fn is_same_word(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.to_lowercase() == other.to_lowercase()
 }
 
 impl Fact {

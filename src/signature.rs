@@ -18,6 +18,7 @@ mod ed448;
 mod encoding;
 #[cfg(not(target_arch = "wasm32"))]
 mod faster;
+mod kept;
 mod memo;
 mod ml_dsa;
 mod modular;
@@ -33,6 +34,7 @@ mod tests;
 pub(crate) use describe::{AlgorithmInfo, KeyInfo, classify_algorithm, classify_key, is_undecodable};
 #[cfg(not(target_arch = "wasm32"))]
 pub use faster::verify_signatures_with;
+pub(crate) use kept::KeptSignatures;
 pub(crate) use memo::SignatureMemo;
 
 use algorithm::{Check, Computation, Scheme};

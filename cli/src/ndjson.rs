@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -20,8 +20,14 @@ use crate::words::say;
 /// A question holds at most 10 MB for each of its pastes, and JSON escapes them: no good line is longer.
 const LINE_AT_MOST: usize = 96 * 1024 * 1024;
 
-/// Lines that wait for each thread: enough that none is idle, few enough that memory stays small.
-const WAITING: usize = 16;
+/// Lines that go from thread to thread together, where so many are there: to wake a thread costs as much as a small question.
+const TOGETHER: usize = 16;
+/// Such groups that wait for each thread: enough that none is idle, few enough that memory stays small.
+const WAITING: usize = 2;
+/// Octets that are read at once: what a pipe holds.
+const READ_AT_ONCE: usize = 64 * 1024;
+/// Of a group no more octets wait than this.
+const GROUP_AT_MOST: usize = 1024 * 1024;
 
 /// Answers every line of the files, or of standard input; the highest exit status among the reports.
 pub fn answer_lines(
@@ -36,8 +42,8 @@ pub fn answer_lines(
     let files = if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() };
     // The trust anchors are read once for all lines that bring none.
     let verifier = Verifier::new(&defaults);
-    let (to_workers, lines) = sync_channel::<Line>(jobs * WAITING);
-    let (to_writer, answers) = sync_channel::<Answered>(jobs * WAITING);
+    let (to_workers, lines) = sync_channel::<Vec<Line>>(jobs * WAITING);
+    let (to_writer, answers) = sync_channel::<Vec<Answered>>(jobs * WAITING);
     let lines = Arc::new(Mutex::new(lines));
     thread::scope(|scope| {
         let reader = scope.spawn(move || read_lines(&files, &to_workers));
@@ -72,7 +78,7 @@ struct Answered {
     status: u8,
 }
 
-fn read_lines(files: &[PathBuf], to_workers: &SyncSender<Line>) -> Result<()> {
+fn read_lines(files: &[PathBuf], to_workers: &SyncSender<Vec<Line>>) -> Result<()> {
     let mut place = 0;
     for file in files {
         let fail = |error: &io::Error| {
@@ -83,28 +89,40 @@ fn read_lines(files: &[PathBuf], to_workers: &SyncSender<Line>) -> Result<()> {
                 crate::input::reason(error)
             ))
         };
-        let mut source: Box<dyn BufRead> = if file == Path::new("-") {
-            Box::new(BufReader::new(io::stdin()))
+        let source: Box<dyn Read> = if file == Path::new("-") {
+            Box::new(io::stdin())
         } else {
-            Box::new(BufReader::new(File::open(file).map_err(|error| fail(&error))?))
+            Box::new(File::open(file).map_err(|error| fail(&error))?)
         };
+        let mut source = BufReader::with_capacity(READ_AT_ONCE, source);
         let mut number = 0;
-        while let Some(text) = next_line(&mut *source).map_err(|error| fail(&error))? {
+        let mut group = Vec::new();
+        let mut octets = 0;
+        while let Some(text) = next_line(&mut source).map_err(|error| fail(&error))? {
             number += 1;
-            if text.trim().is_empty() {
-                continue;
+            if !text.trim().is_empty() {
+                octets += text.len();
+                group.push(Line { place, number, text });
+                place += 1;
             }
-            if to_workers.send(Line { place, number, text }).is_err() {
-                return Ok(());
+            // Whoever writes one question and waits for its answer gets it.
+            let is_full = group.len() >= TOGETHER || octets >= GROUP_AT_MOST;
+            if is_full || !source.buffer().contains(&b'\n') {
+                octets = 0;
+                if !group.is_empty() && to_workers.send(std::mem::take(&mut group)).is_err() {
+                    return Ok(());
+                }
             }
-            place += 1;
+        }
+        if !group.is_empty() && to_workers.send(group).is_err() {
+            return Ok(());
         }
     }
     Ok(())
 }
 
 /// The next line without its end; the end of an endless one is dropped, and what is left is no JSON.
-fn next_line(source: &mut dyn BufRead) -> io::Result<Option<String>> {
+fn next_line(source: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     let mut any = false;
     loop {
@@ -116,26 +134,32 @@ fn next_line(source: &mut dyn BufRead) -> io::Result<Option<String>> {
         let end = available.iter().position(|octet| *octet == b'\n');
         let taken = end.unwrap_or(available.len());
         let room = LINE_AT_MOST.saturating_sub(line.len());
-        line.extend(available.iter().take(taken.min(room)));
+        line.extend_from_slice(available.get(..taken.min(room)).unwrap_or_default());
         source.consume(end.map_or(taken, |end| end + 1));
         if end.is_some() {
             break;
         }
     }
-    Ok(any.then(|| String::from_utf8_lossy(&line).into_owned()))
+    Ok(any.then(|| match String::from_utf8(line) {
+        Ok(text) => text,
+        Err(other) => String::from_utf8_lossy(other.as_bytes()).into_owned(),
+    }))
 }
 
 fn work(
-    lines: &Mutex<Receiver<Line>>,
-    to_writer: &SyncSender<Answered>,
+    lines: &Mutex<Receiver<Vec<Line>>>,
+    to_writer: &SyncSender<Vec<Answered>>,
     defaults: &Question,
     verifier: &Verifier,
 ) {
     loop {
         let next = lines.lock().ok().and_then(|lines| lines.recv().ok());
-        let Some(line) = next else { return };
-        let (text, status) = answer(&line, defaults, verifier);
-        if to_writer.send(Answered { place: line.place, text, status }).is_err() {
+        let Some(group) = next else { return };
+        let answer = |line: Line| {
+            let (text, status) = answer(&line, defaults, verifier);
+            Answered { place: line.place, text, status }
+        };
+        if to_writer.send(group.into_iter().map(answer).collect()).is_err() {
             return;
         }
     }
@@ -194,15 +218,17 @@ fn with_defaults(question: Question, given: &[String], defaults: &Question) -> Q
 }
 
 /// Writes the answers in the order of their questions.
-fn write_answers(answers: &Receiver<Answered>) -> Result<u8> {
+fn write_answers(answers: &Receiver<Vec<Answered>>) -> Result<u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut waiting: BTreeMap<usize, String> = BTreeMap::new();
     let mut next = 0;
     let mut highest = 0;
     let mut progress = Progress::new();
-    while let Ok(answered) = answers.recv() {
-        highest = highest.max(answered.status);
-        waiting.insert(answered.place, answered.text);
+    while let Ok(group) = answers.recv() {
+        for answered in group {
+            highest = highest.max(answered.status);
+            waiting.insert(answered.place, answered.text);
+        }
         while let Some(text) = waiting.remove(&next) {
             next += 1;
             let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));

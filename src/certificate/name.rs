@@ -57,6 +57,16 @@ impl Name {
         folded(&self.attributes)
     }
 
+    /// The longest run of letters and digits of ASCII in a value: it stands in the octets of each name that differs in form only, but
+    /// for its case, where those are no UTF-16 or UTF-32.
+    pub(crate) fn longest_word(&self) -> String {
+        let words = self
+            .attributes
+            .iter()
+            .flat_map(|(_, value)| value.split(|one: char| !one.is_ascii_alphanumeric()));
+        words.max_by_key(|word| word.len()).unwrap_or_default().to_owned()
+    }
+
     /// What a person would call the bearer: common name, else unit, else organisation.
     pub(crate) fn label(&self) -> Option<String> {
         self.common_name()
@@ -114,26 +124,28 @@ fn attributes(contents: &[u8]) -> Vec<(String, String)> {
 fn attribute(contents: &[u8]) -> Option<(String, String)> {
     let (kind, rest) = der::expect(contents, der::OID)?;
     let (value, _) = der::element(rest)?;
-    let number = dotted(&Oid::new(kind.contents.into()));
-    let short = match number.as_str() {
-        "2.5.4.3" => "CN",
-        "2.5.4.4" => "SN",
-        "2.5.4.5" => "serialNumber",
-        "2.5.4.6" => "C",
-        "2.5.4.7" => "L",
-        "2.5.4.8" => "ST",
-        "2.5.4.9" => "street",
-        "2.5.4.10" => "O",
-        "2.5.4.11" => "OU",
-        "2.5.4.12" => "title",
-        "2.5.4.15" => "businessCategory",
-        "2.5.4.17" => "postalCode",
-        "2.5.4.42" => "GN",
-        "2.5.4.97" => "organizationIdentifier",
-        "1.2.840.113549.1.9.1" => "emailAddress",
-        "0.9.2342.19200300.100.1.1" => "UID",
-        "0.9.2342.19200300.100.1.25" => "DC",
-        _ => return Some((number, text(value.tag, value.contents))),
+    // Directory attributes (RFC 5280 §4.1.2.4, X.520) are 2.5.4.x; each certificate has some ten of them.
+    let short = match kind.contents {
+        [0x55, 4, 3] => "CN",
+        [0x55, 4, 4] => "SN",
+        [0x55, 4, 5] => "serialNumber",
+        [0x55, 4, 6] => "C",
+        [0x55, 4, 7] => "L",
+        [0x55, 4, 8] => "ST",
+        [0x55, 4, 9] => "street",
+        [0x55, 4, 10] => "O",
+        [0x55, 4, 11] => "OU",
+        [0x55, 4, 12] => "title",
+        [0x55, 4, 15] => "businessCategory",
+        [0x55, 4, 17] => "postalCode",
+        [0x55, 4, 42] => "GN",
+        [0x55, 4, 97] => "organizationIdentifier",
+        other => match dotted(&Oid::new(other.into())) {
+            number if number == "1.2.840.113549.1.9.1" => "emailAddress",
+            number if number == "0.9.2342.19200300.100.1.1" => "UID",
+            number if number == "0.9.2342.19200300.100.1.25" => "DC",
+            number => return Some((number, text(value.tag, value.contents))),
+        },
     };
     Some((short.to_owned(), text(value.tag, value.contents)))
 }

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustls_pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm};
 use sha2::{Digest as _, Sha256};
 
-use super::Outcome;
 use super::algorithm::{Algorithm, Check, Computation};
+use super::{KeptSignatures, Outcome};
 use crate::work::{MOST_STEPS, Work};
 
 /// What has been found out about signatures, and how many more may be worked out.
@@ -41,11 +41,15 @@ struct Remembered {
     lists_left: usize,
     checks: BTreeMap<Claim, Check>,
     links: BTreeMap<LinkKey, Outcome>,
+    /// What other questions found right; none where a question stands alone.
+    kept: Option<KeptSignatures>,
+    /// Whether what is found right now is kept for others.
+    keeping: bool,
 }
 
 /// The claim that a key signed a message, as one SHA-256 over all of it, so that a claim takes 32 octets however long the
 /// key and the signature that somebody pasted.
-type Claim = [u8; 32];
+pub(super) type Claim = [u8; 32];
 
 /// The message stands in a claim by its `digest`: the one that was signed where the scheme signs a digest, SHA-512 where it
 /// doesn't. Whoever finds two messages of one digest has broken the signature as well.
@@ -69,8 +73,17 @@ impl SignatureMemo {
             lists_left: MAX_LIST_SIGNATURES,
             checks: BTreeMap::new(),
             links: BTreeMap::new(),
+            kept: None,
+            keeping: false,
         }));
         Self::sharing(shared, Arc::new(Work::new(MOST_STEPS)))
+    }
+
+    /// The same memo, which also believes what other questions found right, and tells them what CAs signed for CAs. What a
+    /// question may cost is counted as without: its answer is the same.
+    pub(crate) fn with(self, kept: &KeptSignatures) -> Self {
+        lock(&self.shared).kept = Some(kept.clone());
+        self
     }
 
     /// Another handle to the same memo.
@@ -109,14 +122,20 @@ impl SignatureMemo {
         &self.work
     }
 
-    /// What a key says of the signature of a certificate: as remembered, or as it is worked out now.
-    pub(crate) fn link(&self, key: LinkKey, work_out: impl FnOnce() -> Outcome) -> Outcome {
-        if let Some(known) = lock(&self.shared).links.get(&key) {
-            return *known;
+    /// What a key says of the signature of a certificate, of a CA or not: as remembered, or as it is worked out now.
+    pub(crate) fn link(&self, key: LinkKey, is_ca: bool, work_out: impl FnOnce() -> Outcome) -> Outcome {
+        {
+            let mut remembered = lock(&self.shared);
+            if let Some(known) = remembered.links.get(&key) {
+                return *known;
+            }
+            remembered.keeping = is_ca;
         }
         let outcome = work_out();
         // That there was no budget is remembered too: there will be none for it later either.
-        lock(&self.shared).links.insert(key, outcome);
+        let mut remembered = lock(&self.shared);
+        remembered.keeping = false;
+        remembered.links.insert(key, outcome);
         outcome
     }
 
@@ -185,7 +204,16 @@ fn check(
         remembered.exhausted = true;
         return None;
     }
-    let check = computation.check(key, message, &digest, signature);
+    let kept = remembered.kept.as_ref();
+    let check = if kept.is_some_and(|kept| kept.has(&claim)) {
+        Check::Valid
+    } else {
+        let check = computation.check(key, message, &digest, signature);
+        if let Some(kept) = kept.filter(|_| remembered.keeping && matches!(check, Check::Valid)) {
+            kept.add(claim);
+        }
+        check
+    };
     remembered.checks.insert(claim, check);
     Some(check)
 }

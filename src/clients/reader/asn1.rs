@@ -47,6 +47,18 @@ const DEEPEST: usize = 16;
 
 /// The first element of some octets, and what follows it.
 pub(crate) fn element(input: &[u8]) -> Result<(Element<'_>, &[u8]), Broken> {
+    // As nearly all are written, and all are read several times over: one octet of identifier, a short length.
+    if let [tag, length @ ..0x80, from_here @ ..] = input
+        && tag & 0x1f != 0x1f
+        && let Some((contents, rest)) = from_here.split_at_checked(usize::from(*length))
+        && let Some(whole) = input.get(..contents.len() + 2)
+    {
+        return Ok((Element { tag: *tag, contents, whole, length: Length::Minimal }, rest));
+    }
+    any_element(input)
+}
+
+fn any_element(input: &[u8]) -> Result<(Element<'_>, &[u8]), Broken> {
     let mut at = 0;
     let tag = next(input, &mut at)?;
     if tag & 0x1f == 0x1f {

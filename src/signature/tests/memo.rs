@@ -175,9 +175,9 @@ fn an_unusable_key_is_an_invalid_signature_to_webpki() {
 fn what_a_key_says_of_a_certificate_is_worked_out_once() {
     let memo = SignatureMemo::new(10);
     let (one, other) = (([1; 32], [2; 32]), ([1; 32], [3; 32]));
-    assert_eq!(memo.link(one, || Outcome::Valid), Outcome::Valid);
-    assert_eq!(memo.link(one, || unreachable!("known by now")), Outcome::Valid);
-    assert_eq!(memo.link(other, || Outcome::Invalid), Outcome::Invalid);
+    assert_eq!(memo.link(one, false, || Outcome::Valid), Outcome::Valid);
+    assert_eq!(memo.link(one, false, || unreachable!("known by now")), Outcome::Valid);
+    assert_eq!(memo.link(other, false, || Outcome::Invalid), Outcome::Invalid);
 }
 
 #[test]
