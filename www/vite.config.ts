@@ -27,7 +27,7 @@ export function inlinedWasm(): Plugin {
       zipped = config.define?.["__SINGLE_FILE__"] === "true";
     },
     resolveId: (id) => (id.startsWith("virtual:chainwhy-wasm/") ? `\0${id}` : null),
-    load(id) {
+    async load(id) {
       const part = id.startsWith("\0virtual:chainwhy-wasm/") ? id.slice(id.indexOf("/") + 1) : null;
       if (part === null) return null;
       if (process.env["CHAINWHY_CORE"]) return 'export default { length: 0, streams: [], zipped: "", moved: "", text: "" };';
@@ -36,7 +36,7 @@ export function inlinedWasm(): Plugin {
       const bytes = readFileSync(file);
       // In an object, or the minifier writes a text out wherever it is read.
       if (part === "rest") return `export default ${literal(asCharacters(bytes))};`;
-      const streams = apart(bytes);
+      const streams = await apart(bytes);
       return zipped
         ? `export default { length: ${bytes.length}, streams: [${streams.map((stream) => stream.length).join()}], zipped: "${gzipSync(Buffer.concat(streams), { level: 9 }).toString("base64")}" };`
         : `export default { length: ${bytes.length}, streams: [${streams.map(asCharacters).map(literal).join()}], zipped: "" };`;

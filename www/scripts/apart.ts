@@ -2,7 +2,7 @@
 
 import { CODE, DATA, LONG, NUMBER, Recent, STREAMS, hasSecond, operandsOf, together, type Stream } from "../src/streams.js";
 
-export function apart(wasm: Uint8Array): Uint8Array[] {
+export async function apart(wasm: Uint8Array): Promise<Uint8Array[]> {
   const streams = Object.fromEntries(STREAMS.map((name) => [name, [] as number[]])) as Record<Stream, number[]>;
   let at = 0;
 
@@ -101,7 +101,7 @@ export function apart(wasm: Uint8Array): Uint8Array[] {
   streams.instructions = instructions.map((one) => symbolOf.get(one) as number);
 
   const parts = STREAMS.map((name) => Uint8Array.from(streams[name]));
-  const again = together(parts, wasm.length);
+  const again = await together(parts, wasm.length);
   if (again.some((byte, index) => byte !== wasm[index])) throw new Error("the wasm taken apart does not come together again");
   return parts;
 }

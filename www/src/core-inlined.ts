@@ -9,6 +9,6 @@ import { together } from "./streams.js";
 export { fields, secrets, whole };
 
 export async function start(): Promise<Explain> {
-  await initInParts(together(wasm.streams.map(bytesOf), wasm.length), async () => bytesOf((await import("./core-rest.js")).default));
+  await initInParts(await together(wasm.streams.map(bytesOf), wasm.length), async () => bytesOf((await import("./core-rest.js")).default));
   return explain as Explain;
 }

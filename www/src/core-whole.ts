@@ -9,7 +9,7 @@ import { together } from "./streams.js";
 export { fields, secrets };
 
 export async function start(): Promise<Explain> {
-  await init(together(__SINGLE_FILE__ ? await unzipped() : (wasm.streams as Characters[]).map(bytesOf), wasm.length));
+  await init(await together(__SINGLE_FILE__ ? await unzipped() : (wasm.streams as Characters[]).map(bytesOf), wasm.length));
   return explain as Explain;
 }
 

@@ -87,8 +87,23 @@ const NOTHING = -1;
 const FORMS = ["local", "table", "types", "four", "eight"] as const;
 const [LOCAL, TABLE, TYPES, FOUR] = [-2, -3, -4, -5];
 
+/** So long at a time: a key that is pressed meanwhile is not waited for, on a phone either. */
+const MILLISECONDS = 6;
+
+/** Lets the browser do what has come up. Not by a timer: a page in the background would wait for seconds. */
+function breathe(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
+}
+
 /** The module that was taken apart, of so many octets. Before a visitor's first answer, in code that has never run: plain loops over numbers. */
-export function together(streams: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+export async function together(streams: readonly Uint8Array[], length: number): Promise<Uint8Array<ArrayBuffer>> {
   const out = new Uint8Array(length);
   let end = 0;
   /** How far each stream has been read. */
@@ -176,7 +191,8 @@ export function together(streams: readonly Uint8Array[], length: number): Uint8A
     read[instructions] = at;
   };
 
-  const code = (): void => {
+  const code = async (): Promise<void> => {
+    let since = performance.now();
     for (let functions = copy(rest); functions > 0; functions -= 1) {
       const size = copy(sizes);
       const close = end + size;
@@ -187,6 +203,10 @@ export function together(streams: readonly Uint8Array[], length: number): Uint8A
       }
       recent.clear();
       body(close);
+      if (functions % 16 === 0 && performance.now() - since > MILLISECONDS) {
+        await breathe();
+        since = performance.now();
+      }
     }
   };
 
@@ -195,7 +215,7 @@ export function together(streams: readonly Uint8Array[], length: number): Uint8A
     const section = (streams[rest] as Uint8Array)[read[rest] as number];
     copyAll(rest, 1);
     const size = copy(rest);
-    if (section === CODE) code();
+    if (section === CODE) await code();
     else copyAll(section === DATA ? index("data") : rest, size);
   }
   return out;

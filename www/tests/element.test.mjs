@@ -223,6 +223,20 @@ for (const name of ["Chromium", "Firefox"]) {
       assert.deepEqual(colours, ["rgb(255, 255, 255)", "rgb(26, 29, 34)", "rgba(0, 0, 0, 0)"]);
     });
 
+    test("compact, it is the verdict, the sentence and what mends it, and nothing else", async () => {
+      await host();
+      const shown = await tab.page.evaluate(async (report) => {
+        const one = document.createElement("chain-why");
+        one.compact = true;
+        one.report = report;
+        document.body.append(one);
+        await one.updateComplete;
+        const visible = (selector) => [...one.shadowRoot.querySelectorAll(selector)].filter((part) => part.checkVisibility()).length;
+        return { attribute: one.hasAttribute("compact"), kept: [".verdict", "#sentence", ".fix-card"].map(visible), left: [".picture", ".findings", ".clients", ".outlook", ".card", ".remark", ".asked"].map(visible) };
+      }, reports.missingIntermediate);
+      assert.deepEqual(shown, { attribute: true, kept: [1, 1, 1], left: [0, 0, 0, 0, 0, 0, 0] });
+    });
+
     test("another language asks again, and a value that a script sets is seen", async () => {
       await host();
       await tab.page.evaluate((text) => (document.querySelector("#certificate").value = text), missing.chain);

@@ -22,8 +22,12 @@ const ROUNDS_DRAWN = 2;
 const LOG_ROUNDS = 12;
 const LOG_LINES = 300;
 
-/** Once, when all has been loaded and there is nothing to do: one question and one drawing, so that whoever pastes at once waits for less. */
+/** Before that, a machine that has just loaded the page has better things to do. */
+const SETTLED = 6000;
+
+/** One question and one drawing, some time after all has been loaded, for whoever comes back to the page and pastes at once. */
 export async function warmUpOnce(explain: Explain, language: () => Language): Promise<void> {
+  await new Promise((done) => setTimeout(done, SETTLED));
   const { question } = await loadExample("private-ca");
   await idle();
   const report = explain({ ...question, language: language() });
