@@ -214,6 +214,45 @@ describe("first visits", () => {
     }
   });
 
+  test("“I only pressed Ctrl+V.” A paste from anywhere is taken; what stood there before comes back; the root can be saved for the commands", async () => {
+    const page = await arrive();
+    await page.evaluate((text) => {
+      const source = document.createElement("textarea");
+      source.value = text;
+      document.body.append(source);
+      source.select();
+      document.execCommand("copy");
+      source.remove();
+      document.activeElement?.blur();
+    }, company.chain);
+    await control(page, "v");
+    assert.match((await answered(page)).sentence, /^Not trusted: the chain ends at “Northwind Internal Root CA”/);
+    const [saved] = await Promise.all([page.waitForEvent("download"), press(page, "Save as company-root.pem")]);
+    assert.equal(saved.suggestedFilename(), "company-root.pem");
+    await paste(page, "chain", missing.chain);
+    assert.match((await answered(page)).sentence, /Fabrikam TLS ECC CA 3/);
+    await page.evaluate(() => history.back());
+    await until(page, (text) => document.querySelector("#field-chain").value.includes(text), company.chain.trim().split("\n")[1]);
+    assert.match((await answered(page)).sentence, /Northwind Internal Root CA/);
+    await press(page, "Examples");
+    assert.match(await page.evaluate(() => document.querySelector("dialog .earlier").innerText), /Fabrikam TLS ECC CA 3/);
+    await page.evaluate(() => document.querySelector("dialog").close());
+  });
+
+  test("“It fails since this morning.” The day on which it worked is one button away, and can be taken back", async () => {
+    const page = await arrive();
+    await visit(page, `${server.url}#example=expired`);
+    await answered(page);
+    const words = await page.evaluate(() => [...document.querySelectorAll(".what-if button")].map((one) => one.textContent.trim()).find((one) => /^Judge at \d|^Judge on /.test(one)));
+    assert.ok(words, "there is a day to judge at");
+    await press(page, words);
+    await still(page);
+    assert.match((await read(page)).sentence, /^Trusted: /);
+    await press(page, "Undo");
+    await still(page);
+    assert.match((await read(page)).verdict, /refuses this chain/);
+  });
+
   test("“I want this on paper.” Two pages, and when it stops working is drawn", async () => {
     for (const id of ["missing-intermediate", "python-3-13"]) {
       await visit(tab.page, `${server.url}#example=${id}`);
