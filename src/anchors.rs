@@ -91,6 +91,28 @@ impl MozillaRoot {
         self.0.sha256
     }
 
+    /// The names that Mozilla lets it stand for, though its certificate has no limit: the end of a dNSName. NSS has this hard-coded by the
+    /// subject (`CERT_GetImposedNameConstraints`), webpki-roots in the anchor.
+    pub(crate) fn imposed_limit(self) -> Option<&'static str> {
+        self.subject_mentions("TUBITAK Kamu SM SSL Kok Sertifikasi - Surum 1").then_some(".tr")
+    }
+
+    /// The same of whoever bears the subject of such a root.
+    pub(crate) fn limit_of_subject(name: &[u8]) -> Option<&'static str> {
+        Self::all().find(|root| root.has_subject(name))?.imposed_limit()
+    }
+
+    /// As webpki-roots has it: with the limit that Mozilla imposes.
+    pub(crate) fn limited_trust_anchor(self) -> TrustAnchor<'static> {
+        /// One permitted dNSName, `.tr`.
+        const BELOW_TR: &[u8] = &[0xa0, 7, 0x30, 5, 0x82, 3, b'.', b't', b'r'];
+        let anchor = self.trust_anchor();
+        match self.imposed_limit() {
+            Some(_) => TrustAnchor { name_constraints: Some(Der::from_slice(BELOW_TR)), ..anchor },
+            None => anchor,
+        }
+    }
+
     /// What webpki wants of an anchor.
     pub(crate) fn trust_anchor(self) -> TrustAnchor<'static> {
         TrustAnchor {
@@ -127,6 +149,21 @@ mod tests {
     }
 
     /// The stated day belongs to one release: whoever changes the release must look up its day.
+    /// As webpki-roots 1.0.10 has it.
+    #[test]
+    fn one_root_has_a_limit_that_its_certificate_does_not_have() {
+        let limited: Vec<MozillaRoot> =
+            MozillaRoot::all().filter(|root| root.imposed_limit().is_some()).collect();
+        let [root] = limited[..] else { panic!("{}", limited.len()) };
+        assert!(root.trust_anchor().name_constraints.is_none());
+        let given = root.limited_trust_anchor().name_constraints.unwrap();
+        assert_eq!(given.as_ref(), b"\xa0\x07\x30\x05\x82\x03.tr");
+        let subject = root.part(&root.0.subject);
+        let name = [&[0x30, 0x81, u8::try_from(subject.len()).unwrap()], subject].concat();
+        assert_eq!(MozillaRoot::limit_of_subject(&name), Some(".tr"));
+        assert_eq!(MozillaRoot::limit_of_subject(&[0x30, 0]), None);
+    }
+
     #[test]
     fn the_date_is_that_of_the_pinned_release() {
         assert!(include_str!("../Cargo.toml").contains("webpki-root-certs = \"=1.0.11\""));

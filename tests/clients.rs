@@ -144,6 +144,8 @@ static UNTOLD: &[(&str, &str)] = &[
         "later/anchors_stale_first_no_identifiers",
         "the first anchor of the right name is taken and not gone back on",
     ),
+    ("limits/outside", "a limit that stands in no certificate"),
+    ("limits/both", "a limit that stands in no certificate"),
     ("later/host_trailing_dot", "some clients keep the dot, and then nothing matches"),
     ("transcript/host_trailing_dot", "some clients keep the dot, and then nothing matches"),
 ];
@@ -249,6 +251,26 @@ fn the_transcripts_are_answered_as_real_clients_do() {
 #[test]
 fn those_that_came_later_answer_as_they_were_recorded() {
     hold(&later());
+}
+
+/// A CA of our own with the subject of the root that Mozilla lets stand for `.tr` alone, before Firefox and Chromium.
+#[test]
+fn a_limit_that_mozilla_imposes_by_the_subject_binds_firefox() {
+    let all: Value = serde_json::from_str(include_str!("clients/limits.json")).unwrap();
+    let cases: Vec<Scenario> =
+        all["cases"].as_array().unwrap().iter().map(|case| read("limits", case, 0.0)).collect();
+    assert_eq!(cases.len(), 3);
+    hold(&cases);
+    for scenario in &cases {
+        let report = chainwhy::explain(&scenario.question);
+        assert_eq!(report.verdict, Verdict::Trusted, "{}", scenario.id);
+        let answer = report.clients.iter().find(|answer| answer.client == "firefox").unwrap();
+        let check = answer.reason.as_ref().map(|reason| reason.check.as_ref());
+        let is_inside = answer.accepts == Some(true);
+        assert_eq!(check, (!is_inside).then_some("limit-imposed"), "{}", scenario.id);
+        println!("{:?}", answer.why);
+        assert_eq!(told(&report).contains("Firefox"), !is_inside, "{}", told(&report));
+    }
 }
 
 /// OpenSSL 3.5 and 3.6 have no rows of their own: they decide as 3.0 does, by the same numbers.

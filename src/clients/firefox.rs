@@ -8,8 +8,9 @@ use super::scene::{Facts, KeyKind, SERVER_AUTH, Scene};
 use super::stance::{Stance, not_of_a_chain};
 use super::stapled::{self, ToFirefox};
 use super::{Refusal, host, is_key_for_tls};
+use crate::anchors::MozillaRoot;
 use crate::certificate::Certificate;
-use crate::certificate::extensions::KeyUsage;
+use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::CertificateId;
 use crate::rules::Code;
 use crate::rules::name_constraints::{self, Allowance};
@@ -208,15 +209,20 @@ impl Build<'_> {
             }
             for (position, id) in below.iter().enumerate() {
                 let certificate = scene.get(*id);
-                let names = if position == 0 {
-                    name_constraints::host_names_of(certificate)
-                } else {
-                    name_constraints::names_of(certificate)
-                };
+                let names = constrained_names(certificate, position == 0);
                 if names
                     .iter()
                     .any(|name| name_constraints::allowance(name, &found.value) != Allowance::Allowed)
                 {
+                    return Err((Error::NotInNameSpace, *id));
+                }
+            }
+        }
+        if let Some(limit) = MozillaRoot::limit_of_subject(&issuer.subject.der) {
+            for (position, id) in below.iter().enumerate() {
+                let certificate = scene.get(*id);
+                let names = constrained_names(certificate, position == 0);
+                if host::is_beyond(&names, limit) {
                     return Err((Error::NotInNameSpace, *id));
                 }
             }
@@ -292,6 +298,15 @@ impl Build<'_> {
 }
 
 const OCSP_SIGNING: &str = "1.3.6.1.5.5.7.3.9";
+
+/// What name constraints are held against.
+fn constrained_names(certificate: &Certificate, is_end_entity: bool) -> Vec<GeneralName> {
+    if is_end_entity {
+        name_constraints::host_names_of(certificate)
+    } else {
+        name_constraints::names_of(certificate)
+    }
+}
 
 /// CheckBasicConstraints.
 fn check_basic_constraints(

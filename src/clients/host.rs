@@ -16,6 +16,14 @@ pub(super) fn has_address(certificate: &Certificate, host: &Host<'_>) -> bool {
     names.iter().any(|name| matches!(name, GeneralName::Ip(found) if *found == wanted))
 }
 
+/// Whether one of the names is a host beyond what a root program lets an issuer stand for.
+pub(super) fn is_beyond(names: &[GeneralName], limit: &str) -> bool {
+    names.iter().any(|name| match name {
+        GeneralName::Dns(host) => !host.to_ascii_lowercase().ends_with(limit),
+        _ => false,
+    })
+}
+
 /// The dNSNames as they stand; text that is no ASCII among them.
 pub(super) fn dns_names(certificate: &Certificate) -> Vec<&str> {
     let names = certificate.alternatives().unwrap_or_default();

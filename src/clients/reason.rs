@@ -7,10 +7,12 @@
 use super::openssl::chain::{is_usable, key_identifier_fits};
 use super::scene::{Facts, KeyKind, Record, Scene};
 use super::{Refusal, Stance};
+use crate::anchors::MozillaRoot;
 use crate::certificate::Certificate;
 use crate::certificate::extensions::{GeneralName, KeyUsage};
 use crate::fault::{CertificateId, Finding, Place};
 use crate::rules::Code;
+use crate::rules::name_constraints;
 use crate::rules::tls_feature::must_be_stapled;
 use crate::signature::Outcome;
 
@@ -33,6 +35,8 @@ pub(crate) enum Check {
     AnotherPath,
     /// Names are compared without regard to kinds of strings, case and spaces.
     NamesFolded,
+    /// Mozilla lets the issuer stand for some names alone, which its certificate does not say.
+    LimitImposed,
     /// The answer hangs on a signature that cannot be worked out here.
     SignatureUndecided,
     /// The certificate that is judged could not be read here.
@@ -51,6 +55,7 @@ impl Check {
             Self::IssuerFetched => "issuer-fetched",
             Self::AnotherPath => "another-path",
             Self::NamesFolded => "names-folded",
+            Self::LimitImposed => "limit-imposed",
             Self::SignatureUndecided => "signature",
             Self::Unreadable => "unreadable",
         }
@@ -136,7 +141,22 @@ pub(super) fn of_refusal(
         [only] => Some(Ground::of(Check::Fault(*only), refusal.at.into_iter().collect())),
         _ => None,
     });
-    told.or_else(|| of_kin(refusal, findings))
+    told.or_else(|| imposed(scene, refusal)).or_else(|| of_kin(refusal, findings))
+}
+
+/// A limit of a root program: the end entity, and the CA that bears the limited name.
+fn imposed(scene: &Scene<'_>, refusal: &Refusal) -> Option<Ground> {
+    if !refusal.faults.contains(&Code::NameConstraintViolated) {
+        return None;
+    }
+    let own = scene.end_entity();
+    let names = name_constraints::host_names_of(scene.get(own));
+    let is_limited = |id: &CertificateId| {
+        let limit = MozillaRoot::limit_of_subject(&scene.get(*id).subject.der);
+        limit.is_some_and(|limit| super::host::is_beyond(&names, limit))
+    };
+    let issuer = scene.anchors.iter().chain(&scene.sent).copied().find(is_limited)?;
+    Some(Ground::of(Check::LimitImposed, vec![own, issuer]))
 }
 
 /// What the report found at the very certificate and the client tells as something else: what it cannot read has no signature, names no

@@ -92,7 +92,7 @@ fn verify(scene: &Scene<'_>, provider: Provider) -> Option<Refusal> {
         }
     }
     if scene.mozilla {
-        anchors.extend(MozillaRoot::all().map(MozillaRoot::trust_anchor));
+        anchors.extend(MozillaRoot::all().map(MozillaRoot::limited_trust_anchor));
     }
     // uv has no way to be given CRLs.
     let lists: Vec<&[u8]> = match provider {

@@ -232,6 +232,20 @@ fn way(check: Check) -> Option<&'static Way> {
                 }
             }
         }
+        Check::LimitImposed => {
+            const {
+                &Way {
+                    singular: [
+                        "takes {second} for names that end in .tr alone: Mozilla's root program set this limit, which the certificate does not state.",
+                        "只接受 {second} 用于以 .tr 结尾的名称：这是 Mozilla 根证书计划设定的限制，证书本身并未写明。",
+                    ],
+                    plural: [
+                        "they take {second} for names that end in .tr alone, a limit that Mozilla set and the certificate does not state",
+                        "它们只接受 {second} 用于以 .tr 结尾的名称，这是 Mozilla 设定的限制，证书本身并未写明",
+                    ],
+                }
+            }
+        }
         Check::NamesFolded => {
             const {
                 &Way {
