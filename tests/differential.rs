@@ -23,7 +23,7 @@ use words::normalise;
 const EVERY: usize = 12;
 
 /// What must be reached, in hundredths of a percent. These only rise.
-const FLOOR: Figures = Figures { verdicts: 9985, words: 9960 };
+const FLOOR: Figures = Figures { verdicts: 9990, words: 9987 };
 /// The same of the sample of our own.
 const SAMPLE_FLOOR: Figures = Figures { verdicts: 9950, words: 10_000 };
 /// How many of the chains may be answered against all clients, or without a reason; in hundredths of a percent of all.
@@ -129,7 +129,7 @@ const LEFT: &[(&str, &[&str], &str)] = &[
     ),
 ];
 /// Differences in combinations of oddities that nobody has traced yet; this only falls.
-const UNTRACED: usize = 25;
+const UNTRACED: usize = 13;
 
 struct Figures {
     verdicts: usize,

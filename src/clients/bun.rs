@@ -83,7 +83,7 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
     }
     match reader::usage(own) {
         Usage::Unreadable => return no_skeleton(),
-        Usage::Incorrect if material.sent.iter().all(|piece| is_readable(piece)) => {
+        Usage::Incorrect => {
             let words = "1000012e:SSL routines:OPENSSL_internal:KEY_USAGE_BIT_INCORRECT";
             return stop(
                 words,
@@ -91,7 +91,7 @@ pub(super) fn ask(scene: &Scene<'_>) -> Option<Refusal> {
                 &[Code::KeyUsageMismatch, Code::KeyUsageNoSignature],
             );
         }
-        Usage::Incorrect | Usage::Fits => {}
+        Usage::Fits => {}
     }
     if material.sent.iter().any(|piece| !is_readable(piece)) {
         return unreadable();
@@ -332,7 +332,8 @@ fn verify_signatures_and_dates(
             }
         }
         let [before, after] = scene.openssl(subject).map_or([true; 2], |notes| notes.times);
-        if issuer.is_none() && (!before || scene.at < certificate.not_before) {
+        let is_anchor = certificate.origin.is_anchor();
+        if issuer.is_none() && is_anchor && (!before || scene.at < certificate.not_before) {
             // Of an anchor that is not valid yet nothing more is said.
             errors.push((9, subject));
             continue;
@@ -366,6 +367,7 @@ const CONSTRAINTS: Variant =
     Variant { zero_minimum: false, addresses: false, common_name: false, absolute_hosts: true };
 
 fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId], errors: &mut Vec<(u8, CertificateId)>) {
+    let mut constrained = false;
     for (depth, id) in chain.iter().enumerate().rev() {
         let certificate = scene.get(*id);
         if depth > 0 && openssl::is_self_issued(scene, *id) {
@@ -375,15 +377,29 @@ fn check_constraints(scene: &Scene<'_>, chain: &[CertificateId], errors: &mut Ve
             if scene.get(*above).extensions.name_constraints.is_none() {
                 continue;
             }
+            constrained = true;
             let fault = constraints::fault(certificate, scene.get(*above), depth == 0, CONSTRAINTS);
-            let nameless = depth == 0
-                && certificate.alternatives().is_none()
-                && certificate.subject.common_name().is_some_and(|name| name.contains('.'));
-            if let Some(number) = fault.or(nameless.then_some(CONSTRAINTS_WITHOUT_NAMES)) {
-                errors.push((number, *id));
-            }
+            errors.extend(fault.map(|number| (number, *id)));
         }
     }
+    let end_entity = scene.get(scene.end_entity());
+    if constrained
+        && end_entity.alternatives().is_none()
+        && end_entity.subject.common_names().any(looks_like_host)
+    {
+        errors.push((CONSTRAINTS_WITHOUT_NAMES, scene.end_entity()));
+    }
+}
+
+/// x509v3_looks_like_dns_name: labels of letters, digits, hyphens and underscores, the first perhaps a star, and a period at the end.
+fn looks_like_host(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let name = name.strip_prefix("*.").unwrap_or(name);
+    name.split('.').all(|label| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && label.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | ':'))
+    })
 }
 
 /// What Bun makes of each fault.

@@ -642,13 +642,23 @@ impl Step<'_, '_> {
                 name => name_constraints::allowance(name, &found.value) != Allowance::Allowed,
             })
         });
+        let is_too_long = |name: &GeneralName| match name {
+            GeneralName::Dns(text) | GeneralName::Email(text) | GeneralName::Uri(text) => {
+                text.len() >= MOST_OCTETS
+            }
+            _ => false,
+        };
+        let unread = any_compared && alternatives.iter().any(is_too_long);
         let comparisons = (most_permitted + all_excluded).saturating_mul(alternatives.len());
-        violated || (any_compared && comparisons > MOST_COMPARISONS)
+        violated || unread || (any_compared && comparisons > MOST_COMPARISONS)
     }
 }
 
 /// MAX_NC_CHECKS (lib/x509/name_constraints.c): alternative names times constraints, of whatever kind. Beyond, the names violate them.
 const MOST_COMPARISONS: usize = 1 << 20;
+
+/// MAX_CN (lib/x509/x509_int.h): a name of so many octets does not fit where names are held against constraints, and violates them.
+const MOST_OCTETS: usize = 256;
 
 /// keyCertSign in the first octet of keyUsage.
 const KEY_CERT_SIGN: u8 = 0x04;

@@ -167,7 +167,7 @@ fn verify(scene: &Scene<'_>) -> Result<(), Error> {
         }
     };
     let usable: Vec<&Vec<CertificateId>> =
-        chains.iter().filter(|chain| policy::are_met(scene.bag, chain)).collect();
+        chains.iter().filter(|chain| policy::are_met_while_any_holds(scene.bag, chain)).collect();
     if usable.is_empty() {
         let words = "no valid chains built: {count} candidate chains with invalid policies";
         return Err(Error {

@@ -420,7 +420,7 @@ fn validate_below(scene: &Scene<'_>, path: &[CertificateId], anchor: Certificate
 fn policies_hold(scene: &Scene<'_>, path: &[CertificateId], anchor: CertificateId) -> bool {
     let mut whole = path.to_vec();
     whole.push(anchor);
-    policy::are_met(scene.bag, &whole)
+    policy::are_met_while_any_holds(scene.bag, &whole)
 }
 
 const WEAK_SIGNATURE: &str = "Algorithm constraints check failed on signature algorithm: {hash}withRSA";

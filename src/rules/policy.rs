@@ -78,6 +78,8 @@ pub(crate) struct Wanted {
     pub explicit: bool,
     pub no_mapping: bool,
     pub no_any: bool,
+    /// Nothing is read of mappings where no policy holds any more, as in Go and Java; RFC 5280 §6.1.4 (a) minds anyPolicy there too.
+    pub no_mapping_of_none: bool,
 }
 
 impl Wanted {
@@ -88,6 +90,7 @@ impl Wanted {
             explicit: question.require_explicit_policy,
             no_mapping: question.inhibit_policy_mapping,
             no_any: question.inhibit_any_policy,
+            no_mapping_of_none: false,
         }
     }
 
@@ -134,6 +137,12 @@ const MOST_PAIRS: usize = 1_000;
 /// goes from the end entity to the anchor.
 pub(crate) fn are_met(bag: &Bag, path: &[CertificateId]) -> bool {
     are_met_below(bag, path, None)
+}
+
+/// The same for one who reads no mappings where no policy holds any more.
+pub(crate) fn are_met_while_any_holds(bag: &Bag, path: &[CertificateId]) -> bool {
+    let wanted = Wanted { no_mapping_of_none: true, ..Wanted::default() };
+    process(bag, path, None, &wanted, &mut |_, _| {}).is_ok()
 }
 
 /// The same for one who has the anchor's constraints count as well (RFC 5937 §3.2).
@@ -233,7 +242,8 @@ fn process(
             continue;
         }
         if let Some(mappings) = &extensions.policy_mappings {
-            if mappings.value.iter().any(|(from, to)| from == ANY || to == ANY) {
+            let is_read = valid.is_some() || !wanted.no_mapping_of_none;
+            if is_read && mappings.value.iter().any(|(from, to)| from == ANY || to == ANY) {
                 return Err(Unmet { reason: ANY_MAPPED, at: Some(*id) });
             }
             if let Some(known) = valid.as_mut() {

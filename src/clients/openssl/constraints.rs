@@ -48,6 +48,8 @@ const OPENSSL: Variant =
     Variant { zero_minimum: true, addresses: true, common_name: true, absolute_hosts: false };
 
 pub(super) fn check(run: &mut Run<'_>, chain: &[CertificateId]) {
+    // X509_CHECK_FLAG_NEVER_CHECK_SUBJECT counts here as well.
+    let variant = Variant { common_name: run.settings.common_name(), ..OPENSSL };
     for (depth, id) in chain.iter().enumerate().rev() {
         if depth > 0 && is_self_issued(run.scene, *id) {
             continue;
@@ -57,7 +59,7 @@ pub(super) fn check(run: &mut Run<'_>, chain: &[CertificateId]) {
             run.report(PROXY_NAME, *id);
         }
         for above in chain.iter().skip(depth + 1).rev() {
-            let Some(fault) = fault(run.scene.get(*id), run.scene.get(*above), depth == 0, OPENSSL) else {
+            let Some(fault) = fault(run.scene.get(*id), run.scene.get(*above), depth == 0, variant) else {
                 continue;
             };
             run.report(fault, *id);
