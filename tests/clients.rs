@@ -265,7 +265,7 @@ fn a_limit_that_mozilla_imposes_by_the_subject_binds_firefox() {
         let report = chainwhy::explain(&scenario.question);
         assert_eq!(report.verdict, Verdict::Trusted, "{}", scenario.id);
         let answer = report.clients.iter().find(|answer| answer.client == "firefox").unwrap();
-        let check = answer.reason.as_ref().map(|reason| reason.check.as_ref());
+        let check = answer.reason.as_ref().map(|reason| reason.check);
         let is_inside = answer.accepts == Some(true);
         assert_eq!(check, (!is_inside).then_some("limit-imposed"), "{}", scenario.id);
         println!("{:?}", answer.why);
