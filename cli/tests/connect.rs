@@ -4,7 +4,8 @@
 mod support;
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -362,6 +363,52 @@ fn a_proxy_is_gone_through_and_one_that_inspects_is_found_out() {
     assert!(!through("HTTPS_PROXY", &url(honest), "127.0.0.0/8").out.contains("through the proxy"));
 }
 
+/// authorityInfoAccess with one caIssuers address (RFC 5280 §4.2.2.1), by hand.
+fn issuers_at(url: &str) -> Vec<u8> {
+    let mut access = vec![0x06, 8, 0x2b, 6, 1, 5, 5, 7, 48, 2, 0x86, u8::try_from(url.len()).unwrap()];
+    access.extend(url.as_bytes());
+    let mut one = vec![0x30, u8::try_from(access.len()).unwrap()];
+    one.extend(access);
+    let mut all = vec![0x30, u8::try_from(one.len()).unwrap()];
+    all.extend(one);
+    all
+}
+
+const AUTHORITY_INFO_ACCESS: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
+
+/// The server sees a handshake and a farewell; the address in its certificate, of a chain that lacks its intermediate, sees nobody.
+#[test]
+fn nothing_is_sent_but_the_handshake_and_only_to_the_server_that_was_named() {
+    let world = world("quiet");
+    let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
+    elsewhere.set_nonblocking(true).unwrap();
+    let url = format!("http://{}/ca.der", elsewhere.local_addr().unwrap());
+    let server =
+        world.intermediate.server_with(&["localhost", "127.0.0.1"], AUTHORITY_INFO_ACCESS, issuers_at(&url));
+    let config = server_config(&[&server.der], &server.key);
+    let (tell, told) = mpsc::channel();
+    let address = serve(move |stream| {
+        let connection = rustls::ServerConnection::new(config.clone()).unwrap();
+        let mut tls = rustls::StreamOwned::new(connection, stream);
+        while tls.conn.is_handshaking() && tls.conn.complete_io(&mut tls.sock).is_ok() {}
+        let version = tls.conn.protocol_version();
+        let mut sent = Vec::new();
+        // An end without a farewell is an error here; what came before it counts all the same.
+        let _ = tls.read_to_end(&mut sent);
+        tell.send((version, tls.conn.is_handshaking(), sent)).unwrap();
+    });
+    for version in ["1.2", "1.3"] {
+        let ran = world.connect(address, &["--tls", version]);
+        assert_eq!(ran.status, 1, "{}{}", ran.out, ran.err);
+        let (spoken, unfinished, sent) = told.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert!(spoken.is_some() && !unfinished, "TLS {version}");
+        assert_eq!(String::from_utf8_lossy(&sent), "", "TLS {version}");
+    }
+    assert!(told.try_recv().is_err(), "the server was connected to once for each question");
+    let visitor = elsewhere.accept().map(|(_, from)| from);
+    assert_eq!(visitor.unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+}
+
 #[test]
 fn what_is_fetched_is_told_and_never_counts_as_sent() {
     let world = world("fetch");
@@ -373,15 +420,8 @@ fn what_is_fetched_is_told_and_never_counts_as_sent() {
         let _ = stream.write_all(&der);
     });
     let url = format!("http://{publisher}/ca.der");
-    // authorityInfoAccess with one caIssuers address (RFC 5280 §4.2.2.1), by hand.
-    let mut access = vec![0x06, 8, 0x2b, 6, 1, 5, 5, 7, 48, 2, 0x86, u8::try_from(url.len()).unwrap()];
-    access.extend(url.as_bytes());
-    let mut one = vec![0x30, u8::try_from(access.len()).unwrap()];
-    one.extend(access);
-    let mut all = vec![0x30, u8::try_from(one.len()).unwrap()];
-    all.extend(one);
     let server =
-        world.intermediate.server_with(&["localhost", "127.0.0.1"], &[1, 3, 6, 1, 5, 5, 7, 1, 1], all);
+        world.intermediate.server_with(&["localhost", "127.0.0.1"], AUTHORITY_INFO_ACCESS, issuers_at(&url));
     let address = tls_server(server_config(&[&server.der], &server.key));
     let ran = world.connect(address, &["--fetch", "--fetch-private"]);
     assert_eq!(ran.status, 1, "what was fetched was not sent: {}", ran.out);

@@ -174,6 +174,31 @@ fn python_3_13_asks_more_of_a_root_than_others() {
     assert!(text.words().contains("ask more of the certificates"), "{}", text.out);
 }
 
+/// The proxy signs anew what servers send; its CA was put where the administrator puts it, into the system's store alone.
+#[test]
+fn an_inspecting_proxy_is_trusted_by_those_that_read_the_systems_store() {
+    let machine = machine("proxy");
+    let proxy = Authority::root("Corp Inspection CA");
+    let server = proxy.server(&["api.openai.example"]);
+    let store = format!("{}{}", machine.public.pem, proxy.pem);
+    machine.folder.write("m/etc/ssl/certs/ca-certificates.crt", &store);
+    machine.folder.write("m/usr/lib/ssl/cert.pem", &store);
+    machine.folder.write("m/usr/bin/node", "");
+    let chain = machine.folder.write("inspected.pem", &server.pem);
+    let (text, value) = machine.ask(&chain, &[]);
+    assert_eq!(text.status, 1);
+    assert_eq!(row(&value, "curl")["accepts"], true, "{value:#}");
+    for program in ["requests", "httpx", "Node.js"] {
+        assert_eq!(row(&value, program)["accepts"], false, "{program}");
+    }
+    assert_eq!(
+        row(&value, "requests")["mend"],
+        "export REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt"
+    );
+    assert!(text.words().contains("Corp Inspection CA"), "{}", text.out);
+    assert!(text.words().contains("not in the store that these clients read"), "{}", text.out);
+}
+
 #[test]
 fn a_root_is_added_only_with_apply_and_taken_back_with_undo() {
     let machine = machine("apply");
