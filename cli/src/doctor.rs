@@ -86,6 +86,7 @@ fn as_json(rows: &[Row], server: Option<&Server>) -> String {
                 "accepts": row.judged.as_ref().and_then(|judged| judged.accepts),
                 "why": row.judged.as_ref().and_then(|judged| judged.why.clone()),
                 "mend": row.judged.as_ref().and_then(|judged| judged.mend.clone()),
+                "missing": row.judged.as_ref().and_then(|judged| judged.missing.clone()),
             })
         })
         .collect();

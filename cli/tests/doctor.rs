@@ -196,7 +196,12 @@ fn an_inspecting_proxy_is_trusted_by_those_that_read_the_systems_store() {
         "export REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt"
     );
     assert!(text.words().contains("Corp Inspection CA"), "{}", text.out);
-    assert!(text.words().contains("not in the store that these clients read"), "{}", text.out);
+    assert!(
+        text.words().contains("The root “Corp Inspection CA” is on this machine, but not in the store"),
+        "{}",
+        text.out
+    );
+    assert_eq!(row(&value, "httpx")["missing"], "Corp Inspection CA");
 }
 
 #[test]

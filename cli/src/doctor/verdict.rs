@@ -63,6 +63,8 @@ pub struct Judged {
     /// The line that mends it on this machine.
     pub mend: Option<String>,
     pub cause: Option<Cause>,
+    /// What its store lacks, by name: the certificate above the last one that was sent.
+    pub missing: Option<String>,
 }
 
 impl Server {
@@ -105,14 +107,15 @@ impl Server {
         let judged = || rows.iter().filter_map(|row| row.judged.as_ref());
         let accepting = judged().filter(|judged| judged.accepts == Some(true)).count();
         let refusing = judged().filter(|judged| judged.accepts == Some(false)).count();
-        let mut causes: Vec<Cause> = Vec::new();
-        for cause in judged().filter(|judged| judged.accepts == Some(false)).filter_map(|judged| judged.cause)
-        {
-            if !causes.contains(&cause) {
-                causes.push(cause);
+        let mut causes: Vec<(Cause, Option<&str>)> = Vec::new();
+        for judged in judged().filter(|judged| judged.accepts == Some(false)) {
+            let Some(cause) = judged.cause else { continue };
+            if !causes.iter().any(|(known, _)| *known == cause) {
+                causes.push((cause, judged.missing.as_deref()));
             }
         }
-        let about: Vec<&str> = causes.iter().map(|cause| sentence(*cause, language)).collect();
+        let about: Vec<String> =
+            causes.iter().map(|(cause, missing)| sentence(*cause, *missing, language)).collect();
         let about = about.join(if language == Language::Chinese { "" } else { " " });
         match language {
             Language::English if refusing == 0 => {
@@ -133,27 +136,28 @@ impl Server {
     }
 }
 
-fn sentence(cause: Cause, language: Language) -> &'static str {
+/// `{}` is where the name of the missing certificate goes, where it is known.
+fn sentence(cause: Cause, missing: Option<&str>, language: Language) -> String {
     let (en, zh) = match cause {
         Cause::StoreBroken => (
             "A store that one of them was pointed to is not there or holds nothing: with it every site fails.",
             "其中某个客户端被指定的信任库不存在或是空的：用它访问任何网站都会失败。",
         ),
         Cause::IntermediateMissing => (
-            "The server leaves out an intermediate: its operator has to send it, and no store of this machine is at fault.",
-            "服务器少发了一张中间证书：应由服务器管理员补上，这台机器的信任库没有问题。",
+            "The server leaves out an intermediate{}: its operator has to send it, and no store of this machine is at fault.",
+            "服务器少发了一张中间证书{}：应由服务器管理员补上，这台机器的信任库没有问题。",
         ),
         Cause::Inspection => (
-            "A product that inspects TLS answers in place of the server, and its root is not in every store.",
-            "有一个检查 TLS 流量的产品代替服务器作答，而它的根证书并不在每个信任库里。",
+            "A product that inspects TLS answers in place of the server, and its root{} is not in every store.",
+            "有一个检查 TLS 流量的产品代替服务器作答，而它的根证书{}并不在每个信任库里。",
         ),
         Cause::OwnStore => (
-            "The root is on this machine, but not in the store that these clients read.",
-            "根证书就在这台机器上，但不在这些客户端读取的信任库里。",
+            "The root{} is on this machine, but not in the store that these clients read.",
+            "根证书{}就在这台机器上，但不在这些客户端读取的信任库里。",
         ),
         Cause::RootUnknown => (
-            "No store of this machine has the root: get it from whoever runs that CA, not from the connection.",
-            "这台机器的任何信任库里都没有这张根证书：应向运行该 CA 的人索取，而不要从这条连接里取。",
+            "No store of this machine has the root{}: get it from whoever runs that CA, not from the connection.",
+            "这台机器的任何信任库里都没有根证书{}：应向运行该 CA 的人索取，而不要从这条连接里取。",
         ),
         Cause::Strictness => (
             "The root is trusted; these clients ask more of the certificates than others do, and the CA has to mend that.",
@@ -161,7 +165,12 @@ fn sentence(cause: Cause, language: Language) -> &'static str {
         ),
         Cause::Chain => ("", ""),
     };
-    if language == Language::Chinese { zh } else { en }
+    match (language, missing) {
+        (Language::English, None) => en.replace("{}", ""),
+        (Language::Chinese, None) => zh.replace("{}", ""),
+        (Language::English, Some(name)) => en.replace("{}", &format!(" “{name}”")),
+        (Language::Chinese, Some(name)) => zh.replace("{}", &format!("“{name}”")),
+    }
 }
 
 /// Asks each row's client with its own store; where it refuses, tries the other stores of the machine.
@@ -187,7 +196,7 @@ pub fn judge(rows: &mut [Row], server: &Server, language: Language) {
         let judged = if *answer == Some(false) {
             refused(row, report, server, &files, language)
         } else {
-            Judged { accepts: *answer, why: None, mend: None, cause: None }
+            Judged { accepts: *answer, why: None, mend: None, cause: None, missing: None }
         };
         row.judged = Some(judged);
     }
@@ -259,7 +268,19 @@ fn refused(
         (None, None) if report.exit_status() == 0 || is_whole => (Cause::Strictness, first_fix(report)),
         (None, None) => (Cause::Chain, first_fix(report)),
     };
-    Judged { accepts: Some(false), why, mend, cause: Some(cause) }
+    let missing = missing_issuer(report).filter(|_| {
+        matches!(cause, Cause::Inspection | Cause::OwnStore | Cause::RootUnknown | Cause::IntermediateMissing)
+    });
+    Judged { accepts: Some(false), why, mend, cause: Some(cause), missing }
+}
+
+/// The name of the issuer that was not found.
+fn missing_issuer(report: &Report) -> Option<String> {
+    let finding = report.findings.iter().find(|finding| finding.code == "issuer-not-found")?;
+    match finding.evidence.get("issuerName")? {
+        chainwhy::report::EvidenceValue::Text(name) => Some(name.clone()),
+        _ => None,
+    }
 }
 
 /// The report says of what is missing whether it can be a root.
