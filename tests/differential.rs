@@ -129,7 +129,7 @@ const LEFT: &[(&str, &[&str], &str)] = &[
     ),
 ];
 /// Differences in combinations of oddities that nobody has traced yet; this only falls.
-const UNTRACED: usize = 13;
+const UNTRACED: usize = 12;
 
 struct Figures {
     verdicts: usize,

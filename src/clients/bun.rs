@@ -168,7 +168,8 @@ fn verify(scene: &Scene<'_>) -> Vec<(u8, CertificateId)> {
         if has_unhandled_critical_extension(certificate) {
             errors.push((34, *id));
         }
-        if !is_for_servers(certificate, depth > 0) {
+        let is_root = certificate.is_self_issued() && chain::key_identifier_fits(scene, *id, *id);
+        if !is_for_servers(certificate, depth > 0, is_root) {
             errors.push((26, *id));
         }
         if depth > 1 && certificate.path_len().is_some_and(|allowed| below > allowed) {
@@ -282,15 +283,16 @@ fn has_unhandled_critical_extension(certificate: &Certificate) -> bool {
 }
 
 /// X509_check_purpose for a server: gated purposes and netscape-cert-type count for nothing.
-fn is_for_servers(certificate: &Certificate, above: bool) -> bool {
+fn is_for_servers(certificate: &Certificate, above: bool, is_root: bool) -> bool {
     let allowed = certificate
         .purposes()
         .is_none_or(|purposes| purposes.iter().any(|purpose| purpose == super::scene::SERVER_AUTH));
     let fits = if above {
         let may_sign = reader::may(certificate, KeyUsage::KEY_CERT_SIGN);
-        let is_root = certificate.version == 1 && certificate.is_self_issued();
+        // EXFLAG_SS: its names and its identifiers are its issuer's.
         let without = certificate.extensions.basic_constraints.is_none()
-            && (is_root || (certificate.usage().is_some() && certificate.is_self_issued()));
+            && is_root
+            && (certificate.version == 1 || certificate.usage().is_some());
         may_sign && (certificate.is_ca() || without)
     } else {
         let bits = KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_ENCIPHERMENT | KeyUsage::KEY_AGREEMENT;
