@@ -37,7 +37,7 @@ impl Verifier {
         }
     }
 
-    /// The report for a question, as [`explain`] gives it: judged by the anchors that are kept unless the question has its own.
+    /// The report for a question, as [`explain`](crate::explain()) gives it: judged by the anchors that are kept unless the question has its own.
     #[must_use]
     pub fn explain(&self, question: &Question) -> Report {
         if question.anchors_named || question.anchors != Anchors::default() {
