@@ -66,9 +66,7 @@ mod tests {
     use super::*;
 
     fn numbered(number: usize) -> Claim {
-        let mut claim = [0; 32];
-        claim[..8].copy_from_slice(&number.to_le_bytes()[..8]);
-        claim
+        std::array::from_fn(|place| if place < 4 { (number >> (8 * place)) as u8 } else { 0 })
     }
 
     #[test]
