@@ -604,8 +604,14 @@ impl Step<'_, '_> {
             .alternatives()
             .unwrap_or_default()
             .iter()
-            .filter(|name| matches!(name, GeneralName::Dns(_) | GeneralName::Email(_) | GeneralName::Ip(_)))
-            .cloned()
+            .filter_map(|name| match name {
+                GeneralName::Dns(_) | GeneralName::Email(_) | GeneralName::Ip(_) => Some(name.clone()),
+                // Octets, whatever letters they are: the constraint's are compared with the last of them.
+                GeneralName::Invalid(2, host) => {
+                    Some(GeneralName::Dns(host.iter().map(|octet| char::from(*octet)).collect()))
+                }
+                _ => None,
+            })
             .collect();
         if !names.iter().any(|name| matches!(name, GeneralName::Dns(_))) {
             let common_name = certificate.subject.common_name();
