@@ -6,7 +6,7 @@
 
 mod reader;
 
-use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene};
+use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene, UNKNOWN_HOST};
 use super::stance::{Stance, not_of_a_chain};
 use super::stapled::{self, ToGnutls};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
@@ -147,7 +147,8 @@ pub(super) fn ask_wget(scene: &Scene<'_>) -> Option<Refusal> {
         return Some(Refusal { words, code: Some(String::from("4")), faults: broken.faults, at: broken.at });
     }
     let refuse = |words, faults, at| Some(Refusal { words, code: Some(String::from("5")), faults, at });
-    let quoted = |line: &str| text::fill(line, &|_| scene.host.map_or("", |host| host.text).to_owned());
+    let quoted =
+        |line: &str| text::fill(line, &|_| scene.host.map_or(UNKNOWN_HOST, |host| host.text).to_owned());
     if let Some(broken) = unreadable(scene) {
         words.push_str(&quoted("ERROR: No certificate presented by {host}."));
         return refuse(words, broken.faults, broken.at);
@@ -208,7 +209,7 @@ pub(super) fn ask_git(scene: &Scene<'_>) -> Option<Refusal> {
             "host" => match scene.host {
                 Some(host) if host.dotted.contains(':') => ["[", host.dotted, "]"].concat(),
                 Some(host) => host.dotted.to_owned(),
-                None => String::new(),
+                None => UNKNOWN_HOST.to_owned(),
             },
             _ => words.to_owned(),
         });

@@ -10,7 +10,7 @@ mod reader;
 use core::cell::Cell;
 use core::net::IpAddr;
 
-use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene};
+use super::scene::{ANY_PURPOSE, Facts, KeyKind, Piece, SERVER_AUTH, Scene, UNKNOWN_HOST};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::certificate::Certificate;
@@ -91,7 +91,7 @@ fn refuse(
     at: Option<CertificateId>,
 ) -> Refusal {
     let words = text::fill("Get \"https://{host}:443/\": {words}", &|name| match name {
-        "host" => scene.host.map_or_else(String::new, |host| host.in_url()),
+        "host" => scene.host.map_or_else(|| UNKNOWN_HOST.to_owned(), |host| host.in_url()),
         _ => words.to_owned(),
     });
     Refusal { words, code: code.map(str::to_owned), faults, at }

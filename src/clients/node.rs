@@ -3,7 +3,7 @@
 use super::openssl::revocation::Library;
 use super::openssl::{self, Key, Settings, Stop};
 use super::python::KEYS;
-use super::scene::{Facts, Host, KeyKind, Piece, Scene};
+use super::scene::{Facts, Host, KeyKind, Piece, Scene, UNKNOWN_HOST};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::certificate::extensions::GeneralName;
@@ -138,7 +138,7 @@ pub(super) fn ask_npm(scene: &Scene<'_>) -> Option<Refusal> {
         "code" => failure.code.to_owned(),
         "package" => super::PACKAGE.to_owned(),
         "message" => failure.message.clone(),
-        _ => scene.host.map_or("", |host| host.text).to_owned(),
+        _ => scene.host.map_or(UNKNOWN_HOST, |host| host.text).to_owned(),
     });
     Some(Refusal { words, code: None, faults: failure.faults, at: Some(failure.at) })
 }

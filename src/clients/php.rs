@@ -6,7 +6,7 @@
 
 use super::openssl::{self, Queue, Queued, Settings, Stop};
 use super::python::KEYS;
-use super::scene::{Facts, Host, KeyKind, Scene};
+use super::scene::{Facts, Host, KeyKind, Scene, UNKNOWN_HOST};
 use super::{Refusal, handshake_faults, host, is_key_for_tls};
 use crate::certificate::Certificate;
 use crate::fault::CertificateId;
@@ -119,7 +119,7 @@ fn refuse(scene: &Scene<'_>, words: &str, faults: &'static [Code], at: Option<Ce
                     file_get_contents(https://{host}:443/): Failed to open stream: operation failed";
     let words = text::fill(template, &|name| match name {
         "words" => words.to_owned(),
-        _ => scene.host.map(|host| host.in_url()).unwrap_or_default(),
+        _ => scene.host.map_or_else(|| UNKNOWN_HOST.to_owned(), |host| host.in_url()),
     });
     Refusal { words, code: None, faults, at }
 }

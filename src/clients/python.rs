@@ -4,7 +4,7 @@
 //! own context without the common name; httpx 0.27 made a bare SSLContext, 0.28 takes the default one.
 
 use super::openssl::{self, HostFlags, Settings, Stop};
-use super::scene::{KeyKind, Scene};
+use super::scene::{KeyKind, Scene, UNKNOWN_HOST};
 use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::rules::Code;
 use crate::text;
@@ -148,7 +148,7 @@ impl Python {
                 "words" => words,
                 "line" => line,
                 "quote" => quote,
-                _ => scene.host.map_or("", |host| host.text),
+                _ => scene.host.map_or(UNKNOWN_HOST, |host| host.text),
             };
             value.to_owned()
         })

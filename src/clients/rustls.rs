@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::openssl;
 use super::reader::asn1;
 use super::reader::outline::Outline;
-use super::scene::{Facts, KeyKind, Piece, Scene};
+use super::scene::{Facts, KeyKind, Piece, Scene, UNKNOWN_HOST};
 use super::stance::{Stance, not_of_a_chain};
 use super::{Refusal, handshake_faults, is_key_for_tls};
 use crate::anchors::MozillaRoot;
@@ -57,7 +57,7 @@ pub(super) fn ask_uv(scene: &Scene<'_>) -> Option<Refusal> {
         "warning" => warning.to_owned(),
         "package" => super::PACKAGE.to_owned(),
         "words" => refusal.words.replace('\0', ""),
-        _ => scene.host.map_or("", |host| host.text).to_owned(),
+        _ => scene.host.map_or(UNKNOWN_HOST, |host| host.text).to_owned(),
     });
     Some(Refusal { words, ..refusal })
 }

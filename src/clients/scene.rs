@@ -201,6 +201,9 @@ pub(crate) enum Record {
 /// More records than these tell nothing more.
 const MOST_RECORDS: usize = 64;
 
+/// Stands in a client's words where its host would, when nobody said which it is.
+pub(crate) const UNKNOWN_HOST: &str = "…";
+
 /// The host that the client connects to.
 #[derive(Clone, Copy)]
 pub(crate) struct Host<'a> {
