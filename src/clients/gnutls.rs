@@ -664,7 +664,7 @@ impl Step<'_, '_> {
 /// MAX_NC_CHECKS (lib/x509/name_constraints.c): alternative names times constraints, of whatever kind. Beyond, the names violate them.
 const MOST_COMPARISONS: usize = 1 << 20;
 
-/// MAX_CN (lib/x509/x509_int.h): a name of so many octets does not fit where names are held against constraints, and violates them.
+/// MAX_CN (lib/str.h): a name of so many octets does not fit where names are held against constraints, and violates them.
 const MOST_OCTETS: usize = 256;
 
 /// keyCertSign in the first octet of keyUsage.
